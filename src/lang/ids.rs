@@ -1,0 +1,65 @@
+//! `ids.toml`: the inventory of language-neutral ids. Raw form in, [`Inventory`] out.
+
+use serde::Deserialize;
+
+use crate::model::inventory::{Inventory, Moves, PartyInfo, TopicInfo};
+use crate::model::text::Id;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    units: Vec<Id>,
+    groups: Vec<Id>,
+    events: Vec<Id>,
+    topics: Vec<RawTopic>,
+    parties: Vec<RawParty>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTopic {
+    id: Id,
+    label: String,
+    unit: Id,
+    grows: Moves,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawParty {
+    id: Id,
+    name: String,
+    part_of: Option<Id>,
+}
+
+/// Reads the inventory; an unknown unit or parent is an error in words.
+pub(crate) fn load(toml: &str) -> Result<Inventory, String> {
+    let raw: Raw = toml::from_str(toml).map_err(|e| e.to_string())?;
+    let mut ids = Inventory {
+        units: raw.units.into_iter().collect(),
+        groups: raw.groups.into_iter().collect(),
+        events: raw.events.into_iter().collect(),
+        ..Inventory::default()
+    };
+    for t in raw.topics {
+        if !ids.units.contains(&t.unit) {
+            return Err(format!("topic `{}`: unknown unit `{}`", t.id, t.unit));
+        }
+        let info = TopicInfo { label: t.label, unit: t.unit, moves: t.grows };
+        if ids.topics.insert(t.id.clone(), info).is_some() {
+            return Err(format!("topic `{}` stands twice", t.id));
+        }
+    }
+    for p in raw.parties {
+        let info = PartyInfo { name: p.name, part_of: p.part_of };
+        if ids.parties.insert(p.id.clone(), info).is_some() {
+            return Err(format!("party `{}` stands twice", p.id));
+        }
+    }
+    for (id, p) in &ids.parties {
+        if p.part_of.as_ref().is_some_and(|whole| !ids.parties.contains_key(whole)) {
+            return Err(format!("party `{id}`: `part_of` names no party"));
+        }
+    }
+    Ok(ids)
+}

@@ -1,0 +1,103 @@
+//! Language packs: words, roles and templates as data, loaded into typed, complete tables or refused with file and line.
+//!
+//! Only `segment` and `recognise` (with the dateline reader and language detection) may use this module: after recognition
+//! no code knows a language.
+
+pub(crate) mod token;
+pub(crate) mod sense;
+pub(crate) mod lexicon;
+pub(crate) mod ids;
+pub(crate) mod language;
+pub(crate) mod numbers;
+pub(crate) mod units;
+pub(crate) mod topics;
+pub(crate) mod dates;
+pub(crate) mod parties;
+pub(crate) mod cues;
+mod pack;
+
+use std::sync::OnceLock;
+
+use crate::model::inventory::Inventory;
+use crate::model::text::Lang;
+
+pub use pack::Pack;
+use pack::PackFiles;
+
+/// The one list of languages: each is a folder in `packs/`.
+macro_rules! packs {
+    [$($iso:literal),+ $(,)?] => {
+        &[$(PackFiles {
+            iso: $iso,
+            language: include_str!(concat!("packs/", $iso, "/language.toml")),
+            numbers: include_str!(concat!("packs/", $iso, "/numbers.toml")),
+            units: include_str!(concat!("packs/", $iso, "/units.toml")),
+            topics: include_str!(concat!("packs/", $iso, "/topics.toml")),
+            dates: include_str!(concat!("packs/", $iso, "/dates.toml")),
+            parties: include_str!(concat!("packs/", $iso, "/parties.toml")),
+            cues: include_str!(concat!("packs/", $iso, "/cues.toml")),
+            examples: include_str!(concat!("packs/", $iso, "/examples.toml")),
+        }),+]
+    };
+}
+
+const FILES: &[PackFiles] = packs!["en", "fr"];
+const IDS: &str = include_str!("packs/ids.toml");
+
+/// The languages that recoupe reads, and the inventory of ids that they share.
+#[derive(Debug)]
+pub struct Packs {
+    ids: Inventory,
+    packs: Vec<Pack>,
+}
+
+impl Packs {
+    /// The packs that come with recoupe.
+    ///
+    /// # Panics
+    /// Never in a released build: a test loads every built-in pack.
+    #[expect(clippy::panic, reason = "the built-in packs are compiled in and a test loads them all")]
+    pub fn builtin() -> &'static Self {
+        static BUILTIN: OnceLock<Packs> = OnceLock::new();
+        BUILTIN.get_or_init(|| Self::load().unwrap_or_else(|e| panic!("built-in packs: {e}")))
+    }
+
+    fn load() -> Result<Self, String> {
+        let ids = ids::load(IDS).map_err(|e| format!("ids.toml: {e}"))?;
+        let packs = FILES.iter().map(|f| Pack::load(f, &ids)).collect::<Result<_, _>>()?;
+        Ok(Self { ids, packs })
+    }
+
+    /// The pack of a language, if there is one.
+    pub fn get(&self, lang: Lang) -> Option<&Pack> {
+        self.packs.iter().find(|p| p.lang == lang)
+    }
+
+    /// Every pack, in the order of its list.
+    pub fn all(&self) -> impl Iterator<Item = &Pack> {
+        self.packs.iter()
+    }
+
+    /// The ids that the packs share.
+    pub fn inventory(&self) -> &Inventory {
+        &self.ids
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_folder_is_listed_and_every_listed_pack_loads() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lang/packs");
+        let mut on_disk: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|e| e.unwrap().file_name().into_string().ok())
+            .filter(|n| n != "ids.toml")
+            .collect();
+        on_disk.sort();
+        assert_eq!(on_disk, FILES.iter().map(|f| f.iso).collect::<Vec<_>>());
+        assert!(Packs::load().is_ok_and(|p| p.packs.len() == FILES.len()));
+    }
+}

@@ -1,0 +1,86 @@
+//! One language, loaded and valid: every stage that knows a language sees it as a [`Pack`].
+
+use serde::de::DeserializeOwned;
+
+use crate::lang::dates::Dates;
+use crate::lang::language::Language;
+use crate::lang::lexicon::Lexicon;
+use crate::lang::numbers::Numbers;
+use crate::lang::sense::Sense;
+use crate::lang::{cues, dates, numbers, parties, topics, units};
+use crate::model::inventory::Inventory;
+use crate::model::text::Lang;
+
+/// A language: its phrases in one automaton, and its tables.
+#[derive(Debug)]
+pub struct Pack {
+    /// Which.
+    pub(crate) lang: Lang,
+    /// As a whole.
+    pub(crate) language: Language,
+    /// All phrases.
+    pub(crate) lexicon: Lexicon,
+    /// How it writes numbers.
+    pub(crate) numbers: Numbers,
+    /// How it writes dates.
+    pub(crate) dates: Dates,
+    /// What the rules must read, as TOML; tests hold the rules to it.
+    pub(crate) examples: &'static str,
+}
+
+/// The texts of a pack's files.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PackFiles {
+    pub(crate) iso: &'static str,
+    pub(crate) language: &'static str,
+    pub(crate) numbers: &'static str,
+    pub(crate) units: &'static str,
+    pub(crate) topics: &'static str,
+    pub(crate) dates: &'static str,
+    pub(crate) parties: &'static str,
+    pub(crate) cues: &'static str,
+    pub(crate) examples: &'static str,
+}
+
+/// Where the loaders of a pack's files put their phrases.
+pub(crate) struct Sink<'a> {
+    pub(crate) ids: &'a Inventory,
+    pub(crate) lexicon: &'a mut Lexicon,
+}
+
+impl Sink<'_> {
+    /// Adds a phrase in any case.
+    pub(crate) fn add(&mut self, phrase: &str, sense: Sense) {
+        self.add_cased(phrase, false, sense);
+    }
+
+    /// Adds a phrase that may ask for a capital.
+    pub(crate) fn add_cased(&mut self, phrase: &str, capital: bool, sense: Sense) {
+        self.lexicon.insert(phrase, capital, sense);
+    }
+}
+
+impl Pack {
+    /// Loads and validates a pack; the error names the file, and the line where TOML knows it.
+    pub(crate) fn load(files: &PackFiles, ids: &Inventory) -> Result<Self, String> {
+        let lang = Lang::parse(files.iso).ok_or_else(|| format!("{}: no ISO 639-1 code", files.iso))?;
+        let mut lexicon = Lexicon::default();
+        let mut sink = Sink { ids, lexicon: &mut lexicon };
+        let at = |file: &str| {
+            let place = format!("{}/{file}", files.iso);
+            move |e: String| format!("{place}: {e}")
+        };
+        let language = raw::<Language>(files.language).map_err(at("language.toml"))?;
+        let numbers = raw(files.numbers).and_then(|r| numbers::load(r, &mut sink)).map_err(at("numbers.toml"))?;
+        raw(files.units).and_then(|r| units::load(r, &mut sink)).map_err(at("units.toml"))?;
+        raw(files.topics).and_then(|r| topics::load(r, &mut sink)).map_err(at("topics.toml"))?;
+        let dates = raw(files.dates).and_then(|r| dates::load(r, &mut sink)).map_err(at("dates.toml"))?;
+        raw(files.parties).and_then(|r| parties::load(r, &mut sink)).map_err(at("parties.toml"))?;
+        raw(files.cues).and_then(|r| cues::load(r, &mut sink)).map_err(at("cues.toml"))?;
+        Ok(Self { lang, language, lexicon, numbers, dates, examples: files.examples })
+    }
+}
+
+fn raw<T: DeserializeOwned>(toml: &str) -> Result<T, String> {
+    toml::from_str(toml).map_err(|e| e.to_string())
+}

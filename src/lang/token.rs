@@ -1,0 +1,130 @@
+//! Cuts text into words, runs of digits and marks. Articles and the phrases of the packs are cut by the same code, so they meet.
+
+use crate::model::token::{Case, Gap, Token, TokenKind, WordId};
+
+/// Folds a word as the lexicon stores it: lower case, typographic apostrophes and hyphens as their ASCII twins.
+pub(crate) fn fold(word: &str) -> String {
+    word.chars().map(straight).flat_map(char::to_lowercase).collect()
+}
+
+/// The ASCII twin of an apostrophe or a hyphen.
+pub(crate) fn straight(c: char) -> char {
+    match c {
+        '\u{2019}' | '\u{2018}' | '\u{02bc}' => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        c => c,
+    }
+}
+
+/// Whether a character is blank for our purposes: white space, and the marks that have no width.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Cuts `text[from..]` into tokens, calling `word` for the id of each word or mark.
+pub(crate) fn tokenise(text: &str, mut word: impl FnMut(&str) -> WordId) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    let mut gap = Gap::Paragraph;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let (kind, end) = match byte {
+            b'\n' => {
+                gap = gap.max(if gap >= Gap::Line && !tokens.is_empty() { Gap::Paragraph } else { Gap::Line });
+                at += 1;
+                continue;
+            }
+            b' ' | b'\t' | b'\r' | 0x0b | 0x0c => {
+                gap = gap.max(Gap::Space);
+                at += 1;
+                continue;
+            }
+            b'0'..=b'9' => (TokenKind::Digits, run(bytes, at, |b| b.is_ascii_digit())),
+            _ if byte.is_ascii_alphabetic() || byte >= 0x80 => {
+                let Some(c) = text[at..].chars().next() else { break };
+                if is_blank(c) {
+                    gap = gap.max(Gap::Space);
+                    at += c.len_utf8();
+                    continue;
+                }
+                if is_letter(c) {
+                    let end = word_end(text, at);
+                    (TokenKind::Word(case_of(&text[at..end])), end)
+                } else {
+                    (TokenKind::Mark, at + c.len_utf8())
+                }
+            }
+            _ => (TokenKind::Mark, at + 1),
+        };
+        let id = if kind == TokenKind::Digits { 0 } else { word(&text[at..end]) };
+        tokens.push(Token { start: at as u32, end: end as u32, word: id, kind, gap });
+        gap = Gap::None;
+        at = end;
+    }
+    tokens
+}
+
+fn run(bytes: &[u8], from: usize, keep: impl Fn(u8) -> bool) -> usize {
+    bytes[from..].iter().position(|&b| !keep(b)).map_or(bytes.len(), |n| from + n)
+}
+
+fn word_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = run(bytes, from, |b| b.is_ascii_alphabetic());
+    while at < bytes.len() && bytes[at] >= 0x80 {
+        match text[at..].chars().next() {
+            Some(c) if is_letter(c) => at = run(bytes, at + c.len_utf8(), |b| b.is_ascii_alphabetic()),
+            _ => break,
+        }
+    }
+    at
+}
+
+fn case_of(word: &str) -> Case {
+    let mut chars = word.chars();
+    if !chars.next().is_some_and(char::is_uppercase) {
+        return Case::Lower;
+    }
+    let mut rest = chars.peekable();
+    if rest.peek().is_some() && rest.all(|c| !c.is_lowercase()) { Case::Upper } else { Case::Title }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        tokenise(text, |_| 0).iter().map(|t| t.of(text)).collect()
+    }
+
+    #[test]
+    fn words_digits_and_marks() {
+        assert_eq!(cut("L’Arménie a 1\u{202f}177 morts."), ["L", "’", "Arménie", "a", "1", "177", "morts", "."]);
+        assert_eq!(cut("12k F-16"), ["12", "k", "F", "-", "16"]);
+        assert_eq!(cut("e\u{301}te\u{301}"), ["e\u{301}te\u{301}"]);
+        assert_eq!(cut(""), [""; 0]);
+    }
+
+    #[test]
+    fn gaps_tell_lines_from_paragraphs() {
+        let gaps = |t: &str| tokenise(t, |_| 0).iter().map(|t| t.gap).collect::<Vec<_>>();
+        assert_eq!(
+            gaps("a b\nc \n\nd-e"),
+            [Gap::Paragraph, Gap::Space, Gap::Line, Gap::Paragraph, Gap::None, Gap::None]
+        );
+    }
+
+    #[test]
+    fn case_and_folding() {
+        let case = |w: &str| tokenise(w, |_| 0)[0].kind;
+        assert_eq!(case("Été"), TokenKind::Word(Case::Title));
+        assert_eq!(case("ÉTÉ"), TokenKind::Word(Case::Upper));
+        assert_eq!(case("A"), TokenKind::Word(Case::Title));
+        assert_eq!(fold("D’ÉTÉ"), "d'été");
+    }
+}

@@ -1,0 +1,9 @@
+//! Reads news articles, extracts the claims they make about figures, and shows where the sources agree, differ, and why.
+
+pub mod model;
+pub mod error;
+mod lang;
+mod segment;
+mod recognise;
+#[cfg(test)]
+mod examples;

@@ -1,0 +1,3 @@
+//! The `recoupe` command: arguments in, exit code out.
+
+fn main() {}

@@ -1,0 +1,68 @@
+//! The language-neutral inventory that packs map their words to: topics, parties, units, groups, events.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::text::Id;
+
+/// Everything that an id may name. From `ids.toml`, with what a user adds in `recoupe.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inventory {
+    /// What can be counted.
+    pub topics: BTreeMap<Id, TopicInfo>,
+    /// Who can be counted, or speak.
+    pub parties: BTreeMap<Id, PartyInfo>,
+    /// Units of figures.
+    pub units: BTreeSet<Id>,
+    /// Groups of persons.
+    pub groups: BTreeSet<Id>,
+    /// Events that have dates and durations.
+    pub events: BTreeSet<Id>,
+}
+
+/// A topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicInfo {
+    /// As a reader would name it.
+    pub label: String,
+    /// What its figures count.
+    pub unit: Id,
+    /// How the quantity moves in time.
+    pub moves: Moves,
+}
+
+/// How a quantity moves in time; `grows` in `ids.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Moves {
+    /// Rises as news comes in, and settles.
+    Toll,
+    /// One quantity for each day; a running count within it.
+    Day,
+    /// One quantity for each day, of which named sources have opinions.
+    Crowd,
+    /// One quantity for each moment; it moves both ways.
+    Stock,
+    /// A date or a fixed number: it does not move.
+    Fixed,
+}
+
+/// A party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartyInfo {
+    /// As a reader would name it.
+    pub name: String,
+    /// The party or place that it is part of.
+    pub part_of: Option<Id>,
+}
+
+impl Inventory {
+    /// The label of a topic, or its id.
+    pub fn topic_label<'a>(&'a self, id: &'a str) -> &'a str {
+        self.topics.get(id).map_or(id, |t| &t.label)
+    }
+
+    /// The name of a party, or its id.
+    pub fn party_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.parties.get(id).map_or(id, |p| &p.name)
+    }
+}

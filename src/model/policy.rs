@@ -1,0 +1,44 @@
+//! The settings of a run: what a person may decide, with the defaults of the contract.
+
+use rust_decimal::Decimal;
+
+/// What a person may decide about reconciliation; `[policy]` in `recoupe.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Factor between stated values from which open-ended figures are `divergent`. Default 1.5.
+    pub divergence: Decimal,
+    /// The same for a closed event. Default 1.15.
+    pub divergence_closed: Decimal,
+    /// Days after which a toll no longer grows. Default 30.
+    pub settling: i64,
+    /// How far apart two values may lie and still agree by rounding. Default 0.05 (5 %).
+    pub rounding: Decimal,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            divergence: Decimal::new(15, 1),
+            divergence_closed: Decimal::new(115, 2),
+            settling: 30,
+            rounding: Decimal::new(5, 2),
+        }
+    }
+}
+
+/// How wide a hedge is; `[policy.widths]` in `recoupe.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Widths {
+    /// "about n": n ± this share. Default 0.1.
+    pub about: Decimal,
+    /// "une centaine" and other collectives in -aine: n ± this share. Default 0.2.
+    pub collective: Decimal,
+    /// "nearly n": from (1 - this share) × n. Default 0.1.
+    pub nearly: Decimal,
+}
+
+impl Default for Widths {
+    fn default() -> Self {
+        Self { about: Decimal::new(1, 1), collective: Decimal::new(2, 1), nearly: Decimal::new(1, 1) }
+    }
+}

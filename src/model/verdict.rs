@@ -1,0 +1,207 @@
+//! What reconciliation finds: stories, rows, pairs, verdicts. Findings are data; nothing here decides.
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::claim::{Basis, Claim, Population};
+
+/// How much a verdict matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Nothing to see to.
+    Ok,
+    /// Worth knowing.
+    Note,
+    /// A careful reader would look.
+    Warning,
+    /// The claims cannot all be right.
+    Error,
+}
+
+impl Severity {
+    /// The code used in records and tables.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+macro_rules! verdicts {
+    ($($(#[doc = $doc:literal])+ $name:ident $code:literal),+ $(,)?) => {
+        /// What a pair of claims, or a row, shows. In order: at equal severity the first one names the row.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Verdict {
+            $($(#[doc = $doc])+ $name),+
+        }
+
+        impl Verdict {
+            /// Every verdict, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The stable code; docs/verdicts.md has a heading for each.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code),+
+                }
+            }
+        }
+    };
+}
+
+verdicts! {
+    /// Both cannot be right, and neither growth nor order explains it.
+    Conflict "conflict",
+    /// A toll that fell, with nothing said of a correction.
+    Regression "regression",
+    /// A part larger than its whole.
+    PartExceedsWhole "part-exceeds-whole",
+    /// Disjoint parts that together exceed their whole.
+    SumExceedsWhole "sum-exceeds-whole",
+    /// One source denies what another states.
+    Denied "denied",
+    /// A data table cites an article for a figure that it does not give.
+    FigureNotInCitedArticle "figure-not-in-cited-article",
+    /// They differ, and the order is not known: growth or disagreement.
+    Unsettled "unsettled",
+    /// Compatible only because an end is open, and far apart.
+    Divergent "divergent",
+    /// A later floor below an earlier one.
+    StaleFloor "stale-floor",
+    /// A part alone exceeds the floor given for the whole.
+    FloorOvertaken "floor-overtaken",
+    /// Two totals whose difference cannot be the figure given for the time between.
+    DeltaMismatch "delta-mismatch",
+    /// One odd figure, given to another source or population.
+    Misattributed "misattributed",
+    /// One utterance, retold with another hedge, mood, population or no source.
+    Drift "drift",
+    /// A later figure that corrects an earlier one.
+    Revised "revised",
+    /// A party does not give what is counted.
+    Undisclosed "undisclosed",
+    /// Aligned by words, but counting something else.
+    NotComparable "not-comparable",
+    /// Nothing to compare with.
+    SingleSource "single-source",
+    /// The same value, or the same within rounding.
+    Agree "agree",
+    /// A later figure of a growing toll.
+    Update "update",
+    /// They can both be right.
+    Compatible "compatible",
+}
+
+/// What was found of one pair of claims.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    /// Id of the first claim: the earlier, or the part, or the one first in text order.
+    pub a: String,
+    /// Id of the second claim.
+    pub b: String,
+    /// What holds.
+    pub verdict: Verdict,
+    /// A finer kind, where there is one: `derived`, `echo`, `within`, `opposed-parties`.
+    pub kind: Option<String>,
+    /// How much it matters here.
+    pub severity: Severity,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// Who first held one or more of a row's claims.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// Stable id.
+    pub id: String,
+    /// As a reader would name it.
+    pub label: String,
+    /// Ids of the claims that go back to it.
+    pub claims: Vec<String>,
+}
+
+/// One aligned quantity with all its claims, in date order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// Derives from the row's key and its story's id.
+    pub id: String,
+    /// Id of the story.
+    pub story: String,
+    /// What is counted.
+    pub topic: String,
+    /// Whose.
+    pub population: Population,
+    /// What the figures sum over.
+    pub basis: Basis,
+    /// The most severe of the pairs; at equal severity the first in the order of [`Verdict`].
+    pub verdict: Verdict,
+    /// Its severity.
+    pub severity: Severity,
+    /// Least stated value.
+    #[serde(with = "crate::model::claim::decimal_json")]
+    #[schemars(schema_with = "crate::model::claim::decimal_json::schema")]
+    pub min: Option<Decimal>,
+    /// Greatest stated value.
+    #[serde(with = "crate::model::claim::decimal_json")]
+    #[schemars(schema_with = "crate::model::claim::decimal_json::schema")]
+    pub max: Option<Decimal>,
+    /// `max / min`, to two decimals; null where there is no pair to divide.
+    #[serde(with = "crate::model::claim::decimal_json")]
+    #[schemars(schema_with = "crate::model::claim::decimal_json::schema")]
+    pub factor: Option<Decimal>,
+    /// The value that more independent origins support than any other; null where none does.
+    #[serde(with = "crate::model::claim::decimal_json")]
+    #[schemars(schema_with = "crate::model::claim::decimal_json::schema")]
+    pub best: Option<Decimal>,
+    /// Independent origins.
+    pub origins: Vec<Origin>,
+    /// Every claim.
+    pub claims: Vec<Claim>,
+    /// Every verdict on a pair, with its reason; a part stands beside its whole in the part's row.
+    pub pairs: Vec<Pair>,
+}
+
+/// One course of events that one or more articles report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Story {
+    /// Derives from its earliest article.
+    pub id: String,
+    /// Places, parties and dates that name it.
+    pub label: String,
+    /// Paths of its articles.
+    pub articles: Vec<String>,
+}
+
+/// Something that could not be done or is uncertain, and what would help.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// The article concerned.
+    pub article: Option<String>,
+    /// What.
+    pub text: String,
+}
+
+/// The table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reconciliation {
+    /// Version of this record: 1.
+    pub schema: u32,
+    /// Stories, the largest first.
+    pub stories: Vec<Story>,
+    /// Rows: by story, then most severe first.
+    pub rows: Vec<Row>,
+    /// What could not be done or is uncertain.
+    pub notes: Vec<Note>,
+}

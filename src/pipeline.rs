@@ -1,0 +1,1 @@
+//! The stages in order; the only file that knows all of them.

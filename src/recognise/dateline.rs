@@ -1,0 +1,1 @@
+//! The dateline: "ANKARA, 7 novembre (Reuters) -": places, date, agency.

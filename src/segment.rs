@@ -1,0 +1,202 @@
+//! Stage 2: an article's text -> tokens, sentences, quotations, all as spans.
+//!
+//! Input: text and the pack of its language. Output: [`Segments`]. It reads nothing into the words; it marks the sentences
+//! that hold a count, so that the stages after it do work only there.
+
+use std::collections::BTreeSet;
+
+use crate::lang::Pack;
+use crate::lang::token::fold;
+use crate::model::text::Span;
+use crate::model::token::{Gap, Quotation, Segments, Sentence, Token, TokenKind};
+
+/// Cuts a text up.
+pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
+    let tokens = pack.lexicon.tokenise(text);
+    let abbreviations: BTreeSet<String> = pack.language.abbreviations.iter().map(|a| fold(a)).collect();
+    let wrapped = is_wrapped(text, &tokens);
+    let mut sentences = Vec::new();
+    let (mut first, mut paragraph) = (0, 0);
+    for i in 1..=tokens.len() {
+        let end = i == tokens.len();
+        let new_paragraph = !end && breaks_paragraph(&tokens, i, text, wrapped);
+        if !end && !new_paragraph && !ends_sentence(text, &tokens, i, &abbreviations) {
+            continue;
+        }
+        let span = Span::new(tokens[first].start as usize, tokens[i - 1].end as usize);
+        let counts = tokens[first..i].iter().any(|t| t.kind == TokenKind::Digits || pack.lexicon.counts(t.word));
+        sentences.push(Sentence { span, tokens: first..i, paragraph, counts });
+        first = i;
+        paragraph += usize::from(new_paragraph);
+    }
+    let quotations = quotations(text, &tokens, &sentences);
+    Segments { tokens, sentences, quotations }
+}
+
+/// Whether lines are broken at a width, so that a line break says nothing: a quarter of them go on in small letters.
+fn is_wrapped(text: &str, tokens: &[Token]) -> bool {
+    let lines = tokens.windows(2).filter(|w| w[1].gap == Gap::Line);
+    let (mut all, mut inside) = (0, 0);
+    for w in lines {
+        all += 1;
+        let small = w[1].of(text).chars().next().is_some_and(char::is_lowercase);
+        inside += usize::from(small && !is_stop(text, &w[0]));
+    }
+    inside * 4 >= all && inside > 0
+}
+
+fn breaks_paragraph(tokens: &[Token], i: usize, text: &str, wrapped: bool) -> bool {
+    match tokens[i].gap {
+        Gap::Paragraph => true,
+        Gap::Line => !wrapped || is_stop(text, &tokens[i - 1]) && tokens[i].is_capital() && indented(text, &tokens[i]),
+        Gap::None | Gap::Space => false,
+    }
+}
+
+fn indented(text: &str, token: &Token) -> bool {
+    text[..token.start as usize].ends_with([' ', '\t'])
+}
+
+fn is_stop(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Mark && token.of(text).starts_with(['.', '!', '?', '…'])
+}
+
+fn is_closing(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Mark && token.of(text).starts_with(['»', '”', '"', ')', ']', '’', '\''])
+}
+
+/// Whether a sentence ends before `tokens[i]`: a stop, closing marks, a gap, and a head that can begin a sentence.
+fn ends_sentence(text: &str, tokens: &[Token], i: usize, abbreviations: &BTreeSet<String>) -> bool {
+    let next = &tokens[i];
+    if next.gap == Gap::None {
+        return false;
+    }
+    let mut k = i - 1;
+    let mut closed = false;
+    // Closing marks after the stop belong to it; those after a blank are openers of the next sentence.
+    while k > 0 && is_closing(text, &tokens[k]) {
+        closed = true;
+        k -= 1;
+    }
+    if !is_stop(text, &tokens[k]) {
+        return false;
+    }
+    if is_closing(text, next) && !next.of(text).starts_with(['"', '\'', '’']) {
+        return false;
+    }
+    let head = next.of(text).chars().next().unwrap_or(' ');
+    if head.is_lowercase() || matches!(head, ',' | ';' | ':' | '.' | '?' | '!') {
+        return false;
+    }
+    tokens[k].of(text) != "." || closed || !is_abbreviated(text, tokens, k, abbreviations)
+}
+
+/// Whether the full stop `tokens[k]` belongs to an abbreviation or an initial.
+fn is_abbreviated(text: &str, tokens: &[Token], k: usize, abbreviations: &BTreeSet<String>) -> bool {
+    let Some(word) = k.checked_sub(1).map(|j| &tokens[j]) else { return false };
+    if tokens[k].gap != Gap::None || !word.is_word() {
+        return false;
+    }
+    let surface = word.of(text);
+    let initial = surface.chars().count() == 1 && word.is_capital();
+    // "the U.S. The" does not end, nor does "J. Smith"; the price is "plan B. Then".
+    initial || word.is_capital() && abbreviations.contains(&fold(surface)) || abbreviations.contains(surface)
+}
+
+/// Stretches between quotation marks; each ends with its paragraph at the latest.
+fn quotations(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut open: Option<(char, usize)> = None;
+    let mut paragraph_end = 0;
+    let mut at = 0;
+    for (i, token) in tokens.iter().enumerate() {
+        if i >= paragraph_end {
+            if let Some((_, start)) = open.take() {
+                found.push(Quotation { span: Span::new(start, tokens[i - 1].end as usize), closed: false });
+            }
+            let paragraph = sentences.get(at).map(|s| s.paragraph);
+            while sentences.get(at).is_some_and(|s| Some(s.paragraph) == paragraph) {
+                paragraph_end = sentences[at].tokens.end;
+                at += 1;
+            }
+        }
+        let Some(mark) = quote_mark(text, tokens, i) else { continue };
+        match (open, mark) {
+            (None, '«' | '“' | '"') => open = Some((mark, token.start as usize)),
+            (Some(('«', start)), '»') | (Some(('“', start)), '”') | (Some(('"', start)), '"') => {
+                found.push(Quotation { span: Span::new(start, token.end as usize), closed: true });
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if let (Some((_, start)), Some(last)) = (open, tokens.last()) {
+        found.push(Quotation { span: Span::new(start, last.end as usize), closed: false });
+    }
+    found
+}
+
+/// The quotation mark that a token is, `"` for doubled apostrophes and back-quotes too.
+fn quote_mark(text: &str, tokens: &[Token], i: usize) -> Option<char> {
+    let mark = tokens[i].of(text).chars().next().filter(|_| tokens[i].kind == TokenKind::Mark)?;
+    let twin = |j: usize| tokens.get(j).is_some_and(|t| t.is_mark(text, mark));
+    match mark {
+        '«' | '»' | '“' | '”' | '"' => Some(mark),
+        '„' => Some('“'),
+        '`' | '\'' if twin(i + 1) && tokens[i + 1].gap == Gap::None => Some('"'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Packs;
+    use crate::model::text::Lang;
+
+    fn sentences(lang: Lang, text: &str) -> Vec<&str> {
+        let pack = Packs::builtin().get(lang).unwrap();
+        segment(text, pack).sentences.iter().map(|s| s.span.of(text)).collect()
+    }
+
+    #[test]
+    fn stops_end_sentences_and_abbreviations_do_not() {
+        let text =
+            "Le gén. Roux et M. Petit, du XV. bataillon, sont arrivés. « Tout va bien. » Trois routes restent coupées.";
+        assert_eq!(sentences(Lang::FR, text).len(), 3);
+        assert_eq!(
+            sentences(Lang::EN, "The U.S. envoy left at 5 p.m. on Monday. \"We wait,\" Mr. Hill said. 12 stayed.")
+                .len(),
+            3
+        );
+        assert_eq!(sentences(Lang::EN, "It cost 3.5 million. Then? Nobody knows…").len(), 3);
+    }
+
+    #[test]
+    fn lines_are_paragraphs_unless_they_are_wrapped() {
+        assert_eq!(sentences(Lang::EN, "Storm hits coast\nTwo boats sank off the pier.\nNobody was aboard.").len(), 3);
+        assert_eq!(
+            sentences(Lang::EN, "Two boats sank off the\npier. Nobody was aboard, said\nthe Harbour Board.").len(),
+            2
+        );
+        assert_eq!(sentences(Lang::EN, ""), [""; 0]);
+    }
+
+    #[test]
+    fn quotations_close_or_end_with_their_paragraph() {
+        let pack = Packs::builtin().get(Lang::FR).unwrap();
+        let quotes = |t: &str| {
+            segment(t, pack).quotations.iter().map(|q| (q.span.of(t).to_string(), q.closed)).collect::<Vec<_>>()
+        };
+        assert_eq!(quotes("« Oui », dit-il. \"Non\", dit-elle."), [("« Oui »".into(), true), ("\"Non\"".into(), true)]);
+        assert_eq!(quotes("« Oui, dit-il.\n\nElle part."), [("« Oui, dit-il.".into(), false)]);
+        assert_eq!(quotes("``Yes, '' he said."), [("``Yes, '".into(), true)]);
+    }
+
+    #[test]
+    fn only_sentences_that_count_are_marked() {
+        let pack = Packs::builtin().get(Lang::EN).unwrap();
+        let marks: Vec<_> = segment("Rain fell. 12 roads closed.", pack).sentences.iter().map(|s| s.counts).collect();
+        assert_eq!(marks, [false, true]);
+    }
+}
