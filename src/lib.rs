@@ -5,5 +5,6 @@ pub mod error;
 mod lang;
 mod segment;
 mod recognise;
+mod reconcile;
 #[cfg(test)]
 mod examples;

@@ -70,9 +70,12 @@ pub struct Claim {
     /// The claim that this one was worked out from (a start date from a duration); null for what the text says itself.
     #[serde(default)]
     pub derived_from: Option<String>,
-    /// Repeats of the same claim in the same article (headline, caption), merged into this one.
+    /// What the words say of its place in a series of counts.
     #[serde(default)]
-    pub repeats: Vec<Evidence>,
+    pub marks: Vec<Mark>,
+    /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent first.
+    #[serde(default)]
+    pub context: Vec<String>,
     /// Fields that a person put right, with the reason (`[[corrections]]`).
     #[serde(default)]
     pub corrected: BTreeMap<String, String>,
@@ -254,6 +257,16 @@ impl Basis {
             Self::Projection => "projection",
         }
     }
+}
+
+/// What the words say of a figure's place in a series of counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// An earlier count: "up from 12", "un précédent bilan".
+    Earlier,
+    /// A corrected or recounted figure: "revised to", "revu à la baisse".
+    Corrected,
 }
 
 /// Date for which a figure holds, and how it is known.

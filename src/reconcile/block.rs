@@ -1,0 +1,111 @@
+//! Which claims are about the same quantity: one key for each, cheap and countable. Claims of one key meet, no others do.
+
+use crate::model::claim::{Basis, Claim};
+use crate::model::edtf::Edtf;
+use crate::model::inventory::Moves;
+use crate::model::mention::Status;
+use crate::reconcile::{population, timeline};
+
+/// What makes two claims be about one quantity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key {
+    pub(crate) story: usize,
+    pub(crate) topic: String,
+    pub(crate) population: (Vec<String>, u8, Status, Option<String>),
+    pub(crate) place: Option<String>,
+    pub(crate) event: Option<String>,
+    pub(crate) basis: Class,
+    pub(crate) moment: Option<Edtf>,
+    /// For date topics that tell one date of several events of a kind: the date itself.
+    pub(crate) since: Option<Edtf>,
+}
+
+/// What a figure sums over, as far as alignment goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Class {
+    /// A total of the story; one event's count, where the story is that event.
+    Total,
+    /// One event or day of a longer course.
+    Incident,
+    /// Per day, this week.
+    Period,
+    /// At a moment.
+    Stock,
+    /// Added to an earlier figure.
+    Change,
+    /// Expected.
+    Projection,
+}
+
+/// The key of a claim.
+pub(crate) fn key(claim: &Claim, story: usize, moves: Moves) -> Key {
+    let basis = class(claim, moves);
+    let moment = match basis {
+        Class::Incident | Class::Change | Class::Period if moves == Moves::Toll => claim.as_of.date,
+        _ => timeline::moment(claim, moves),
+    };
+    Key {
+        story,
+        topic: claim.topic.clone(),
+        population: population::key(&claim.population),
+        place: place(claim),
+        event: claim.event.clone(),
+        basis,
+        moment,
+        since: claim.since.filter(|_| matches!(basis, Class::Period | Class::Change)),
+    }
+}
+
+fn class(claim: &Claim, moves: Moves) -> Class {
+    match (claim.basis, moves) {
+        (_, Moves::Fixed) => Class::Total,
+        (Basis::Cumulative, _) => Class::Total,
+        // One event's dead are its toll; of a war they are a day's.
+        (Basis::Incident, Moves::Toll) if is_series(claim) => Class::Incident,
+        (Basis::Incident, _) => Class::Total,
+        (Basis::Period, _) => Class::Period,
+        (Basis::Stock, _) => Class::Stock,
+        (Basis::Change, _) => Class::Change,
+        (Basis::Projection, _) => Class::Projection,
+    }
+}
+
+/// Whether the article tells of a longer course of events, by the kind of event it names most.
+fn is_series(claim: &Claim) -> bool {
+    let events = ["event:fighting", "event:protest", "event:outbreak", "event:strike"];
+    claim.context.iter().find(|c| c.starts_with("event:")).is_some_and(|e| events.contains(&e.as_str()))
+}
+
+/// The narrowest place, unless it is what the whole article is about.
+fn place(claim: &Claim) -> Option<String> {
+    let place = claim.place.last()?;
+    let main = claim.context.iter().find_map(|c| c.strip_prefix("place:"));
+    (main != Some(place)).then(|| place.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reconcile::fixture::claim;
+
+    #[test]
+    fn a_days_dead_and_a_wars_dead_are_two_quantities() {
+        let (mut a, mut b) = (claim("a.md", "deaths", 3), claim("b.md", "deaths", 900));
+        (a.basis, b.basis) = (Basis::Incident, Basis::Cumulative);
+        assert_eq!(key(&a, 0, Moves::Toll), key(&b, 0, Moves::Toll), "one event");
+        a.context = vec!["event:fighting".into()];
+        assert_ne!(key(&a, 0, Moves::Toll), key(&b, 0, Moves::Toll), "a series");
+    }
+
+    #[test]
+    fn crowds_are_counted_for_each_day_and_place() {
+        let (mut a, mut b) = (claim("a.md", "turnout", 3), claim("b.md", "turnout", 4));
+        a.as_of.date = Edtf::parse("2019-01-12T14:00");
+        b.as_of.date = Edtf::parse("2019-01-12");
+        assert_eq!(key(&a, 0, Moves::Crowd), key(&b, 0, Moves::Crowd));
+        b.place = vec!["Lille".into()];
+        assert_ne!(key(&a, 0, Moves::Crowd), key(&b, 0, Moves::Crowd));
+        b.context = vec!["place:Lille".into()];
+        assert_eq!(key(&a, 0, Moves::Crowd), key(&b, 0, Moves::Crowd));
+    }
+}

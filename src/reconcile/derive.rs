@@ -1,0 +1,61 @@
+//! Claims worked out from others: a duration with its end gives a start date.
+
+use chrono::Days;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::model::claim::Claim;
+use crate::model::edtf::{Edtf, PartialDate, Year};
+use crate::reconcile::stable_id;
+
+/// The start date that a duration of an event gives, counted back from its as-of date.
+pub(crate) fn start_date(claim: &Claim) -> Option<Claim> {
+    let event = claim.event.as_ref().filter(|_| claim.topic == "duration")?;
+    let end = claim.as_of.date?;
+    let (low, high) = (days(claim.figure.low?)?, days(claim.figure.high?)?);
+    // The longest duration gives the earliest start.
+    let (first, last) = (back(end, high)?, back(end, low)?);
+    let mut derived = claim.clone();
+    derived.id = stable_id(&[&claim.id, "start-date"]);
+    derived.topic = "start-date".to_string();
+    derived.event = Some(event.clone());
+    derived.date = Some(if first == last { Edtf::Date(first) } else { Edtf::Interval(Some(first), Some(last)) });
+    derived.derived_from = Some(claim.id.clone());
+    Some(derived)
+}
+
+/// Whole days: a start lies inside the day, so a fraction is cut off.
+fn days(d: Decimal) -> Option<u64> {
+    d.ceil().to_u64()
+}
+
+/// `days` before an end, in the end's own year where that is not said.
+fn back(end: Edtf, days: u64) -> Option<PartialDate> {
+    let last = match end {
+        Edtf::Date(d) => d,
+        Edtf::Interval(_, b) => b?,
+    };
+    let known = PartialDate { time: None, ..last.in_year(2000) };
+    let day = known.exact()?.checked_sub_days(Days::new(days))?;
+    let start = PartialDate::day(day);
+    Some(if last.year == Year::Unknown { PartialDate { year: Year::Unknown, ..start } } else { start })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reconcile::fixture::claim;
+
+    #[test]
+    fn a_duration_and_its_end_give_the_start() {
+        let mut c = claim("a.md", "duration", 41);
+        c.event = Some("fighting".into());
+        c.figure.low = Some(Decimal::new(378, 1));
+        c.as_of.date = Edtf::parse("2020-11-07");
+        assert_eq!(start_date(&c).unwrap().date, Edtf::parse("2020-09-27/2020-09-30"));
+        c.as_of.date = Edtf::parse("XXXX-11-07");
+        assert_eq!(start_date(&c).unwrap().date, Edtf::parse("XXXX-09-27/XXXX-09-30"));
+        c.as_of.date = None;
+        assert_eq!(start_date(&c), None);
+    }
+}

@@ -1,0 +1,95 @@
+//! Verdicts across rows: a part and its whole, the sum of disjoint parts, a change and two totals.
+
+use rust_decimal::Decimal;
+
+use crate::model::claim::Claim;
+use crate::model::inventory::Moves;
+use crate::model::mention::Hedge;
+use crate::model::verdict::{Severity, Verdict};
+use crate::reconcile::interval::is_vague;
+use crate::reconcile::population::are_disjoint;
+use crate::reconcile::row::span;
+use crate::reconcile::timeline::{Order, is_undated, order, overlap};
+use crate::reconcile::verdict::{Finding, Rules, say};
+
+/// A part against its whole: it may not exceed it, and it tells when the whole's floor has been overtaken.
+pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> Option<Finding> {
+    if whole.figure.hedge == Hedge::Undisclosed || is_vague(&whole.figure) || is_vague(&part.figure) {
+        return None;
+    }
+    let low = span(part).low?;
+    let bounds = span(whole);
+    let order = order(part, whole);
+    if bounds.high.is_some_and(|high| low > high) && may_bound(order, part, whole, rules) {
+        let reason = format!("{} is part of what {} counts, and alone exceeds it", say(part), say(whole));
+        let severity = if uncertain(part) || uncertain(whole) { Severity::Warning } else { Severity::Error };
+        return Some(Finding::new(Verdict::PartExceedsWhole, severity, reason));
+    }
+    let floor = bounds.low.filter(|_| bounds.high.is_none() && !is_vague(&whole.figure))?;
+    if low <= floor || order == Order::After {
+        return None;
+    }
+    let severity = if order == Order::Unknown && !same_day(part, whole) { Severity::Note } else { Severity::Warning };
+    let when = if order == Order::Before { ", given later," } else { "" };
+    let reason = format!("{} counts a part alone, yet the total{when} is only {}", say(part), say(whole));
+    Some(Finding::new(Verdict::FloorOvertaken, severity, reason))
+}
+
+/// Whether the part's figure bounds the whole's: given before it or with it, for what grows; at the same time, for the rest.
+fn may_bound(order: Order, part: &Claim, whole: &Claim, rules: Rules<'_>) -> bool {
+    match rules.moves {
+        Moves::Toll => {
+            order == Order::Before || same_day(part, whole) || part.article == whole.article && overlap(part, whole)
+        }
+        _ => overlap(part, whole),
+    }
+}
+
+fn same_day(a: &Claim, b: &Claim) -> bool {
+    a.as_of.date.is_some() && a.as_of.date == b.as_of.date && !is_undated(a)
+}
+
+fn uncertain(claim: &Claim) -> bool {
+    is_undated(claim) || !claim.notes.is_empty()
+}
+
+/// Parts known to be disjoint: together they may not exceed the whole. The sum is a bound only, never a value.
+pub(crate) fn sum_and_whole<'a>(
+    parts: &[&'a Claim],
+    whole: &Claim,
+    rules: Rules<'_>,
+) -> Option<(Vec<&'a Claim>, Finding)> {
+    let high = span(whole).high.filter(|_| !is_vague(&whole.figure))?;
+    let mut chosen: Vec<&Claim> = Vec::new();
+    for part in parts.iter().filter(|p| !is_vague(&p.figure) && span(p).low.is_some()) {
+        let fits = may_bound(order(part, whole), part, whole, rules);
+        if fits && chosen.iter().all(|c| are_disjoint(&c.population, &part.population, rules.ids)) {
+            chosen.push(part);
+        }
+    }
+    let sum = chosen.iter().filter_map(|p| span(p).low).try_fold(Decimal::ZERO, |s, low| s.checked_add(low))?;
+    let alone = chosen.iter().any(|p| span(p).low.is_some_and(|low| low > high));
+    if chosen.len() < 2 || sum <= high || alone {
+        return None;
+    }
+    let said: Vec<_> = chosen.iter().map(|p| say(p)).collect();
+    let reason = format!("{} have nobody in common, and together exceed {}", said.join(" and "), say(whole));
+    let doubt = uncertain(whole) || chosen.iter().any(|p| uncertain(p));
+    let severity = if doubt { Severity::Warning } else { Severity::Error };
+    Some((chosen, Finding::new(Verdict::SumExceedsWhole, severity, reason)))
+}
+
+/// A change against the totals before and after it: their difference must be able to be it.
+pub(crate) fn change_and_totals(change: &Claim, before: &Claim, after: &Claim) -> Option<Finding> {
+    let (c, t1, t2) = (span(change), span(before), span(after));
+    // The difference of two intervals.
+    let low = t2.low.zip(t1.high).and_then(|(a, b)| a.checked_sub(b));
+    let high = t2.high.zip(t1.low).and_then(|(a, b)| a.checked_sub(b));
+    let too_many = matches!((c.low, high), (Some(c), Some(h)) if c > h);
+    let too_few = matches!((c.high, low), (Some(c), Some(l)) if c < l);
+    if !too_many && !too_few {
+        return None;
+    }
+    let reason = format!("from {} to {} cannot be {}", say(before), say(after), say(change));
+    Some(Finding::new(Verdict::DeltaMismatch, Severity::Warning, reason))
+}

@@ -1,0 +1,93 @@
+//! The lattice of populations: party × status × group, and which is part of which. Pure.
+
+use crate::model::claim::{Population, Scope};
+use crate::model::inventory::Inventory;
+use crate::model::mention::Status;
+
+/// Whether `part` is a true part of `whole`: at least as narrow in every respect, and narrower in one.
+///
+/// What is not said is the whole of what the story counts. A count of which it is not known whether it goes for each side or
+/// for both is compared with nothing, and a count for each side is no whole.
+pub(crate) fn is_part(part: &Population, whole: &Population, ids: &Inventory) -> bool {
+    let unclear = |p: &Population| p.scope == Scope::Ambiguous;
+    if unclear(part) || unclear(whole) || whole.scope == Scope::EachSide || key(part) == key(whole) {
+        return false;
+    }
+    let party = whole.party.is_empty()
+        || part.party == whole.party
+        || !part.party.is_empty() && part.party.iter().all(|p| within(p, &whole.party, ids));
+    let status = whole.status == Status::Unspecified || part.status == whole.status;
+    let group = whole.group.is_none() || part.group == whole.group;
+    party && status && group
+}
+
+/// Whether a party is one of `wholes`, or part of one.
+fn within(party: &str, wholes: &[String], ids: &Inventory) -> bool {
+    let mut at = Some(party);
+    // A chain of parents is short; the bound keeps a configured circle from turning for ever.
+    for _ in 0..8 {
+        match at {
+            Some(id) if wholes.iter().any(|w| w == id) => return true,
+            Some(id) => at = ids.parties.get(id).and_then(|p| p.part_of.as_deref()),
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Whether two parts of one whole are known to have nobody in common: other parties, or other statuses of the same party.
+pub(crate) fn are_disjoint(a: &Population, b: &Population, ids: &Inventory) -> bool {
+    let known = |p: &Population| !p.party.is_empty();
+    if known(a) && known(b) && a.party != b.party {
+        let overlap =
+            a.party.iter().any(|p| within(p, &b.party, ids)) || b.party.iter().any(|p| within(p, &a.party, ids));
+        return !overlap && a.status == b.status && a.group == b.group;
+    }
+    let said = |s: Status| s != Status::Unspecified;
+    a.party == b.party && a.group == b.group && said(a.status) && said(b.status) && a.status != b.status
+}
+
+/// What makes two populations the same: all sides together and nothing said are one.
+pub(crate) fn key(p: &Population) -> (Vec<String>, u8, Status, Option<String>) {
+    let scope = match p.scope {
+        Scope::Ambiguous => 2,
+        Scope::EachSide => 1,
+        Scope::AllSides | Scope::OneSide | Scope::Unspecified => 0,
+    };
+    // The two parties of "both sides" are the whole.
+    let party = if p.scope == Scope::AllSides { Vec::new() } else { p.party.clone() };
+    (party, scope, p.status, p.group.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pop(party: &[&str], status: Status, group: Option<&str>) -> Population {
+        Population {
+            party: party.iter().map(ToString::to_string).collect(),
+            status,
+            group: group.map(Into::into),
+            ..Population::default()
+        }
+    }
+
+    #[test]
+    fn parts_and_wholes() {
+        let ids = Inventory::default();
+        let whole = Population::default();
+        let am = pop(&["AM"], Status::Unspecified, None);
+        let am_military = pop(&["AM"], Status::Military, None);
+        let az_military = pop(&["AZ"], Status::Military, None);
+        let children = pop(&[], Status::Unspecified, Some("children"));
+        assert!(is_part(&am_military, &am, &ids) && is_part(&am, &whole, &ids) && is_part(&am_military, &whole, &ids));
+        assert!(!is_part(&whole, &am, &ids) && !is_part(&am, &am, &ids) && !is_part(&am_military, &az_military, &ids));
+        assert!(is_part(&children, &whole, &ids) && !is_part(&children, &pop(&[], Status::Civilian, None), &ids));
+        assert!(are_disjoint(&am_military, &az_military, &ids) && !are_disjoint(&am, &am_military, &ids));
+        let unclear = Population { scope: Scope::Ambiguous, status: Status::Civilian, ..Population::default() };
+        assert!(!is_part(&unclear, &whole, &ids));
+        let both =
+            Population { scope: Scope::AllSides, party: vec!["AM".into(), "AZ".into()], ..Population::default() };
+        assert_eq!(key(&both), key(&whole));
+    }
+}

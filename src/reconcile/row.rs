@@ -1,0 +1,128 @@
+//! One row: the claims of one quantity, their pairs, their worst verdict, their range and origins.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::model::claim::Claim;
+use crate::model::mention::{Hedge, Value};
+use crate::model::verdict::{Origin, Pair, Row, Severity, Verdict};
+use crate::reconcile::block::{Class, Key};
+use crate::reconcile::verdict::{Finding, Rules, compare};
+use crate::reconcile::{echo, interval, stable_id};
+
+/// How many distinct figures of a row are compared with each other at most: beyond it each meets its neighbours in time.
+const WINDOW: usize = 48;
+
+/// A pair with a finding.
+pub(crate) fn pair(a: &Claim, b: &Claim, finding: Finding) -> Pair {
+    let Finding { verdict, kind, severity, reason } = finding;
+    Pair { a: a.id.clone(), b: b.id.clone(), verdict, kind: kind.map(Into::into), severity, reason }
+}
+
+/// Builds a row of claims that are in date order; verdicts across rows are added by the caller with [`settle`].
+pub(crate) fn build(key: &Key, story: &str, claims: Vec<Claim>, rules: Rules<'_>) -> Row {
+    let mut pairs = Vec::new();
+    let distinct = distinct(&claims);
+    for (i, a) in distinct.iter().enumerate() {
+        for b in distinct.iter().skip(i + 1).take(WINDOW) {
+            pairs.extend(compare(a, b, rules).into_iter().map(|f| pair(a, b, f)));
+        }
+    }
+    let values: Vec<Decimal> = claims.iter().flat_map(|c| ends(c)).collect();
+    let (min, max) = (values.iter().min().copied(), values.iter().max().copied());
+    let factor = min
+        .zip(max)
+        .filter(|(lo, _)| *lo > Decimal::ZERO && values.len() > 1)
+        .and_then(|(lo, hi)| hi.checked_div(lo))
+        .map(|f| f.round_dp(2).normalize());
+    let mut row = Row {
+        id: format!("r-{}", stable_id(&[story, &format!("{key:?}")])),
+        story: story.to_string(),
+        topic: key.topic.clone(),
+        population: claims.first().map(|c| c.population.clone()).unwrap_or_default(),
+        basis: claims.first().map_or(crate::model::claim::Basis::Cumulative, |c| c.basis),
+        verdict: Verdict::SingleSource,
+        severity: Severity::Note,
+        min,
+        max,
+        factor,
+        best: best(&claims),
+        origins: origins(&claims),
+        claims,
+        pairs,
+    };
+    settle(&mut row);
+    row
+}
+
+/// The claims that pairs are formed of: one for each (value, hedge, origin), the earliest.
+fn distinct(claims: &[Claim]) -> Vec<&Claim> {
+    let mut seen = std::collections::BTreeSet::new();
+    let said = |c: &Claim| {
+        format!("{:?} {:?} {:?} {:?} {:?}", c.figure.value, c.figure.low, c.figure.hedge, c.date, echo::origin(c).0)
+    };
+    claims.iter().filter(|c| seen.insert(said(c))).collect()
+}
+
+fn ends(claim: &Claim) -> Vec<Decimal> {
+    match claim.figure.value {
+        Some(Value::One(v)) => vec![v],
+        Some(Value::Range(a, b)) => vec![a, b],
+        None => Vec::new(),
+    }
+}
+
+/// Sets verdict and severity from the pairs: the most severe, at equal severity the first in order.
+pub(crate) fn settle(row: &mut Row) {
+    row.pairs.sort_by(|x, y| {
+        (std::cmp::Reverse(x.severity), x.verdict, &x.a, &x.b).cmp(&(
+            std::cmp::Reverse(y.severity),
+            y.verdict,
+            &y.a,
+            &y.b,
+        ))
+    });
+    row.pairs.dedup();
+    let silent = row.claims.iter().all(|c| c.figure.hedge == Hedge::Undisclosed);
+    let alone = if silent { (Verdict::Undisclosed, Severity::Note) } else { (Verdict::SingleSource, Severity::Note) };
+    (row.verdict, row.severity) = row.pairs.first().map_or(alone, |p| (p.verdict, p.severity));
+}
+
+/// Who first held the claims, in the order in which they first speak.
+fn origins(claims: &[Claim]) -> Vec<Origin> {
+    let mut order = Vec::new();
+    let mut of: BTreeMap<String, Origin> = BTreeMap::new();
+    for c in claims {
+        let (key, label) = echo::origin(c);
+        let origin = of.entry(key.clone()).or_insert_with(|| {
+            order.push(key.clone());
+            Origin { id: format!("o-{}", stable_id(&[&key])), label, claims: Vec::new() }
+        });
+        origin.claims.push(c.id.clone());
+    }
+    order.iter().filter_map(|k| of.remove(k)).collect()
+}
+
+/// The value that more independent origins support than any other.
+fn best(claims: &[Claim]) -> Option<Decimal> {
+    let mut support: BTreeMap<Decimal, std::collections::BTreeSet<String>> = BTreeMap::new();
+    for c in claims {
+        if let Some(Value::One(v)) = c.figure.value {
+            support.entry(v).or_default().insert(echo::origin(c).0);
+        }
+    }
+    let most = support.values().map(std::collections::BTreeSet::len).max()?;
+    let mut leaders = support.iter().filter(|(_, s)| s.len() == most).map(|(v, _)| *v);
+    leaders.next().filter(|_| leaders.next().is_none())
+}
+
+/// Whether a row totals: only totals have parts.
+pub(crate) fn is_total(key: &Key) -> bool {
+    matches!(key.basis, Class::Total | Class::Stock | Class::Incident)
+}
+
+/// A claim's interval, for rows.
+pub(crate) fn span(claim: &Claim) -> interval::Interval {
+    interval::Interval::of(&claim.figure)
+}

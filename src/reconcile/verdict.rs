@@ -1,0 +1,340 @@
+//! The verdicts of one pair of claims on one quantity, as docs/verdicts.md defines them. Pure: two claims in, findings out.
+//!
+//! Tested on stated values first (`agree`), then on intervals. Every error and warning that holds is given; if none holds, the
+//! first note or ok that does, in the order of [`Verdict`].
+
+use rust_decimal::Decimal;
+
+use crate::model::claim::{Claim, Interest, Mark};
+use crate::model::inventory::{Inventory, Moves};
+use crate::model::mention::{Hedge, Stance};
+use crate::model::policy::Policy;
+use crate::model::verdict::{Severity, Verdict};
+use crate::reconcile::echo;
+use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
+use crate::reconcile::timeline::{Order, comparable, is_closed, is_undated, order, overlap};
+
+/// One verdict on a pair, before it has ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    pub(crate) verdict: Verdict,
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) severity: Severity,
+    pub(crate) reason: String,
+}
+
+impl Finding {
+    pub(crate) fn new(verdict: Verdict, severity: Severity, reason: String) -> Self {
+        Self { verdict, kind: None, severity, reason }
+    }
+
+    fn kind(self, kind: Option<&'static str>) -> Self {
+        Self { kind, ..self }
+    }
+}
+
+/// What verdicts need to know besides the claims.
+#[derive(Clone, Copy)]
+pub(crate) struct Rules<'a> {
+    pub(crate) ids: &'a Inventory,
+    pub(crate) policy: &'a Policy,
+    pub(crate) moves: Moves,
+}
+
+/// A pair of claims in time order, with what several verdicts ask of it.
+struct Pairing<'a> {
+    a: &'a Claim,
+    b: &'a Claim,
+    order: Order,
+    closed: bool,
+    disjoint: bool,
+    factor: Option<Decimal>,
+    rules: Rules<'a>,
+}
+
+/// The verdicts of a pair. Symmetric: the earlier claim is taken first, whichever is given first.
+pub(crate) fn compare(a: &Claim, b: &Claim, rules: Rules<'_>) -> Vec<Finding> {
+    let order_ab = order(a, b);
+    let (a, b, order) = if order_ab == Order::After { (b, a, Order::Before) } else { (a, b, order_ab) };
+    let (ia, ib) = (Interval::of(&a.figure), Interval::of(&b.figure));
+    let closed = is_closed(a, rules.policy) || is_closed(b, rules.policy);
+    let p = Pairing { a, b, order, closed, disjoint: ia.disjoint(ib), factor: factor(&a.figure, &b.figure), rules };
+    let mut found: Vec<Finding> = if a.date.is_some() || b.date.is_some() {
+        p.dates().into_iter().collect()
+    } else if [a, b].iter().any(|c| c.figure.hedge == Hedge::Undisclosed) {
+        vec![p.undisclosed()]
+    } else {
+        p.figures()
+    };
+    for f in &mut found {
+        if p.is_uncertain() {
+            f.severity = f.severity.min(Severity::Warning);
+        }
+    }
+    let serious = found.iter().any(|f| f.severity >= Severity::Warning);
+    if serious {
+        found.retain(|f| f.severity >= Severity::Warning);
+    } else {
+        found.sort_by_key(|f| f.verdict);
+        found.truncate(1);
+    }
+    found
+}
+
+impl Pairing<'_> {
+    fn figures(&self) -> Vec<Finding> {
+        let mut found: Vec<Finding> = self.denied().into_iter().collect();
+        if found.is_empty() && agree(&self.a.figure, &self.b.figure, self.rules.policy) {
+            let kind = echo::same_origin(self.a, self.b).then_some("echo").or(self.within());
+            let reason = format!("{} and {} say the same", self.say(self.a), self.say(self.b));
+            return vec![Finding::new(Verdict::Agree, Severity::Ok, reason).kind(kind)];
+        }
+        if is_vague(&self.a.figure) || is_vague(&self.b.figure) {
+            found.extend(self.vague());
+        } else if self.disjoint {
+            found.extend(self.apart());
+        } else {
+            found.extend(self.divergent());
+            found.extend(self.stale_floor());
+            if self.moves_up() && self.order == Order::Before && self.a.figure.low < self.b.figure.low {
+                found.push(self.update());
+            }
+        }
+        if found.is_empty() {
+            let reason = format!("{} and {} can both be right", self.say(self.a), self.say(self.b));
+            found.push(Finding::new(Verdict::Compatible, Severity::Ok, reason).kind(self.within()));
+        }
+        found
+    }
+
+    /// The intervals do not meet: conflict, regression, revision, growth, or not to be told.
+    fn apart(&self) -> Option<Finding> {
+        let (a, b) = (self.a, self.b);
+        let both = format!("{} against {}", self.say(a), self.say(b));
+        let conflict = |why: &str, kind| {
+            Some(Finding::new(Verdict::Conflict, Severity::Error, format!("{both}: {why}")).kind(kind))
+        };
+        if overlap(a, b) && opposed(a, b) {
+            return conflict(
+                "one side counts its own, the other its adversary's, and the two cannot both be right",
+                Some("opposed-parties"),
+            );
+        }
+        let corrected = [a, b].iter().any(|c| c.marks.contains(&Mark::Corrected));
+        let falls = Interval::of(&b.figure).below(Interval::of(&a.figure));
+        let fixed = self.rules.moves == Moves::Fixed;
+        if corrected && self.order != Order::Unknown {
+            return Some(Finding::new(
+                Verdict::Revised,
+                Severity::Note,
+                format!("{both}: the text says that it was corrected"),
+            ));
+        }
+        if (self.closed || fixed) && overlap(a, b) {
+            let why =
+                if fixed { "this does not change with time" } else { "the event is over, so growth explains nothing" };
+            return conflict(why, self.within());
+        }
+        match (self.rules.moves, self.order) {
+            (Moves::Crowd, _) if different_sources(a, b) && overlap(a, b) => {
+                conflict("two sources count the same crowd on the same day", self.within())
+            }
+            (Moves::Stock, Order::Unknown) if one_stated_moment(a, b) => {
+                conflict("both hold for the same moment", self.within())
+            }
+            (Moves::Crowd | Moves::Stock, Order::Before) => {
+                let why = if echo::same_origin(a, b) {
+                    "the same source counts again"
+                } else {
+                    "a later count replaces the earlier"
+                };
+                Some(Finding::new(Verdict::Revised, Severity::Note, format!("{both}: {why}")))
+            }
+            (_, Order::Before) if falls => {
+                let why = "a toll does not fall, and nothing says that it was corrected";
+                Some(Finding::new(Verdict::Regression, Severity::Error, format!("{both}: {why}")).kind(self.within()))
+            }
+            (_, Order::Before) => Some(self.update()),
+            (_, Order::After | Order::Unknown) => Some(self.unsettled()),
+        }
+    }
+
+    fn unsettled(&self) -> Finding {
+        let far = self.factor.is_none_or(|f| f >= self.rules.policy.divergence);
+        let severity = if far && different_sources(self.a, self.b) { Severity::Warning } else { Severity::Note };
+        let reason = format!(
+            "{} against {}: which is the later is not known, so it may be growth or a disagreement",
+            self.say(self.a),
+            self.say(self.b)
+        );
+        Finding::new(Verdict::Unsettled, severity, reason).kind(self.within())
+    }
+
+    /// Compatible only because an end is open, and far apart.
+    fn divergent(&self) -> Option<Finding> {
+        let factor = self.factor.filter(|f| *f >= self.threshold())?;
+        if !meet_only_by_open_end(&self.a.figure, &self.b.figure) {
+            return None;
+        }
+        let reason = format!(
+            "{} and {} differ by a factor of {} and meet only because an end is open{}",
+            self.say(self.a),
+            self.say(self.b),
+            factor.round_dp(1).normalize(),
+            self.why_not_growth()
+        );
+        Some(Finding::new(Verdict::Divergent, self.divergence_severity(), reason).kind(self.within()))
+    }
+
+    /// Against an order of magnitude or a vague word: divergent if the other lies far below its floor, else compatible.
+    fn vague(&self) -> Option<Finding> {
+        let (vague, other) = if is_vague(&self.a.figure) { (self.a, self.b) } else { (self.b, self.a) };
+        let (floor, top) = (vague.figure.low?, other.figure.high?);
+        if is_vague(&other.figure) || top.checked_mul(self.threshold())? > floor {
+            return None;
+        }
+        let reason = format!(
+            "{} lies far below {}, which is commonly used for {} and more{}",
+            self.say(other),
+            self.say(vague),
+            floor.normalize(),
+            self.why_not_growth()
+        );
+        Some(Finding::new(Verdict::Divergent, self.divergence_severity(), reason).kind(self.within()))
+    }
+
+    fn threshold(&self) -> Decimal {
+        if self.closed { self.rules.policy.divergence_closed } else { self.rules.policy.divergence }
+    }
+
+    /// Growth cannot explain it: the event is closed, or the later bound is the lower, or two sources speak at unknown order.
+    fn divergence_severity(&self) -> Severity {
+        let doubt =
+            self.closed || self.later_is_lower() || self.order == Order::Unknown && different_sources(self.a, self.b);
+        if doubt { Severity::Warning } else { Severity::Note }
+    }
+
+    fn later_is_lower(&self) -> bool {
+        self.order == Order::Before && stated(&self.b.figure).zip(stated(&self.a.figure)).is_some_and(|(b, a)| b < a)
+    }
+
+    fn why_not_growth(&self) -> &'static str {
+        if self.later_is_lower() {
+            "; the later one is the lower, so growth does not explain it"
+        } else if self.closed {
+            "; the event is over, so growth does not explain it"
+        } else if self.order == Order::Unknown {
+            "; which is the later is not known"
+        } else {
+            "; growth may explain it"
+        }
+    }
+
+    fn stale_floor(&self) -> Option<Finding> {
+        let floor = |c: &Claim| c.figure.low.filter(|_| c.figure.high.is_none() && c.figure.value.is_some());
+        let (a, b) = (floor(self.a)?, floor(self.b)?);
+        if self.rules.moves != Moves::Toll || self.order != Order::Before || b >= a {
+            return None;
+        }
+        let reason = format!("{} is later than {}, yet its floor is lower", self.say(self.b), self.say(self.a));
+        Some(Finding::new(Verdict::StaleFloor, Severity::Warning, reason).kind(self.within()))
+    }
+
+    fn update(&self) -> Finding {
+        let reason = format!("{} is a later count than {}", self.say(self.b), self.say(self.a));
+        Finding::new(Verdict::Update, Severity::Ok, reason).kind(self.within())
+    }
+
+    fn denied(&self) -> Option<Finding> {
+        let denies = |c: &Claim| c.source().is_some_and(|s| s.stance == Stance::Denies);
+        let (denial, claim) = match (denies(self.a), denies(self.b)) {
+            (false, true) => (self.b, self.a),
+            (true, false) => (self.a, self.b),
+            _ => return None,
+        };
+        let reason = format!("{} is denied: {}", self.say(claim), self.say(denial));
+        Some(Finding::new(Verdict::Denied, Severity::Error, reason))
+    }
+
+    fn undisclosed(&self) -> Finding {
+        let (silent, other) =
+            if self.a.figure.hedge == Hedge::Undisclosed { (self.a, self.b) } else { (self.b, self.a) };
+        let reason = format!("{} does not give the figure; {}", who(silent), self.say(other));
+        Finding::new(Verdict::Undisclosed, Severity::Note, reason)
+    }
+
+    /// Claimed dates of one event.
+    fn dates(&self) -> Option<Finding> {
+        let (a, b) = (self.a, self.b);
+        let (x, y) = comparable(a.date?, b.date?)?;
+        let derived = (a.derived_from.is_some() || b.derived_from.is_some()).then_some("derived");
+        let (sa, sb) = (self.say(a), self.say(b));
+        let contains = |o: (_, _), i: (_, _)| o.0 <= i.0 && i.1 <= o.1;
+        Some(if x.1 < y.0 || y.1 < x.0 {
+            Finding::new(
+                Verdict::Conflict,
+                Severity::Error,
+                format!("{sa} against {sb}: this does not change with time"),
+            )
+            .kind(derived)
+        } else if x == y || derived.is_some() && (contains(x, y) || contains(y, x)) {
+            let how = if derived.is_some() { "worked out from the duration, they fit" } else { "they say the same" };
+            Finding::new(Verdict::Agree, Severity::Ok, format!("{sa} and {sb}: {how}")).kind(derived)
+        } else {
+            Finding::new(Verdict::Compatible, Severity::Ok, format!("{sa} and {sb} can both be right")).kind(derived)
+        })
+    }
+
+    fn moves_up(&self) -> bool {
+        matches!(self.rules.moves, Moves::Toll | Moves::Day)
+    }
+
+    fn within(&self) -> Option<&'static str> {
+        (self.a.article == self.b.article).then_some("within")
+    }
+
+    /// At most a warning: dates unknown, a claim uncertain, or a background figure whose story is not certain.
+    fn is_uncertain(&self) -> bool {
+        let doubt = |c: &Claim| is_undated(c) || !c.notes.is_empty();
+        let dated = self.a.date.is_some() && self.b.date.is_some();
+        let by_date =
+            if dated { [self.a, self.b].iter().any(|c| c.date.is_some_and(|d| d.lacks_year())) } else { false };
+        by_date || !dated && (doubt(self.a) || doubt(self.b)) || self.a.background != self.b.background
+    }
+
+    fn say(&self, claim: &Claim) -> String {
+        say(claim)
+    }
+}
+
+/// "at least 1,000 (Reuters, as of 2020-11-07)".
+pub(crate) fn say(claim: &Claim) -> String {
+    let date = claim.as_of.date.filter(|_| claim.date.is_none());
+    let when = date.map_or(String::new(), |d| format!(", as of {d}"));
+    format!("{} ({}{when})", claim.shown_figure(), who(claim))
+}
+
+/// Who says so: the source, else the outlet, else the article.
+pub(crate) fn who(claim: &Claim) -> &str {
+    claim.source().map_or_else(|| claim.outlet_name(), |s| &s.name)
+}
+
+/// Whether two claims are attributed, and to different sources.
+pub(crate) fn different_sources(a: &Claim, b: &Claim) -> bool {
+    a.source().is_some() && b.source().is_some() && !echo::same_origin(a, b)
+}
+
+/// Whether one counts its own and the other its adversary's.
+fn opposed(a: &Claim, b: &Claim) -> bool {
+    let interests = |c: &Claim| c.source().map(|s| s.interest);
+    matches!(
+        (interests(a), interests(b)),
+        (Some(Interest::Own), Some(Interest::Adversary)) | (Some(Interest::Adversary), Some(Interest::Own))
+    )
+}
+
+fn one_stated_moment(a: &Claim, b: &Claim) -> bool {
+    use crate::model::claim::AsOfBasis::{Relative, Stated};
+    let said = |c: &Claim| matches!(c.as_of.basis, Stated | Relative);
+    a.as_of.date.is_some() && a.as_of.date == b.as_of.date && said(a) && said(b)
+}
