@@ -5,6 +5,7 @@ pub mod error;
 mod lang;
 mod segment;
 mod recognise;
+mod assemble;
 mod reconcile;
 #[cfg(test)]
 mod examples;

@@ -10,6 +10,9 @@ use crate::lang::token::fold;
 use crate::model::text::Span;
 use crate::model::token::{Gap, Quotation, Segments, Sentence, Token, TokenKind};
 
+/// Tokens after which a sentence is cut even without a stop, so that no work grows with the square of a sentence.
+const LONGEST: usize = 400;
+
 /// Cuts a text up.
 pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
     let tokens = pack.lexicon.tokenise(text);
@@ -20,7 +23,8 @@ pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
     for i in 1..=tokens.len() {
         let end = i == tokens.len();
         let new_paragraph = !end && breaks_paragraph(&tokens, i, text, wrapped);
-        if !end && !new_paragraph && !ends_sentence(text, &tokens, i, &abbreviations) {
+        let full = i - first >= LONGEST;
+        if !end && !new_paragraph && !full && !ends_sentence(text, &tokens, i, &abbreviations) {
             continue;
         }
         let span = Span::new(tokens[first].start as usize, tokens[i - 1].end as usize);

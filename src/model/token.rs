@@ -101,6 +101,13 @@ impl Segments {
         &self.tokens[self.sentences[sentence].tokens.clone()]
     }
 
+    /// The tokens that lie wholly inside a span.
+    pub fn tokens_within(&self, span: Span) -> &[Token] {
+        let first = self.tokens.partition_point(|t| (t.start as usize) < span.start);
+        let last = self.tokens.partition_point(|t| (t.end as usize) <= span.end);
+        &self.tokens[first..last.max(first)]
+    }
+
     /// The sentence that holds a byte.
     pub fn sentence_at(&self, byte: usize) -> Option<usize> {
         let after = self.sentences.partition_point(|s| s.span.start <= byte);

@@ -10,6 +10,7 @@ pub(crate) mod party;
 pub(crate) mod word;
 pub(crate) mod attribution;
 pub(crate) mod dateline;
+pub(crate) mod context;
 
 use crate::lang::Pack;
 use crate::lang::lexicon::Match;

@@ -1,0 +1,160 @@
+//! Puts the parts of a claim together: id, offsets, evidence, and what a person put right.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::assemble::scene::{Memory, Scene};
+use crate::assemble::topic::Link;
+use crate::assemble::{population, source, time};
+use crate::model::claim::{AsOf, Basis, Claim, ClaimFigure, Evidence, Population, SCHEMA};
+use crate::model::mention::{Figure, Form, Sign, Stance};
+use crate::model::text::{Article, Span};
+
+/// A figure linked to its topic, with what stands around it.
+pub(crate) struct Parts<'a> {
+    pub(crate) span: Span,
+    pub(crate) figure: &'a Figure,
+    pub(crate) link: &'a Link,
+    /// The next figure of the sentence: what belongs to this one ends before it.
+    pub(crate) next: Option<Span>,
+    pub(crate) part_of: Option<String>,
+}
+
+/// The claim that a linked figure makes.
+pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Claim {
+    let by = source::of(scene, parts.figure.number);
+    let time = time::read(scene, memory, parts);
+    let mut c = blank(scene, &parts.link.topic, parts.figure);
+    c.population = population::read(scene, memory, parts, by);
+    c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
+    c.conditional = is_conditional(scene, parts, by.map(|a| a.stance));
+    c.part_of = parts.part_of.clone();
+    c.basis = time.basis;
+    c.since = time.since;
+    c.as_of = time.as_of;
+    c.background = time.background;
+    c.marks = time.marks;
+    if by.is_some_and(|a| a.inferred) {
+        c.notes.push("the source was inferred from the sentences before".to_string());
+    }
+    c
+}
+
+/// Not vouched for: the mood of the clause, or a source that fears or estimates.
+fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Option<Stance>) -> bool {
+    let near = |s: Span| scene.distance(s, parts.span) <= 12 && !scene.parted(s, parts.span);
+    scene.signs(Sign::Conditional).any(near) || matches!(stance, Some(Stance::Fears))
+}
+
+/// A claim of this sentence with nothing but its topic, figure, evidence and the article's metadata.
+pub(crate) fn blank(scene: &Scene<'_>, topic: &str, figure: &Figure) -> Claim {
+    let (frame, article) = (scene.frame, scene.frame.article);
+    let unit = figure.unit.clone().or_else(|| frame.ids.topics.get(topic).map(|t| t.unit.clone()));
+    Claim {
+        schema: SCHEMA,
+        id: id(scene, figure.number, topic),
+        article: article.path.clone(),
+        outlet: article.outlet.clone(),
+        title: article.title.clone(),
+        url: article.url.clone(),
+        published: frame.published,
+        language: frame.language.clone(),
+        topic: topic.to_string(),
+        population: Population::default(),
+        place: Vec::new(),
+        event: None,
+        date: None,
+        figure: claim_figure(scene, figure, unit.as_deref().unwrap_or("thing")),
+        basis: Basis::Incident,
+        since: None,
+        part_of: None,
+        as_of: AsOf { date: frame.published, basis: frame.published_basis },
+        attribution: Vec::new(),
+        conditional: false,
+        background: false,
+        agency: frame.agency.clone(),
+        evidence: evidence(scene),
+        notes: figure.notes.clone(),
+        derived_from: None,
+        marks: Vec::new(),
+        context: frame.context.clone(),
+        corrected: BTreeMap::new(),
+    }
+}
+
+fn claim_figure(scene: &Scene<'_>, figure: &Figure, unit: &str) -> ClaimFigure {
+    let Span { start, end } = figure.number;
+    let char_start = scene.at.chars + scene.text[scene.span.start..start].chars().count();
+    let text = figure.number.of(scene.text).to_string();
+    ClaimFigure {
+        value: figure.value,
+        low: figure.low,
+        high: figure.high,
+        hedge: figure.hedge,
+        unit: unit.to_string(),
+        start,
+        end,
+        char_start,
+        char_end: char_start + text.chars().count(),
+        rounded: figure.form == Form::Scaled,
+        text,
+    }
+}
+
+fn evidence(scene: &Scene<'_>) -> Evidence {
+    let Span { start, end } = scene.span;
+    Evidence {
+        start,
+        end,
+        line: scene.at.line,
+        column: scene.text[scene.at.line_start..start].chars().count() + 1,
+        quote: scene.span.of(scene.text).to_string(),
+    }
+}
+
+/// The id of a claim: its article's path and text, its span and its topic.
+fn id(scene: &Scene<'_>, span: Span, topic: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(scene.frame.fingerprint);
+    hash.update(span.start.to_le_bytes());
+    hash.update(span.end.to_le_bytes());
+    hash.update(topic.as_bytes());
+    hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
+}
+
+/// What tells an article from all others: its path and its text.
+pub(crate) fn fingerprint(article: &Article) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(article.path.as_bytes());
+    hash.update([0x1f]);
+    hash.update(article.text.as_bytes());
+    hash.finalize().into()
+}
+
+/// Applies what a person put right to the claims whose figure stands inside the quoted words.
+pub(crate) fn correct(claims: &mut [Claim], article: &Article) {
+    for correction in &article.corrections {
+        let places: Vec<Span> =
+            article.text.match_indices(&correction.quote).map(|(i, q)| Span::new(i, i + q.len())).collect();
+        for c in claims.iter_mut() {
+            let at = Span::new(c.figure.start, c.figure.end);
+            if places.iter().any(|p| p.contains(at)) && set(c, &correction.field, &correction.value) {
+                c.corrected.insert(correction.field.clone(), correction.reason.clone());
+            }
+        }
+    }
+}
+
+/// Sets one field of a claim by its name in the record, as JSON where the value reads as JSON, else as a string; false if
+/// the record does not take it.
+fn set(claim: &mut Claim, field: &str, value: &str) -> bool {
+    let pointer = format!("/{}", field.replace('.', "/"));
+    let as_json = serde_json::from_str(value).ok();
+    [as_json, Some(serde_json::Value::String(value.to_string()))].into_iter().flatten().any(|new| {
+        let Ok(mut record) = serde_json::to_value(&*claim) else { return false };
+        let Some(slot) = record.pointer_mut(&pointer) else { return false };
+        *slot = new;
+        serde_json::from_value(record).map(|right| *claim = right).is_ok()
+    })
+}

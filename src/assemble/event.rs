@@ -1,0 +1,125 @@
+//! Dates and durations of events: "fighting broke out on 27 September", "six weeks of fighting", "calls on 1 and 2 November".
+
+use crate::assemble::build;
+use crate::assemble::scene::Scene;
+use crate::assemble::source;
+use crate::model::claim::{Basis, Claim, ClaimFigure};
+use crate::model::mention::{
+    Aspect, DateMention, Duration, EventMention, Figure, Form, Hedge, MentionKind, PartyForm, Sign,
+};
+use crate::model::text::Span;
+
+/// Tokens between a verb of beginning and its date, a duration and its event.
+const NEAR: usize = 8;
+
+/// The claims of a sentence about when its events were.
+pub(crate) fn claims(scene: &Scene<'_>) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = begins(scene).into_iter().collect();
+    claims.extend(durations(scene));
+    claims.extend(occurrences(scene));
+    claims
+}
+
+fn events<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (Span, &'a EventMention)> + use<'a> {
+    scene.line.mentions.iter().filter_map(|m| match &m.kind {
+        MentionKind::Event(e) => Some((m.span, e)),
+        _ => None,
+    })
+}
+
+/// An event, a verb of beginning, a date.
+fn begins(scene: &Scene<'_>) -> Option<Claim> {
+    let (verb, _) = events(scene).find(|(_, e)| e.aspect == Aspect::Begins)?;
+    let (_, named) =
+        events(scene).filter(|(s, e)| e.event.is_some() && s.end <= verb.start && !scene.parted(*s, verb)).last()?;
+    let (span, date) =
+        scene.dates().find(|(s, d)| d.date.is_some() && scene.distance(verb, *s) <= NEAR && !scene.parted(verb, *s))?;
+    Some(dated(scene, "start-date", named.event.as_deref()?.to_string(), span, date))
+}
+
+/// A duration right before its event: "nearly six weeks of fighting".
+fn durations(scene: &Scene<'_>) -> Vec<Claim> {
+    let spans = scene.line.mentions.iter().filter_map(|m| match &m.kind {
+        MentionKind::Duration(d) => Some((m.span, d)),
+        _ => None,
+    });
+    spans
+        .filter_map(|(span, d)| {
+            let (_, e) = events(scene)
+                .find(|(s, e)| e.aspect == Aspect::Named && s.start >= span.end && scene.distance(span, *s) <= 2)?;
+            Some(lasting(scene, e.event.as_deref()?, d))
+        })
+        .collect()
+}
+
+fn lasting(scene: &Scene<'_>, event: &str, d: &Duration) -> Claim {
+    let mut c = build::blank(scene, "duration", &d.figure);
+    c.event = Some(event.to_string());
+    c.figure = ClaimFigure { low: d.low_days, high: d.high_days, unit: "day".to_string(), ..c.figure };
+    if d.unit.as_ref() != "day" {
+        // The value stated is in the unit said; the interval is in days.
+        c.figure.value = None;
+    }
+    c.basis = Basis::Cumulative;
+    c
+}
+
+/// Calls and meetings with their dates: one claim for each counterpart, its own date where the words say "respectively".
+fn occurrences(scene: &Scene<'_>) -> Vec<Claim> {
+    let kinds = ["call", "meeting"];
+    let Some((at, e)) = events(scene).find(|(_, e)| e.event.as_deref().is_some_and(|id| kinds.contains(&id))) else {
+        return Vec::new();
+    };
+    let dates: Vec<(Span, &DateMention)> = scene
+        .dates()
+        .filter(|(_, d)| d.date.is_some() && d.said == crate::model::mention::DateKind::Absolute)
+        .collect();
+    let sides = |before: bool| {
+        let mut ids: Vec<String> = Vec::new();
+        for (s, p) in scene.parties().filter(|(_, p)| p.form != PartyForm::Place) {
+            let here = if before { s.end <= at.start } else { s.start >= at.end };
+            if here && !ids.iter().any(|i| **i == *p.id) {
+                ids.push(p.id.to_string());
+            }
+        }
+        ids
+    };
+    let caller = sides(true).into_iter().next();
+    let mut others = sides(false);
+    others.retain(|o| Some(o) != caller.as_ref());
+    let name = |other: &str| {
+        let party = |id: &str| scene.frame.ids.party_name(id).to_string();
+        let who = caller.iter().map(|c| party(c)).chain([party(other)]).collect::<Vec<_>>();
+        format!("{} {}", e.event.as_deref().unwrap_or_default(), who.join("–"))
+    };
+    let paired = scene.signs(Sign::Respectively).next().is_some() && dates.len() == others.len();
+    if paired {
+        return dates.iter().zip(&others).map(|((s, d), o)| dated(scene, "event-date", name(o), *s, d)).collect();
+    }
+    match (dates.as_slice(), others.as_slice()) {
+        ([(s, d)], [_, ..]) => others.iter().map(|o| dated(scene, "event-date", name(o), *s, d)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A claim about the date of an event.
+fn dated(scene: &Scene<'_>, topic: &str, event: String, span: Span, date: &DateMention) -> Claim {
+    let figure = Figure {
+        number: span,
+        value: None,
+        low: None,
+        high: None,
+        hedge: Hedge::Exact,
+        unit: Some("date".into()),
+        form: Form::Digits,
+        notes: Vec::new(),
+    };
+    let mut c = build::blank(scene, topic, &figure);
+    c.event = Some(event);
+    c.date = date.date;
+    c.basis = Basis::Incident;
+    c.as_of.date = date.date;
+    c.as_of.basis = crate::model::claim::AsOfBasis::Stated;
+    c.attribution = source::of(scene, span).map(|a| source::hops(scene, a)).unwrap_or_default();
+    c
+}

@@ -1,0 +1,89 @@
+//! Stage 4: the mentions of a sentence, and what it inherits from those before -> claims with their evidence.
+//!
+//! Input: an article's text and segments, the mentions of its read sentences, what the article is about. Output: claims in text
+//! order. It knows no language: mentions carry ids, and the rules here are about where they stand to each other.
+
+mod scene;
+mod topic;
+mod population;
+mod time;
+mod source;
+mod event;
+mod withheld;
+mod build;
+
+pub(crate) use build::fingerprint;
+
+use crate::model::claim::Claim;
+use crate::model::edtf::Edtf;
+use crate::model::inventory::Inventory;
+use crate::model::mention::{AttributionMention, Mention, MentionKind};
+use crate::model::text::Article;
+use crate::model::token::Segments;
+
+pub(crate) use scene::Scene;
+
+/// What assembly knows of the article as a whole.
+pub(crate) struct Frame<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) segments: &'a Segments,
+    pub(crate) ids: &'a Inventory,
+    /// Date of publication: given, from the dateline, or bounded by the text.
+    pub(crate) published: Option<Edtf>,
+    /// How it is known.
+    pub(crate) published_basis: crate::model::claim::AsOfBasis,
+    /// Wire agencies credited.
+    pub(crate) agency: Vec<String>,
+    /// What the article is about, the most frequent first.
+    pub(crate) context: Vec<String>,
+    /// Language code.
+    pub(crate) language: Option<String>,
+    /// Hash of path and text, for the ids of claims.
+    pub(crate) fingerprint: [u8; 32],
+}
+
+/// One read sentence.
+pub(crate) struct Line {
+    /// Its index.
+    pub(crate) sentence: usize,
+    /// Its mentions, in text order; attributions are apart.
+    pub(crate) mentions: Vec<Mention>,
+    /// Its attributions, with those carried from sentences before.
+    pub(crate) attributions: Vec<AttributionMention>,
+}
+
+/// The claims of an article, in text order.
+pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut memory = scene::Memory::default();
+    let mut at = scene::Cursor::new(frame.article);
+    for line in lines {
+        at.forward(&frame.article.text, frame.segments.sentences[line.sentence].span.start);
+        let scene = Scene::new(frame, line, at);
+        memory.turn(frame.segments, line.sentence);
+        if frame.segments.sentences[line.sentence].counts {
+            let first = claims.len();
+            claims.extend(topic::counts(&scene, &memory));
+            claims.extend(withheld::claims(&scene));
+            claims.extend(event::claims(&scene));
+            claims[first..].sort_by(|a, b| (a.figure.start, &a.topic).cmp(&(b.figure.start, &b.topic)));
+        }
+        memory.keep(&scene);
+    }
+    source::interests(&mut claims);
+    build::correct(&mut claims, frame.article);
+    claims
+}
+
+/// Mentions split into attributions and the rest.
+pub(crate) fn line(sentence: usize, mentions: Vec<Mention>) -> Line {
+    let mut attributions = Vec::new();
+    let mut rest = Vec::with_capacity(mentions.len());
+    for m in mentions {
+        match m.kind {
+            MentionKind::Attribution(a) => attributions.push(a),
+            _ => rest.push(m),
+        }
+    }
+    Line { sentence, mentions: rest, attributions }
+}

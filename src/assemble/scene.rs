@@ -1,0 +1,186 @@
+//! One sentence on the stage: its mentions, and how they stand to each other.
+
+use crate::assemble::{Frame, Line};
+use crate::model::edtf::Edtf;
+use crate::model::mention::{
+    DateKind, DateMention, Figure, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
+};
+use crate::model::text::{Article, Id, Span};
+use crate::model::token::{Segments, TokenKind};
+
+/// One sentence and what is known around it.
+pub(crate) struct Scene<'a> {
+    pub(crate) frame: &'a Frame<'a>,
+    pub(crate) line: &'a Line,
+    pub(crate) text: &'a str,
+    pub(crate) span: Span,
+    pub(crate) at: Cursor,
+}
+
+/// How far into an article a byte is, counted once from front to back.
+#[derive(Clone, Copy)]
+pub(crate) struct Cursor {
+    byte: usize,
+    /// Characters before it.
+    pub(crate) chars: usize,
+    /// Line in the file, from 1.
+    pub(crate) line: usize,
+    /// Byte at which that line begins.
+    pub(crate) line_start: usize,
+}
+
+impl Cursor {
+    pub(crate) fn new(article: &Article) -> Self {
+        Self { byte: 0, chars: 0, line: article.first_line.max(1), line_start: 0 }
+    }
+
+    /// Moves on to a later byte. LF, CR LF and CR alone each end a line.
+    pub(crate) fn forward(&mut self, text: &str, to: usize) {
+        let bytes = text.as_bytes();
+        for (i, c) in text[self.byte..to].char_indices() {
+            self.chars += 1;
+            let at = self.byte + i;
+            if c == '\n' || c == '\r' && bytes.get(at + 1) != Some(&b'\n') {
+                self.line += 1;
+                self.line_start = at + 1;
+            }
+        }
+        self.byte = to;
+    }
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(frame: &'a Frame<'a>, line: &'a Line, at: Cursor) -> Self {
+        Self { at, frame, line, text: &frame.article.text, span: frame.segments.sentences[line.sentence].span }
+    }
+
+    /// The figures of the sentence, in order.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (Span, &'a Figure)> + use<'a> {
+        self.line.mentions.iter().filter_map(|m| match &m.kind {
+            MentionKind::Figure(f) => Some((m.span, f)),
+            _ => None,
+        })
+    }
+
+    /// The topic words, in order.
+    pub(crate) fn topics(&self) -> impl Iterator<Item = (Span, &'a TopicMention)> + use<'a> {
+        self.line.mentions.iter().filter_map(|m| match &m.kind {
+            MentionKind::Topic(t) => Some((m.span, t)),
+            _ => None,
+        })
+    }
+
+    /// The counted nouns, in order.
+    pub(crate) fn nouns(&self) -> impl Iterator<Item = (Span, &'a NounMention)> + use<'a> {
+        self.line.mentions.iter().filter_map(|m| match &m.kind {
+            MentionKind::Noun(n) => Some((m.span, n)),
+            _ => None,
+        })
+    }
+
+    /// The parties, in order.
+    pub(crate) fn parties(&self) -> impl Iterator<Item = (Span, &'a PartyMention)> + use<'a> {
+        self.line.mentions.iter().filter_map(|m| match &m.kind {
+            MentionKind::Party(p) => Some((m.span, p)),
+            _ => None,
+        })
+    }
+
+    /// The dates, in order.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = (Span, &'a DateMention)> + use<'a> {
+        self.line.mentions.iter().filter_map(|m| match &m.kind {
+            MentionKind::Date(d) => Some((m.span, d)),
+            _ => None,
+        })
+    }
+
+    /// Where a sign stands, in order.
+    pub(crate) fn signs(&self, sign: Sign) -> impl Iterator<Item = Span> + use<'a> {
+        self.line.mentions.iter().filter_map(move |m| match m.kind {
+            MentionKind::Sign(s) if s == sign => Some(m.span),
+            _ => None,
+        })
+    }
+
+    /// Whether a sign stands inside a stretch.
+    pub(crate) fn has(&self, sign: Sign, within: Span) -> bool {
+        self.signs(sign).any(|s| within.contains(s))
+    }
+
+    /// The mentions that stand wholly inside a stretch.
+    pub(crate) fn inside(&self, within: Span) -> impl Iterator<Item = &'a Mention> + use<'a> {
+        let mentions = &self.line.mentions;
+        let first = mentions.partition_point(|m| m.span.start < within.start);
+        mentions[first..]
+            .iter()
+            .take_while(move |m| m.span.start < within.end)
+            .filter(move |m| m.span.end <= within.end)
+    }
+
+    /// How many tokens stand between two spans; 0 if they touch or overlap.
+    pub(crate) fn distance(&self, a: Span, b: Span) -> usize {
+        let (from, to) = if a.end <= b.start { (a.end, b.start) } else { (b.end, a.start) };
+        if from >= to { 0 } else { self.frame.segments.tokens_within(Span::new(from, to)).len() }
+    }
+
+    /// Whether a mark that parts clauses stands between: a semicolon, a colon, a spaced dash, or a conjunction of clauses.
+    pub(crate) fn parted(&self, a: Span, b: Span) -> bool {
+        let between = Span::new(a.end.min(b.end), a.start.max(b.start).max(a.end.min(b.end)));
+        self.marks(between, &[';', ':']) || self.has(Sign::Clause, between)
+    }
+
+    /// Whether one of some marks stands in a stretch.
+    pub(crate) fn marks(&self, within: Span, marks: &[char]) -> bool {
+        let tokens = self.frame.segments.tokens_within(within);
+        tokens.iter().any(|t| t.kind == TokenKind::Mark && t.of(self.text).starts_with(marks))
+    }
+
+    /// The clause around a span: from the nearest parting mark before it to the nearest after it.
+    pub(crate) fn clause(&self, around: Span) -> Span {
+        let tokens = self.frame.segments.tokens_within(self.span);
+        let parts =
+            |t: &&crate::model::token::Token| t.kind == TokenKind::Mark && t.of(self.text).starts_with([';', ':']);
+        let marks = tokens.iter().filter(parts).map(|t| t.span());
+        let (mut start, mut end) = (self.span.start, self.span.end);
+        for cut in marks.chain(self.signs(Sign::Clause)) {
+            if cut.end <= around.start {
+                start = start.max(cut.end);
+            } else if cut.start >= around.end {
+                end = end.min(cut.start);
+            }
+        }
+        Span::new(start, end)
+    }
+}
+
+/// What a sentence may inherit from those before it in its paragraph.
+#[derive(Default)]
+pub(crate) struct Memory {
+    paragraph: Option<usize>,
+    /// The last date said, and how.
+    pub(crate) date: Option<(Edtf, DateKind)>,
+    /// The party last spoken of as a people or by name.
+    pub(crate) party: Option<Id>,
+    /// The topic last counted.
+    pub(crate) topic: Option<Id>,
+}
+
+impl Memory {
+    /// Enters a sentence: a new paragraph forgets all but the date.
+    pub(crate) fn turn(&mut self, segments: &Segments, sentence: usize) {
+        let paragraph = segments.sentences[sentence].paragraph;
+        if self.paragraph != Some(paragraph) {
+            *self = Self { paragraph: Some(paragraph), date: None, party: None, topic: None };
+        }
+    }
+
+    /// Leaves a sentence: what it said last is kept.
+    pub(crate) fn keep(&mut self, scene: &Scene<'_>) {
+        if let Some((_, d)) = scene.dates().last() {
+            self.date = d.date.map(|date| (date, d.said)).or(self.date);
+        }
+        let speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
+        self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());
+        self.topic = scene.topics().last().map(|(_, t)| t.topic.clone()).or(self.topic.take());
+    }
+}

@@ -1,0 +1,72 @@
+//! Who says so: which attribution a figure stands under, and whose interest it serves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::assemble::scene::Scene;
+use crate::model::claim::{Attribution, Claim, Interest};
+use crate::model::mention::AttributionMention;
+use crate::model::text::Span;
+
+/// The attribution whose content holds the figure, the narrowest of them.
+pub(crate) fn of<'a>(scene: &Scene<'a>, figure: Span) -> Option<&'a AttributionMention> {
+    let width = |a: &AttributionMention| a.content.iter().filter(|c| c.contains(figure)).map(|c| c.end - c.start).min();
+    scene
+        .line
+        .attributions
+        .iter()
+        .filter(|a| a.source.is_some())
+        .filter_map(|a| Some((width(a)?, a)))
+        .min_by_key(|(w, _)| *w)
+        .map(|(_, a)| a)
+}
+
+/// The hops of an attribution: origin first, then who relays it.
+pub(crate) fn hops(scene: &Scene<'_>, mention: &AttributionMention) -> Vec<Attribution> {
+    let mut hops = Vec::new();
+    let mut at = Some(mention);
+    while let Some(m) = at {
+        if let Some(source) = m.source {
+            hops.push(Attribution {
+                source: source.of(scene.text).to_string(),
+                name: name(scene, m),
+                id: (m.parties.len() == 1).then(|| m.parties[0].to_string()),
+                cue: m.cue.of(scene.text).to_string(),
+                stance: m.stance,
+                interest: Interest::Unknown,
+                start: source.start,
+                end: source.end,
+            });
+        }
+        at = m.relay.as_deref();
+    }
+    hops
+}
+
+/// A party that speaks as a whole goes by its own name ("Russia" for "la Russie"), others by their words.
+fn name(scene: &Scene<'_>, m: &AttributionMention) -> String {
+    let Some(source) = m.source else { return m.name.clone() };
+    let whole = scene
+        .parties()
+        .find(|(s, _)| source.contains(*s) && s.end == source.end && source.end - source.start <= s.end - s.start + 4);
+    whole.map_or_else(|| m.name.clone(), |(_, p)| scene.frame.ids.party_name(&p.id).to_string())
+}
+
+/// Sets the interest of every source: whether it counts its own, its adversary's, or neither's. Adversaries are the parties
+/// whose losses the article counts.
+pub(crate) fn interests(claims: &mut [Claim]) {
+    let mut counted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for c in claims.iter() {
+        counted.entry(c.article.clone()).or_default().extend(c.population.party.iter().cloned());
+    }
+    for c in claims.iter_mut() {
+        let sides = &counted[&c.article];
+        for hop in &mut c.attribution {
+            hop.interest = match (&hop.id, c.population.party.as_slice()) {
+                (None, _) | (_, []) => Interest::Unknown,
+                (Some(id), party) if party.contains(id) => Interest::Own,
+                (Some(id), _) if sides.contains(id) => Interest::Adversary,
+                _ => Interest::ThirdParty,
+            };
+        }
+    }
+}

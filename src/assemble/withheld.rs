@@ -1,0 +1,35 @@
+//! Figures that a party does not give: "X does not disclose its losses" is a claim too.
+
+use crate::assemble::build;
+use crate::assemble::population;
+use crate::assemble::scene::Scene;
+use crate::assemble::source;
+use crate::model::claim::{Basis, Claim};
+use crate::model::mention::{Figure, Form, Hedge, Stance};
+use crate::model::text::Span;
+
+/// One claim for each source that declines, where what it declines is a topic.
+pub(crate) fn claims(scene: &Scene<'_>) -> Vec<Claim> {
+    let silent = scene.line.attributions.iter().filter(|a| a.stance == Stance::Declines && a.source.is_some());
+    silent
+        .filter_map(|a| {
+            let content = a.content.iter().copied().reduce(Span::cover)?;
+            let (word, topic) = scene.topics().find(|(s, t)| t.frames.withheld && content.contains(*s))?;
+            let figure = Figure {
+                number: word,
+                value: None,
+                low: None,
+                high: None,
+                hedge: Hedge::Undisclosed,
+                unit: None,
+                form: Form::Vague,
+                notes: Vec::new(),
+            };
+            let mut c = build::blank(scene, &topic.topic, &figure);
+            c.population = population::withheld(scene, a, content);
+            c.attribution = source::hops(scene, a);
+            c.basis = Basis::Cumulative;
+            Some(c)
+        })
+        .collect()
+}
