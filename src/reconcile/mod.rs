@@ -15,6 +15,8 @@ pub(crate) mod part;
 pub(crate) mod row;
 #[cfg(test)]
 pub(crate) mod fixture;
+#[cfg(test)]
+mod cases;
 
 use std::collections::BTreeMap;
 
