@@ -1,1 +1,160 @@
 //! The stages in order; the only file that knows all of them.
+
+use crate::assemble::{self, Frame, Line};
+use crate::lang::{Pack, Packs, detect};
+use crate::model::claim::{AsOfBasis, Claim};
+use crate::model::edtf::{Edtf, Year};
+use crate::model::mention::{DateMention, Mention, MentionKind};
+use crate::model::policy::Widths;
+use crate::model::text::Article;
+use crate::model::token::Segments;
+use crate::model::verdict::Note;
+use crate::recognise::dateline::{self, Dateline};
+use crate::recognise::{Context, attribution, context, date, recognise};
+use crate::segment::segment;
+
+/// What an article gave.
+#[derive(Clone, Debug, Default)]
+pub struct Extraction {
+    /// Its claims, in text order.
+    pub claims: Vec<Claim>,
+    /// What could not be done or is uncertain.
+    pub notes: Vec<Note>,
+}
+
+/// Sentences before one that counts that are read too: what it may inherit stands there.
+const BEFORE: usize = 2;
+
+/// Reads an article and assembles its claims. No clock, no network, no state: the same article gives the same claims.
+pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction {
+    let note = |text: String| Note { article: Some(article.path.clone()), text };
+    let Some(pack) = pack_of(article, packs) else {
+        let text = match article.language {
+            Some(lang) => format!("no language pack for `{lang}`: nothing was read"),
+            None => "language not recognised: nothing was read; state it as `language` in recoupe.toml or front matter".to_string(),
+        };
+        return Extraction { claims: Vec::new(), notes: vec![note(text)] };
+    };
+    let reading = Reading::new(article, pack, widths);
+    let frame = Frame {
+        article,
+        segments: &reading.segments,
+        ids: packs.inventory(),
+        published: reading.published,
+        published_basis: reading.basis,
+        agency: reading.dateline.agency.clone(),
+        context: context::read(reading.context(pack, widths)),
+        language: Some(pack.lang.code().to_string()),
+        fingerprint: assemble::fingerprint(article),
+    };
+    let claims = assemble::assemble(&frame, &reading.lines);
+    let notes = reading.year_note().map(note).into_iter().collect();
+    Extraction { claims, notes }
+}
+
+/// Everything recognised in an article, in text order, whether it became part of a claim or not.
+pub fn mentions(article: &Article, packs: &Packs, widths: &Widths) -> Vec<Mention> {
+    let Some(pack) = pack_of(article, packs) else { return Vec::new() };
+    let segments = segment(&article.text, pack);
+    let cx = Context { text: &article.text, segments: &segments, pack, reference: article.published, widths };
+    (0..segments.sentences.len()).flat_map(|s| recognise(cx, s)).collect()
+}
+
+fn pack_of<'p>(article: &Article, packs: &'p Packs) -> Option<&'p Pack> {
+    let lang = article.language.or_else(|| detect::detect(&article.text, packs))?;
+    packs.get(lang)
+}
+
+/// An article, cut up and recognised.
+struct Reading<'a> {
+    article: &'a Article,
+    segments: Segments,
+    dateline: Dateline,
+    published: Option<Edtf>,
+    basis: AsOfBasis,
+    lines: Vec<Line>,
+    weekday: Option<u32>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(article: &'a Article, pack: &Pack, widths: &Widths) -> Self {
+        let segments = segment(&article.text, pack);
+        let bare = Context { text: &article.text, segments: &segments, pack, reference: article.published, widths };
+        let dateline = dateline::read(bare);
+        let stated = dateline.date.as_ref().and_then(|d| d.date);
+        let (known, known_basis) = match (article.published, stated) {
+            (Some(date), _) => (Some(date), AsOfBasis::Published),
+            (None, Some(date)) => (Some(date), AsOfBasis::Dateline),
+            (None, None) => (None, AsOfBasis::Inferred),
+        };
+        let cx = Context { reference: known, ..bare };
+        let wanted = wanted(&segments);
+        let found: Vec<(usize, Vec<Mention>)> = wanted.into_iter().map(|s| (s, recognise(cx, s))).collect();
+        let inferred = known.is_none().then(|| date::infer_published(cx, &dates(&found))).flatten();
+        let weekday = weekday(&found, known);
+        let mut lines: Vec<Line> = found.into_iter().map(|(s, m)| assemble::line(s, m)).collect();
+        carry(cx, &mut lines);
+        Self { article, dateline, published: known.or(inferred), basis: known_basis, lines, weekday, segments }
+    }
+
+    fn context<'c>(&'c self, pack: &'c Pack, widths: &'c Widths) -> Context<'c> {
+        Context { text: &self.article.text, segments: &self.segments, pack, reference: self.published, widths }
+    }
+
+    /// How to state a year that the text does not give, and which years fit its weekday.
+    fn year_note(&self) -> Option<String> {
+        let published = self.published.filter(Edtf::lacks_year)?;
+        let years = match published {
+            Edtf::Date(d) if d.year == Year::Unknown => self.weekday.map(|w| date::fitting_years(&d, w)).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        let fits = match years.as_slice() {
+            [] => String::new(),
+            years => format!(" ({} fit the weekday)", years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+        };
+        let path = &self.article.path;
+        Some(format!("published {published}: the year is not said{fits}; state it in recoupe.toml: [articles.\"{path}\"] published = \"YYYY-MM-DD\""))
+    }
+}
+
+/// The sentences that count, and those before them in their paragraph or the one before.
+fn wanted(segments: &Segments) -> Vec<usize> {
+    let mut wanted = Vec::new();
+    let mut next = 0;
+    for (i, sentence) in segments.sentences.iter().enumerate() {
+        if sentence.counts {
+            let from = i.saturating_sub(BEFORE).max(next);
+            wanted.extend(from..=i);
+            next = i + 1;
+        }
+    }
+    wanted
+}
+
+fn dates(found: &[(usize, Vec<Mention>)]) -> Vec<(usize, DateMention)> {
+    let all = found.iter().flat_map(|(s, mentions)| mentions.iter().map(move |m| (*s, m)));
+    all.filter_map(|(s, m)| match &m.kind {
+        MentionKind::Date(d) => Some((s, d.clone())),
+        _ => None,
+    })
+    .collect()
+}
+
+/// The weekday of publication, where the first sentence of a dated article names one ("said on Saturday").
+fn weekday(found: &[(usize, Vec<Mention>)], published: Option<Edtf>) -> Option<u32> {
+    published.filter(Edtf::lacks_year)?;
+    let first = found.iter().find(|(s, _)| *s == 0)?;
+    first.1.iter().find_map(|m| match &m.kind {
+        MentionKind::Date(d) => d.weekday,
+        _ => None,
+    })
+}
+
+/// Lets sources run on over sentences: pronouns, quotations.
+fn carry(cx: Context<'_>, lines: &mut [Line]) {
+    let mut by_sentence: Vec<_> = lines.iter_mut().map(|l| (l.sentence, std::mem::take(&mut l.attributions))).collect();
+    attribution::carry(cx, &mut by_sentence);
+    for (line, (_, attributions)) in lines.iter_mut().zip(by_sentence) {
+        line.attributions = attributions;
+    }
+}
