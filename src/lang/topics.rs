@@ -17,7 +17,7 @@ pub(crate) enum TopicWord {
     Topic(Id, Frames),
     /// An event by name, or a verb of beginning or ending (no event).
     Event(Option<Id>, Aspect),
-    /// Neither, though it holds such a word: "dead end", "peine de mort".
+    /// No topic, though it holds a word of one: "dead end", "peine de mort".
     Hidden,
 }
 

@@ -41,7 +41,7 @@ fn is_topic(sense: &Sense) -> bool {
 }
 
 fn is_event(sense: &Sense) -> bool {
-    matches!(sense, Sense::Topic(TopicWord::Event(..) | TopicWord::Hidden))
+    matches!(sense, Sense::Topic(TopicWord::Event(..)))
 }
 
 fn is_noun(sense: &Sense) -> bool {
