@@ -132,7 +132,7 @@ fn add_topic(topic: RawTopic, phrases: &mut BTreeMap<String, (Id, Frames)>) -> R
     Ok(())
 }
 
-/// Participles behind an auxiliary, which says which of their frames holds.
+/// Participles with several frames behind an auxiliary, which says which of them holds.
 fn with_auxiliaries(
     phrases: &BTreeMap<String, (Id, Frames)>,
     passive: &[String],
@@ -142,8 +142,8 @@ fn with_auxiliaries(
     for (phrase, (topic, frames)) in phrases {
         let predicate = Frames { subject: true, ..Frames::default() };
         let verb = Frames { object: true, ..Frames::default() };
-        let after_passive = passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
-        let after_active = active.iter().filter(|_| frames.object).map(|a| (a, verb));
+        let after_passive = passive.iter().filter(|_| frames.subject && (frames.object || frames.counted)).map(|a| (a, predicate));
+        let after_active = active.iter().filter(|_| frames.object && (frames.subject || frames.counted)).map(|a| (a, verb));
         found.extend(after_passive.chain(after_active).map(|(a, f)| (format!("{a} {phrase}"), (topic.clone(), f))));
     }
     found
