@@ -87,6 +87,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
         }
         add_topic(topic, &mut phrases)?;
     }
+    let hidden = all_hidden(all_forms(&raw.hidden)?, &phrases, passive.iter().chain(&active));
     for (phrase, frames) in with_auxiliaries(&phrases, &passive, &active) {
         phrases.entry(phrase).or_insert(frames);
     }
@@ -101,7 +102,8 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
     }
     add_all(&raw.begins, sink, || TopicWord::Event(None, Aspect::Begins))?;
     add_all(&raw.ends, sink, || TopicWord::Event(None, Aspect::Ends))?;
-    add_all(&raw.hidden, sink, || TopicWord::Hidden)
+    hidden.iter().for_each(|phrase| sink.add(phrase, Sense::Topic(TopicWord::Hidden)));
+    Ok(())
 }
 
 fn add_all(list: &[String], sink: &mut Sink<'_>, word: impl Fn() -> TopicWord) -> Result<(), String> {
@@ -121,8 +123,7 @@ fn add_topic(topic: RawTopic, phrases: &mut BTreeMap<String, (Id, Frames)>) -> R
     ];
     for (list, set) in lists {
         for phrase in all_forms(&list)? {
-            let (id, frames) =
-                phrases.entry(phrase.clone()).or_insert_with(|| (topic.id.clone(), Frames::default()));
+            let (id, frames) = phrases.entry(phrase.clone()).or_insert_with(|| (topic.id.clone(), Frames::default()));
             if *id != topic.id {
                 return Err(format!("`{phrase}` stands under two topics, `{id}` and `{}`", topic.id));
             }
@@ -132,19 +133,83 @@ fn add_topic(topic: RawTopic, phrases: &mut BTreeMap<String, (Id, Frames)>) -> R
     Ok(())
 }
 
-/// Participles with several frames behind an auxiliary, which says which of them holds.
+/// Hidden phrases, with every auxiliary too where one could take the participle inside: "is missing out".
+fn all_hidden<'a>(
+    hidden: Vec<String>,
+    phrases: &BTreeMap<String, (Id, Frames)>,
+    auxiliaries: impl Iterator<Item = &'a String> + Clone,
+) -> Vec<String> {
+    let joined = hidden.iter().filter(|h| takes_auxiliary(h, phrases));
+    let with = joined.flat_map(|h| auxiliaries.clone().map(move |a| format!("{a} {h}"))).collect();
+    [hidden, with].concat()
+}
+
+/// Participles behind an auxiliary, which says which of their frames holds.
 fn with_auxiliaries(
     phrases: &BTreeMap<String, (Id, Frames)>,
     passive: &[String],
     active: &[String],
 ) -> Vec<(String, (Id, Frames))> {
     let mut found = Vec::new();
-    for (phrase, (topic, frames)) in phrases {
+    for (phrase, (topic, frames)) in phrases.iter().filter(|(phrase, _)| takes_auxiliary(phrase, phrases)) {
         let predicate = Frames { subject: true, ..Frames::default() };
         let verb = Frames { object: true, ..Frames::default() };
-        let after_passive = passive.iter().filter(|_| frames.subject && (frames.object || frames.counted)).map(|a| (a, predicate));
-        let after_active = active.iter().filter(|_| frames.object && (frames.subject || frames.counted)).map(|a| (a, verb));
+        let after_passive = passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
+        let after_active = active.iter().filter(|_| frames.object).map(|a| (a, verb));
         found.extend(after_passive.chain(after_active).map(|(a, f)| (format!("{a} {phrase}"), (topic.clone(), f))));
     }
     found
+}
+
+/// Whether an auxiliary has a say in where the figure of a phrase stands, or in that of a shorter one that it begins with.
+fn takes_auxiliary(phrase: &str, phrases: &BTreeMap<String, (Id, Frames)>) -> bool {
+    let mut heads = phrase.match_indices(' ').map(|(end, _)| &phrase[..end]).chain([phrase]);
+    let several = |f: &Frames| [f.counted, f.subject, f.object].iter().filter(|frame| **frame).count() > 1;
+    heads.any(|head| phrases.get(head).is_some_and(|(_, frames)| several(frames)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frames(toml: &str) -> Result<BTreeMap<String, String>, String> {
+        let ids = crate::lang::ids::load(include_str!("packs/ids.toml"))?;
+        let mut lexicon = crate::lang::lexicon::Lexicon::default();
+        load(toml::from_str(toml).unwrap(), &mut Sink { ids: &ids, lexicon: &mut lexicon })?;
+        let read = |text: &str| {
+            let tokens = lexicon.tokenise(text);
+            let found = lexicon.longest(text, &tokens, 0).filter(|m| m.len == tokens.len())?;
+            match found.senses().next()? {
+                Sense::Topic(TopicWord::Topic(_, f)) => Some(format!("{} {} {}", f.counted, f.subject, f.object)),
+                sense => Some(format!("{sense:?}")),
+            }
+        };
+        let texts = ["slain", "were slain", "have slain", "were slain dead", "were slain away", "have dead"];
+        Ok(texts.iter().filter_map(|t| Some((t.to_string(), read(t)?))).collect())
+    }
+
+    #[test]
+    fn an_auxiliary_says_which_frame_holds() {
+        let toml = r#"
+            passive = ["were"]
+            active = ["have"]
+            hidden = ["slain away"]
+            topics = [{ id = "deaths", subject = ["slain", "slain dead", "dead"], object = ["slain"] }]
+        "#;
+        let want = [
+            ("slain", "false true true"),
+            ("were slain", "false true false"),
+            ("have slain", "false false true"),
+            ("were slain dead", "false true false"),
+            ("were slain away", "Topic(Hidden)"),
+        ];
+        assert_eq!(frames(toml).unwrap(), want.map(|(k, v)| (k.to_string(), v.to_string())).into());
+    }
+
+    #[test]
+    fn a_phrase_has_one_topic() {
+        let two = r#"topics = [{ id = "deaths", subject = ["gone"] }, { id = "missing", subject = ["gone"] }]"#;
+        assert!(frames(two).unwrap_err().contains("`gone` stands under two topics"));
+        assert!(frames(r#"topics = [{ id = "tears" }]"#).unwrap_err().contains("unknown topic `tears`"));
+    }
 }
