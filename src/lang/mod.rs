@@ -6,6 +6,7 @@
 pub(crate) mod token;
 pub(crate) mod sense;
 pub(crate) mod lexicon;
+mod forms;
 pub(crate) mod ids;
 pub(crate) mod language;
 pub(crate) mod numbers;

@@ -61,8 +61,7 @@ pub(crate) fn tokenise(text: &str, mut word: impl FnMut(&str) -> WordId) -> Vec<
             }
             _ => (TokenKind::Mark, at + 1),
         };
-        let id = if kind == TokenKind::Digits { 0 } else { word(&text[at..end]) };
-        tokens.push(Token { start: at as u32, end: end as u32, word: id, kind, gap });
+        tokens.push(Token { start: at as u32, end: end as u32, word: word(&text[at..end]), kind, gap });
         gap = Gap::None;
         at = end;
     }

@@ -1,7 +1,10 @@
 //! `topics.toml`: the words of each topic by where their figure stands, and the words of events.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
+use crate::lang::forms::all_forms;
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
 use crate::model::mention::{Aspect, Frames};
@@ -14,6 +17,8 @@ pub(crate) enum TopicWord {
     Topic(Id, Frames),
     /// An event by name, or a verb of beginning or ending (no event).
     Event(Option<Id>, Aspect),
+    /// No topic, though it holds a word of one: "dead end", "peine de mort".
+    Hidden,
 }
 
 impl TopicWord {
@@ -27,6 +32,15 @@ impl TopicWord {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     topics: Vec<RawTopic>,
+    /// Auxiliaries that make a participle a predicate and no more: "were" in "12 were killed".
+    #[serde(default)]
+    passive: Vec<String>,
+    /// Auxiliaries that leave a participle its object and no more: "have" in "have killed 12".
+    #[serde(default)]
+    active: Vec<String>,
+    /// Phrases that hold a word of a topic and speak of something else.
+    #[serde(default)]
+    hidden: Vec<String>,
     #[serde(default)]
     events: Vec<RawEvent>,
     #[serde(default)]
@@ -63,43 +77,139 @@ struct RawEvent {
     named: Vec<String>,
 }
 
-/// Puts the words into the pack's lexicon; an unknown id is an error.
+/// Puts the words into the pack's lexicon; an unknown id, or a phrase that stands under two topics, is an error.
 pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
+    let (passive, active) = (all_forms(&raw.passive)?, all_forms(&raw.active)?);
+    let mut phrases = BTreeMap::<String, (Id, Frames)>::new();
     for topic in raw.topics {
         if !sink.ids.topics.contains_key(&topic.id) {
             return Err(format!("unknown topic `{}`; topics are listed in ids.toml", topic.id));
         }
-        // One phrase may stand in several lists ("killed"): its frames are joined.
-        let mut phrases = std::collections::BTreeMap::<String, Frames>::new();
-        type Set = fn(&mut Frames);
-        let lists: [(Vec<String>, Set); 5] = [
-            (topic.counted, |f| f.counted = true),
-            (topic.subject, |f| f.subject = true),
-            (topic.object, |f| f.object = true),
-            (topic.toll, |f| f.toll = true),
-            (topic.withheld, |f| f.withheld = true),
-        ];
-        for (list, set) in lists {
-            for phrase in list {
-                set(phrases.entry(phrase).or_default());
-            }
-        }
-        for (phrase, frames) in phrases {
-            sink.add(&phrase, Sense::Topic(TopicWord::Topic(topic.id.clone(), frames)));
-        }
+        add_topic(topic, &mut phrases)?;
+    }
+    let hidden = all_hidden(all_forms(&raw.hidden)?, &phrases, passive.iter().chain(&active));
+    for (phrase, frames) in with_auxiliaries(&phrases, &passive, &active) {
+        phrases.entry(phrase).or_insert(frames);
+    }
+    for (phrase, (topic, frames)) in phrases {
+        sink.add(&phrase, Sense::Topic(TopicWord::Topic(topic, frames)));
     }
     for event in raw.events {
         if !sink.ids.events.contains(&event.id) {
             return Err(format!("unknown event `{}`; events are listed in ids.toml", event.id));
         }
-        for phrase in &event.named {
-            sink.add(phrase, Sense::Topic(TopicWord::Event(Some(event.id.clone()), Aspect::Named)));
-        }
+        add_all(&event.named, sink, || TopicWord::Event(Some(event.id.clone()), Aspect::Named))?;
     }
-    for (list, aspect) in [(raw.begins, Aspect::Begins), (raw.ends, Aspect::Ends)] {
-        for phrase in list {
-            sink.add(&phrase, Sense::Topic(TopicWord::Event(None, aspect)));
+    add_all(&raw.begins, sink, || TopicWord::Event(None, Aspect::Begins))?;
+    add_all(&raw.ends, sink, || TopicWord::Event(None, Aspect::Ends))?;
+    hidden.iter().for_each(|phrase| sink.add(phrase, Sense::Topic(TopicWord::Hidden)));
+    Ok(())
+}
+
+fn add_all(list: &[String], sink: &mut Sink<'_>, word: impl Fn() -> TopicWord) -> Result<(), String> {
+    all_forms(list)?.iter().for_each(|phrase| sink.add(phrase, Sense::Topic(word())));
+    Ok(())
+}
+
+/// Joins the frames of a phrase that stands in several lists of its topic ("killed").
+fn add_topic(topic: RawTopic, phrases: &mut BTreeMap<String, (Id, Frames)>) -> Result<(), String> {
+    type Set = fn(&mut Frames);
+    let lists: [(Vec<String>, Set); 5] = [
+        (topic.counted, |f| f.counted = true),
+        (topic.subject, |f| f.subject = true),
+        (topic.object, |f| f.object = true),
+        (topic.toll, |f| f.toll = true),
+        (topic.withheld, |f| f.withheld = true),
+    ];
+    for (list, set) in lists {
+        for phrase in all_forms(&list)? {
+            let (id, frames) = phrases.entry(phrase.clone()).or_insert_with(|| (topic.id.clone(), Frames::default()));
+            if *id != topic.id {
+                return Err(format!("`{phrase}` stands under two topics, `{id}` and `{}`", topic.id));
+            }
+            set(frames);
         }
     }
     Ok(())
+}
+
+/// Hidden phrases, with every auxiliary too where one could take the participle inside: "is missing out".
+fn all_hidden<'a>(
+    hidden: Vec<String>,
+    phrases: &BTreeMap<String, (Id, Frames)>,
+    auxiliaries: impl Iterator<Item = &'a String> + Clone,
+) -> Vec<String> {
+    let joined = hidden.iter().filter(|h| takes_auxiliary(h, phrases));
+    let with = joined.flat_map(|h| auxiliaries.clone().map(move |a| format!("{a} {h}"))).collect();
+    [hidden, with].concat()
+}
+
+/// Participles behind an auxiliary, which says which of their frames holds.
+fn with_auxiliaries(
+    phrases: &BTreeMap<String, (Id, Frames)>,
+    passive: &[String],
+    active: &[String],
+) -> Vec<(String, (Id, Frames))> {
+    let mut found = Vec::new();
+    for (phrase, (topic, frames)) in phrases.iter().filter(|(phrase, _)| takes_auxiliary(phrase, phrases)) {
+        let predicate = Frames { subject: true, ..Frames::default() };
+        let verb = Frames { object: true, ..Frames::default() };
+        let after_passive = passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
+        let after_active = active.iter().filter(|_| frames.object).map(|a| (a, verb));
+        found.extend(after_passive.chain(after_active).map(|(a, f)| (format!("{a} {phrase}"), (topic.clone(), f))));
+    }
+    found
+}
+
+/// Whether an auxiliary has a say in where the figure of a phrase stands, or in that of a shorter one that it begins with.
+fn takes_auxiliary(phrase: &str, phrases: &BTreeMap<String, (Id, Frames)>) -> bool {
+    let mut heads = phrase.match_indices(' ').map(|(end, _)| &phrase[..end]).chain([phrase]);
+    let several = |f: &Frames| [f.counted, f.subject, f.object].iter().filter(|frame| **frame).count() > 1;
+    heads.any(|head| phrases.get(head).is_some_and(|(_, frames)| several(frames)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frames(toml: &str) -> Result<BTreeMap<String, String>, String> {
+        let ids = crate::lang::ids::load(include_str!("packs/ids.toml"))?;
+        let mut lexicon = crate::lang::lexicon::Lexicon::default();
+        load(toml::from_str(toml).unwrap(), &mut Sink { ids: &ids, lexicon: &mut lexicon })?;
+        let read = |text: &str| {
+            let tokens = lexicon.tokenise(text);
+            let found = lexicon.longest(text, &tokens, 0).filter(|m| m.len == tokens.len())?;
+            match found.senses().next()? {
+                Sense::Topic(TopicWord::Topic(_, f)) => Some(format!("{} {} {}", f.counted, f.subject, f.object)),
+                sense => Some(format!("{sense:?}")),
+            }
+        };
+        let texts = ["slain", "were slain", "have slain", "were slain dead", "were slain away", "have dead"];
+        Ok(texts.iter().filter_map(|t| Some((t.to_string(), read(t)?))).collect())
+    }
+
+    #[test]
+    fn an_auxiliary_says_which_frame_holds() {
+        let toml = r#"
+            passive = ["were"]
+            active = ["have"]
+            hidden = ["slain away"]
+            topics = [{ id = "deaths", subject = ["slain", "slain dead", "dead"], object = ["slain"] }]
+        "#;
+        let want = [
+            ("slain", "false true true"),
+            ("were slain", "false true false"),
+            ("have slain", "false false true"),
+            ("were slain dead", "false true false"),
+            ("were slain away", "Topic(Hidden)"),
+        ];
+        assert_eq!(frames(toml).unwrap(), want.map(|(k, v)| (k.to_string(), v.to_string())).into());
+    }
+
+    #[test]
+    fn a_phrase_has_one_topic() {
+        let two = r#"topics = [{ id = "deaths", subject = ["gone"] }, { id = "missing", subject = ["gone"] }]"#;
+        assert!(frames(two).unwrap_err().contains("`gone` stands under two topics"));
+        assert!(frames(r#"topics = [{ id = "tears" }]"#).unwrap_err().contains("unknown topic `tears`"));
+    }
 }

@@ -1,7 +1,10 @@
 //! `units.toml`: units of measure, and nouns that are counted, with the status and group that they tell.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
+use crate::lang::forms::all_forms;
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
 use crate::model::mention::Status;
@@ -18,6 +21,8 @@ pub(crate) enum UnitWord {
     Noun { unit: Id, status: Option<Status>, group: Option<Id> },
     /// A number that this word follows or precedes is no figure (`article 12`, `RN 7`, `page`, `Acte`).
     NotCounted,
+    /// No noun, though it holds one: "women's rights", "police station".
+    Hidden,
 }
 
 #[derive(Deserialize)]
@@ -28,6 +33,9 @@ pub(crate) struct Raw {
     /// Words that number things instead of counting them: "article 12", "page 3".
     #[serde(default)]
     numbering: Vec<String>,
+    /// Phrases that hold a noun and are none.
+    #[serde(default)]
+    hidden: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -70,18 +78,25 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
             sink.add(form, Sense::Unit(UnitWord::Before { unit: m.unit.clone() }));
         }
     }
+    let mut seen = BTreeSet::new();
     for n in raw.nouns {
         known(sink, &n.unit)?;
         if let Some(group) = n.group.as_ref().filter(|g| !sink.ids.groups.contains(*g)) {
             return Err(format!("unknown group `{group}`; groups are listed in ids.toml"));
         }
-        for form in &n.forms {
+        for form in all_forms(&n.forms)? {
             let noun = UnitWord::Noun { unit: n.unit.clone(), status: n.status, group: n.group.clone() };
-            sink.add(form, Sense::Unit(noun));
+            sink.add(&form, Sense::Unit(noun));
+            if let Some(twice) = seen.replace(form) {
+                return Err(format!("the noun `{twice}` stands twice"));
+            }
         }
     }
-    for form in &raw.numbering {
-        sink.add(form, Sense::Unit(UnitWord::NotCounted));
+    for form in all_forms(&raw.numbering)? {
+        sink.add(&form, Sense::Unit(UnitWord::NotCounted));
+    }
+    for form in all_forms(&raw.hidden)? {
+        sink.add(&form, Sense::Unit(UnitWord::Hidden));
     }
     Ok(())
 }

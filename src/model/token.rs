@@ -14,7 +14,7 @@ pub struct Token {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// Its word in the lexicon; marks that stand in phrases have one too.
+    /// Its word in the lexicon; marks and digits that stand in phrases ("covid-19") have one too.
     pub word: WordId,
     /// What it is.
     pub kind: TokenKind,

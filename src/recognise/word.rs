@@ -1,4 +1,7 @@
-//! Words that stand for themselves: topics, events, counted nouns, signs. Each is one phrase of a pack.
+//! Words that stand for themselves: topics, events, counted nouns, signs.
+//!
+//! Input: a sentence on the bench, and the spans that dates have taken. Output: one mention for each phrase, in text order
+//! by kind. The longest phrase wins over the shorter ones of its kind, and says nothing where the pack hides it ("dead end").
 
 use crate::lang::cues::CueWord;
 use crate::lang::sense::Sense;
@@ -10,27 +13,47 @@ use crate::recognise::Bench;
 
 /// The topic words, event words, counted nouns and signs of a sentence, outside the spans already taken by dates.
 pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
+    let mut taken = taken.to_vec();
+    taken.sort_by_key(|t| t.start);
+    let is_taken = |span: Span| {
+        let after = taken.partition_point(|t| t.start <= span.start);
+        after > 0 && taken[after - 1].contains(span)
+    };
     let mut mentions = Vec::new();
     // One run for each kind of word: a phrase hides the shorter ones inside it only from its own kind.
-    for pick in [topic, noun, sign] {
+    for of_kind in [is_topic, is_event, is_noun, is_sign] {
         let mut at = 0;
         while at < bench.tokens.len() {
-            let start = bench.tokens[at].span();
-            let mut found = Vec::new();
-            let len = bench.find(at, |sense| pick(sense).map(|kind| found.push(kind))).map_or(0, |(len, ())| len);
-            if len == 0 || taken.iter().any(|t| t.contains(start)) {
+            let found = bench.find(at, |sense| of_kind(sense).then_some(sense));
+            let Some((len, sense)) = found.filter(|_| !is_taken(bench.tokens[at].span())) else {
                 at += 1;
                 continue;
-            }
-            // `find` hands over shorter phrases first: the last one is the longest.
-            mentions.extend(found.pop().map(|kind| bench.mention(at, at + len, kind)));
+            };
+            mentions.extend(meaning(sense).map(|kind| bench.mention(at, at + len, kind)));
             at += len;
         }
     }
     mentions
 }
 
-fn topic(sense: &Sense) -> Option<MentionKind> {
+fn is_topic(sense: &Sense) -> bool {
+    matches!(sense, Sense::Topic(TopicWord::Topic(..) | TopicWord::Hidden))
+}
+
+fn is_event(sense: &Sense) -> bool {
+    matches!(sense, Sense::Topic(TopicWord::Event(..)))
+}
+
+fn is_noun(sense: &Sense) -> bool {
+    matches!(sense, Sense::Unit(UnitWord::Noun { .. } | UnitWord::Hidden))
+}
+
+fn is_sign(sense: &Sense) -> bool {
+    matches!(sense, Sense::Cue(CueWord::Sign(_)))
+}
+
+/// What a word is read as; nothing if it hides a shorter one.
+fn meaning(sense: &Sense) -> Option<MentionKind> {
     match sense {
         Sense::Topic(TopicWord::Topic(topic, frames)) => {
             Some(MentionKind::Topic(TopicMention { topic: topic.clone(), frames: *frames }))
@@ -38,21 +61,9 @@ fn topic(sense: &Sense) -> Option<MentionKind> {
         Sense::Topic(TopicWord::Event(event, aspect)) => {
             Some(MentionKind::Event(EventMention { event: event.clone(), aspect: *aspect }))
         }
-        _ => None,
-    }
-}
-
-fn noun(sense: &Sense) -> Option<MentionKind> {
-    match sense {
         Sense::Unit(UnitWord::Noun { unit, status, group }) => {
             Some(MentionKind::Noun(NounMention { unit: unit.clone(), status: *status, group: group.clone() }))
         }
-        _ => None,
-    }
-}
-
-fn sign(sense: &Sense) -> Option<MentionKind> {
-    match sense {
         Sense::Cue(CueWord::Sign(sign)) => Some(MentionKind::Sign(*sign)),
         _ => None,
     }
