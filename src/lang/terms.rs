@@ -11,6 +11,9 @@ use crate::lang::{Packs, parties, topics};
 use crate::model::inventory::{Inventory, PartyInfo, TopicInfo, UserParty, UserTerms, UserTopic, UserWords};
 use crate::model::text::{Id, Lang};
 
+/// How many wholes a party may be part of, one within the other.
+const MAX_NESTING: usize = 64;
+
 /// A line of the user's file, and what is wrong there.
 type Fault = (usize, String);
 
@@ -130,8 +133,11 @@ fn check_whole(ids: &Inventory, party: &UserParty) -> Result<(), Fault> {
             return Err((party.line, format!("`part_of` names no party: `{whole}`")));
         }
         steps += 1;
-        if steps > ids.parties.len() || *whole == party.id {
-            return Err((party.line, format!("the party `{}` is part of itself", party.id)));
+        if steps > MAX_NESTING || *whole == party.id {
+            return Err((
+                party.line,
+                format!("the party `{}` is part of itself, or of too many others in turn", party.id),
+            ));
         }
         at = whole;
     }

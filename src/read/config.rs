@@ -14,7 +14,7 @@ use crate::model::policy::{Policy, Widths};
 use crate::model::text::{Correction, Lang};
 use crate::model::verdict::Note;
 use crate::read::file::{self, Refusal};
-use crate::read::front_matter::line_of;
+use crate::read::lines::Lines;
 use crate::read::metadata::{Metadata, Published, Texts, is_web_address};
 use crate::read::terms::{self, RawTerm};
 
@@ -57,11 +57,12 @@ impl Config {
             };
             Error::Invalid { path: path.to_path_buf(), line, what, hint }
         };
+        let lines = Lines::of(toml);
         let raw: Raw = toml::from_str(toml).map_err(|e| {
-            let line = e.span().map_or(1, |s| line_of(toml, s.start));
+            let line = e.span().map_or(1, |s| lines.line(s.start));
             invalid(line, e.message().lines().next().unwrap_or_default().to_string())
         })?;
-        raw.validate(path, toml).map_err(|(line, what)| invalid(line, what))
+        raw.validate(path, &lines).map_err(|(line, what)| invalid(line, what))
     }
 
     /// The configuration beside the articles; the default where there is none.
@@ -82,6 +83,15 @@ impl Config {
         let text =
             String::from_utf8(bytes).map_err(|_| fault("no UTF-8".to_string(), "save it in UTF-8".to_string()))?;
         Self::parse(&path, text.trim_start_matches('\u{feff}'))
+    }
+
+    /// The corrections by article.
+    pub(crate) fn corrections(&self) -> BTreeMap<String, Vec<Correction>> {
+        let mut all = BTreeMap::<String, Vec<Correction>>::new();
+        for c in &self.corrections {
+            all.entry(c.article.clone()).or_default().push(c.clone());
+        }
+        all
     }
 
     /// What is set for one article.
@@ -178,10 +188,10 @@ fn language<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Lang>, D::Error> {
 }
 
 impl Raw {
-    fn validate(self, path: &Path, toml: &str) -> Result<Config, (usize, String)> {
+    fn validate(self, path: &Path, toml: &Lines<'_>) -> Result<Config, (usize, String)> {
         let mut corrections = Vec::new();
         for c in self.corrections {
-            let line = line_of(toml, c.span().start);
+            let line = toml.line(c.span().start);
             let c = c.into_inner();
             let fields = [("article", &c.article), ("quote", &c.quote), ("field", &c.field), ("reason", &c.reason)];
             if let Some((name, _)) = fields.iter().find(|(_, value)| value.trim().is_empty()) {
@@ -224,16 +234,16 @@ impl RawMetadata {
 }
 
 impl RawPolicy {
-    fn validate(self, toml: &str) -> Result<(Policy, Widths), (usize, String)> {
+    fn validate(self, toml: &Lines<'_>) -> Result<(Policy, Widths), (usize, String)> {
         let (one, most) = (Decimal::ONE, Decimal::ONE_THOUSAND);
         let number = |name: &str, raw: &Number, default: Decimal, least: Decimal, most: Decimal| {
             let Some(raw) = raw else { return Ok(default) };
-            let text = toml.get(raw.span()).unwrap_or_default();
+            let text = toml.text.get(raw.span()).unwrap_or_default();
             let plain = text.trim_matches(['"', '\'']).replace('_', "");
             match Decimal::from_str_exact(plain.strip_prefix('+').unwrap_or(&plain)) {
                 Ok(n) if (least..=most).contains(&n) => Ok(n),
                 _ => {
-                    let line = line_of(toml, raw.span().start);
+                    let line = toml.line(raw.span().start);
                     Err((line, format!("`{name}` is `{text}`, expected a number from {least} to {most}")))
                 }
             }
@@ -241,7 +251,7 @@ impl RawPolicy {
         let (p, w) = (Policy::default(), Widths::default());
         let days = number("settling", &self.settling, p.settling.into(), Decimal::ZERO, Decimal::from(36_500))?;
         if let Some(raw) = self.settling.as_ref().filter(|_| !days.fract().is_zero()) {
-            return Err((line_of(toml, raw.span().start), format!("`settling` is `{days}`, expected whole days")));
+            return Err((toml.line(raw.span().start), format!("`settling` is `{days}`, expected whole days")));
         }
         let policy = Policy {
             divergence: number("divergence", &self.divergence, p.divergence, one, most)?,

@@ -5,6 +5,9 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+/// Bytes that a guess is made from.
+const GUESSED: usize = 256 << 10;
+
 /// A file's text.
 #[derive(Debug)]
 pub(crate) struct Decoded {
@@ -45,7 +48,8 @@ fn unmarked(bytes: Vec<u8>, notes: &mut Vec<String>) -> String {
         return with(UTF_8, &bytes, notes);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes, true);
+    let from = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0).saturating_sub(64);
+    detector.feed(&bytes[from..bytes.len().min(from + GUESSED)], true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     notes.push(format!("read as {}, a guess: it is no UTF-8", encoding.name()));
     with(encoding, &bytes, notes)

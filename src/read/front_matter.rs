@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::error::Error;
 use crate::model::text::Lang;
+use crate::read::lines::Lines;
 use crate::read::metadata::{Metadata, Published, Texts, is_web_address};
 use crate::read::yaml;
 
@@ -56,7 +57,7 @@ struct Raw {
 
 /// Reads the front matter of a file, if it has any.
 pub(crate) fn read(file: &str) -> Result<Head, Problem> {
-    let mut lines = Lines { text: file, at: 0 };
+    let mut lines = Cut { text: file, at: 0 };
     let mark = match lines.next().map(str::trim_end) {
         Some(mark @ ("---" | "+++")) => mark,
         _ => return Ok(Head { first_line: 1, ..Head::default() }),
@@ -93,14 +94,9 @@ fn yaml(block: &str) -> Result<Raw, Problem> {
 
 fn toml(block: &str) -> Result<Raw, Problem> {
     toml::from_str(block).map_err(|e| Problem {
-        line: e.span().map_or(1, |s| line_of(block, s.start)),
+        line: e.span().map_or(1, |s| Lines::of(block).line(s.start)),
         what: e.message().lines().next().unwrap_or_default().to_string(),
     })
-}
-
-/// The line of a byte, from 1.
-pub(crate) fn line_of(text: &str, byte: usize) -> usize {
-    1 + text.as_bytes().iter().take(byte).filter(|&&b| b == b'\n').count()
 }
 
 fn validate(raw: Raw) -> Head {
@@ -135,13 +131,13 @@ fn validate(raw: Raw) -> Head {
 }
 
 /// Lines without their ends: LF, CR LF or CR.
-struct Lines<'a> {
+struct Cut<'a> {
     text: &'a str,
     /// Where the next line begins.
     at: usize,
 }
 
-impl<'a> Iterator for Lines<'a> {
+impl<'a> Iterator for Cut<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
@@ -246,6 +242,21 @@ mod tests {
         for bomb in [laughs, flow, block, list, toml, dotted, long, merge] {
             let (line, what) = problem(&bomb);
             assert!(line >= 1 && what.len() < 300, "{what}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_block_is_read_or_refused(mark in "---|[+]{3}", body in "[\\PC\n\r\t:{}\\[\\]&*!|>'\"#-]{0,80}") {
+            let file = format!("{mark}\n{body}\n{mark}\n\né");
+            if let Ok(head) = read(&file) {
+                proptest::prop_assert!(file.is_char_boundary(head.text_start));
+            }
+        }
+
+        #[test]
+        fn any_date_is_read_or_refused(said in "[0-9XT:+Zé/ .-]{0,24}") {
+            let _ = Published::parse(&said);
         }
     }
 }

@@ -7,6 +7,7 @@
 mod walk;
 mod file;
 mod decode;
+mod lines;
 mod metadata;
 mod front_matter;
 mod yaml;
@@ -91,6 +92,7 @@ pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
         None => Config::beside(&listing.folder)?,
     };
     let mut out = Sources { config, faults: listing.faults, notes: listing.notes, ..Sources::default() };
+    let mut corrections = out.config.corrections();
     let mut left = options.max_total_bytes;
     for (i, found) in listing.articles.iter().enumerate() {
         let bytes = match file::read(&found.file, options.max_file_bytes.min(left)) {
@@ -106,7 +108,8 @@ pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
         };
         left -= bytes.len() as u64;
         match article(found, bytes, &out.config, options) {
-            Ok((article, notes)) => {
+            Ok((mut article, notes)) => {
+                article.corrections = corrections.remove(&found.path).unwrap_or_default();
                 let note = |text| Note { article: Some(found.path.clone()), text };
                 out.notes.extend(notes.into_iter().map(note));
                 out.articles.push(article);
@@ -163,7 +166,7 @@ fn article(found: &Found, bytes: Vec<u8>, config: &Config, options: &Options) ->
         language: all.language,
         author: all.author,
         agency: all.agency,
-        corrections: config.corrections.iter().filter(|c| c.article == found.path).cloned().collect(),
+        corrections: Vec::new(),
     };
     Ok((article, notes))
 }

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use crate::model::inventory::{Moves, UserParty, UserTopic, UserWords};
 use crate::model::text::{Id, Lang};
-use crate::read::front_matter::line_of;
+use crate::read::lines::Lines;
 
 /// Lists of words by name.
 type Lists = BTreeMap<String, Spanned<Vec<String>>>;
@@ -79,15 +79,15 @@ impl<'de, const TOPIC: bool> Deserialize<'de> for RawTerm<TOPIC> {
 /// A term's id, its line, and its words with theirs.
 type Parts = (Id, usize, BTreeMap<Lang, UserWords>);
 
-fn parts<const TOPIC: bool>(term: &mut Spanned<RawTerm<TOPIC>>, toml: &str) -> Result<Parts, (usize, String)> {
-    let line = line_of(toml, term.span().start);
+fn parts<const TOPIC: bool>(term: &mut Spanned<RawTerm<TOPIC>>, toml: &Lines<'_>) -> Result<Parts, (usize, String)> {
+    let line = toml.line(term.span().start);
     let term = term.get_mut();
     let id = term.id.take().filter(|id| !id.trim().is_empty()).ok_or_else(|| (line, "`id` is missing".to_string()))?;
     let mut words = BTreeMap::new();
     for (lang, lists) in std::mem::take(&mut term.words) {
-        let mut own = UserWords { line: line_of(toml, lists.span().start), ..UserWords::default() };
+        let mut own = UserWords { line: toml.line(lists.span().start), ..UserWords::default() };
         for (name, list) in lists.into_inner() {
-            let line = line_of(toml, list.span().start);
+            let line = toml.line(list.span().start);
             if list.get_ref().iter().any(|word| !word.chars().any(char::is_alphanumeric)) {
                 return Err((line, format!("`{name}` holds an empty word")));
             }
@@ -99,7 +99,7 @@ fn parts<const TOPIC: bool>(term: &mut Spanned<RawTerm<TOPIC>>, toml: &str) -> R
 }
 
 /// The topics, or what is wrong on which line.
-pub(crate) fn topics(raw: Vec<Spanned<RawTerm<true>>>, toml: &str) -> Result<Vec<UserTopic>, (usize, String)> {
+pub(crate) fn topics(raw: Vec<Spanned<RawTerm<true>>>, toml: &Lines<'_>) -> Result<Vec<UserTopic>, (usize, String)> {
     let one = |mut term: Spanned<RawTerm<true>>| {
         let (id, line, words) = parts(&mut term, toml)?;
         let RawTerm { label, unit, grows: moves, .. } = term.into_inner();
@@ -109,7 +109,7 @@ pub(crate) fn topics(raw: Vec<Spanned<RawTerm<true>>>, toml: &str) -> Result<Vec
 }
 
 /// The parties, or what is wrong on which line.
-pub(crate) fn parties(raw: Vec<Spanned<RawTerm<false>>>, toml: &str) -> Result<Vec<UserParty>, (usize, String)> {
+pub(crate) fn parties(raw: Vec<Spanned<RawTerm<false>>>, toml: &Lines<'_>) -> Result<Vec<UserParty>, (usize, String)> {
     let one = |mut term: Spanned<RawTerm<false>>| {
         let (id, line, words) = parts(&mut term, toml)?;
         let RawTerm { label: name, part_of, .. } = term.into_inner();
