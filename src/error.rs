@@ -1,13 +1,16 @@
 //! The one error: what kept recoupe from doing the whole job. Findings are rows, never errors.
 
-use std::path::PathBuf;
+use std::fmt::{self, Display, Write};
+use std::path::{Path, PathBuf};
 
 /// Could not run, or not on all of the input. Every variant names the file, the line where there is one, and what to do.
+///
+/// Shown, no control character, direction mark or broken byte of a path or a message comes through as it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A file or folder could not be read.
-    #[error("{}: {what}\n  {hint}", .path.display())]
+    #[error("{}: {}\n  {}", shown(.path), Plain(.what), Plain(.hint))]
     Read {
         /// Which.
         path: PathBuf,
@@ -17,7 +20,7 @@ pub enum Error {
         hint: String,
     },
     /// A file was read, and something in it is wrong.
-    #[error("{}:{line}: {what}\n  {hint}", .path.display())]
+    #[error("{}:{line}: {}\n  {}", shown(.path), Plain(.what), Plain(.hint))]
     Invalid {
         /// Which file.
         path: PathBuf,
@@ -29,11 +32,64 @@ pub enum Error {
         hint: String,
     },
     /// A command asked for something that is not there.
-    #[error("{what}\n  {hint}")]
+    #[error("{}\n  {}", Plain(.what), Plain(.hint))]
     Usage {
         /// What was asked.
         what: String,
         /// What to do about it.
         hint: String,
     },
+}
+
+/// A path as text on one line: what cannot be printed is escaped, `\u{1b}` or `\xff`.
+pub(crate) fn shown(path: &Path) -> String {
+    let mut out = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{}", Plain(chunk.valid()));
+        for byte in chunk.invalid() {
+            let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
+    out
+}
+
+/// Text on one line, what cannot be seen escaped.
+struct Plain<'a>(&'a str);
+
+impl Display for Plain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match is_hidden(c) {
+                true => write!(f, "\\u{{{:x}}}", u32::from(c))?,
+                false => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Controls, line separators, and marks that have no width or turn the direction of writing.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_hidden_comes_through() {
+        let path = PathBuf::from("a\n::error::\u{1b}[2J\u{202e}é.md");
+        let error = Error::Read { path, what: "x\ry".into(), hint: "h".into() };
+        assert_eq!(error.to_string(), "a\\u{a}::error::\\u{1b}[2J\\u{202e}é.md: x\\u{d}y\n  h");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn broken_bytes_of_a_name_are_escaped() {
+        use std::os::unix::ffi::OsStrExt;
+        assert_eq!(shown(Path::new(std::ffi::OsStr::from_bytes(b"caf\xe9.md"))), "caf\\xe9.md");
+    }
 }

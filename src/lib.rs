@@ -2,6 +2,7 @@
 
 pub mod model;
 pub mod error;
+pub mod read;
 mod lang;
 mod segment;
 mod recognise;

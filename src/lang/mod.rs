@@ -16,6 +16,8 @@ pub(crate) mod dates;
 pub(crate) mod parties;
 pub(crate) mod cues;
 mod pack;
+mod terms;
+pub(crate) mod detect;
 
 use std::sync::OnceLock;
 

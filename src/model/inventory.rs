@@ -1,8 +1,9 @@
 //! The language-neutral inventory that packs map their words to: topics, parties, units, groups, events.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
-use crate::model::text::Id;
+use crate::model::text::{Id, Lang};
 
 /// Everything that an id may name. From `ids.toml`, with what a user adds in `recoupe.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,4 +66,63 @@ impl Inventory {
     pub fn party_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.parties.get(id).map_or(id, |p| &p.name)
     }
+}
+
+/// Topics and parties that a user adds to the packs in `recoupe.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserTerms {
+    /// The file that they stand in.
+    pub file: PathBuf,
+    /// `[[topics]]`, in the order of the file.
+    pub topics: Vec<UserTopic>,
+    /// `[[parties]]`, in the order of the file.
+    pub parties: Vec<UserParty>,
+}
+
+impl UserTerms {
+    /// Whether there is nothing to add.
+    pub fn is_empty(&self) -> bool {
+        self.topics.is_empty() && self.parties.is_empty()
+    }
+}
+
+/// A topic of a user's own, or more words for one that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserTopic {
+    /// Line of the file.
+    pub line: usize,
+    /// New, or one of `ids.toml`.
+    pub id: Id,
+    /// As a reader would name it; a new topic without one is named by its id.
+    pub label: Option<String>,
+    /// What its figures count; a new topic needs it.
+    pub unit: Option<Id>,
+    /// How the quantity moves in time; a new topic needs it.
+    pub moves: Option<Moves>,
+    /// Its words in each language.
+    pub words: BTreeMap<Lang, UserWords>,
+}
+
+/// A party of a user's own, or more words for one that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserParty {
+    /// Line of the file.
+    pub line: usize,
+    /// New, or one of `ids.toml`.
+    pub id: Id,
+    /// As a reader would name it; a new party without one is named by its id.
+    pub name: Option<String>,
+    /// The party or place that it is part of.
+    pub part_of: Option<Id>,
+    /// Its words in each language.
+    pub words: BTreeMap<Lang, UserWords>,
+}
+
+/// The words of a topic or a party in one language, by the lists that a pack has for them (`counted`, `names`, …).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserWords {
+    /// Line of the file.
+    pub line: usize,
+    /// List by list, each with its line.
+    pub lists: BTreeMap<String, (usize, Vec<String>)>,
 }

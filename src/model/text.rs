@@ -100,6 +100,10 @@ pub struct Article {
     pub published: Option<Edtf>,
     /// Language from command line, configuration or front matter.
     pub language: Option<Lang>,
+    /// Who wrote it, from configuration or front matter.
+    pub author: Option<String>,
+    /// Wire agencies that configuration or front matter credit; those that the text credits are for later stages.
+    pub agency: Vec<String>,
     /// What a person put right (`[[corrections]]` of `recoupe.toml`).
     pub corrections: Vec<Correction>,
 }

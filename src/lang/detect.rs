@@ -1,0 +1,90 @@
+//! Which language a text is in, told by the small words of each pack over its beginning. Nothing is guessed: a text of a language
+//! without a pack, or of too few words, is of none.
+
+use std::collections::BTreeMap;
+
+use crate::lang::Packs;
+use crate::lang::token::{fold, tokenise};
+use crate::model::text::Lang;
+
+/// Bytes of the text that are looked at.
+const HEAD: usize = 4096;
+/// Small words that must be there.
+const LEAST: usize = 4;
+/// One in so many words must be a small word of the language.
+const SHARE: usize = 5;
+
+/// The language of a text, where one pack is clearly ahead of the others.
+pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
+    let mut small = BTreeMap::<String, Vec<usize>>::new();
+    for (i, pack) in packs.all().enumerate() {
+        for word in &pack.language.function_words {
+            small.entry(fold(word)).or_default().push(i);
+        }
+    }
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let mut words = 0;
+    let mut counts = vec![0_usize; packs.all().count()];
+    for token in tokenise(head, |_| 0).iter().filter(|t| t.is_word()) {
+        words += 1;
+        for &i in small.get(&fold(token.of(head))).into_iter().flatten() {
+            counts[i] += 1;
+        }
+    }
+    let best = (0..counts.len()).max_by_key(|&i| counts[i])?;
+    let next = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max().unwrap_or(0);
+    let clear = counts[best] >= LEAST && counts[best] * SHARE >= words && counts[best] * 2 >= next * 3;
+    clear.then(|| packs.all().nth(best).map(|p| p.lang)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Option<Lang> {
+        detect(text, Packs::builtin())
+    }
+
+    #[test]
+    fn languages_with_a_pack_are_told() {
+        for text in [
+            "The river rose above the bridge on Friday, and the mayor said that forty families had been moved to a school.",
+            "FIRE IN THE HARBOUR\n\nTwo sheds were lost, the owner of the yard said, but none of the boats was hit.",
+        ] {
+            assert_eq!(of(text), Some(Lang::EN), "{text}");
+        }
+        for text in [
+            "La rivière est montée au-dessus du pont vendredi, et le maire a indiqué que quarante familles ont été relogées dans une école.",
+            "L’incendie qui s’est déclaré dans l’atelier du port a détruit deux hangars, selon les pompiers.",
+        ] {
+            assert_eq!(of(text), Some(Lang::FR), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_languages_and_scraps_are_of_none() {
+        for text in [
+            "Der Fluss stieg am Freitag über die Brücke, und der Bürgermeister sagte, dass vierzig Familien in einer Schule untergebracht worden sind.",
+            "El río subió por encima del puente el viernes, y el alcalde dijo que cuarenta familias han sido trasladadas a una escuela de la ciudad.",
+            "Il fiume è salito sopra il ponte venerdì, e il sindaco ha detto che quaranta famiglie sono state portate in una scuola della città.",
+            "El incendio que se declaró en la madrugada en un taller del puerto destruyó dos naves, según los bomberos, que no han podido entrar.",
+            "L'incendio che si è sviluppato nell'officina del porto ha distrutto due capannoni, secondo i vigili del fuoco; la strada è chiusa.",
+            "O rio subiu acima da ponte na sexta-feira, e o prefeito disse que quarenta famílias foram levadas para uma escola da cidade.",
+            "De rivier steeg vrijdag boven de brug, en de burgemeester zei dat veertig gezinnen naar een school zijn gebracht.",
+            "Râul a crescut peste pod vineri, iar primarul a spus că patruzeci de familii au fost mutate într-o școală.",
+            "川は金曜日に橋を越えた。",
+            "12 + 30 = 42",
+            "The end",
+            "",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_beginning_is_read() {
+        let text = format!("{}{}", "Le toit de la halle est tombé sur les étals. ".repeat(100), "\u{e9}".repeat(10));
+        assert_eq!(of(&text), Some(Lang::FR));
+        assert_eq!(of(&"é".repeat(3000)), None);
+    }
+}

@@ -1,0 +1,166 @@
+//! Bytes -> text: byte order mark, then UTF-8, then UTF-16 by its zero bytes, then a guess among the older encodings.
+//!
+//! What is not certain is said in a note; what is no text is refused. Line ends stay as they are.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// Bytes that a guess is made from.
+const GUESSED: usize = 256 << 10;
+
+/// A file's text.
+#[derive(Debug)]
+pub(crate) struct Decoded {
+    /// Without byte order marks.
+    pub(crate) text: String,
+    /// What was uncertain or lost.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Decodes a file; the error says why it is no text.
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, String> {
+    let mut notes = Vec::new();
+    let mut text = match Encoding::for_bom(&bytes) {
+        Some((encoding, mark)) => with(encoding, &bytes[mark..], &mut notes),
+        None => unmarked(bytes, &mut notes),
+    };
+    if is_binary(&text) {
+        return Err("looks like a binary file, not an article".to_string());
+    }
+    let body = text.trim_start_matches('\u{feff}').len();
+    if body < text.len() {
+        notes.push("begins with more than one byte order mark".to_string());
+        text.drain(..text.len() - body);
+    }
+    Ok(Decoded { text, notes })
+}
+
+fn unmarked(bytes: Vec<u8>, notes: &mut Vec<String>) -> String {
+    if let Some(encoding) = by_zeros(&bytes) {
+        notes.push(format!("read as {}, told by its zero bytes: it has no byte order mark", encoding.name()));
+        return with(encoding, &bytes, notes);
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return text,
+        Err(e) => e.into_bytes(),
+    };
+    if is_damaged_utf8(&bytes) {
+        return with(UTF_8, &bytes, notes);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let from = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0).saturating_sub(64);
+    detector.feed(&bytes[from..bytes.len().min(from + GUESSED)], true);
+    let encoding = detector.guess(None, Utf8Detection::Deny);
+    notes.push(format!("read as {}, a guess: it is no UTF-8", encoding.name()));
+    with(encoding, &bytes, notes)
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8], notes: &mut Vec<String>) -> String {
+    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    if lossy {
+        notes.push(format!("some bytes are no {}: they are shown as \u{fffd}", encoding.name()));
+    }
+    text.into_owned()
+}
+
+/// UTF-16 in western text has a zero in every other byte.
+fn by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|&&b| b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let (most, few) = (head.len() / 4, head.len() / 100);
+    match (even, odd) {
+        _ if head.len() < 4 => None,
+        (e, o) if o > most && e <= few => Some(UTF_16LE),
+        (e, o) if e > most && o <= few => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether it was UTF-8 before something broke it: by far most of what is not ASCII is still valid.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    valid > 3 * broken
+}
+
+/// Zero characters, or one control character in ten, are no text.
+fn is_binary(text: &str) -> bool {
+    let (mut all, mut control) = (0_usize, 0_usize);
+    for c in text.chars() {
+        all += 1;
+        match c {
+            '\0' => return true,
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => {}
+            c => control += usize::from(c.is_control()),
+        }
+    }
+    control * 10 > all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Des centaines de maisons ont été endommagées près de la rivière, a déclaré la préfecture.";
+
+    fn text(bytes: &[u8]) -> (String, usize) {
+        let d = decode(bytes.to_vec()).unwrap();
+        (d.text, d.notes.len())
+    }
+
+    fn utf16(bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        TEXT.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn marks_and_utf8() {
+        assert_eq!(text(TEXT.as_bytes()), (TEXT.into(), 0));
+        assert_eq!(text(format!("\u{feff}{TEXT}").as_bytes()), (TEXT.into(), 0));
+        assert_eq!(text(format!("\u{feff}\u{feff}{TEXT}").as_bytes()), (TEXT.into(), 1));
+        assert_eq!(text(b"a\r\nb\rc\n"), ("a\r\nb\rc\n".into(), 0));
+        assert_eq!(text(b""), (String::new(), 0));
+    }
+
+    #[test]
+    fn utf16_with_and_without_mark() {
+        let marked = |mark: &[u8], body: Vec<u8>| [mark, &body].concat();
+        assert_eq!(text(&marked(b"\xff\xfe", utf16(u16::to_le_bytes))), (TEXT.into(), 0));
+        assert_eq!(text(&marked(b"\xfe\xff", utf16(u16::to_be_bytes))), (TEXT.into(), 0));
+        assert_eq!(text(&utf16(u16::to_le_bytes)), (TEXT.into(), 1));
+        assert_eq!(text(&utf16(u16::to_be_bytes)), (TEXT.into(), 1));
+        let mut cut = utf16(u16::to_le_bytes);
+        cut.pop();
+        assert_eq!(text(&marked(b"\xff\xfe", cut)).1, 1);
+    }
+
+    #[test]
+    fn older_encodings_are_guessed_and_said() {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(TEXT);
+        assert_eq!(text(&bytes), (TEXT.into(), 1));
+        let japanese = "地震で十二人が死亡し、三十人がけがをしたと市が発表した。";
+        let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(japanese);
+        assert_eq!(text(&bytes), (japanese.into(), 1));
+    }
+
+    #[test]
+    fn damage_is_shown_and_said() {
+        let mut broken = TEXT.as_bytes().to_vec();
+        broken.extend(b" \xc0\xaf fin");
+        let (text, notes) = text(&broken);
+        assert!(text.starts_with(TEXT) && text.contains('\u{fffd}'), "{text}");
+        assert_eq!(notes, 1);
+    }
+
+    #[test]
+    fn binary_files_are_refused() {
+        for bytes in
+            [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..], b"text\0text", b"\xff\xfe\0\0a\0\0\0", b"\x01\x02\x03ab"]
+        {
+            assert!(decode(bytes.to_vec()).unwrap_err().contains("binary"), "{bytes:?}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Opens a file without following links and reads no more of it than allowed.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::error::Error;
+use crate::read::Options;
+
+/// Why a file was not read.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// It has more bytes than allowed.
+    TooLarge,
+    /// It is a link, a folder, a pipe or a device, or became one while it was opened.
+    NotRegular,
+    /// The system says no.
+    Io(io::Error),
+}
+
+impl Refusal {
+    /// The fault of an article.
+    pub(crate) fn at(self, path: &Path, options: &Options) -> Error {
+        let (what, hint) = match self {
+            Self::TooLarge => (
+                format!("larger than the limit of {} bytes a file", options.max_file_bytes),
+                "raise it with --max-file-bytes, or cut the file up".to_string(),
+            ),
+            other => other.words(),
+        };
+        Error::Read { path: path.to_path_buf(), what, hint }
+    }
+
+    /// What happened, and what to do.
+    pub(crate) fn words(&self) -> (String, String) {
+        let (what, hint) = match self {
+            Self::TooLarge => ("too large".to_string(), "cut the file up"),
+            Self::NotRegular => ("not a regular file; links are not followed".to_string(), "put a copy in its place"),
+            Self::Io(e) => (format!("could not be read: {e}"), "check that it is there and that you may read it"),
+        };
+        (what, hint.to_string())
+    }
+}
+
+/// The bytes of a regular file.
+pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Refusal> {
+    let before = fs::symlink_metadata(path).map_err(Refusal::Io)?;
+    if !before.is_file() {
+        return Err(Refusal::NotRegular);
+    }
+    if before.len() > limit {
+        return Err(Refusal::TooLarge);
+    }
+    let file = File::open(path).map_err(Refusal::Io)?;
+    let after = file.metadata().map_err(Refusal::Io)?;
+    if !after.is_file() || !same(&before, &after) {
+        return Err(Refusal::NotRegular);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or_default());
+    // It may grow while it is read.
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(Refusal::Io)?;
+    if bytes.len() as u64 > limit { Err(Refusal::TooLarge) } else { Ok(bytes) }
+}
+
+/// Whether what was opened is what was looked at.
+#[cfg(unix)]
+fn same(before: &Metadata, after: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (before.dev(), before.ino()) == (after.dev(), after.ino())
+}
+
+#[cfg(not(unix))]
+fn same(before: &Metadata, after: &Metadata) -> bool {
+    before.file_type() == after.file_type()
+}
