@@ -47,8 +47,10 @@ pub(crate) enum NumberWord {
     After(Hedge),
     /// "between": the range follows, its ends joined by "and".
     Between,
-    /// "to", "à", "or": joins the ends of a range.
+    /// "to", "à": joins the ends of a range, or two scores.
     To,
+    /// "or": joins the ends of a range.
+    Or,
     /// "rose from": two figures follow, not a range.
     Change,
     /// Holds number words, but counts nothing: "one another".
@@ -136,6 +138,7 @@ struct Roles {
     zero_of: Vec<String>,
     between: Vec<String>,
     to: Vec<String>,
+    or: Vec<String>,
     change: Vec<String>,
     idiom: Vec<String>,
     year_before: Vec<String>,
@@ -283,6 +286,7 @@ fn roles(r: &Roles, mut add: impl FnMut(&[String], NumberWord)) {
         (&r.zero_of, N::Zero(false)),
         (&r.between, N::Between),
         (&r.to, N::To),
+        (&r.or, N::Or),
         (&r.change, N::Change),
         (&r.idiom, N::Idiom),
         (&r.year_before, N::YearBefore),

@@ -175,7 +175,8 @@ impl Reader<'_, '_> {
     fn ceiling(&self, read: &mut Read, to: usize) -> Option<usize> {
         let Some(Value::One(low)) = read.found.value else { return None };
         let is_floor = matches!(read.hedge, Some(Hedge::AtLeast | Hedge::MoreThan));
-        let join = role(self.bench, to, &N::And).or((self.bench.surface(to) == ",").then_some(1));
+        let join = role(self.bench, to, &N::And);
+        let join = join.or((self.bench.surface(to) == "," || is_function_word(self.bench, to)).then_some(1));
         let Outcome::Read(second) = self.figure(to + join.filter(|_| is_floor)?) else { return None };
         let Some(Value::One(high)) = second.found.value else { return None };
         if !matches!(second.hedge, Some(Hedge::AtMost | Hedge::LessThan)) || high <= low {

@@ -171,10 +171,8 @@ fn range(bench: &Bench<'_>, at: usize, first: &Number, open: bool) -> Option<Fou
     };
     let years = year_like(bench, at, first) && year_like(bench, p, &second)
         || join == Join::Dash && year_like(bench, at, first);
-    if score || years && !open || join == Join::Dash && is_hyphen(bench, to) && touches(bench, to) {
-        return Some(Found::Not(to - at));
-    }
-    if years {
+    let chain = join == Join::Dash && is_hyphen(bench, to) && touches(bench, to) && touches(bench, to + 1);
+    if score || years || chain && bench.tokens[to + 1].kind == TokenKind::Digits {
         return Some(Found::Not(to - at));
     }
     (a < b).then(|| {
@@ -208,10 +206,12 @@ fn joint(bench: &Bench<'_>, end: usize, open: bool) -> Option<(usize, Join)> {
     if open && let Some(len) = role(bench, end, &N::And) {
         return Some((end + len, Join::Word));
     }
-    let len = role(bench, end, &N::To)?;
-    // "or" never stands in a score; what does is the language's shortest joint.
-    let to = if open || token.end - token.start > 2 || len > 1 { Join::Word } else { Join::To };
-    Some((end + len, to))
+    let (len, or) = word(bench, end, |w| match w {
+        N::To => Some(false),
+        N::Or => Some(true),
+        _ => None,
+    })?;
+    Some((end + len, if or || open { Join::Word } else { Join::To }))
 }
 
 /// "50 à 60 000", "two to three million": the scale of the second end holds for the first.

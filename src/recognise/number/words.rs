@@ -57,7 +57,7 @@ pub(in crate::recognise) fn read(bench: &Bench<'_>, at: usize, joins: bool) -> O
     let mut before_and = None;
     while !state.closed {
         let Some(p) = next(bench, state.end) else { break };
-        if state.half(bench, p, joins) {
+        if state.half(bench, p, joins) || state.group_of_groups(bench, p) {
             continue;
         }
         if let Some(len) = role(bench, p, &N::And).filter(|_| joins && state.takes_and(bench)) {
@@ -149,7 +149,7 @@ fn scales(bench: &Bench<'_>, at: usize) -> bool {
 /// Tokens of a run of number words: skipped as a whole where it is no number.
 fn run(bench: &Bench<'_>, at: usize) -> usize {
     let mut end = at;
-    while let Some(p) = next(bench, end) {
+    while let Some(p) = if end == at { Some(at) } else { next(bench, end) } {
         let part = word(bench, p, |w| {
             matches!(w, N::Small(_) | N::Tens(_) | N::Scale { .. } | N::Many { .. } | N::Ordinal).then_some(())
         });
@@ -353,11 +353,32 @@ impl<'a> State<'a> {
         true
     }
 
+    /// "une dizaine de milliers": a collective of a larger one.
+    fn group_of_groups(&mut self, bench: &Bench<'a>, p: usize) -> bool {
+        let linked = self.scale.filter(|_| self.loose).and_then(|s| Some((s, p + role(bench, p, &N::Linker)?)));
+        let Some((scale, q)) = linked.and_then(|(s, q)| Some((s, next(bench, q)?))) else { return false };
+        let larger = word(bench, q, |w| match w {
+            N::Many { value, .. } => Some(Decimal::from(*value)).filter(|v| *v > scale),
+            _ => None,
+        });
+        let Some((len, value)) = larger else { return false };
+        let product = self.value().and_then(|v| v.checked_mul(value));
+        self.overflow |= product.is_none();
+        (self.total, self.current) = (product.unwrap_or_default(), None);
+        (self.last, self.scale, self.end, self.closed) = (Some(value), Some(value), q + len, true);
+        true
+    }
+
     /// "half a million", "une demi-douzaine", "half".
     fn half_of(&mut self, bench: &Bench<'a>, at: usize) -> bool {
         let article = |p: usize| role(bench, p, &N::Article).map_or(p, |len| p + len);
-        let p = article(at);
-        let Some(p) = next(bench, p) else { return false };
+        let p = match article(at) {
+            p if p == at => p,
+            p => match next(bench, p) {
+                Some(p) => p,
+                None => return false,
+            },
+        };
         let Some(len) = role(bench, p, &N::Half) else { return false };
         self.current = Some(Decimal::new(5, 1));
         self.end = p + len;
