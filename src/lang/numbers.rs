@@ -3,27 +3,299 @@
 use serde::Deserialize;
 
 use crate::lang::pack::Sink;
+use crate::lang::sense::Sense;
+use crate::model::mention::Hedge;
 
 /// A word of a number or of a hedge.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum NumberWord {}
+pub(crate) enum NumberWord {
+    /// 0 to 19.
+    Small(u8),
+    /// 20 to 90, and how it takes what follows.
+    Tens(Tens),
+    /// 100, 1000, a million: multiplies what stands before it. `bare`: stands for 1 × itself inside a number too.
+    Scale { value: u64, bare: bool },
+    /// A letter or two that touch their digits: "12k". `money`: only after a currency or before a counted noun.
+    Suffix { value: u64, money: bool },
+    /// "dozen", "centaine": counts groups; needs an article or a number. `loose`: about so many.
+    Collective { value: u64, loose: bool },
+    /// "dozens", "milliers": after a number like its singular, else an order of magnitude. `linked`: only before "of".
+    Many { value: u64, floor: u64, loose: bool, linked: bool },
+    /// Joins the parts of a number, the ends of a range after an opening, and figures.
+    And,
+    /// "point", "virgule".
+    Point,
+    /// "minus".
+    Minus,
+    /// "a", "une".
+    Article,
+    /// "half", "demi".
+    Half,
+    /// "of", "de": between a plural scale and what is counted.
+    Linker,
+    /// "thirds", "quarts". `sure`: a fraction even where nothing says of what.
+    Part { of: u8, sure: bool },
+    /// "third", "vingtième": makes the number before it an ordinal.
+    Ordinal,
+    /// "several": no number; the least it is taken for.
+    Vague(u64),
+    /// "nobody": zero persons. With `false`, zero of a noun that must follow.
+    Zero(bool),
+    /// Stands before its number.
+    Before(Hedge),
+    /// Stands after its number.
+    After(Hedge),
+    /// "between": the range follows, its ends joined by "and".
+    Between,
+    /// "to", "à": joins the ends of a range, or two scores.
+    To,
+    /// "or": joins the ends of a range.
+    Or,
+    /// "rose from": two figures follow, not a range.
+    Change,
+    /// Holds number words, but counts nothing: "one another".
+    Idiom,
+    /// Before a bare year: "in", "since".
+    YearBefore,
+    /// Before a time of day: "at". The number after it is one if a clock word follows it.
+    ClockBefore,
+    /// After a time of day: "p.m.", "heures". `alone`: with or without a word before.
+    ClockAfter { alone: bool },
+    /// Before an age: "aged".
+    AgeBefore,
+    /// Means something else too: "neuf" is nine or new.
+    Ambiguous,
+}
+
+/// How a word for tens takes what follows.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tens {
+    /// 20 to 90.
+    pub(crate) value: u8,
+    /// Takes 10 to 19 too: "soixante-dix".
+    #[serde(default)]
+    pub(crate) teens: bool,
+    /// Takes 1 and 11 only with "and": "vingt et un".
+    #[serde(default)]
+    pub(crate) and_one: bool,
+}
 
 impl NumberWord {
     /// Whether it makes a sentence worth reading without a digit.
     pub(crate) fn counts(&self) -> bool {
-        match *self {}
+        use NumberWord as N;
+        matches!(
+            self,
+            N::Small(_)
+                | N::Tens(_)
+                | N::Scale { .. }
+                | N::Collective { .. }
+                | N::Many { .. }
+                | N::Half
+                | N::Part { .. }
+                | N::Vague(_)
+                | N::Zero(_)
+        )
     }
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Raw {}
+pub(crate) struct Raw {
+    /// The mark before the decimals.
+    decimal: char,
+    /// Marks between groups of three digits; blanks always group.
+    groups: Vec<char>,
+    /// The word before the hundred may be any number below this: "fifteen hundred".
+    below_hundred: u8,
+    /// "and" may join the parts of a number ("one hundred and five"), not only tens and ones.
+    and_joins: bool,
+    /// The forms of 0 to 19, in order.
+    small: Vec<Vec<String>>,
+    tens: Vec<RawTens>,
+    scales: Vec<RawScale>,
+    suffixes: Vec<RawScale>,
+    collectives: Vec<RawCollective>,
+    parts: Vec<RawPart>,
+    vague: Vec<RawVague>,
+    hedges: Vec<RawHedge>,
+    /// Lists of words that play one role.
+    roles: Roles,
+}
 
-/// How the language writes numbers in digits.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Roles {
+    and: Vec<String>,
+    point: Vec<String>,
+    minus: Vec<String>,
+    article: Vec<String>,
+    half: Vec<String>,
+    linker: Vec<String>,
+    ordinal: Vec<String>,
+    nobody: Vec<String>,
+    zero_of: Vec<String>,
+    between: Vec<String>,
+    to: Vec<String>,
+    or: Vec<String>,
+    change: Vec<String>,
+    idiom: Vec<String>,
+    year_before: Vec<String>,
+    clock_before: Vec<String>,
+    clock_after: Vec<String>,
+    clock: Vec<String>,
+    age_before: Vec<String>,
+    ambiguous: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct RawTens {
+    forms: Vec<String>,
+    #[serde(flatten)]
+    tens: Tens,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawScale {
+    value: u64,
+    forms: Vec<String>,
+    #[serde(default)]
+    bare: bool,
+    #[serde(default)]
+    money: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCollective {
+    value: u64,
+    #[serde(default)]
+    one: Vec<String>,
+    #[serde(default)]
+    many: Vec<String>,
+    /// What the bare plural is taken for at least; twice the value if not given.
+    floor: Option<u64>,
+    #[serde(default)]
+    loose: bool,
+    #[serde(default)]
+    linked: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPart {
+    of: u8,
+    #[serde(default)]
+    sure: Vec<String>,
+    #[serde(default)]
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawVague {
+    floor: u64,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHedge {
+    hedge: Hedge,
+    #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+}
+
+/// How the language writes numbers.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Numbers {}
+pub(crate) struct Numbers {
+    /// The mark before the decimals.
+    pub(crate) decimal: char,
+    /// Marks between groups of three digits.
+    pub(crate) groups: Vec<char>,
+    /// The word before the hundred may be any number below this.
+    pub(crate) below_hundred: u8,
+    /// "and" may join the parts of a number.
+    pub(crate) and_joins: bool,
+}
 
-/// Puts the words into the pack's lexicon.
-pub(crate) fn load(_raw: Raw, _sink: &mut Sink<'_>) -> Result<Numbers, String> {
-    Ok(Numbers {})
+/// Puts the words into the pack's lexicon; zero where a multiplier or a part is asked for is an error.
+pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Numbers, String> {
+    let mut add = |forms: &[String], word: NumberWord| {
+        for form in forms {
+            sink.add(form, Sense::Number(word.clone()));
+        }
+    };
+    if raw.small.len() != 20 {
+        return Err(format!("`small` lists the words of 0 to 19 in order, 20 lists; it has {}", raw.small.len()));
+    }
+    for (value, forms) in (0..).zip(&raw.small) {
+        add(forms, NumberWord::Small(value));
+    }
+    for t in raw.tens {
+        add(&t.forms, NumberWord::Tens(t.tens));
+    }
+    for s in raw.scales.iter().chain(&raw.suffixes).filter(|s| s.value < 2) {
+        return Err(format!("a scale multiplies by 2 or more, not by {}", s.value));
+    }
+    for s in raw.scales {
+        add(&s.forms, NumberWord::Scale { value: s.value, bare: s.bare });
+    }
+    for s in raw.suffixes {
+        add(&s.forms, NumberWord::Suffix { value: s.value, money: s.money });
+    }
+    for c in raw.collectives {
+        let RawCollective { value, loose, linked, .. } = c;
+        let floor = c.floor.unwrap_or(value.saturating_mul(2));
+        add(&c.one, NumberWord::Collective { value, loose });
+        add(&c.many, NumberWord::Many { value, floor, loose, linked });
+    }
+    for p in raw.parts {
+        if p.of < 2 {
+            return Err(format!("a fraction is one of 2 parts or more, not of {}", p.of));
+        }
+        add(&p.sure, NumberWord::Part { of: p.of, sure: true });
+        add(&p.forms, NumberWord::Part { of: p.of, sure: false });
+    }
+    for v in raw.vague {
+        add(&v.forms, NumberWord::Vague(v.floor));
+    }
+    for h in raw.hedges {
+        add(&h.before, NumberWord::Before(h.hedge));
+        add(&h.after, NumberWord::After(h.hedge));
+    }
+    roles(&raw.roles, add);
+    Ok(Numbers { decimal: raw.decimal, groups: raw.groups, below_hundred: raw.below_hundred, and_joins: raw.and_joins })
+}
+
+fn roles(r: &Roles, mut add: impl FnMut(&[String], NumberWord)) {
+    use NumberWord as N;
+    for (forms, word) in [
+        (&r.and, N::And),
+        (&r.point, N::Point),
+        (&r.minus, N::Minus),
+        (&r.article, N::Article),
+        (&r.half, N::Half),
+        (&r.linker, N::Linker),
+        (&r.ordinal, N::Ordinal),
+        (&r.nobody, N::Zero(true)),
+        (&r.zero_of, N::Zero(false)),
+        (&r.between, N::Between),
+        (&r.to, N::To),
+        (&r.or, N::Or),
+        (&r.change, N::Change),
+        (&r.idiom, N::Idiom),
+        (&r.year_before, N::YearBefore),
+        (&r.clock_before, N::ClockBefore),
+        (&r.clock_after, N::ClockAfter { alone: false }),
+        (&r.clock, N::ClockAfter { alone: true }),
+        (&r.age_before, N::AgeBefore),
+        (&r.ambiguous, N::Ambiguous),
+    ] {
+        add(forms, word);
+    }
 }

@@ -1,10 +1,339 @@
 //! Number + unit + hedge: "at least 1,200 people". A quantity as stated, with the interval that its hedge makes.
+//!
+//! Input: a sentence on its bench, the spans of its dates. Output: figures and durations. It counts no nouns and knows no
+//! topics; a lone article is a figure only where something that is counted follows. What it refuses: list numbers, times,
+//! telephone numbers, scores, years, names of models and roads, ordinals.
 
-use crate::model::mention::Mention;
-use crate::model::text::Span;
+mod hedge;
+mod quantity;
+mod unit;
+
+use rust_decimal::Decimal;
+
+use crate::lang::numbers::NumberWord as N;
+use crate::lang::sense::Sense;
+use crate::lang::units::UnitWord;
+use crate::model::mention::{Duration, Figure, Form, Hedge, Mention, MentionKind, Value};
+use crate::model::text::{Id, Span};
+use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
+use crate::recognise::number::{self, is_hyphen, next, role, touches, word};
+use hedge::Scope;
+use quantity::{Found, Quantity, counts_on, is_function_word, quantity};
 
 /// The figures and durations of a sentence, outside the spans already taken by dates.
-pub(crate) fn read(_bench: &Bench<'_>, _taken: &[Span]) -> Vec<Mention> {
-    Vec::new()
+pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
+    let mut taken: Vec<Span> = taken.to_vec();
+    taken.sort_unstable();
+    let mut reader = Reader { bench, taken: &taken, numbered: None, change: None };
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < bench.tokens.len() {
+        at = reader.step(at, &mut mentions).max(at + 1);
+    }
+    mentions
+}
+
+struct Reader<'b, 'a> {
+    bench: &'b Bench<'a>,
+    taken: &'b [Span],
+    /// A word that numbers things ended here: "article".
+    numbered: Option<usize>,
+    /// The first of two figures stands here: "rose from 3 to 5".
+    change: Option<usize>,
+}
+
+/// A hedge, what it is put on, and where both stand.
+struct Read {
+    from: usize,
+    /// Where the number begins, behind hedge and currency.
+    at: usize,
+    hedge: Option<Hedge>,
+    currency: Option<Id>,
+    found: Quantity,
+}
+
+impl Reader<'_, '_> {
+    /// Reads what stands at a token; returns the token after it.
+    fn step(&mut self, at: usize, mentions: &mut Vec<Mention>) -> usize {
+        let bench = self.bench;
+        let token = &bench.tokens[at];
+        if self.is_taken(token.span()) {
+            return at + 1;
+        }
+        let phrase = bench.phrase(at).map(|(len, _)| len);
+        if phrase.is_none() && token.kind == TokenKind::Word(crate::model::token::Case::Lower) {
+            return at + 1;
+        }
+        if let Some(len) = self.sets_aside(at) {
+            return at + len;
+        }
+        match self.figure(at) {
+            Outcome::None => at + 1,
+            Outcome::Skip(to) => to,
+            Outcome::Read(read) => self.finish(*read, mentions),
+        }
+    }
+
+    fn is_taken(&self, span: Span) -> bool {
+        let after = self.taken.partition_point(|t| t.start <= span.start);
+        after > 0 && self.taken[after - 1].overlaps(span) || self.taken.get(after).is_some_and(|t| t.overlaps(span))
+    }
+
+    /// Phrases that count nothing, or that change how the number after them is read.
+    fn sets_aside(&mut self, at: usize) -> Option<usize> {
+        if let Some(len) = role(self.bench, at, &N::Idiom) {
+            return Some(len);
+        }
+        let numbering = |s: &Sense| matches!(s, Sense::Unit(UnitWord::NotCounted)).then_some(());
+        if let Some((len, ())) = self.bench.find(at, numbering) {
+            self.numbered = Some(at + len);
+            return Some(len);
+        }
+        let len = role(self.bench, at, &N::Change)?;
+        self.change = Some(at + len);
+        Some(len)
+    }
+
+    /// Hedges, currency, number.
+    fn figure(&self, from: usize) -> Outcome {
+        let bench = self.bench;
+        let (mut at, mut hedge) = (from, None);
+        for _ in 0..4 {
+            let before = word(bench, at, |w| match w {
+                N::Before(h) => Some(*h),
+                _ => None,
+            });
+            let Some((len, found)) = before else { break };
+            hedge = hedge.filter(|h| *h != Hedge::Exact).or(Some(found));
+            at += len;
+        }
+        if bench.tokens.get(at).is_none() {
+            return Outcome::None;
+        }
+        // "quelques 200": a vague word on a number is a hedge.
+        if let Some((len, ())) = word(bench, at, |w| matches!(w, N::Vague(_)).then_some(()))
+            && bench.tokens.get(at + len).is_some_and(|t| t.kind == TokenKind::Digits)
+        {
+            (at, hedge) = (at + len, hedge.or(Some(Hedge::About)));
+        }
+        let between = role(bench, at, &N::Between);
+        at += between.unwrap_or(0);
+        let currency = unit::before(bench, at);
+        at += currency.map_or(0, |(len, _)| len);
+        let ranges = self.change != Some(from);
+        match quantity(bench, at, between.is_some(), ranges) {
+            None => Outcome::None,
+            Some(Found::Not(len)) => Outcome::Skip(at + len),
+            Some(Found::Quantity(found)) => {
+                let from = if between.is_some() && found.hedge != Hedge::Between { at } else { from };
+                let currency = currency.map(|(_, id)| id.clone());
+                Outcome::Read(Box::new(Read { from, at, hedge, currency, found }))
+            }
+        }
+    }
+
+    /// Puts unit and hedges to a quantity, unless something says that it is no figure.
+    fn finish(&mut self, mut read: Read, mentions: &mut Vec<Mention>) -> usize {
+        let bench = self.bench;
+        let end = read.found.end;
+        if self.is_taken(read.found.number) || self.is_numbered(&read) || self.is_no_figure(&read) {
+            return end;
+        }
+        let linked = matches!(read.found.form, Form::Scaled | Form::Vague | Form::Words);
+        let mut unit = unit::after(bench, end, linked);
+        let compound =
+            next(bench, end).is_some_and(|p| p > end) && bench.tokens.get(end + 1).is_some_and(|t| t.is_word());
+        let mut to = unit.as_ref().map_or(end, |u| u.end);
+        if let (Some(u), Some(p)) = (&unit, number::words::and_a_half(bench, to))
+            && unit::is_time(&u.id)
+            && let Some(Value::One(n)) = read.found.value
+        {
+            read.found.value = n.checked_add(Decimal::new(5, 1)).map(Value::One);
+            read.found.needs_noun = false;
+            to = p;
+        }
+        match unit::hedge_after(bench, to) {
+            Some((p, hedge, near)) => {
+                read.hedge = read.hedge.filter(|h| *h != Hedge::Exact).or(Some(hedge));
+                to = if near { p } else { to };
+                unit = unit.or_else(|| unit::after(bench, to, linked).inspect(|u| to = u.end));
+            }
+            None if compound && unit.is_none() => return end,
+            None => {}
+        }
+        if self.lacks_noun(&read, unit.is_some()) {
+            return end;
+        }
+        let next = self.ceiling(&mut read, to);
+        let to = next.unwrap_or(to);
+        mentions.push(self.mention(read, unit, to));
+        to
+    }
+
+    /// "more than 30 and less than 40": a floor and a ceiling on one quantity make a range.
+    fn ceiling(&self, read: &mut Read, to: usize) -> Option<usize> {
+        let Some(Value::One(low)) = read.found.value else { return None };
+        let is_floor = matches!(read.hedge, Some(Hedge::AtLeast | Hedge::MoreThan));
+        let join = role(self.bench, to, &N::And);
+        let join = join.or((self.bench.surface(to) == "," || is_function_word(self.bench, to)).then_some(1));
+        let Outcome::Read(second) = self.figure(to + join.filter(|_| is_floor)?) else { return None };
+        let Some(Value::One(high)) = second.found.value else { return None };
+        if !matches!(second.hedge, Some(Hedge::AtMost | Hedge::LessThan)) || high <= low {
+            return None;
+        }
+        read.hedge = Some(Hedge::Between);
+        read.found.value = Some(Value::Range(low, high));
+        read.found.number = read.found.number.cover(second.found.number);
+        Some(second.found.end)
+    }
+
+    fn is_numbered(&mut self, read: &Read) -> bool {
+        let numbered = self.numbered == Some(read.at) || self.numbered == Some(read.from);
+        if !numbered {
+            return false;
+        }
+        // "articles 12 et 13": the word numbers the next one too.
+        let p = read.found.end;
+        let join = role(self.bench, p, &N::And).or((self.bench.surface(p) == ",").then_some(1));
+        self.numbered = join.map(|len| p + len);
+        true
+    }
+
+    /// List numbers, years, times of day.
+    fn is_no_figure(&self, read: &Read) -> bool {
+        let (bench, found) = (self.bench, &read.found);
+        let Some(Value::One(value)) = found.value else {
+            return matches!(found.value, Some(Value::Range(_, b)) if unit::is_clock(bench, read.at, found.end, b));
+        };
+        let digits = found.form == Form::Digits;
+        let lone = digits && found.end == read.at + 1 && read.currency.is_none();
+        let list = lone && read.at == 0 && bench.surface(0).len() <= 2;
+        if list && matches!(bench.surface(1), "." | ")") && !bench.tokens.get(2).is_some_and(|t| t.gap == Gap::None) {
+            return true;
+        }
+        let word_before = |r: &N| (1..=3).any(|n| read.at.checked_sub(n).is_some_and(|k| role(bench, k, r) == Some(n)));
+        let year =
+            lone && bench.surface(read.at).len() == 4 && value >= Decimal::from(1900) && value < Decimal::from(2100);
+        if year && matches!(read.hedge, None | Some(Hedge::About | Hedge::Exact)) {
+            let counted = unit::is_counted(bench, found.end) || unit::after(bench, found.end, false).is_some();
+            let round = (value % Decimal::ONE_HUNDRED).is_zero() && counts_on(bench, found.end);
+            let dated = word_before(&N::YearBefore);
+            return !(counted || round && !dated);
+        }
+        unit::is_clock(bench, read.at, found.end, value)
+    }
+
+    /// An article, "one" or "neuf" is a figure only where something is counted.
+    fn lacks_noun(&self, read: &Read, measured: bool) -> bool {
+        let (bench, end) = (self.bench, read.found.end);
+        let hedged = read.hedge.is_some_and(|h| h != Hedge::Exact);
+        let one = read.found.value == Some(Value::One(Decimal::ONE)) && read.found.form == Form::Words;
+        if read.found.needs_noun {
+            let wants_unit = measured && !hedged && read.found.form == Form::Article;
+            return wants_unit || !hedged && !self.noun_follows(end) || hedged && !measured && !counts_on(bench, end);
+        }
+        let follows = bench.tokens.get(end).is_some_and(|t| t.is_word() && t.gap == Gap::Space);
+        let opens = || {
+            read.at == 0
+                || bench.tokens[read.at - 1].kind == TokenKind::Mark
+                || role(bench, read.at - 1, &N::And).is_some()
+        };
+        if one && read.hedge.is_none() && !measured {
+            return !follows && bench.tokens[read.at].span() == read.found.number
+                || is_function_word(bench, end) && !opens();
+        }
+        if end == read.at + 1 && role(bench, read.at, &N::Ambiguous).is_some() && read.hedge.is_none() && read.at > 0 {
+            let before = read.at - 1;
+            let noun_before = bench.tokens[before].is_word() && !is_function_word(bench, before);
+            let determined = before > 0 && role(bench, before - 1, &N::Article).is_some();
+            return noun_before && (determined || !follows);
+        }
+        false
+    }
+
+    /// Whether something that is counted follows within three words, no mark or small word between.
+    fn noun_follows(&self, end: usize) -> bool {
+        let bench = self.bench;
+        let mut words = 0;
+        for p in end..(end + 12).min(bench.tokens.len()) {
+            let token = &bench.tokens[p];
+            words += usize::from(token.gap != Gap::None);
+            let inside = token.kind != TokenKind::Mark || is_hyphen(bench, p) || matches!(bench.surface(p), "'" | "’");
+            if words > 3 || token.gap > Gap::Line || !inside || token.is_word() && is_function_word(bench, p) {
+                return false;
+            }
+            if unit::is_counted(bench, p) && !(touches(bench, p) && is_hyphen(bench, p - 1)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn mention(&self, read: Read, unit: Option<unit::Unit>, to: usize) -> Mention {
+        let Read { from, at, hedge, currency, mut found } = read;
+        let hedge = match (hedge, found.hedge) {
+            (_, h @ (Hedge::Between | Hedge::Order | Hedge::Vague | Hedge::None)) => h,
+            (Some(Hedge::Exact) | None, h) => h,
+            (Some(h), _) => h,
+        };
+        let years = unit.as_ref().is_some_and(|u| &*u.id == "year" && u.factor == Decimal::ONE);
+        let plain = found.form == Form::Digits || years;
+        let age = plain && currency.is_none() && (unit.is_none() || years) && unit::is_age(self.bench, at, to, years);
+        if let Some(u) = unit.as_ref().filter(|u| u.factor != Decimal::ONE) {
+            scale(&mut found, u.factor);
+        }
+        let other = |name: &str| Id::from(name);
+        let id = match unit {
+            _ if age => Some(other("age")),
+            unit => currency.or(unit.map(|u| u.id)).or(found.fraction.then(|| other("other"))),
+        };
+        let scope = Scope { widths: self.bench.cx.widths, counts: id.is_none(), loose: found.loose };
+        let (low, high) = match found.value {
+            Some(value) => hedge::interval(value, hedge, scope),
+            None => (found.floor, None),
+        };
+        let (number, form) = (found.number, found.form);
+        let figure =
+            Figure { number, value: found.value, low, high, hedge, unit: id.clone(), form, notes: found.notes };
+        let kind = match id.filter(|id| unit::is_time(id)) {
+            Some(unit) => MentionKind::Duration(duration(figure, unit, scope)),
+            None => MentionKind::Figure(figure),
+        };
+        self.bench.mention(from, to.max(found.end), kind)
+    }
+}
+
+/// Multiplies what is stated by the factor of its unit: a century is 100 years.
+fn scale(found: &mut Quantity, factor: Decimal) {
+    found.value = match found.value {
+        Some(Value::One(n)) => n.checked_mul(factor).map(Value::One),
+        Some(Value::Range(a, b)) => a.checked_mul(factor).zip(b.checked_mul(factor)).map(|(a, b)| Value::Range(a, b)),
+        None => None,
+    };
+    found.floor = found.floor.and_then(|f| f.checked_mul(factor));
+}
+
+/// A figure of time, worked out in days: months have 30 or 31, years 365 or 366.
+fn duration(figure: Figure, unit: Id, scope: Scope<'_>) -> Duration {
+    let in_days = unit::days(&unit).map(|(short, long)| {
+        let both = |a: Decimal, b: Decimal| a.checked_mul(short).zip(b.checked_mul(long));
+        // "Nearly six weeks" is less than 42 days by one day at least.
+        let scope = Scope { counts: figure.hedge == Hedge::Nearly, ..scope };
+        match figure.value {
+            Some(Value::One(n)) => both(n, n).map_or((None, None), |ends| hedge::one(ends, figure.hedge, scope)),
+            Some(Value::Range(a, b)) => both(a, b).map_or((None, None), |(low, high)| (Some(low), Some(high))),
+            None => (figure.low.and_then(|l| l.checked_mul(short)), None),
+        }
+    });
+    let (low_days, high_days) = in_days.unwrap_or_default();
+    Duration { figure, unit, low_days, high_days }
+}
+
+/// What stands at a token.
+enum Outcome {
+    None,
+    /// No figure up to this token.
+    Skip(usize),
+    Read(Box<Read>),
 }

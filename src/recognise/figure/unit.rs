@@ -1,0 +1,136 @@
+//! What a figure is measured in: units after it, currencies before it, ages, lengths of time in days.
+
+use rust_decimal::Decimal;
+
+use crate::lang::numbers::NumberWord as N;
+use crate::lang::sense::Sense;
+use crate::lang::topics::TopicWord;
+use crate::lang::units::UnitWord;
+use crate::model::text::Id;
+use crate::model::token::Gap;
+use crate::recognise::Bench;
+use crate::recognise::number::{next, role, word};
+
+/// A unit that follows its number.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    pub(super) id: Id,
+    pub(super) factor: Decimal,
+    pub(super) end: usize,
+    /// No linker stands between.
+    pub(super) plain: bool,
+}
+
+/// The unit after a number. `linked`: "de", "of" may stand between ("des dizaines de kilomètres").
+pub(super) fn after(bench: &Bench<'_>, end: usize, linked: bool) -> Option<Unit> {
+    let p = next(bench, end)?;
+    let (p, plain) = match role(bench, p, &N::Linker).filter(|_| linked) {
+        Some(len) => (next(bench, p + len)?, false),
+        None => (p, true),
+    };
+    let (len, (id, factor)) = bench.find(p, |sense| match sense {
+        Sense::Unit(UnitWord::Measure { unit, factor }) => Some((unit, *factor)),
+        _ => None,
+    })?;
+    Some(Unit { id: id.clone(), factor: Decimal::from(factor), end: p + len, plain })
+}
+
+/// The currency before a number.
+pub(super) fn before<'a>(bench: &Bench<'a>, at: usize) -> Option<(usize, &'a Id)> {
+    bench.find(at, |sense| match sense {
+        Sense::Unit(UnitWord::Before { unit }) => Some(unit),
+        _ => None,
+    })
+}
+
+/// Whether a phrase at a token is something counted: a noun of `units.toml`, a counted word of a topic.
+pub(super) fn is_counted(bench: &Bench<'_>, at: usize) -> bool {
+    let counted = |sense: &Sense| match sense {
+        Sense::Unit(UnitWord::Noun { .. }) => Some(()),
+        Sense::Topic(TopicWord::Topic(_, frames)) => (frames.counted || frames.subject).then_some(()),
+        _ => None,
+    };
+    bench.find(at, counted).is_some()
+}
+
+/// Whether the number at `from..to`, with unit `year` if `unit` says so, is somebody's age.
+pub(super) fn is_age(bench: &Bench<'_>, from: usize, to: usize, years: bool) -> bool {
+    let before = |i: usize| from.checked_sub(i).map_or("", |k| bench.surface(k));
+    let after = bench.surface(to);
+    let set_off = matches!(after, "," | ")" | "" | ".");
+    if (1..=4).any(|back| from.checked_sub(back).is_some_and(|k| role(bench, k, &N::AgeBefore) == Some(back))) {
+        return true;
+    }
+    if !years {
+        // "Name, 37, …": set off by commas after a name.
+        let name = from >= 2 && bench.tokens[from - 2].is_capital() && before(1) == ",";
+        return name && (set_off && !after.is_empty());
+    }
+    let person = || {
+        let linked = from >= 2 && role(bench, from - 1, &N::Linker).is_some() || before(1) == "'";
+        linked && (2..=4).any(|back| from.checked_sub(back).is_some_and(|k| is_person(bench, k)))
+    };
+    set_off && matches!(before(1), "," | "(") || person()
+}
+
+fn is_person(bench: &Bench<'_>, at: usize) -> bool {
+    bench
+        .find(at, |sense| match sense {
+            Sense::Unit(UnitWord::Noun { unit, .. }) => (&**unit == "person").then_some(()),
+            _ => None,
+        })
+        .is_some()
+}
+
+/// Whether the number at `from..to` is a time of day: a clock word after it, or one that needs a word before it too.
+pub(super) fn is_clock(bench: &Bench<'_>, from: usize, to: usize, value: Decimal) -> bool {
+    let after = |alone| next(bench, to).and_then(|p| role(bench, p, &N::ClockAfter { alone }));
+    if value > Decimal::from(24) || !value.fract().is_zero() && after(true).is_none() {
+        return false;
+    }
+    let led =
+        || (1..=3).any(|back| from.checked_sub(back).is_some_and(|k| role(bench, k, &N::ClockBefore) == Some(back)));
+    after(true).is_some() || after(false).is_some() && led()
+}
+
+/// Shortest and longest day count of a unit of time; `None` for units below a day and for other units.
+pub(super) fn days(unit: &str) -> Option<(Decimal, Decimal)> {
+    let (low, high) = match unit {
+        "day" => (1, 1),
+        "week" => (7, 7),
+        "month" => (30, 31),
+        "year" => (365, 366),
+        _ => return None,
+    };
+    Some((Decimal::from(low), Decimal::from(high)))
+}
+
+/// Whether a unit measures time.
+pub(super) fn is_time(unit: &str) -> bool {
+    matches!(unit, "second" | "minute" | "hour") || days(unit).is_some()
+}
+
+/// A hedge after the number, or after the noun that it counts: "300 people at least".
+pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, crate::model::mention::Hedge, bool)> {
+    let mut p = next(bench, end)?;
+    for words in 0..3 {
+        let hedge = word(bench, p, |w| match w {
+            N::After(hedge) => Some(*hedge),
+            _ => None,
+        });
+        if let Some((len, hedge)) = hedge {
+            let to = p + len;
+            // "300 people and at least 20 officers": the hedge is the next number's.
+            let leads = next(bench, to).is_some_and(|q| {
+                before(bench, q).is_some() || crate::recognise::number::read_number(bench, q).is_some()
+            });
+            return (!leads).then_some((to, hedge, words == 0));
+        }
+        let token = bench.tokens.get(p)?;
+        if !token.is_word() || token.gap != Gap::Space || super::quantity::is_function_word(bench, p) {
+            return None;
+        }
+        p += 1;
+    }
+    None
+}
