@@ -7,6 +7,8 @@ use crate::model::text::Id;
 /// Everything that an id may name. From `ids.toml`, with what a user adds in `recoupe.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inventory {
+    /// Wire agencies, which articles credit.
+    pub agencies: Vec<AgencyInfo>,
     /// What can be counted.
     pub topics: BTreeMap<Id, TopicInfo>,
     /// Who can be counted, or speak.
@@ -65,4 +67,13 @@ impl Inventory {
     pub fn party_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.parties.get(id).map_or(id, |p| &p.name)
     }
+}
+
+/// What is known of a wire agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyInfo {
+    /// Under which it is credited: `AFP`.
+    pub name: Id,
+    /// Every name it is called by.
+    pub forms: Vec<String>,
 }
