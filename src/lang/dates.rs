@@ -1,29 +1,325 @@
-//! `dates.toml`: months, weekdays, relative days, and the words that join them.
+//! `dates.toml`: months, weekdays, relative days, and the words that join them. Raw form in, [`DateWord`]s out.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::lang::pack::Sink;
+use crate::lang::sense::Sense;
+use crate::model::text::Id;
 
-/// A word of a date.
+/// A word of a date or of a dateline.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum DateWord {}
+pub(crate) enum DateWord {
+    /// A month, 1-12.
+    Month(u32, MonthForm),
+    /// A weekday, 0 = Monday; a short form is one only beside a day of the month.
+    Weekday { number: u32, short: bool },
+    /// A season, 21-24 as in EDTF.
+    Season(u32),
+    /// A stretch of the calendar.
+    Unit(DateUnit),
+    /// A day counted from the reference: "yesterday" is -1.
+    Day(i64),
+    /// "last", "this", "next".
+    Which(Which),
+    /// "ago", "il y a", "from now".
+    Shift(Shift),
+    /// "early", "end of".
+    Edge(Edge),
+    /// "first" … "thirty-first".
+    Ordinal(u32),
+    /// "one" … "thirty-one".
+    Cardinal(u32),
+    /// First year of ten: "the nineties" is 1990.
+    Decade(i32),
+    /// A feast by its rule.
+    Feast(Feast),
+    /// A wire agency, by the name under which it is credited.
+    Agency(Id),
+    /// A small word by the part it plays.
+    Role(Role),
+}
+
+/// How far a month's name can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MonthForm {
+    /// A month wherever it stands.
+    Full,
+    /// An abbreviation: a month only beside a number.
+    Short,
+    /// Also another word ("May", "mars"): alone only after a preposition of time.
+    Doubtful,
+}
+
+/// A stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum DateUnit {
+    /// 24 hours.
+    Day,
+    /// Monday to Sunday.
+    Week,
+    /// Saturday and Sunday.
+    Weekend,
+    /// A month of the calendar.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Six months.
+    Half,
+    /// A year of the calendar.
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+}
+
+/// Which of several like stretches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Which {
+    /// The one before the reference's.
+    Last,
+    /// The reference's own.
+    This,
+    /// The one after the reference's.
+    Next,
+}
+
+/// A word that moves the reference by a length of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Shift {
+    /// Into the future.
+    pub(crate) forward: bool,
+    /// Stands before the length of time ("il y a"), not after it ("ago").
+    pub(crate) before: bool,
+    /// Needs a word of the future in its sentence: "in two weeks" is else a length of time.
+    #[serde(default)]
+    pub(crate) unsure: bool,
+}
+
+/// A side of a stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Edge {
+    /// First third.
+    Begin,
+    /// Second third.
+    Mid,
+    /// Last third.
+    End,
+    /// From its beginning to the reference.
+    Earlier,
+    /// From the reference to its end.
+    Later,
+}
+
+/// A feast by its rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum Feast {
+    /// Month and day.
+    Fixed(u32, u32),
+    /// Days after Easter Sunday of the western churches.
+    Easter(i64),
+    /// Month, weekday (0 = Monday), and which of them in that month.
+    Weekday(u32, u32, u32),
+}
+
+/// The part that a small word plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Role {
+    /// "the".
+    Article,
+    /// Between a day and its month, a part and its whole: "of".
+    Of,
+    /// Before a year: "in", "since".
+    Lead,
+    /// Before a year that nothing counted may follow: "of", "by".
+    WeakLead,
+    /// Before a day: "on".
+    On,
+    /// Opens a range: "between", "from".
+    Open,
+    /// Joins the ends of a range: "to".
+    Join,
+    /// Joins dates, or the ends of an open range: "and".
+    And,
+    /// After the digits of an ordinal: "th".
+    Suffix,
+    /// Before a time of day: "at".
+    At,
+    /// After the hour: "h".
+    Hour,
+    /// Before noon: "a.m.".
+    Am,
+    /// After noon: "p.m.".
+    Pm,
+    /// Twelve o'clock: "noon".
+    Noon,
+    /// A part of the day: "morning".
+    Part,
+    /// Opens a night that has two days: "the night from".
+    Night,
+    /// Before the first year of a decade: "les années".
+    Years,
+    /// After the first year of a decade: "s".
+    Decade,
+    /// What is told lies ahead: "will".
+    Future,
+    /// Before an agency: "with", "source".
+    Credit,
+}
 
 impl DateWord {
-    /// Whether it makes a sentence worth reading without a digit.
+    /// Whether it makes a sentence worth reading without a digit. None does: a date alone counts nothing.
     pub(crate) fn counts(&self) -> bool {
-        match *self {}
+        false
     }
+}
+
+/// Which part of a date in digits stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum NumericOrder {
+    /// 31/12/2020.
+    DayFirst,
+    /// 12/31/2020.
+    MonthFirst,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Raw {}
+pub(crate) struct Raw {
+    /// In use, the more common first.
+    numeric: Vec<NumericOrder>,
+    /// Whether doubtful months are written with a capital.
+    capitals: bool,
+    months: Vec<RawMonth>,
+    weekdays: Vec<RawWeekday>,
+    seasons: BTreeMap<String, Vec<String>>,
+    units: BTreeMap<DateUnit, Vec<String>>,
+    days: Vec<RawDay>,
+    which: BTreeMap<Which, Vec<String>>,
+    shifts: Vec<RawShift>,
+    edges: BTreeMap<Edge, Vec<String>>,
+    /// By number, from 1.
+    ordinals: Vec<Vec<String>>,
+    /// By number, from 1.
+    cardinals: Vec<Vec<String>>,
+    #[serde(default)]
+    decades: Vec<RawDecade>,
+    #[serde(default)]
+    feasts: Vec<RawFeast>,
+    roles: BTreeMap<Role, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMonth {
+    number: u32,
+    #[serde(default)]
+    full: Vec<String>,
+    #[serde(default)]
+    short: Vec<String>,
+    #[serde(default)]
+    doubtful: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWeekday {
+    number: u32,
+    full: Vec<String>,
+    #[serde(default)]
+    short: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDay {
+    offset: i64,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawShift {
+    word: Shift,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDecade {
+    first: i32,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFeast {
+    rule: Feast,
+    forms: Vec<String>,
+}
 
 /// How the language writes dates in digits.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Dates {}
+pub(crate) struct Dates {
+    /// Orders in use, the more common first.
+    pub(crate) numeric: Vec<NumericOrder>,
+}
 
-/// Puts the words into the pack's lexicon.
-pub(crate) fn load(_raw: Raw, _sink: &mut Sink<'_>) -> Result<Dates, String> {
-    Ok(Dates {})
+/// Puts the words into the pack's lexicon; a number out of its range is an error.
+pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
+    let mut add = |forms: &[String], word: DateWord| forms.iter().for_each(|f| sink.add(f, Sense::Date(word.clone())));
+    for m in &raw.months {
+        in_range("month", m.number, 1, 12)?;
+        add(&m.full, DateWord::Month(m.number, MonthForm::Full));
+        add(&m.short, DateWord::Month(m.number, MonthForm::Short));
+    }
+    for w in &raw.weekdays {
+        in_range("weekday", w.number, 0, 6)?;
+        add(&w.full, DateWord::Weekday { number: w.number, short: false });
+        add(&w.short, DateWord::Weekday { number: w.number, short: true });
+    }
+    for (number, forms) in &raw.seasons {
+        let number = number.parse().map_err(|_| format!("season `{number}` is none of 21, 22, 23, 24"))?;
+        in_range("season", number, 21, 24)?;
+        add(forms, DateWord::Season(number));
+    }
+    raw.units.iter().for_each(|(&unit, forms)| add(forms, DateWord::Unit(unit)));
+    raw.days.iter().for_each(|d| add(&d.forms, DateWord::Day(d.offset)));
+    raw.which.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which)));
+    raw.shifts.iter().for_each(|s| add(&s.forms, DateWord::Shift(s.word)));
+    raw.edges.iter().for_each(|(&edge, forms)| add(forms, DateWord::Edge(edge)));
+    (1..).zip(&raw.ordinals).for_each(|(n, forms)| add(forms, DateWord::Ordinal(n)));
+    (1..).zip(&raw.cardinals).for_each(|(n, forms)| add(forms, DateWord::Cardinal(n)));
+    raw.decades.iter().for_each(|d| add(&d.forms, DateWord::Decade(d.first)));
+    raw.feasts.iter().for_each(|f| add(&f.forms, DateWord::Feast(f.rule)));
+    raw.roles.iter().for_each(|(&role, forms)| add(forms, DateWord::Role(role)));
+    for m in &raw.months {
+        for form in &m.doubtful {
+            sink.add_cased(form, raw.capitals, Sense::Date(DateWord::Month(m.number, MonthForm::Doubtful)));
+        }
+    }
+    let agencies: Vec<_> = sink.ids.agencies.iter().map(|a| (a.name.clone(), a.forms.clone())).collect();
+    for (name, forms) in agencies {
+        forms.iter().for_each(|f| sink.add_cased(f, true, Sense::Date(DateWord::Agency(name.clone()))));
+    }
+    match raw.numeric.is_empty() {
+        true => Err("`numeric` must name at least one order".to_string()),
+        false => Ok(Dates { numeric: raw.numeric }),
+    }
+}
+
+fn in_range(what: &str, number: u32, from: u32, to: u32) -> Result<(), String> {
+    match (from..=to).contains(&number) {
+        true => Ok(()),
+        false => Err(format!("{what} {number} does not lie between {from} and {to}")),
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::inventory::{Inventory, Moves, PartyInfo, TopicInfo};
+use crate::model::inventory::{AgencyInfo, Inventory, Moves, PartyInfo, TopicInfo};
 use crate::model::text::Id;
 
 #[derive(Deserialize)]
@@ -11,8 +11,25 @@ struct Raw {
     units: Vec<Id>,
     groups: Vec<Id>,
     events: Vec<Id>,
+    agencies: Vec<RawAgency>,
     topics: Vec<RawTopic>,
     parties: Vec<RawParty>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAgency {
+    name: Id,
+    /// Other names.
+    #[serde(default)]
+    also: Vec<String>,
+}
+
+impl From<RawAgency> for AgencyInfo {
+    fn from(raw: RawAgency) -> Self {
+        let forms = std::iter::once(raw.name.to_string()).chain(raw.also).collect();
+        Self { name: raw.name, forms }
+    }
 }
 
 #[derive(Deserialize)]
@@ -39,6 +56,7 @@ pub(crate) fn load(toml: &str) -> Result<Inventory, String> {
         units: raw.units.into_iter().collect(),
         groups: raw.groups.into_iter().collect(),
         events: raw.events.into_iter().collect(),
+        agencies: raw.agencies.into_iter().map(AgencyInfo::from).collect(),
         ..Inventory::default()
     };
     for t in raw.topics {

@@ -8,6 +8,8 @@ use crate::model::text::{Id, Lang};
 /// Everything that an id may name. From `ids.toml`, with what a user adds in `recoupe.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inventory {
+    /// Wire agencies, which articles credit.
+    pub agencies: Vec<AgencyInfo>,
     /// What can be counted.
     pub topics: BTreeMap<Id, TopicInfo>,
     /// Who can be counted, or speak.
@@ -125,4 +127,13 @@ pub struct UserWords {
     pub line: usize,
     /// List by list, each with its line.
     pub lists: BTreeMap<String, (usize, Vec<String>)>,
+}
+
+/// What is known of a wire agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyInfo {
+    /// Under which it is credited: `AFP`.
+    pub name: Id,
+    /// Every name it is called by.
+    pub forms: Vec<String>,
 }

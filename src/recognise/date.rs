@@ -1,9 +1,214 @@
-//! Absolute, partial and relative dates.
+//! Absolute, partial and relative dates, alone, in enumerations and in ranges.
+//!
+//! Input: a sentence on its bench, with the reference date. Output: one mention for each date or range of dates, as EDTF.
+//! A year that no one states is taken from the reference, or stays unknown; lengths of time are not dates.
 
-use crate::model::mention::Mention;
+mod words;
+mod calendar;
+mod absolute;
+mod relative;
+mod item;
+mod infer;
+
+use crate::lang::dates::Role;
+use crate::model::edtf::{Edtf, PartialDate, Year};
+use crate::model::mention::{DateKind, DateMention, Mention, MentionKind};
 use crate::recognise::Bench;
 
+use calendar::Clock;
+use item::{Core, Item};
+use words::Words;
+
+pub(crate) use calendar::fitting_years;
+pub(crate) use infer::infer_published;
+
+/// Dates in one enumeration, at most: a longer list is read in pieces.
+const LIST: usize = 8;
+
 /// The dates of a sentence.
-pub(crate) fn read(_bench: &Bench<'_>) -> Vec<Mention> {
-    Vec::new()
+pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
+    let words = Words::new(bench);
+    let mut mentions = Vec::new();
+    let mut clock = Clock::new(bench.cx.reference);
+    let mut at = 0;
+    while at < words.len() {
+        // Words of the future look ahead to the next date, and no farther.
+        clock.forward |= words.role(at, Role::Future).is_some();
+        let found = if words.begins(at) { group(&words, at, &clock) } else { None };
+        let Some((end, dates)) = found.filter(|(end, _)| *end > at) else {
+            at += 1;
+            continue;
+        };
+        mentions.extend(dates.into_iter().map(|(from, to, d)| bench.mention(from, to, MentionKind::Date(d))));
+        clock.forward = false;
+        at = end;
+    }
+    mentions
 }
+
+/// Mentions with their first token and the one after their last, and where to read on.
+type Group = (usize, Vec<(usize, usize, DateMention)>);
+
+/// What begins here: a range, an enumeration, or one date.
+fn group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
+    if let Some(p) = w.role(at, Role::Night)
+        && let Some((end, _, last)) = range(w, p, true, clock)
+    {
+        // A night has two days; a count taken in it holds on the second.
+        return Some((end, vec![(at, end, last)]));
+    }
+    if let Some(p) = w.role(at, Role::Open)
+        && let Some((end, whole, _)) = range(w, p, true, clock)
+    {
+        return Some((end, vec![(at, end, whole)]));
+    }
+    if let Some((end, whole, _)) = range(w, at, false, clock) {
+        return Some((end, vec![(at, end, whole)]));
+    }
+    list(w, at, clock)
+}
+
+/// "3-5 May", "du 3 au 5 mai", "between 2014 and 2018": the whole, and its last date alone.
+fn range(w: &Words<'_, '_>, at: usize, opened: bool, clock: &Clock) -> Option<(usize, DateMention, DateMention)> {
+    let first = item::part(w, at, clock)?;
+    let p = joint(w, first.end, opened)?;
+    let second = item::part(w, p, clock)?;
+    let dash = w.is_dash(p - 1);
+    let (first, second) = complete(w, first, second, opened, dash)?;
+    let last = second.mention(clock)?;
+    let from = match (first.said(), last.date, last.said) {
+        (Some(date), Some(Edtf::Date(end)), _) if date.year == Year::Unknown => Some(Edtf::Date(until(date, end))),
+        _ => before(&first, &last, clock)?,
+    };
+    let weekday = first.weekday.and(second.weekday);
+    let said = last.said;
+    let date = match (from, last.date) {
+        (Some(a), Some(b)) => Some(join(a, b)?),
+        _ if said == DateKind::Absolute => return None,
+        _ => None,
+    };
+    Some((second.end, DateMention { date, alternatives: Vec::new(), said, weekday }, last))
+}
+
+/// The date of a range's first end: relative ones lie before the second end.
+fn before(first: &Item, last: &DateMention, clock: &Clock) -> Option<Option<Edtf>> {
+    let mention = first.mention(clock)?;
+    let (Some(from), Some(to)) = (mention.date, last.date) else { return Some(None) };
+    if !to.before(&from) {
+        return Some(Some(from));
+    }
+    let end = to.exact().zip(mention.weekday).filter(|_| mention.said == DateKind::Relative);
+    end.map(|(day, weekday)| Clock { forward: false, ..Clock::new(Some(Edtf::day(day))) }.weekday(weekday, None).map(Edtf::day))
+}
+
+/// The words that join the ends of a range.
+fn joint(w: &Words<'_, '_>, at: usize, opened: bool) -> Option<usize> {
+    if w.is_dash(at) {
+        return Some(at + 1);
+    }
+    let word = w.role(at, Role::Join).or_else(|| if opened { w.role(at, Role::And) } else { None });
+    word.map(|p| w.role(p, Role::Join).unwrap_or(p))
+}
+
+/// Gives each end of a range what only the other says; `None` where the two make no range of dates.
+fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool, dash: bool) -> Option<(Item, Item)> {
+    let with_day = |date: PartialDate, day: u32| PartialDate::new(date.year, Some(date.month?), Some(day));
+    let said = |item: Item, date| Item { core: Core::Said(date, None), ..item };
+    match (first.core, second.core) {
+        (Core::Day(day, _), Core::Said(date, _)) if date.day.is_some_and(|d| d > day) => {
+            Some((said(first, with_day(date, day)?), second))
+        }
+        (Core::Said(date, _), Core::Day(day, ordinal)) if date.day.is_some_and(|d| d < day) => {
+            let (end, year) = w.year(second.end + usize::from(w.is(second.end, ','))).filter(|_| date.year == Year::Unknown).map_or((second.end, date.year), |(end, y)| (end, Year::Is(y)));
+            let clear = ordinal || w.free(second.end) || end > second.end;
+            let second = Item { end, ..said(second, PartialDate { year, ..with_day(date, day)? }) };
+            clear.then(|| (said(first, PartialDate { year, ..date }), second))
+        }
+        (Core::Year(a), Core::Year(b)) => {
+            let plain = a < b && a >= 1800 && w.free(second.end) && !w.after(first.start, Role::Article);
+            let clear = opened && !dash || w.after(first.start, Role::Lead) || w.in_brackets(first.start, second.end);
+            let year = |y| PartialDate::new(Year::Is(y), None, None);
+            (plain && clear).then(|| Some((said(first, year(a)?), said(second, year(b)?))))?
+        }
+        (Core::Year(a), Core::Said(b, _)) if opened && matches!(b.year, Year::Is(y) if a <= y) => Some((first, second)),
+        (Core::Said(a, _), Core::Year(b)) if opened && matches!(a.year, Year::Is(y) if y <= b) && w.free(second.end) => {
+            Some((first, said(second, PartialDate::new(Year::Is(b), None, None)?)))
+        }
+        (Core::Said(..), Core::Said(..)) => Some((first, second)),
+        // A dash between two relative dates is punctuation.
+        (Core::Resolved(_), Core::Resolved(_)) | (Core::Said(..), Core::Resolved(_)) | (Core::Resolved(_), Core::Said(..)) => {
+            (!dash || opened).then_some((first, second))
+        }
+        _ => None,
+    }
+}
+
+/// A date without a year as the beginning of a range that ends with `end`: the latest one not after it.
+fn until(date: PartialDate, end: PartialDate) -> PartialDate {
+    let Year::Is(year) = end.year else { return date };
+    let same = date.in_year(year);
+    let late = (same.month, same.day) > (end.month, end.day.or(same.day));
+    if late { date.in_year(year - 1) } else { same }
+}
+
+/// From the beginning of the one to the end of the other.
+fn join(from: Edtf, to: Edtf) -> Option<Edtf> {
+    let first = match from {
+        Edtf::Date(d) => Some(d),
+        Edtf::Interval(a, _) => a,
+    }?;
+    let last = match to {
+        Edtf::Date(d) => Some(d),
+        Edtf::Interval(_, b) => b,
+    }?;
+    match (Edtf::Date(first).bounds().0, Edtf::Date(last).bounds().1) {
+        (Some(a), Some(b)) if a > b => None,
+        _ => Some(Edtf::Interval(Some(first), Some(last))),
+    }
+}
+
+/// "les 1er et 2 novembre", "November 1st and 2nd", or one date.
+fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
+    let mut items = vec![item::part(w, at, clock)?];
+    while items.len() < LIST && items.iter().all(|i| matches!(i.core, Core::Day(..))) {
+        let next = separator(w, items[items.len() - 1].end).and_then(|p| item::part(w, p, clock))?;
+        items.push(next);
+    }
+    let last = items[items.len() - 1];
+    let date = last.said().filter(|_| !matches!(last.core, Core::Year(_)));
+    if let Some(date) = date.filter(|d| d.day.is_some()) {
+        for item in &mut items {
+            if let Core::Day(day, _) = item.core {
+                let date = PartialDate { day: Some(day), time: None, ..date };
+                item.core = Core::Said(PartialDate::new(date.year, date.month, date.day)?, None);
+            }
+        }
+        more(w, &mut items, date);
+    } else if items.len() > 1 {
+        return None;
+    }
+    let end = items[items.len() - 1].end;
+    let mentions = items.iter().map(|i| Some((i.start, i.end, i.mention(clock)?))).collect::<Option<_>>()?;
+    Some((end, mentions))
+}
+
+/// Days after a full date that share its month: "November 1st and 2nd".
+fn more(w: &Words<'_, '_>, items: &mut Vec<Item>, date: PartialDate) {
+    while items.len() < LIST {
+        let Some(p) = separator(w, items[items.len() - 1].end) else { return };
+        let Some((end, (day, true))) = w.day_number(w.skip(p, Role::Article)) else { return };
+        if w.month(w.skip(end, Role::Of)).is_some() || !w.free(end) {
+            return;
+        }
+        let Some(date) = PartialDate::new(date.year, date.month, Some(day)) else { return };
+        items.push(Item { start: p, end, core: Core::Said(date, None), weekday: None, time: None });
+    }
+}
+
+fn separator(w: &Words<'_, '_>, at: usize) -> Option<usize> {
+    let comma = at + usize::from(w.is(at, ','));
+    w.role(comma, Role::And).or((comma > at).then_some(comma))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,281 @@
+//! Calendar arithmetic: how partial and relative dates resolve against the reference. Knows no words.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use crate::lang::dates::{DateUnit, Edge, Feast, Which};
+use crate::model::edtf::{Edtf, PartialDate, Year};
+
+/// The years that `fitting_years` looks at: those of news on the web, and some to come.
+const FITTING: std::ops::RangeInclusive<i32> = 2000..=2030;
+
+/// What dates resolve against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clock {
+    /// The reference, where it is one day of a known year.
+    pub(super) day: Option<NaiveDate>,
+    /// The last day that the reference may be, where its year is known.
+    pub(super) latest: Option<NaiveDate>,
+    /// The words look ahead.
+    pub(super) forward: bool,
+}
+
+impl Clock {
+    pub(super) fn new(reference: Option<Edtf>) -> Self {
+        Self { day: reference.and_then(|r| r.exact()), latest: reference.and_then(|r| r.bounds().1), forward: false }
+    }
+
+    /// A date with its year: the latest such date that began by the reference, or the first after it where the words look
+    /// ahead. Where a weekday is said, a year that fits it is preferred.
+    pub(super) fn resolve(&self, date: PartialDate, weekday: Option<u32>) -> PartialDate {
+        let Some(reference) = self.latest.filter(|_| date.year == Year::Unknown) else { return date };
+        // Eight years hold a 29 February.
+        let years = |back: bool| {
+            (0..=8).map(move |n| reference.year() + if back { -n } else { n }).filter_map(move |y| {
+                let dated = date.in_year(y);
+                let first = dated.bounds()?.0;
+                (if back { first <= reference } else { first > reference }).then_some(dated)
+            })
+        };
+        let (past, next) = (years(true).next(), years(false).next());
+        let order = if self.forward { [next, past] } else { [past, next] };
+        let fits = |d: &PartialDate| weekday.is_none_or(|w| d.exact().is_some_and(|d| number(d) == w));
+        order.into_iter().flatten().find(fits).or(order[0]).unwrap_or(date)
+    }
+
+    /// A weekday: the latest by the reference, or the first after it.
+    pub(super) fn weekday(&self, weekday: u32, which: Option<Which>) -> Option<NaiveDate> {
+        let day = self.day?;
+        let back = u64::from((7 + number(day) - weekday) % 7);
+        match which {
+            Some(Which::Last) => day.checked_sub_days(Days::new(if back == 0 { 7 } else { back })),
+            Some(Which::Next) => day.checked_add_days(Days::new(7 - back)),
+            _ if self.forward => day.checked_add_days(Days::new((7 - back) % 7)),
+            _ => day.checked_sub_days(Days::new(back)),
+        }
+    }
+
+    /// The latest date of this day of the month and weekday by the reference (four years hold one).
+    pub(super) fn day_of_month(&self, day: u32, weekday: u32) -> Option<NaiveDate> {
+        let reference = self.day?;
+        let fits = |n: i32| {
+            let month = plus_months(first_of_month(reference)?, n)?;
+            month.with_day(day).filter(|d| number(*d) == weekday)
+        };
+        let past = (0..48).filter_map(|n| fits(-n)).find(|d| *d <= reference);
+        let next = (0..48).filter_map(fits).find(|d| *d > reference);
+        match (past, next) {
+            // "Wednesday 13" is near: the nearer one, unless the words look ahead.
+            (Some(p), Some(n)) if self.forward || (n - reference).num_days() * 8 < (reference - p).num_days() => Some(n),
+            (past, next) => past.or(next),
+        }
+    }
+
+    /// The last, this or the next stretch of the calendar.
+    pub(super) fn stretch(&self, unit: DateUnit, which: Which) -> Option<Edtf> {
+        let steps = match which {
+            Which::Last => -1,
+            Which::This => 0,
+            Which::Next => 1,
+        };
+        let day = self.day?;
+        if unit != DateUnit::Weekend {
+            return stretch(day, unit, steps);
+        }
+        // The weekend that has begun last, or is to come.
+        let to_saturday = 5 - i64::from(number(day));
+        let this = if self.forward || to_saturday <= 0 { to_saturday } else { to_saturday - 7 };
+        let first = match which {
+            Which::This => this,
+            Which::Last => if to_saturday <= 0 { to_saturday - 7 } else { this },
+            Which::Next => to_saturday + 7 * i64::from(to_saturday <= 0),
+        };
+        Some(Edtf::days(plus_days(day, first)?, plus_days(day, first + 1)?))
+    }
+
+    /// `count` units before or after the reference, as exactly as the unit tells.
+    pub(super) fn moved(&self, count: i64, unit: DateUnit) -> Option<Edtf> {
+        moved(self.day?, count, unit)
+    }
+
+    /// The last or next `count` units, up to or from the reference.
+    pub(super) fn window(&self, count: u32, unit: DateUnit, forward: bool) -> Option<Edtf> {
+        let day = self.day?;
+        let steps = if forward { i64::from(count) } else { -i64::from(count) };
+        let far = match months_of(unit) {
+            Some(months) => plus_months(day, i32::try_from(steps).ok()?.checked_mul(months)?)?,
+            None => plus_days(day, steps.checked_mul(days_of(unit))?)?,
+        };
+        Some(Edtf::days(day.min(far), day.max(far)))
+    }
+}
+
+/// Monday = 0.
+pub(super) fn number(day: NaiveDate) -> u32 {
+    day.weekday().num_days_from_monday()
+}
+
+pub(super) fn plus_days(day: NaiveDate, n: i64) -> Option<NaiveDate> {
+    let days = Days::new(n.unsigned_abs());
+    if n < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
+}
+
+fn plus_months(day: NaiveDate, n: i32) -> Option<NaiveDate> {
+    let months = Months::new(n.unsigned_abs());
+    if n < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) }
+}
+
+fn first_of_month(day: NaiveDate) -> Option<NaiveDate> {
+    day.with_day(1)
+}
+
+/// Months in a unit; `None` for those counted in days.
+fn months_of(unit: DateUnit) -> Option<i32> {
+    Some(match unit {
+        DateUnit::Day | DateUnit::Week | DateUnit::Weekend => return None,
+        DateUnit::Month => 1,
+        DateUnit::Quarter => 3,
+        DateUnit::Half => 6,
+        DateUnit::Year => 12,
+        DateUnit::Decade => 120,
+        DateUnit::Century => 1200,
+    })
+}
+
+fn days_of(unit: DateUnit) -> i64 {
+    if unit == DateUnit::Day { 1 } else { 7 }
+}
+
+fn moved(day: NaiveDate, count: i64, unit: DateUnit) -> Option<Edtf> {
+    let Some(months) = months_of(unit) else {
+        return plus_days(day, count.checked_mul(days_of(unit))?).map(Edtf::day);
+    };
+    let there = plus_months(day, i32::try_from(count).ok()?.checked_mul(months)?)?;
+    let year = Year::Is(there.year());
+    (there.year() > 0).then(|| match unit {
+        DateUnit::Month | DateUnit::Quarter | DateUnit::Half => PartialDate::new(year, Some(there.month()), None),
+        _ => PartialDate::new(year, None, None),
+    })?
+    .map(Edtf::Date)
+}
+
+/// The stretch of the calendar that holds a day, moved by whole stretches.
+fn stretch(day: NaiveDate, unit: DateUnit, steps: i32) -> Option<Edtf> {
+    let Some(months) = months_of(unit) else {
+        let there = plus_days(day, i64::from(steps) * days_of(unit))?;
+        return match unit {
+            DateUnit::Day => Some(Edtf::day(there)),
+            _ => week_of(there),
+        };
+    };
+    let first_month = (day.year().checked_mul(12)? + day.month0() as i32).div_euclid(months) + steps;
+    span_of_months(first_month.checked_mul(months)?, months)
+}
+
+/// `months` months from a month counted from the year 0.
+pub(super) fn span_of_months(first: i32, months: i32) -> Option<Edtf> {
+    let (year, month) = (first.div_euclid(12), first.rem_euclid(12) as u32 + 1);
+    let known = (1..=9999).contains(&year).then_some(Year::Is(year))?;
+    match months {
+        1 => PartialDate::new(known, Some(month), None).map(Edtf::Date),
+        12 => PartialDate::new(known, None, None).map(Edtf::Date),
+        120 => PartialDate::new(Year::Decade(year / 10), None, None).map(Edtf::Date),
+        _ => {
+            let from = NaiveDate::from_ymd_opt(year, month, 1)?;
+            Some(Edtf::days(from, plus_months(from, months)?.pred_opt()?))
+        }
+    }
+}
+
+/// Monday to Sunday.
+pub(super) fn week_of(day: NaiveDate) -> Option<Edtf> {
+    let monday = plus_days(day, -i64::from(number(day)))?;
+    Some(Edtf::days(monday, plus_days(monday, 6)?))
+}
+
+/// A side of a stretch of the calendar, by thirds; of a week, its first or last three days.
+pub(super) fn edge(whole: Edtf, edge: Edge, reference: Option<NaiveDate>) -> Option<Edtf> {
+    let (first, last) = whole.range()?;
+    let length = (last - first).num_days();
+    let cut = |from: i64, to: i64| Some(Edtf::days(plus_days(first, from)?, plus_days(first, to)?));
+    let third = match length {
+        0 => return Some(whole),
+        ..=9 => 3,
+        10..=31 => 10,
+        _ => (length + 1) / 3,
+    };
+    match edge {
+        Edge::Begin => cut(0, third - 1),
+        Edge::Mid => cut(third, (2 * third - 1).min(length)),
+        Edge::End => cut(if length < 10 { length - 2 } else { 2 * third }, length),
+        Edge::Earlier => match reference {
+            Some(day) if first <= day && day <= last => Some(Edtf::days(first, day)),
+            _ => Some(whole),
+        },
+        Edge::Later => match reference {
+            Some(day) if first <= day && day <= last => Some(Edtf::days(day, last)),
+            _ => Some(whole),
+        },
+    }
+}
+
+/// The nth unit or weekday inside a stretch; 0 is its last. A week belongs to the stretch that holds its Thursday.
+pub(super) fn nth(whole: Edtf, n: u32, what: Result<DateUnit, u32>) -> Option<Edtf> {
+    let (first, last) = whole.range()?;
+    let one = match what {
+        Ok(DateUnit::Month | DateUnit::Quarter | DateUnit::Half) => {
+            let months = months_of(what.ok()?)?;
+            let all = (last.year() - first.year()) * 12 + last.month() as i32 - first.month() as i32 + 1;
+            let skip = if n == 0 { all - months } else { (n as i32 - 1) * months };
+            let inside = skip >= 0 && skip + months <= all;
+            return inside.then(|| span_of_months(first.year() * 12 + first.month0() as i32 + skip, months))?;
+        }
+        Ok(DateUnit::Day) => 1,
+        Ok(DateUnit::Week) | Err(_) => 7,
+        Ok(_) => return None,
+    };
+    let weekday = match what {
+        Ok(DateUnit::Day) => None,
+        Ok(_) => Some(3),
+        Err(weekday) => Some(weekday),
+    };
+    let start = match (weekday, n) {
+        (None, 0) => last,
+        (None, _) => first,
+        (Some(w), 0) => plus_days(last, -i64::from((7 + number(last) - w) % 7))?,
+        (Some(w), _) => plus_days(first, i64::from((7 + w - number(first)) % 7))?,
+    };
+    let there = plus_days(start, i64::from(n.saturating_sub(1)) * one)?;
+    if there < first || there > last {
+        return None;
+    }
+    if what == Ok(DateUnit::Week) { week_of(there) } else { Some(Edtf::day(there)) }
+}
+
+/// A feast in a year.
+pub(super) fn feast(rule: Feast, year: i32) -> Option<NaiveDate> {
+    match rule {
+        Feast::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day),
+        Feast::Easter(after) => plus_days(easter(year)?, after),
+        Feast::Weekday(month, weekday, n) => {
+            let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+            plus_days(first, i64::from((7 + weekday - number(first)) % 7) + 7 * (i64::from(n) - 1))
+        }
+    }
+}
+
+/// Easter Sunday by the Gregorian rule (Meeus, Jones, Butcher).
+fn easter(year: i32) -> Option<NaiveDate> {
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - b / 4 - g + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let n = h + l - 7 * m + 114;
+    NaiveDate::from_ymd_opt(year, (n / 31) as u32, (n % 31 + 1) as u32)
+}
+
+/// The years from 2000 to 2030 in which a day and month fall on a weekday (0 = Monday); empty where day or month is missing.
+pub(crate) fn fitting_years(date: &PartialDate, weekday: u32) -> Vec<i32> {
+    let on = |year: &i32| date.in_year(*year).exact().is_some_and(|d| d.year() == *year && number(d) == weekday);
+    FITTING.filter(on).collect()
+}

@@ -1,0 +1,175 @@
+//! One date with its weekday and time of day, not yet resolved where its neighbours may complete it.
+
+use crate::lang::dates::Role;
+use crate::model::edtf::{Edtf, PartialDate, Year};
+use crate::model::mention::{DateKind, DateMention};
+use crate::recognise::date::absolute;
+use crate::recognise::date::calendar::Clock;
+use crate::recognise::date::relative::{self, Resolved};
+use crate::recognise::date::words::Words;
+
+/// One date.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    pub(super) start: usize,
+    /// One past its last token.
+    pub(super) end: usize,
+    pub(super) core: Core,
+    pub(super) weekday: Option<u32>,
+    pub(super) time: Option<(u32, u32)>,
+}
+
+/// What was said of the day.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Core {
+    /// A day of the month alone; whether as an ordinal.
+    Day(u32, bool),
+    /// By the calendar, with another reading; the year may be missing.
+    Said(PartialDate, Option<PartialDate>),
+    /// A year alone, which only its neighbour makes one.
+    Year(i32),
+    /// Against the reference.
+    Resolved(Resolved),
+}
+
+impl Item {
+    fn new(start: usize, end: usize, core: Core) -> Self {
+        Self { start, end, core, weekday: None, time: None }
+    }
+
+    /// The date by the calendar, if it was said so.
+    pub(super) fn said(&self) -> Option<PartialDate> {
+        match self.core {
+            Core::Said(date, _) => Some(date),
+            Core::Year(year) => PartialDate::new(Year::Is(year), None, None),
+            _ => None,
+        }
+    }
+
+    /// The mention that the date alone makes.
+    pub(super) fn mention(&self, clock: &Clock) -> Option<DateMention> {
+        let mut mention = match self.core {
+            Core::Day(day, _) => {
+                let date = clock.day_of_month(day, self.weekday?).map(Edtf::day);
+                DateMention { date, alternatives: Vec::new(), said: DateKind::Relative, weekday: None }
+            }
+            Core::Said(date, other) => DateMention {
+                date: Some(Edtf::Date(clock.resolve(date, self.weekday))),
+                alternatives: other.map(|o| Edtf::Date(clock.resolve(o, self.weekday))).into_iter().collect(),
+                said: DateKind::Absolute,
+                weekday: None,
+            },
+            Core::Year(_) => return None,
+            Core::Resolved(r) => DateMention { date: r.date, alternatives: Vec::new(), said: r.said, weekday: r.weekday },
+        };
+        mention.weekday = self.weekday.or(mention.weekday);
+        if let (Some(Edtf::Date(date)), Some(_)) = (&mut mention.date, self.time)
+            && date.day.is_some()
+        {
+            date.time = self.time;
+        }
+        Some(mention)
+    }
+}
+
+/// The date that begins here, with a time of day before or after it.
+pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
+    if let Some((p, time)) = time(w, at) {
+        let p = w.skip(p + usize::from(w.is(p, ',')), Role::On);
+        let item = dated(w, p, clock).filter(|i| i.has_day())?;
+        return Some(Item { start: at, time: Some(time), ..item });
+    }
+    let item = dated(w, at, clock)?;
+    if item.has_day()
+        && let Some((end, time)) = time(w, item.end + usize::from(w.is(item.end, ',')))
+    {
+        return Some(Item { end, time: Some(time), ..item });
+    }
+    Some(item)
+}
+
+impl Item {
+    fn has_day(&self) -> bool {
+        match self.core {
+            Core::Day(..) | Core::Year(_) => false,
+            Core::Said(date, _) => date.day.is_some(),
+            Core::Resolved(r) => r.date.is_none_or(|d| d.exact().is_some()),
+        }
+    }
+}
+
+fn dated(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
+    if let Some(item) = with_weekday(w, at, clock) {
+        return Some(item);
+    }
+    if let Some(said) = absolute::day(w, at) {
+        let end = w.skip(said.end, Role::Part);
+        return Some(Item::new(at, end, Core::Said(said.date, said.other)));
+    }
+    let resolved = relative::read(w, at, clock);
+    if let Some(r) = resolved {
+        return Some(Item::new(at, r.end, Core::Resolved(r)));
+    }
+    let said = absolute::stretch(w, at)?;
+    Some(Item::new(at, said.end, Core::Said(said.date, said.other)))
+}
+
+/// "samedi 7 novembre", "Tuesday, 10 January", "Tuesday the 19th", "mercredi 13".
+fn with_weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
+    let which = w.which(at).map_or(w.skip(at, Role::Article), |(p, _)| p);
+    let (p, (weekday, short)) = w.weekday(which)?;
+    let p = w.skip(p, Role::Part);
+    let comma = p + usize::from(w.is(p, ','));
+    let q = w.skip(w.skip(comma, Role::On), Role::Article);
+    if let Some(said) = absolute::day(w, q).or_else(|| absolute::day(w, comma)) {
+        let item = Item::new(at, said.end, Core::Said(said.date, said.other));
+        return Some(Item { end: w.skip(said.end, Role::Part), weekday: Some(weekday), ..item });
+    }
+    // A day of the month alone: nothing else may follow that the number could count.
+    let (end, (day, ordinal)) = w.day_number(w.skip(p, Role::Article))?;
+    let clear = ordinal || w.is_digits(end - 1) && !w.is_time(end);
+    let item = Item::new(at, end, Core::Day(day, ordinal));
+    (clear && w.free(end) && !short || ordinal && short).then_some(Item { weekday: Some(weekday), ..item })
+        .filter(|i| i.mention(clock).is_some_and(|m| clock.day.is_none() || m.date.is_some()))
+}
+
+/// A date, or as little of one as a neighbour can complete: a day of the month, a year.
+pub(super) fn part(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
+    if let Some(item) = read(w, at, clock) {
+        return Some(item);
+    }
+    let p = w.skip(at, Role::Article);
+    if let Some((end, year)) = w.year(p) {
+        return Some(Item::new(at, end, Core::Year(year)));
+    }
+    let named = w.weekday(p).map(|(q, (weekday, _))| (q, weekday));
+    let (end, (day, ordinal)) = w.day_number(named.map_or(p, |(q, _)| q))?;
+    let item = Item::new(at, end, Core::Day(day, ordinal));
+    Some(Item { weekday: named.map(|(_, weekday)| weekday), ..item })
+}
+
+/// "à 14h00", "at 2 p.m.", "14:30", "at noon", "T14:30".
+fn time(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u32, u32))> {
+    let said = w.role(at, Role::At);
+    let p = said.unwrap_or(at);
+    if let Some(end) = w.role(p, Role::Noon).filter(|_| said.is_some()) {
+        return Some((end, (12, 0)));
+    }
+    let p = p + usize::from(w.iso_t(p));
+    let (hour, q) = w.run(p).filter(|(h, _)| h.len() <= 2)?;
+    let mut hour: u32 = hour.parse().ok()?;
+    let minutes = |p: usize| w.run(p).filter(|(m, _)| m.len() == 2 && w.joined(p)).and_then(|(m, q)| Some((q, m.parse::<u32>().ok()?)));
+    let colon = (w.touches(q, ':') || w.touches(q, '.')).then(|| minutes(q + 1)).flatten();
+    let hours = w.role(q, Role::Hour).map(|q| minutes(q).unwrap_or((q, 0)));
+    let (end, minute) = colon.or(hours).unwrap_or((q, 0));
+    let (end, half) = match (w.role(end, Role::Am), w.role(end, Role::Pm)) {
+        (Some(end), _) => (end, Some(0)),
+        (None, Some(end)) => (end, Some(12)),
+        (None, None) => (end, None),
+    };
+    if let Some(half) = half.filter(|_| (1..=12).contains(&hour)) {
+        hour = hour % 12 + half;
+    }
+    let explicit = half.is_some() || w.iso_t(p.wrapping_sub(1)) || colon.is_some() || (said.is_some() || w.joined(q)) && hours.is_some();
+    (explicit && hour < 24 && minute < 60).then_some((end, (hour, minute)))
+}

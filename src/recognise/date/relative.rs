@@ -1,0 +1,257 @@
+//! Dates against the reference: "hier", "last Tuesday", "la semaine dernière", "three days ago", "late last month".
+
+use crate::lang::dates::{DateUnit, Edge, MonthForm, Role, Shift, Which};
+use crate::model::edtf::{Edtf, PartialDate, Year};
+use crate::model::mention::DateKind;
+use crate::recognise::date::absolute;
+use crate::recognise::date::calendar::{self, Clock};
+use crate::recognise::date::words::Words;
+
+/// A date as resolved; `None` where the reference does not allow it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Resolved {
+    /// One past its last token.
+    pub(super) end: usize,
+    pub(super) date: Option<Edtf>,
+    pub(super) said: DateKind,
+    pub(super) weekday: Option<u32>,
+}
+
+fn relative(end: usize, date: Option<Edtf>) -> Resolved {
+    Resolved { end, date, said: DateKind::Relative, weekday: None }
+}
+
+/// The relative date that begins here.
+pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    if let Some((end, offset)) = w.relative_day(at) {
+        let date = clock.day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day);
+        return Some(relative(w.skip(end, Role::Part), date));
+    }
+    ago(w, at, clock)
+        .or_else(|| nth(w, at, clock))
+        .or_else(|| edge(w, at, clock))
+        .or_else(|| window(w, at, clock))
+        .or_else(|| weekday(w, at, clock))
+        .or_else(|| unit(w, at, clock))
+        .or_else(|| named(w, at, clock))
+        .or_else(|| feast(w, at, clock))
+}
+
+/// "three days ago", "il y a trois jours", "dans une semaine", "two weeks from now".
+fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let first = w.shift(at).filter(|(_, s)| s.before);
+    let p = first.map_or(at, |(p, _)| p);
+    let (q, count) = w.count(w.skip(p, Role::Article).max(p)).or_else(|| w.count(p))?;
+    let (mut end, unit) = w.unit(q)?;
+    let mut months = None;
+    // "2 years 1 month ago".
+    if let Some((next, more)) = w.count(end)
+        && let Some((next, DateUnit::Month)) = w.unit(next)
+        && unit == DateUnit::Year
+    {
+        (end, months) = (next, Some(more));
+    }
+    let shift: Shift = match first {
+        Some((_, shift)) => shift,
+        None => {
+            let (after, shift) = w.shift(end).filter(|(_, s)| !s.before)?;
+            end = after;
+            shift
+        }
+    };
+    if shift.unsure && !clock.forward || unit == DateUnit::Weekend {
+        return None;
+    }
+    let sign = if shift.forward { 1 } else { -1 };
+    let date = match months {
+        Some(months) => clock.moved(sign * (i64::from(count) * 12 + i64::from(months)), DateUnit::Month),
+        None => clock.moved(sign * i64::from(count), unit),
+    };
+    Some(relative(end, date))
+}
+
+/// "the past two weeks", "les trois derniers jours", "the next three months", "2 semaines passées".
+fn window(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let p = w.which(at).filter(|(_, x)| *x == Which::This).map_or(w.skip(at, Role::Article), |(p, _)| p);
+    let (end, which, count, unit) = if let Some((q, which)) = w.which(p) {
+        let (r, count) = w.count(q)?;
+        let (end, unit) = w.unit(r)?;
+        (end, which, count, unit)
+    } else {
+        let (q, count) = w.count(p)?;
+        match w.which(q) {
+            Some((r, which)) => {
+                let (end, unit) = w.unit(r)?;
+                (end, which, count, unit)
+            }
+            None => {
+                let (r, unit) = w.unit(q)?;
+                let (end, which) = w.which(r)?;
+                (end, which, count, unit)
+            }
+        }
+    };
+    let fits = which != Which::This && unit != DateUnit::Weekend;
+    fits.then(|| relative(end, clock.window(count, unit, which == Which::Next)))
+}
+
+/// "Tuesday", "mardi dernier", "next Friday", "samedi matin", "Friday next week", "mardi de la semaine dernière".
+fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let before = w.which(at);
+    let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
+    let (mut end, (weekday, short)) = w.weekday(p)?;
+    if short {
+        return None;
+    }
+    let mut which = before.map(|(_, x)| x);
+    end = w.skip(end, Role::Part);
+    if let Some((after, x)) = w.which(end).filter(|(after, x)| *x != Which::This && w.unit(*after).is_none() && w.weekday(*after).is_none()) {
+        // "mardi dernier"; in "Tuesday last week" the word belongs to the week.
+        (end, which) = (after, Some(x));
+        end = w.skip(end, Role::Part);
+    }
+    let comma = end + usize::from(w.is(end, ','));
+    let week = unit(w, w.skip(comma, Role::Of), clock).or_else(|| unit(w, comma, clock));
+    if let Some(week) = week
+        && w.names_unit(end, week.end, DateUnit::Week)
+    {
+        let monday = week.date.and_then(|d| d.bounds().0);
+        let day = monday.and_then(|m| calendar::plus_days(m, i64::from(weekday))).map(Edtf::day);
+        return Some(Resolved { weekday: Some(weekday), ..relative(week.end, day) });
+    }
+    let date = clock.weekday(weekday, which).map(Edtf::day);
+    Some(Resolved { weekday: Some(weekday), ..relative(end, date) })
+}
+
+/// "last week", "la semaine dernière", "cette année", "earlier this week".
+fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let (end, unit, which) = if let Some((p, which)) = w.which(at) {
+        let (end, unit) = w.unit(p)?;
+        // "cette semaine", but "the past year's" and "last day" name no day.
+        (end, unit, which)
+    } else {
+        let (p, unit) = w.unit(w.skip(at, Role::Article))?;
+        match w.which(p) {
+            Some((end, which)) if which != Which::This || w.which(p).is_some_and(|(e, _)| e > p + 1) => (end, unit, which),
+            _ if unit == DateUnit::Weekend && w.role(at, Role::Article).is_some() => (p, unit, Which::This),
+            _ => return None,
+        }
+    };
+    if unit == DateUnit::Day {
+        return None;
+    }
+    if unit == DateUnit::Week && which == Which::This {
+        let week = clock.day.and_then(calendar::week_of);
+        let side = if clock.forward { Edge::Later } else { Edge::Earlier };
+        let date = week.and_then(|week| calendar::edge(week, side, clock.day));
+        return Some(Resolved { said: DateKind::ThisWeek, ..relative(end, date) });
+    }
+    Some(relative(end, clock.stretch(unit, which)))
+}
+
+/// "last November", "l'été dernier", "this summer", "en mars dernier".
+fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let before = w.which(at);
+    let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
+    let (q, month) = match w.month(p) {
+        Some((q, (month, form))) => {
+            let safe = form != MonthForm::Doubtful || before.is_some() || w.which(q).is_some();
+            safe.then_some((q, month))?
+        }
+        None => w.season(p)?,
+    };
+    let (end, which) = match before {
+        Some((_, which)) => (q, which),
+        None => w.which(q).filter(|(end, x)| *x != Which::This && w.unit(*end).is_none())?,
+    };
+    let date = PartialDate::new(Year::Unknown, Some(month), None)?;
+    let ahead = Clock { forward: which == Which::Next || which == Which::This && clock.forward, ..*clock };
+    let known = clock.day.is_some().then(|| ahead.resolve(date, None));
+    let known = match (which, known, clock.day) {
+        // "last November" in November is last year's.
+        (Which::Last, Some(d), Some(day)) if d.bounds().is_some_and(|(a, b)| a <= day && day <= b) => year_before(d),
+        (_, known, _) => known,
+    };
+    Some(relative(end, known.map(Edtf::Date)))
+}
+
+fn year_before(date: PartialDate) -> Option<PartialDate> {
+    match date.year {
+        Year::Is(year) => PartialDate::new(Year::Is(year - 1), date.month, date.day),
+        _ => None,
+    }
+}
+
+/// "fin mars", "late last month", "early 2019", "mid-November", "the end of the year", "plus tôt cette semaine".
+fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let (p, edge) = w.edge(w.skip(at, Role::Article)).or_else(|| w.edge(at))?;
+    let p = p + usize::from(w.is_dash(p));
+    let whole = whole(w, w.skip(p, Role::Of), clock).or_else(|| whole(w, p, clock))?;
+    if whole.said == DateKind::ThisWeek {
+        return Some(whole);
+    }
+    let date = whole.date.map(|d| calendar::edge(d, edge, clock.day).unwrap_or(d));
+    Some(Resolved { date, ..whole })
+}
+
+/// "first week of October 2014", "le dernier jour d'octobre", "the second Monday of next month", "third quarter of 2019".
+fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let p = w.skip(at, Role::Article);
+    let last = w.which(p).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0));
+    let (q, n) = w.ordinal(p).or(last).or_else(|| w.which(at).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0)))?;
+    let (r, what) = match w.unit(q) {
+        Some((r, unit)) => (r, Ok(unit)),
+        None => w.weekday(q).filter(|(_, (_, short))| !short).map(|(r, (day, _))| (r, Err(day)))?,
+    };
+    if what == Ok(DateUnit::Century) {
+        let first = (i32::try_from(n).ok()? - 1).checked_mul(100).filter(|y| (0..=2000).contains(y) && n > 0)?;
+        let year = |y| PartialDate::new(Year::Is(y), None, None);
+        return Some(Resolved { said: DateKind::Absolute, ..relative(r, Some(Edtf::Interval(year(first.max(1)), year(first + 99)))) });
+    }
+    let whole = whole(w, w.role(r, Role::Of)?, clock)?;
+    let date = match whole.date {
+        Some(date) => Some(calendar::nth(date, n, what)?),
+        None => None,
+    };
+    Some(Resolved { date, ..whole })
+}
+
+/// A month, year or season, absolute or relative, as the whole of which a part is named.
+fn whole(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    if let Some(found) = unit(w, at, clock).or_else(|| named(w, at, clock)) {
+        return Some(found);
+    }
+    let absolute = |end, date: PartialDate| {
+        let date = Some(Edtf::Date(clock.resolve(date, None)));
+        Resolved { said: DateKind::Absolute, ..relative(end, date) }
+    };
+    if let Some((end, year)) = w.year(at).filter(|(end, _)| w.month(*end).is_none()) {
+        return (w.free(end)).then(|| PartialDate::new(Year::Is(year), None, None))?.map(|d| absolute(end, d));
+    }
+    if let Some(said) = absolute::stretch(w, at) {
+        return Some(absolute(said.end, said.date));
+    }
+    if let Some((end, (month, MonthForm::Full | MonthForm::Doubtful))) = w.month(at) {
+        return PartialDate::new(Year::Unknown, Some(month), None).map(|d| absolute(end, d));
+    }
+    let (end, unit) = w.unit(w.skip(at, Role::Article))?;
+    let named = matches!(unit, DateUnit::Week | DateUnit::Month | DateUnit::Year | DateUnit::Weekend);
+    named.then(|| relative(end, clock.stretch(unit, Which::This)))
+}
+
+/// "at Christmas", "Easter 2019", "depuis Noël".
+fn feast(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let (end, rule) = w.feast(w.skip(at, Role::Article))?;
+    let dated = |year| calendar::feast(rule, year).map(Edtf::day);
+    if let Some((end, year)) = w.year(w.skip(end, Role::Of)) {
+        return Some(Resolved { said: DateKind::Absolute, ..relative(end, Some(dated(year)?)) });
+    }
+    let led = [Role::On, Role::Lead, Role::WeakLead, Role::Open, Role::Join].iter().any(|&r| w.after(at, r));
+    let day = clock.day;
+    let year = |d: chrono::NaiveDate| chrono::Datelike::year(&d);
+    let date = day.and_then(|day| {
+        let near = |n: i32| calendar::feast(rule, year(day) + n);
+        if clock.forward { [0, 1].into_iter().filter_map(near).find(|d| *d >= day) } else { [0, -1].into_iter().filter_map(near).find(|d| *d <= day) }
+    });
+    (led && w.free(end)).then(|| relative(end, date.map(Edtf::day)))
+}

@@ -1,0 +1,256 @@
+//! The words of dates in a sentence, looked up once for each token.
+
+use crate::lang::dates::{DateUnit, DateWord, Edge, Feast, MonthForm, Role, Shift, Which};
+use crate::lang::sense::Sense;
+use crate::lang::topics::TopicWord;
+use crate::lang::units::UnitWord;
+use crate::model::token::{Gap, Token, TokenKind};
+use crate::recognise::Bench;
+
+/// A sentence as dates see it. Readers take a token and give the token after what they read.
+pub(super) struct Words<'b, 'a> {
+    pub(super) bench: &'b Bench<'a>,
+    /// The phrases of dates, by their first token, the shortest first.
+    found: Vec<(u32, &'a DateWord)>,
+    /// By token: where its phrases begin in `found`.
+    from: Vec<u32>,
+}
+
+impl<'b, 'a> Words<'b, 'a> {
+    pub(super) fn new(bench: &'b Bench<'a>) -> Self {
+        let mut found = Vec::new();
+        let mut from = Vec::with_capacity(bench.tokens.len() + 1);
+        for at in 0..bench.tokens.len() {
+            from.push(found.len() as u32);
+            if bench.phrase(at).is_none() {
+                continue;
+            }
+            bench.cx.pack.lexicon.walk(bench.cx.text, bench.tokens, at, |m| {
+                found.extend(m.senses().filter_map(|s| match s {
+                    Sense::Date(word) => Some(((at + m.len) as u32, word)),
+                    _ => None,
+                }));
+            });
+        }
+        from.push(found.len() as u32);
+        Self { bench, found, from }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.bench.tokens.len()
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.bench.tokens.get(at)
+    }
+
+    /// The phrases that begin at a token, with the tokens after them, the longest first.
+    pub(super) fn all(&self, at: usize) -> impl Iterator<Item = (usize, &'a DateWord)> + '_ {
+        let range = match (self.from.get(at), self.from.get(at + 1)) {
+            (Some(&a), Some(&b)) => a as usize..b as usize,
+            _ => 0..0,
+        };
+        self.found[range].iter().rev().map(|&(end, word)| (end as usize, word))
+    }
+
+    /// The longest phrase that `pick` takes.
+    fn get<T>(&self, at: usize, pick: impl Fn(&'a DateWord) -> Option<T>) -> Option<(usize, T)> {
+        self.all(at).find_map(|(end, word)| pick(word).map(|t| (end, t)))
+    }
+
+    /// Whether a date can begin here.
+    pub(super) fn begins(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Digits) || self.all(at).next().is_some()
+    }
+
+    pub(super) fn role(&self, at: usize, role: Role) -> Option<usize> {
+        self.get(at, |w| (*w == DateWord::Role(role)).then_some(())).map(|(end, ())| end)
+    }
+
+    /// The token after an optional word.
+    pub(super) fn skip(&self, at: usize, role: Role) -> usize {
+        self.role(at, role).unwrap_or(at)
+    }
+
+    /// Whether a phrase of this role ends right before a token.
+    pub(super) fn after(&self, at: usize, role: Role) -> bool {
+        (1..=3).any(|back| {
+            at.checked_sub(back)
+                .is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
+        })
+    }
+
+    pub(super) fn month(&self, at: usize) -> Option<(usize, (u32, MonthForm))> {
+        let (end, month) = self.get(at, |w| match w {
+            DateWord::Month(number, form) => Some((*number, *form)),
+            _ => None,
+        })?;
+        let stop = month.1 == MonthForm::Short && self.touches(end, '.');
+        Some((end + usize::from(stop), month))
+    }
+
+    /// A weekday, and whether it is a short form.
+    pub(super) fn weekday(&self, at: usize) -> Option<(usize, (u32, bool))> {
+        let (end, day) = self.get(at, |w| match w {
+            DateWord::Weekday { number, short } => Some((*number, *short)),
+            _ => None,
+        })?;
+        Some((end + usize::from(day.1 && self.touches(end, '.')), day))
+    }
+
+    pub(super) fn season(&self, at: usize) -> Option<(usize, u32)> {
+        self.get(at, |w| if let DateWord::Season(s) = w { Some(*s) } else { None })
+    }
+
+    pub(super) fn unit(&self, at: usize) -> Option<(usize, DateUnit)> {
+        self.get(at, |w| if let DateWord::Unit(u) = w { Some(*u) } else { None })
+    }
+
+    pub(super) fn which(&self, at: usize) -> Option<(usize, Which)> {
+        self.get(at, |w| if let DateWord::Which(x) = w { Some(*x) } else { None })
+    }
+
+    pub(super) fn shift(&self, at: usize) -> Option<(usize, Shift)> {
+        self.get(at, |w| if let DateWord::Shift(s) = w { Some(*s) } else { None })
+    }
+
+    pub(super) fn edge(&self, at: usize) -> Option<(usize, Edge)> {
+        self.get(at, |w| if let DateWord::Edge(e) = w { Some(*e) } else { None })
+    }
+
+    /// A whole number as it counts days, weeks, years. Stands in for `number::read_number` with digits and small words.
+    pub(super) fn count(&self, at: usize) -> Option<(usize, u32)> {
+        self.digits(at, 1, 4)
+            .or_else(|| self.get(at, |w| if let DateWord::Cardinal(n) = w { Some(*n) } else { None }))
+    }
+
+    /// The number of a day, and whether it is an ordinal: "3", "3rd", "third", "trois".
+    pub(super) fn day_number(&self, at: usize) -> Option<(usize, (u32, bool))> {
+        let word = |w: &DateWord| match w {
+            DateWord::Ordinal(n) => Some((*n, true)),
+            DateWord::Cardinal(n) => Some((*n, false)),
+            _ => None,
+        };
+        let (end, day) = match self.digits(at, 1, 2) {
+            Some((end, n)) => match self.role(end, Role::Suffix).filter(|_| self.joined(end)) {
+                Some(end) => (end, (n, true)),
+                None => (end, (n, false)),
+            },
+            None => self.get(at, word)?,
+        };
+        (1..=31).contains(&day.0).then_some((end, day))
+    }
+
+    /// The ordinal number of a part: "3rd", "third".
+    pub(super) fn ordinal(&self, at: usize) -> Option<(usize, u32)> {
+        self.day_number(at).filter(|(_, (_, ordinal))| *ordinal).map(|(end, (n, _))| (end, n))
+    }
+
+    /// A run of digits of a given length that no other digits continue.
+    pub(super) fn digits(&self, at: usize, shortest: usize, longest: usize) -> Option<(usize, u32)> {
+        let token = self.token(at).filter(|t| t.kind == TokenKind::Digits)?;
+        let surface = token.of(self.bench.cx.text);
+        let fits = (shortest..=longest).contains(&surface.len()) && !self.continues(at + 1);
+        fits.then(|| surface.parse().ok().map(|n| (at + 1, n))).flatten()
+    }
+
+    /// Whether a number goes on here: ",500", ".5", "%".
+    fn continues(&self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|t| t.kind == TokenKind::Mark) else { return false };
+        match token.of(self.bench.cx.text) {
+            "%" | "°" | "€" | "$" | "£" => true,
+            "," | "." | "'" | "’" => token.gap == Gap::None && self.joined(at + 1) && self.is_digits(at + 1),
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_digits(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Digits)
+    }
+
+    /// Whether a token touches the one before it.
+    pub(super) fn joined(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.gap == Gap::None)
+    }
+
+    pub(super) fn is(&self, at: usize, mark: char) -> bool {
+        self.token(at).is_some_and(|t| t.is_mark(self.bench.cx.text, mark))
+    }
+
+    /// Whether this mark stands here and touches the token before it.
+    pub(super) fn touches(&self, at: usize, mark: char) -> bool {
+        self.joined(at) && self.is(at, mark)
+    }
+
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        ['-', '\u{2010}', '\u{2011}', '\u{2013}', '\u{2014}'].iter().any(|&c| self.is(at, c))
+    }
+
+    /// Any run of digits, and the token after it.
+    pub(super) fn run(&self, at: usize) -> Option<(&'a str, usize)> {
+        let token = self.token(at).filter(|t| t.kind == TokenKind::Digits)?;
+        Some((token.of(self.bench.cx.text), at + 1))
+    }
+
+    pub(super) fn decade(&self, at: usize) -> Option<(usize, i32)> {
+        self.get(at, |w| if let DateWord::Decade(y) = w { Some(*y) } else { None })
+    }
+
+    pub(super) fn feast(&self, at: usize) -> Option<(usize, Feast)> {
+        self.get(at, |w| if let DateWord::Feast(f) = w { Some(*f) } else { None })
+    }
+
+    pub(super) fn relative_day(&self, at: usize) -> Option<(usize, i64)> {
+        self.get(at, |w| if let DateWord::Day(n) = w { Some(*n) } else { None })
+    }
+
+    /// Whether a dash that touches both its neighbours stands here: "2018-19".
+    pub(super) fn dashed(&self, at: usize) -> bool {
+        self.is_dash(at) && self.joined(at) && self.joined(at + 1)
+    }
+
+    /// The letter that parts date and time in `2020-11-07T14:00`.
+    pub(super) fn iso_t(&self, at: usize) -> bool {
+        self.joined(at) && self.joined(at + 1) && self.bench.surface(at) == "T"
+    }
+
+    /// Whether tokens hold the name of a unit.
+    pub(super) fn names_unit(&self, from: usize, to: usize, unit: DateUnit) -> bool {
+        (from..to).any(|p| self.unit(p).is_some_and(|(_, u)| u == unit))
+    }
+
+    /// Whether a time of day goes on here: "Monday 12:30", "mardi 14h".
+    pub(super) fn is_time(&self, at: usize) -> bool {
+        self.touches(at, ':') || [Role::Hour, Role::Am, Role::Pm].iter().any(|&r| self.role(at, r).is_some())
+    }
+
+    /// The year in four digits.
+    pub(super) fn year(&self, at: usize) -> Option<(usize, i32)> {
+        let (end, year) = self.digits(at, 4, 4)?;
+        let touched = self.joined(end) && self.token(end).is_some_and(Token::is_word);
+        ((1000..=2099).contains(&year) && !touched).then_some((end, year as i32))
+    }
+
+    /// Whether the number that ends here counts what follows it.
+    pub(super) fn counts(&self, at: usize) -> bool {
+        let counted = |s: &Sense| match s {
+            Sense::Unit(UnitWord::Noun { .. } | UnitWord::Measure { .. }) => Some(()),
+            Sense::Topic(TopicWord::Topic(_, frames)) => frames.counted.then_some(()),
+            _ => None,
+        };
+        self.bench.find(at, counted).is_some() || self.continues(at)
+    }
+
+    /// Whether nothing that could be counted follows: the end, a mark, a name, or a word of dates.
+    pub(super) fn free(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return true };
+        let word = !token.is_word() || token.is_capital() || self.all(at).next().is_some();
+        word && token.kind != TokenKind::Digits && !self.counts(at) && !self.dashed(at)
+    }
+
+    /// Whether tokens stand alone between brackets.
+    pub(super) fn in_brackets(&self, from: usize, to: usize) -> bool {
+        from.checked_sub(1).is_some_and(|p| self.is(p, '(') || self.is(p, '['))
+            && (self.is(to, ')') || self.is(to, ']'))
+    }
+}
