@@ -87,6 +87,8 @@ pub(crate) enum Role {
     And,
     /// Opens a clause.
     Conjunction,
+    /// Opens a clause that still belongs to what is said, unless it has a source of its own: "but".
+    But,
     /// Makes a finite verb with a participle: "has", "a".
     Auxiliary,
     /// Makes a passive with a participle.

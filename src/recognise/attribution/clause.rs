@@ -13,13 +13,17 @@ pub(super) struct Clauses {
     /// The same outside the brackets that are open.
     outside: Option<usize>,
     quoted: bool,
-    /// Drafts before this one are closed.
+    /// A "but" that ends the contents before it if a source of its own follows.
+    pending: Option<usize>,
+    /// Drafts read so far, and how many of them are closed.
+    seen: usize,
     closed: usize,
 }
 
 impl Clauses {
     /// Reads over tokens `from..to`: a semicolon, or a conjunction after a comma, ends the contents that are open.
     pub(super) fn advance(&mut self, reader: &Reader<'_, '_>, from: usize, to: usize, drafts: &mut [Draft]) {
+        self.newcomer(reader, drafts);
         for at in from..to.min(reader.len()) {
             if reader.is_quote(at) {
                 self.quoted = reader.opens_quote(at);
@@ -36,7 +40,8 @@ impl Clauses {
                 }
                 _ => {}
             }
-            let turns = reader.is(at, Role::Conjunction)
+            let role = [Role::Conjunction, Role::But].into_iter().find(|&r| reader.is(at, r));
+            let turns = role.is_some()
                 && reader.word(at).len > 0
                 && at > 0
                 && reader.mark(at - 1) == Some(',')
@@ -45,10 +50,25 @@ impl Clauses {
                 continue;
             }
             let cue_before = drafts.last().is_some_and(|d| d.cue.from >= self.from && d.cue.from < at);
-            self.close(at, drafts);
+            if turns && role == Some(Role::But) {
+                self.pending = Some(at);
+            } else {
+                self.close(at, drafts);
+            }
             if cue_before || !turns {
                 self.from = if turns { reader.next(at) } else { at + 1 };
             }
+        }
+    }
+
+    /// A new draft: what was said before ends where its clause begins, after "but" or "and".
+    fn newcomer(&mut self, reader: &Reader<'_, '_>, drafts: &mut [Draft]) {
+        let Some(last) = drafts.last().filter(|_| drafts.len() > self.seen) else { return };
+        self.seen = drafts.len();
+        let begins = last.source.map_or(last.cue.from, |s| s.from.min(last.cue.from));
+        let joined = begins.checked_sub(1).filter(|&i| last.open && reader.is(i, Role::And));
+        if let Some(at) = self.pending.take_if(|p| *p < begins).or(joined) {
+            self.close(at, drafts);
         }
     }
 

@@ -17,6 +17,7 @@ const PRONOUNS: &[Role] = &[Role::Person, Role::Body, Role::PersonOrBody];
 const ENDS: &[Role] = &[
     Role::Relative,
     Role::Conjunction,
+    Role::But,
     Role::Be,
     Role::Do,
     Role::Negation,
@@ -141,7 +142,8 @@ impl Reader<'_, '_> {
         if !self.is_any(link, &[Role::Inside, Role::Agent, Role::Local]) {
             return None;
         }
-        let author = self.phrase_after(self.next(link))?;
+        let start = self.next(link);
+        let author = self.phrase_after(start + usize::from(self.opens_quote(start)))?;
         self.is_source(author).then_some(author)
     }
 
@@ -177,6 +179,9 @@ impl Reader<'_, '_> {
     /// The subject that ends before `end`, a token of a finite verb.
     pub(super) fn source_before(&self, end: usize) -> Option<Phrase> {
         if end == 0 {
+            return None;
+        }
+        if self.is_any(end - 1, &[Role::And, Role::Inside]) {
             return None;
         }
         if self.is_any(end - 1, PRONOUNS) {

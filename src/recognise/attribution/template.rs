@@ -10,6 +10,8 @@ use crate::recognise::attribution::words::Reader;
 
 /// How far a complementiser or the comma of an apposition is looked for.
 const REACH: usize = 14;
+/// How far numbers and the beginning of a relative clause are looked for.
+const FAR: usize = 40;
 /// Least number of tokens that can be a content before its source.
 const LEAST: usize = 3;
 
@@ -47,8 +49,9 @@ impl Reader<'_, '_> {
         let head = Phrase { from: clauses.from, to: at };
         let tail = Phrase { from: end, to: self.len() };
         let comma_before = at > 0 && self.mark(at - 1) == Some(',');
-        let leads =
-            at <= clauses.from + usize::from(self.is(clauses.from, Role::Conjunction) || self.is_quote(clauses.from));
+        let opened = self.is_any(clauses.from, &[Role::Conjunction, Role::But]) || self.is_quote(clauses.from);
+        let joined = at > 0 && self.is_any(at - 1, &[Role::And, Role::But, Role::Conjunction]);
+        let leads = at <= clauses.from + usize::from(opened) || joined || self.is_proper(at);
         let goes_on = match self.mark(end) {
             Some(',') => comma_before && !self.turns(end + 1),
             Some(_) => false,
@@ -123,7 +126,12 @@ impl Reader<'_, '_> {
                 return Some(draft);
             }
         }
-        self.inverted(group, clauses, from).or_else(|| self.apposed(group, from, clauses))
+        let comma = from > 0 && self.mark(from - 1) == Some(',');
+        let apposed = || self.apposed(group, from, clauses);
+        match self.right(group) {
+            Right::Content(_) if comma => apposed(),
+            _ => self.inverted(group, clauses, from).or_else(|| comma.then(apposed).flatten()),
+        }
     }
 
     /// "X said …" and "…, X said".
@@ -135,7 +143,10 @@ impl Reader<'_, '_> {
         let right = self.right(group);
         let draft = match right {
             Right::Content(start) => self.after(group, subject, start, inferred),
-            Right::End | Right::Tail if content_before => {
+            Right::End | Right::Tail
+                if content_before
+                    && (right == Right::End || !self.counts_only_after(group.to, clauses.from, subject.from)) =>
+            {
                 let draft = self.before(group, subject, clauses, inferred);
                 return Some(self.and_after(draft, group.to));
             }
@@ -181,7 +192,7 @@ impl Reader<'_, '_> {
             match self.mark(i) {
                 Some(':') => return Right::Content(i + 1),
                 Some(_) if self.opens_quote(i) => return Right::Content(i),
-                Some(_) if !self.joins(i) => return if i == group.to { Right::End } else { tail_or(tail) },
+                Some(_) if !self.joins(i) => return if i == start { Right::End } else { tail_or(tail) },
                 _ => {}
             }
             if self.is(i, Role::That) {
@@ -198,7 +209,7 @@ impl Reader<'_, '_> {
             }
             i = self.next(i);
         }
-        if i == group.to { Right::End } else { tail_or(tail) }
+        if i == start { Right::End } else { tail_or(tail) }
     }
 
     /// The pronoun that touches its verb: "dit-il", "ajoute-t-elle".
@@ -227,7 +238,7 @@ impl Reader<'_, '_> {
             let subject = known.or_else(|| self.source_before(end)).filter(|&s| self.is_source(s))?;
             return Some(self.after(group, subject, group.to, false));
         }
-        let last = last.filter(|_| self.is(before, Role::And))?;
+        let last = last.filter(|_| self.is_any(before, &[Role::And, Role::But]))?;
         Some(self.after(group, last.source?, group.to, last.inferred))
     }
 
@@ -283,13 +294,26 @@ impl Reader<'_, '_> {
         at
     }
 
-    /// "X, the director of Y, said …".
+    /// Whether numbers stand after a verb and none before its subject: what is said can only be after it.
+    fn counts_only_after(&self, after: usize, from: usize, to: usize) -> bool {
+        let number = |i: usize| {
+            let digits = !self.bench.tokens[i].is_word() && self.mark(i).is_none();
+            (digits || self.word(i).number) && !self.word(i).date
+        };
+        let head = from.max(to.saturating_sub(FAR))..to;
+        !head.into_iter().any(number) && (after..self.len().min(after + FAR)).any(number)
+    }
+
+    /// "X, the director of Y, said …"; "X, which …, said …".
     fn apposed(&self, group: &Group, from: usize, clauses: &Clauses) -> Option<Draft> {
-        let close = from.checked_sub(1).filter(|&i| self.mark(i) == Some(','))?;
-        let open = (close.saturating_sub(REACH).max(clauses.from)..close).rev().find(|&k| self.mark(k) == Some(','))?;
-        let named = self.source_before(open).filter(|&s| self.is_name(s))?;
-        let subject = Phrase { from: named.from, to: close };
-        self.subject_first(group, subject, clauses)
+        let close = from - 1;
+        let commas = (close.saturating_sub(FAR).max(clauses.from)..close).rev().filter(|&k| self.mark(k) == Some(','));
+        let (named, open) = commas.take(4).find_map(|k| {
+            let named = self.source_before(k).filter(|&s| self.is_source(s))?;
+            (self.is_name(named) || self.is(k + 1, Role::Relative)).then_some((named, k))
+        })?;
+        let to = if close - open <= REACH && !self.is(open + 1, Role::Relative) { close } else { open };
+        self.subject_first(group, Phrase { from: named.from, to }, clauses)
     }
 
     /// "Sheriff: …" and "… - officials", in headlines.

@@ -142,13 +142,15 @@ impl<'b, 'a> Reader<'b, 'a> {
     /// Whether a finite verb can stand here; a word after an article or a preposition is a noun.
     pub(super) fn is_finite(&self, at: usize) -> bool {
         let finite = self.word(at).len > 0 && self.word(at).verb.is_some_and(|v| v.is(VerbForm::Finite));
-        let led = at > 0 && self.is_any(at - 1, &[Role::Article, Role::Inside, Role::Modifier, Role::To]);
+        let led = at > 0
+            && (self.is_any(at - 1, &[Role::Article, Role::Inside, Role::To])
+                || self.is(at - 1, Role::Modifier) && self.is_source_noun(at));
         finite && !led
     }
 
     /// Whether a clause or a phrase of its own can begin here.
     pub(super) fn is_edge(&self, at: usize) -> bool {
-        let roles = [Role::Conjunction, Role::That, Role::Relative, Role::Adverb, Role::And];
+        let roles = [Role::Conjunction, Role::But, Role::That, Role::Relative, Role::Adverb, Role::And];
         at == 0
             || self.word(at - 1).date
             || self.is_any(at - 1, &roles)
