@@ -32,6 +32,8 @@ pub(crate) struct VerbWord {
     pub(crate) addressee: bool,
     /// No report in itself; negated it withholds a figure: "disclose".
     pub(crate) withholds: bool,
+    /// A report only after its content: "…, he continued".
+    pub(crate) trailing: bool,
 }
 
 /// A form of a verb, as a bit of [`VerbWord::forms`].
@@ -157,6 +159,8 @@ struct RawVerb {
     addressee: bool,
     #[serde(default)]
     withholds: bool,
+    #[serde(default)]
+    trailing: bool,
     finite: Vec<String>,
     participle: Vec<String>,
     infinitive: Vec<String>,
@@ -221,9 +225,10 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
                 *phrases.entry(phrase).or_default() |= form as u8;
             }
         }
-        let (stance, weak, addressee, withholds) = (v.stance, v.weak, v.addressee, v.withholds);
+        let (weak, addressee, withholds, trailing) = (v.weak, v.addressee, v.withholds, v.trailing);
         for (phrase, forms) in phrases {
-            sink.add(phrase, Sense::Cue(CueWord::Verb(VerbWord { stance, forms, weak, addressee, withholds })));
+            let verb = VerbWord { stance: v.stance, forms, weak, addressee, withholds, trailing };
+            sink.add(phrase, Sense::Cue(CueWord::Verb(verb)));
         }
     }
     for a in raw.according {

@@ -48,8 +48,10 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
         }
         clauses.finish(&reader, &mut drafts);
     }
-    if drafts.is_empty() {
-        drafts.extend(reader.headline().or_else(|| reader.speech()));
+    if drafts.iter().all(|d| d.inferred) {
+        let unnamed = drafts.is_empty();
+        let lead = reader.speech().or_else(|| reader.headline().filter(|_| unnamed));
+        drafts.splice(0..0, lead);
     }
     let parties: Vec<&Mention> = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Party(_))).collect();
     drafts.iter().filter_map(|d| finish(&reader, &parties, d)).collect()
@@ -62,7 +64,7 @@ fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut V
         return None;
     }
     if let Some(according) = word.according {
-        let draft = reader.according(at, according, clauses)?;
+        let draft = reader.according(at, according, clauses, drafts.last())?;
         let to = draft.source.map_or(at, |s| s.to);
         drafts.push(draft);
         return Some(to);
@@ -71,7 +73,7 @@ fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut V
         let origin = reader.source_after(reader.next(at)).filter(|&s| reader.is_source(s))?;
         let relay = drafts.pop()?;
         let cue = Phrase { from: at, to: reader.next(at) };
-        let content = relay.content.clone();
+        let content = without(&relay.content, Phrase { from: at, to: origin.to });
         drafts.push(Draft { source: Some(origin), cue, content, relay: Some(Box::new(relay.clone())), ..relay });
         return Some(origin.to);
     }
@@ -82,6 +84,16 @@ fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut V
         return Some(group.to.max(after));
     }
     Some(group.to)
+}
+
+/// A content without some tokens inside it.
+fn without(content: &[Phrase], hole: Phrase) -> Vec<Phrase> {
+    let parts = content.iter().flat_map(|p| {
+        let inside = p.from <= hole.from && hole.to <= p.to;
+        let cut = [Phrase { from: p.from, to: hole.from }, Phrase { from: hole.to, to: p.to }];
+        if inside { cut.to_vec() } else { vec![*p] }
+    });
+    parts.collect()
 }
 
 /// A mention, with spans in bytes and the parties of the source.

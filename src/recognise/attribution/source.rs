@@ -80,7 +80,8 @@ impl Reader<'_, '_> {
         let word = self.word(i);
         let next = self.next(i);
         let begins = word.len > 0;
-        let finite = self.is_finite(i) && !self.is_source_noun(i) && !self.is_proper(i);
+        let participle = word.verb.is_some_and(|v| v.is(VerbForm::Participle));
+        let finite = (self.is_finite(i) || participle) && !self.is_source_noun(i) && !self.is_proper(i);
         let auxiliary = self.is(i, Role::Auxiliary);
         if begins && (word.date || finite || auxiliary || self.is_any(i, ENDS) || self.is_any(i, PRONOUNS)) {
             return None;
@@ -144,7 +145,7 @@ impl Reader<'_, '_> {
         }
         let start = self.next(link);
         let author = self.phrase_after(start + usize::from(self.opens_quote(start)))?;
-        self.is_source(author).then_some(author)
+        (self.is_source(author) || author.from > start).then_some(author)
     }
 
     /// Where the apposition of a named source ends: "Jane Roe, a spokeswoman for the ministry".

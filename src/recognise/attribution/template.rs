@@ -30,12 +30,20 @@ enum Right {
 
 impl Reader<'_, '_> {
     /// "According to X, …", "…, according to X", "…, according to X, …".
-    pub(super) fn according(&self, at: usize, according: According, clauses: &Clauses) -> Option<Draft> {
+    pub(super) fn according(
+        &self,
+        at: usize,
+        according: According,
+        clauses: &Clauses,
+        last: Option<&Draft>,
+    ) -> Option<Draft> {
         let next = self.next(at);
         let start = if according.own { next - 1 } else { next };
         let pronoun = self.pronoun(start);
         let source = match pronoun {
             Some(pronoun) => pronoun,
+            // The phrase has taken the noun of its source in.
+            None if according.own => Phrase { from: start, to: self.source_after(next).map_or(next, |s| s.to) },
             None => self.source_after(start)?,
         };
         let named = according.own || self.is_source(source);
@@ -46,7 +54,7 @@ impl Reader<'_, '_> {
         }
         let (relay, end) = self.relayed(source);
         let cue = Phrase { from: at, to: next };
-        let head = Phrase { from: clauses.from, to: at };
+        let head = Phrase { from: self.head(at, clauses, last), to: at };
         let tail = Phrase { from: end, to: self.len() };
         let comma_before = at > 0 && self.mark(at - 1) == Some(',');
         let opened = self.is_any(clauses.from, &[Role::Conjunction, Role::But]) || self.is_quote(clauses.from);
@@ -55,7 +63,7 @@ impl Reader<'_, '_> {
         let goes_on = match self.mark(end) {
             Some(',') => comma_before && !self.turns(end + 1),
             Some(_) => false,
-            None => end < self.len() && !self.is(end, Role::Relative),
+            None => end < self.len() && !comma_before && !self.is(end, Role::Relative),
         };
         let (content, open) = match (leads, goes_on) {
             (true, _) => (vec![tail], true),
@@ -66,6 +74,12 @@ impl Reader<'_, '_> {
         let relay = relay.map(|r| Box::new(self.draft(Some(r), cue, Vec::new(), stance, false)));
         let inferred = pronoun.is_some();
         Some(Draft { relay, open, ..self.draft(Some(source), cue, content, stance, inferred) })
+    }
+
+    /// Where a content before its source begins: after a source that has taken what stands before it.
+    fn head(&self, at: usize, clauses: &Clauses, last: Option<&Draft>) -> usize {
+        let taken = last.filter(|d| !d.open && d.relay.is_none()).and_then(|d| d.source).map_or(0, |s| s.to);
+        if taken + 1 < at { clauses.from.max(taken) } else { clauses.from }
     }
 
     fn draft(
@@ -142,10 +156,13 @@ impl Reader<'_, '_> {
         let content_before = parted && subject.from >= clauses.from + LEAST && group.stance != Stance::Declines;
         let right = self.right(group);
         let draft = match right {
-            Right::Content(start) => self.after(group, subject, start, inferred),
+            _ if group.trailing && !content_before => return None,
+            Right::Content(start) if !group.trailing => self.after(group, subject, start, inferred),
             Right::End | Right::Tail
                 if content_before
-                    && (right == Right::End || !self.counts_only_after(group.to, clauses.from, subject.from)) =>
+                    && (right == Right::End
+                        || group.trailing
+                        || !self.counts_only_after(group.to, clauses.from, subject.from)) =>
             {
                 let draft = self.before(group, subject, clauses, inferred);
                 return Some(self.and_after(draft, group.to));
@@ -226,6 +243,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let source = self.source_after(self.next(group.to)).filter(|&s| self.is_source(s))?;
+        if self.is(source.to, Role::That) {
+            return Some(self.after(group, source, self.next(source.to), false));
+        }
         Some(self.before(group, source, clauses, false)).filter(|_| group.from > clauses.from)
     }
 
@@ -238,13 +258,25 @@ impl Reader<'_, '_> {
             let subject = known.or_else(|| self.source_before(end)).filter(|&s| self.is_source(s))?;
             return Some(self.after(group, subject, group.to, false));
         }
-        let last = last.filter(|_| self.is_any(before, &[Role::And, Role::But]))?;
+        if !self.is_any(before, &[Role::And, Role::But]) {
+            return self.led_by_relative(group, before);
+        }
+        let last = last?;
         Some(self.after(group, last.source?, group.to, last.inferred))
+    }
+
+    /// "A nurse who treated them said …".
+    fn led_by_relative(&self, group: &Group, before: usize) -> Option<Draft> {
+        let back = (before.saturating_sub(REACH)..=before).rev();
+        let mut inside = back.take_while(|&k| self.mark(k).is_none() || self.joins(k));
+        let relative = inside.find(|&k| self.is(k, Role::Relative))?;
+        let subject = self.source_before(relative).filter(|&s| self.is_source(s))?;
+        Some(self.after(group, subject, group.to, false)).filter(|_| !group.weak && !group.trailing)
     }
 
     /// "…, said X": after the verb, its adverbs and asides.
     fn inverted(&self, group: &Group, clauses: &Clauses, from: usize) -> Option<Draft> {
-        if group.stance == Stance::Declines || from < clauses.from + LEAST {
+        if group.stance == Stance::Declines || group.addressee || from < clauses.from + LEAST {
             return None;
         }
         let parted = self.mark(from - 1).is_some() && !self.joins(from - 1);
@@ -265,7 +297,7 @@ impl Reader<'_, '_> {
             || self.is_any(source.to, &[Role::Adverb, Role::Aside, Role::Relative, Role::Conjunction, Role::CitedBy]);
         let noun = (source.from..source.to).any(|i| self.is_source_noun(i));
         let able = if parted { self.is_source(source) || self.is(at, Role::Article) && !group.weak } else { noun };
-        if !able || !ends {
+        if !able || !ends || self.mark(source.to) == Some(':') {
             return None;
         }
         let (relay, end) = self.relayed(source);

@@ -16,6 +16,7 @@ pub(super) struct Group {
     pub(super) stance: Stance,
     pub(super) weak: bool,
     pub(super) addressee: bool,
+    pub(super) trailing: bool,
     /// The subject suffers it: "was said".
     pub(super) passive: bool,
     /// A participle alone: "reported by".
@@ -65,9 +66,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let stance = if negated { Stance::Declines } else { verb.stance };
-        let (weak, addressee) = (verb.weak || verb.withholds, verb.addressee);
+        let (weak, addressee, trailing) = (verb.weak || verb.withholds, verb.addressee, verb.trailing);
         let nobody = from > 0 && self.is(from - 1, Role::Nobody);
-        Some(Group { from, to, stance, weak, addressee, passive: false, bare: false, pronoun: None, nobody })
+        Some(Group { from, to, stance, weak, addressee, trailing, passive: false, bare: false, pronoun: None, nobody })
     }
 
     /// Auxiliary, then a few words, then participle, infinitive or refusal.

@@ -90,12 +90,21 @@ impl<'b, 'a> Reader<'b, 'a> {
     }
 
     pub(super) fn is_quote(&self, at: usize) -> bool {
-        matches!(self.mark(at), Some('"' | '«' | '»' | '“' | '”' | '„'))
+        match self.mark(at) {
+            Some('"' | '«' | '»' | '“' | '”' | '„') => true,
+            Some('`' | '\'') => self.bench.tokens[at].gap != Gap::None && self.opening(at),
+            _ => false,
+        }
     }
 
     /// Whether the token opens a quotation.
     pub(super) fn opens_quote(&self, at: usize) -> bool {
-        let Some(token) = self.bench.tokens.get(at).filter(|_| self.is_quote(at)) else { return false };
+        self.is_quote(at) && self.opening(at)
+    }
+
+    /// Whether a quotation begins with the token.
+    fn opening(&self, at: usize) -> bool {
+        let token = self.bench.tokens[at];
         let quotes = &self.bench.cx.segments.quotations;
         let i = quotes.partition_point(|q| q.span.start < token.start as usize);
         quotes.get(i).is_some_and(|q| q.span.start == token.start as usize)
