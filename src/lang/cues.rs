@@ -1,4 +1,4 @@
-//! `cues.toml`: words of attribution with their stance and templates, nouns of sources, and signs.
+//! `cues.toml`: reporting verbs with their stance, prepositions and nouns of sources, the small words around them, and signs.
 
 use serde::Deserialize;
 
@@ -9,21 +9,195 @@ use crate::model::mention::{Sign, Stance};
 /// A word of attribution, or a sign.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum CueWord {
-    /// A reporting verb in a finite form: "said", "a déclaré".
-    Verb(Stance),
+    /// A reporting verb: "said", "déclaré".
+    Verb(VerbWord),
     /// A preposition of source: "according to", "selon".
-    According(Stance),
-    /// Head noun of a source: "ministry", "porte-parole".
-    SourceNoun,
+    According(According),
+    /// What a word does around a source.
+    Role(Role),
     /// A word that changes how its neighbours are read.
     Sign(Sign),
+}
+
+/// A reporting verb in one of its forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct VerbWord {
+    /// How its subject holds what it says.
+    pub(crate) stance: Stance,
+    /// Forms that the word can be: a set of [`VerbForm`].
+    pub(crate) forms: u8,
+    /// Only what looks like a source can be its subject: "reported", "put".
+    pub(crate) weak: bool,
+    /// The hearer follows it, then the content: "told".
+    pub(crate) addressee: bool,
+    /// No report in itself; negated it withholds a figure: "disclose".
+    pub(crate) withholds: bool,
+    /// A report only after its content: "…, he continued".
+    pub(crate) trailing: bool,
+}
+
+/// A form of a verb, as a bit of [`VerbWord::forms`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VerbForm {
+    /// Stands alone with a subject: "says".
+    Finite = 1,
+    /// Needs an auxiliary: "déclaré".
+    Participle = 2,
+    /// "dire".
+    Infinitive = 4,
+    /// "saying", "citant".
+    Gerund = 8,
+}
+
+impl VerbWord {
+    /// Whether the word can be this form.
+    pub(crate) fn is(self, form: VerbForm) -> bool {
+        self.forms & form as u8 != 0
+    }
+}
+
+/// A preposition of source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct According {
+    /// How the source holds it.
+    pub(crate) stance: Stance,
+    /// Also means other things; read only before a source, and between marks.
+    pub(crate) careful: bool,
+    /// The source begins with the last word of the phrase: "de source policière".
+    pub(crate) own: bool,
+}
+
+/// What a word does around a source; docs/packs.md explains each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Role {
+    /// Opens a noun phrase; left out of a source's name.
+    Article,
+    /// Joins the parts of one name: "Ministry of Health".
+    Inside,
+    /// Joins a name to a place: "police in Leeds".
+    Local,
+    /// Opens a phrase that may stand between a verb and its source or content.
+    Aside,
+    /// Relative pronoun.
+    Relative,
+    /// Opens the content: "that", "que".
+    That,
+    /// Names who did it in a passive: "by", "par".
+    Agent,
+    /// Joins two sources, or two verbs of one.
+    And,
+    /// Opens a clause.
+    Conjunction,
+    /// Opens a clause that still belongs to what is said, unless it has a source of its own: "but".
+    But,
+    /// Makes a finite verb with a participle: "has", "a".
+    Auxiliary,
+    /// Makes a passive with a participle.
+    Be,
+    /// Makes a finite verb with an infinitive: "did", "could".
+    Do,
+    /// Marks an infinitive: "to".
+    To,
+    /// "se", "s'".
+    Reflexive,
+    /// An object that stands before its verb: "les a accusés".
+    Clitic,
+    /// "not", "ne … pas".
+    Negation,
+    /// "declined to", "refuse de": an infinitive follows.
+    Refusal,
+    /// A pronoun for a person.
+    Person,
+    /// A pronoun for an institution.
+    Body,
+    /// A pronoun for either.
+    PersonOrBody,
+    /// A pronoun inside its verb: "a-t-il".
+    AuxiliaryPronoun,
+    /// A pronoun that stands for no source: "on", "I".
+    Nobody,
+    /// The source quotes an earlier one: "citing".
+    Citing,
+    /// The source is quoted by another: "cité par".
+    CitedBy,
+    /// May stand inside a verb or between it and its source.
+    Adverb,
+    /// May stand before the noun of a source: "local", "senior".
+    Modifier,
+    /// Noun of a source: an institution, or people in groups.
+    BodyNoun,
+    /// Noun of a source: a title or a role.
+    PersonNoun,
+    /// Noun of a source: a document, whose author may follow.
+    DocumentNoun,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
     #[serde(default)]
+    verbs: Vec<RawVerb>,
+    #[serde(default)]
+    according: Vec<RawAccording>,
+    #[serde(default)]
+    sources: Vec<RawSource>,
+    #[serde(default)]
+    words: Vec<RawWord>,
+    #[serde(default)]
     signs: Vec<RawSign>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawVerb {
+    lemma: String,
+    stance: Stance,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
+    addressee: bool,
+    #[serde(default)]
+    withholds: bool,
+    #[serde(default)]
+    trailing: bool,
+    finite: Vec<String>,
+    participle: Vec<String>,
+    infinitive: Vec<String>,
+    gerund: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAccording {
+    stance: Stance,
+    #[serde(default)]
+    careful: bool,
+    #[serde(default)]
+    own: bool,
+    forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSource {
+    kind: SourceKind,
+    forms: Vec<String>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum SourceKind {
+    Body,
+    Person,
+    Document,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWord {
+    role: Role,
+    forms: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -33,8 +207,47 @@ struct RawSign {
     forms: Vec<String>,
 }
 
-/// Puts the words into the pack's lexicon.
+/// Puts the words into the pack's lexicon. A word in two roles has both.
 pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
+    for v in raw.verbs {
+        let lists = [
+            (&v.finite, VerbForm::Finite),
+            (&v.participle, VerbForm::Participle),
+            (&v.infinitive, VerbForm::Infinitive),
+            (&v.gerund, VerbForm::Gerund),
+        ];
+        if lists.iter().all(|(list, _)| list.is_empty()) {
+            return Err(format!("verb `{}` has no forms", v.lemma));
+        }
+        let mut phrases = std::collections::BTreeMap::<&str, u8>::new();
+        for (list, form) in lists {
+            for phrase in list {
+                *phrases.entry(phrase).or_default() |= form as u8;
+            }
+        }
+        let (weak, addressee, withholds, trailing) = (v.weak, v.addressee, v.withholds, v.trailing);
+        for (phrase, forms) in phrases {
+            let verb = VerbWord { stance: v.stance, forms, weak, addressee, withholds, trailing };
+            sink.add(phrase, Sense::Cue(CueWord::Verb(verb)));
+        }
+    }
+    for a in raw.according {
+        for form in &a.forms {
+            let according = According { stance: a.stance, careful: a.careful, own: a.own };
+            sink.add(form, Sense::Cue(CueWord::According(according)));
+        }
+    }
+    let nouns = raw.sources.into_iter().map(|s| match s.kind {
+        SourceKind::Body => (Role::BodyNoun, s.forms),
+        SourceKind::Person => (Role::PersonNoun, s.forms),
+        SourceKind::Document => (Role::DocumentNoun, s.forms),
+    });
+    for (role, forms) in nouns.chain(raw.words.into_iter().map(|w| (w.role, w.forms))) {
+        for form in &forms {
+            let capital = form.chars().next().is_some_and(char::is_uppercase);
+            sink.add_cased(form, capital, Sense::Cue(CueWord::Role(role)));
+        }
+    }
     for s in raw.signs {
         for form in &s.forms {
             sink.add(form, Sense::Cue(CueWord::Sign(s.sign)));

@@ -1,5 +1,7 @@
 //! `parties.toml`: names, peoples, adjectives, capitals and seats of government of the parties.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use crate::lang::pack::Sink;
@@ -7,18 +9,29 @@ use crate::lang::sense::Sense;
 use crate::model::mention::PartyForm;
 use crate::model::text::Id;
 
-/// A word for a party.
+/// A word for a party, or a phrase that only looks like one.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct PartyWord {
-    /// Which.
-    pub(crate) id: Id,
-    /// What kind of word.
-    pub(crate) form: PartyForm,
+pub(crate) enum PartyWord {
+    /// A party.
+    Party {
+        /// Which.
+        id: Id,
+        /// What kind of word.
+        form: PartyForm,
+        /// Written in capitals alone, and so in text: "NATO".
+        acronym: bool,
+        /// Also the name of persons or towns, or a plain word: "Jordan", "WHO".
+        shy: bool,
+    },
+    /// Holds the name of a party and is none: "Indian Ocean".
+    NotParty,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
+    #[serde(default)]
+    not_parties: Vec<String>,
     parties: Vec<RawParty>,
 }
 
@@ -38,14 +51,22 @@ struct RawParty {
     seats: Vec<String>,
     #[serde(default)]
     places: Vec<String>,
+    /// Those of the forms above that are also names of persons or towns, or plain words.
+    #[serde(default)]
+    shy: BTreeSet<String>,
 }
 
-/// Puts the words into the pack's lexicon; an unknown id is an error. All but adjectives need their capital.
+/// Puts the words into the pack's lexicon; an unknown id is an error. A phrase with a capital here needs one in the text.
 pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
+    let capital = |phrase: &str| phrase.chars().next().is_some_and(char::is_uppercase);
+    for phrase in &raw.not_parties {
+        sink.add_cased(phrase, capital(phrase), Sense::Party(PartyWord::NotParty));
+    }
     for p in raw.parties {
         if !sink.ids.parties.contains_key(&p.id) {
             return Err(format!("unknown party `{}`; parties are listed in ids.toml", p.id));
         }
+        let mut shy_left = p.shy.clone();
         let lists = [
             (p.names, PartyForm::Name),
             (p.people, PartyForm::People),
@@ -56,10 +77,24 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
         ];
         for (list, form) in lists {
             for phrase in &list {
-                let capital = phrase.chars().next().is_some_and(char::is_uppercase);
-                sink.add_cased(phrase, capital, Sense::Party(PartyWord { id: p.id.clone(), form }));
+                shy_left.remove(phrase);
+                let word = PartyWord::Party {
+                    id: p.id.clone(),
+                    form,
+                    acronym: is_acronym(phrase),
+                    shy: p.shy.contains(phrase),
+                };
+                sink.add_cased(phrase, capital(phrase), Sense::Party(word));
             }
+        }
+        if let Some(form) = shy_left.first() {
+            return Err(format!("party `{}`: `{form}` is `shy`, but none of its forms", p.id));
         }
     }
     Ok(())
+}
+
+/// Whether a phrase is one word of two or more capitals.
+fn is_acronym(phrase: &str) -> bool {
+    phrase.chars().count() > 1 && phrase.chars().all(char::is_uppercase)
 }

@@ -1,9 +1,159 @@
 //! Source + cue + content: "…, the ministry said".
+//!
+//! Input: a sentence on the bench, and the parties and dates read in it. Output: its attributions, each with the words of the
+//! source, the cue, and what is attributed within the sentence. [`carry`] then lets sources run on over sentences.
+//! It does not say which figure belongs to whom; a cue inside a quotation gives its own, narrower attribution.
 
-use crate::model::mention::Mention;
+mod words;
+mod source;
+mod verb;
+mod clause;
+mod template;
+mod carry;
+
+pub(crate) use carry::carry;
+
+use crate::lang::cues::Role;
+use crate::model::mention::{AttributionMention, Mention, MentionKind, Stance};
+use crate::model::text::{Id, Span};
 use crate::recognise::Bench;
+use clause::Clauses;
+use source::Phrase;
+use words::Reader;
+
+/// An attribution while its sentence is being read: everything in tokens.
+#[derive(Clone, Debug)]
+struct Draft {
+    source: Option<Phrase>,
+    cue: Phrase,
+    content: Vec<Phrase>,
+    stance: Stance,
+    inferred: bool,
+    relay: Option<Box<Draft>>,
+    /// The last part of the content goes on until its clause ends.
+    open: bool,
+}
 
 /// The attributions of a sentence.
-pub(crate) fn read(_bench: &Bench<'_>, _mentions: &[Mention]) -> Vec<Mention> {
-    Vec::new()
+pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
+    let reader = Reader::new(bench, mentions);
+    let mut drafts = Vec::new();
+    if reader.has_cue {
+        let mut clauses = Clauses::default();
+        let mut at = 0;
+        while at < reader.len() {
+            let to = read_at(&reader, &clauses, at, &mut drafts).unwrap_or(at + 1).max(at + 1);
+            clauses.advance(&reader, at, to, &mut drafts);
+            at = to;
+        }
+        clauses.finish(&reader, &mut drafts);
+    }
+    if drafts.iter().all(|d| d.inferred) {
+        let unnamed = drafts.is_empty();
+        let lead = reader.speech().or_else(|| reader.headline().filter(|_| unnamed));
+        drafts.splice(0..0, lead);
+    }
+    let parties: Vec<&Mention> = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Party(_))).collect();
+    drafts.iter().filter_map(|d| finish(&reader, &parties, d)).collect()
+}
+
+/// Reads the cue at a token, if there is one; the token from which to read on.
+fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
+    let word = reader.word(at);
+    if word.len == 0 {
+        return None;
+    }
+    if let Some(according) = word.according {
+        let draft = reader.according(at, according, clauses, drafts.last())?;
+        let to = draft.source.map_or(at, |s| s.to);
+        drafts.push(draft);
+        return Some(to);
+    }
+    if reader.is(at, Role::Citing) {
+        let origin = reader.source_after(reader.next(at)).filter(|&s| reader.is_source(s))?;
+        let relay = drafts.pop()?;
+        let cue = Phrase { from: at, to: reader.next(at) };
+        let content = without(&relay.content, Phrase { from: at, to: origin.to });
+        drafts.push(Draft { source: Some(origin), cue, content, relay: Some(Box::new(relay.clone())), ..relay });
+        return Some(origin.to);
+    }
+    let group = reader.group(at)?;
+    if let Some(draft) = reader.report(&group, clauses, drafts.last()) {
+        let after = draft.source.map_or(0, |s| if s.from >= group.to { s.to } else { 0 });
+        drafts.push(draft);
+        return Some(group.to.max(after));
+    }
+    Some(group.to)
+}
+
+/// A content without some tokens inside it.
+fn without(content: &[Phrase], hole: Phrase) -> Vec<Phrase> {
+    let parts = content.iter().flat_map(|p| {
+        let inside = p.from <= hole.from && hole.to <= p.to;
+        let cut = [Phrase { from: p.from, to: hole.from }, Phrase { from: hole.to, to: p.to }];
+        if inside { cut.to_vec() } else { vec![*p] }
+    });
+    parts.collect()
+}
+
+/// A mention, with spans in bytes and the parties of the source.
+fn finish(reader: &Reader<'_, '_>, parties: &[&Mention], draft: &Draft) -> Option<Mention> {
+    let bench = reader.bench;
+    let span = |p: &Phrase| (p.from < p.to && p.to <= reader.len()).then(|| bench.span(p.from, p.to));
+    let attribution = attribution(reader, parties, draft)?;
+    let whole = attribution.source.map_or(attribution.cue, |s| s.cover(attribution.cue));
+    debug_assert!(draft.content.iter().all(|c| c.to <= reader.len()) && span(&draft.cue).is_some());
+    Some(Mention { span: whole, sentence: bench.sentence, kind: MentionKind::Attribution(attribution) })
+}
+
+fn attribution(reader: &Reader<'_, '_>, parties: &[&Mention], draft: &Draft) -> Option<AttributionMention> {
+    let bench = reader.bench;
+    let span = |p: &Phrase| (p.from < p.to && p.to <= reader.len()).then(|| bench.span(p.from, p.to));
+    let source = draft.source.as_ref().and_then(span);
+    let relay = draft.relay.as_ref().and_then(|r| attribution(reader, parties, r)).map(Box::new);
+    Some(AttributionMention {
+        source,
+        name: draft.source.filter(|_| !draft.inferred).map_or(String::new(), |p| name(reader, p)),
+        parties: source.map_or(Vec::new(), |s| parties_in(parties, s)),
+        cue: span(&draft.cue)?,
+        content: draft.content.iter().filter_map(span).collect(),
+        stance: draft.stance,
+        inferred: draft.inferred,
+        relay,
+    })
+}
+
+/// The words of a source without its article, capitalised.
+fn name(reader: &Reader<'_, '_>, mut phrase: Phrase) -> String {
+    while phrase.from + 1 < phrase.to && reader.is(phrase.from, Role::Article) {
+        phrase.from = reader.next(phrase.from).min(phrase.to - 1);
+    }
+    let words = reader.bench.span(phrase.from, phrase.to).of(reader.bench.cx.text);
+    let mut name = String::with_capacity(words.len());
+    for (i, part) in words.split_whitespace().enumerate() {
+        if i > 0 {
+            name.push(' ');
+        }
+        name.push_str(part);
+    }
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => name,
+    }
+}
+
+/// The parties that the words of a source name.
+fn parties_in(parties: &[&Mention], source: Span) -> Vec<Id> {
+    let first = parties.partition_point(|m| m.span.start < source.start);
+    let inside = parties[first..].iter().take_while(|m| m.span.end <= source.end);
+    let mut ids = Vec::new();
+    for m in inside {
+        if let MentionKind::Party(p) = &m.kind
+            && !ids.contains(&p.id)
+        {
+            ids.push(p.id.clone());
+        }
+    }
+    ids
 }

@@ -1,0 +1,164 @@
+//! Sources that run on over sentences: pronouns, and quotations longer than one sentence.
+//!
+//! Input: the attributions of all sentences that were read, in order. Output: the same, pronouns resolved and quotations
+//! continued. What stays in doubt stays without a source: wrong is worse than none.
+
+use crate::lang::cues::{CueWord, Role};
+use crate::lang::sense::Sense;
+use crate::model::mention::AttributionMention;
+use crate::model::text::Span;
+use crate::model::token::{Case, Token, TokenKind};
+use crate::recognise::Context;
+
+/// How many paragraphs back a pronoun reaches.
+const BACK: usize = 1;
+
+/// Resolves pronouns to the last full source of their paragraph or the one before, and lets a quotation's source hold for
+/// all of its sentences. Takes the attributions of sentences in order, by index of sentence; adds the sentences that only
+/// continue a quotation.
+pub(crate) fn carry(cx: Context<'_>, attributions: &mut Vec<(usize, Vec<AttributionMention>)>) {
+    pronouns(cx, attributions);
+    quotations(cx, attributions);
+}
+
+/// A full source that a pronoun may stand for.
+struct Antecedent {
+    paragraph: usize,
+    kind: Kind,
+    /// Where the attribution stands.
+    at: (usize, usize),
+}
+
+/// What a source or a pronoun stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Person,
+    Body,
+    Either,
+}
+
+fn pronouns(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)]) {
+    let mut known: Vec<Antecedent> = Vec::new();
+    for i in 0..attributions.len() {
+        let paragraph = cx.segments.sentences[attributions[i].0].paragraph;
+        for k in 0..attributions[i].1.len() {
+            let attribution = &attributions[i].1[k];
+            let Some(source) = attribution.source else { continue };
+            if !attribution.inferred {
+                known.push(Antecedent { paragraph, kind: kind(cx, source), at: (i, k) });
+                continue;
+            }
+            let wanted = pronoun_kind(cx, source);
+            let near = known.iter().rev().take(4).take_while(|a| a.paragraph + BACK >= paragraph);
+            let found = near.into_iter().find(|a| wanted == Kind::Either || a.kind == Kind::Either || a.kind == wanted);
+            let antecedent = found.map(|a| attributions[a.at.0].1[a.at.1].clone());
+            let attribution = &mut attributions[i].1[k];
+            attribution.source = antecedent.as_ref().and_then(|a| a.source);
+            if let Some(antecedent) = antecedent {
+                attribution.name = antecedent.name;
+                attribution.parties = antecedent.parties;
+                // It stays the one spoken of.
+                let kind = found.map_or(wanted, |a| a.kind);
+                known.push(Antecedent { paragraph, kind, at: (i, k) });
+            }
+        }
+    }
+}
+
+/// The tokens of a span, which are few.
+fn tokens<'a>(cx: Context<'a>, span: Span) -> &'a [Token] {
+    let all = &cx.segments.tokens;
+    let from = all.partition_point(|t| (t.start as usize) < span.start);
+    let to = all.partition_point(|t| (t.start as usize) < span.end);
+    &all[from..to]
+}
+
+fn roles(cx: Context<'_>, span: Span) -> Vec<Role> {
+    let tokens = tokens(cx, span);
+    let mut roles = Vec::new();
+    for at in 0..tokens.len() {
+        cx.pack.lexicon.walk(cx.text, tokens, at, |m| {
+            roles.extend(m.senses().filter_map(|s| match s {
+                Sense::Cue(CueWord::Role(role)) => Some(*role),
+                _ => None,
+            }));
+        });
+    }
+    roles
+}
+
+/// Whether a source is a person or an institution; "Roux" alone may be either.
+fn kind(cx: Context<'_>, source: Span) -> Kind {
+    let roles = roles(cx, source);
+    let words = || tokens(cx, source).iter().filter(|t| t.is_word());
+    let named = words().filter(|t| t.kind == TokenKind::Word(Case::Title)).count() >= 2;
+    if roles.contains(&Role::PersonNoun) {
+        Kind::Person
+    } else if roles.contains(&Role::BodyNoun) || roles.contains(&Role::DocumentNoun) {
+        Kind::Body
+    } else if named {
+        Kind::Person
+    } else {
+        Kind::Either
+    }
+}
+
+fn pronoun_kind(cx: Context<'_>, pronoun: Span) -> Kind {
+    let roles = roles(cx, pronoun);
+    match (roles.contains(&Role::Person), roles.contains(&Role::Body)) {
+        (true, false) => Kind::Person,
+        (false, true) => Kind::Body,
+        _ => Kind::Either,
+    }
+}
+
+/// Lets the source of one sentence of a quotation hold for the others, and a quotation that stands alone go on with the
+/// source of the one before it.
+fn quotations(cx: Context<'_>, attributions: &mut Vec<(usize, Vec<AttributionMention>)>) {
+    let mut added: Vec<(usize, AttributionMention)> = Vec::new();
+    let mut last: Option<(usize, AttributionMention)> = None;
+    let mut next = 0;
+    for quotation in &cx.segments.quotations {
+        let Some(first) = cx.segments.sentence_at(quotation.span.start) else { continue };
+        let end = cx.segments.sentence_at(quotation.span.end - 1).unwrap_or(first);
+        let paragraph = cx.segments.sentences[first].paragraph;
+        while attributions.get(next).is_some_and(|(s, _)| *s < first) {
+            next += 1;
+        }
+        let speaker = attributions[next..]
+            .iter()
+            .take_while(|(s, _)| *s <= end)
+            .flat_map(|(_, list)| list)
+            .find(|a| speaks(a, quotation.span))
+            .cloned();
+        let alone = last.as_ref().filter(|(p, _)| *p == paragraph && is_alone(cx, first, quotation.span));
+        let speaker = speaker.or_else(|| alone.map(|(_, a)| a.clone()));
+        let Some(speaker) = speaker else { continue };
+        for s in first..=end {
+            let sentence = cx.segments.sentences[s].span;
+            let part = Span::new(sentence.start.max(quotation.span.start), sentence.end.min(quotation.span.end));
+            let covered = speaker.content.iter().any(|c| c.overlaps(part));
+            if part.start < part.end && !covered {
+                added.push((s, AttributionMention { content: vec![part], inferred: true, ..speaker.clone() }));
+            }
+        }
+        last = Some((paragraph, speaker));
+    }
+    for (sentence, attribution) in added {
+        match attributions.binary_search_by_key(&sentence, |(s, _)| *s) {
+            Ok(i) => attributions[i].1.push(attribution),
+            Err(i) => attributions.insert(i, (sentence, vec![attribution])),
+        }
+    }
+}
+
+/// Whether an attribution is of these quoted words: it covers some of them, and stands outside.
+fn speaks(attribution: &AttributionMention, quotation: Span) -> bool {
+    let covers = attribution.content.iter().any(|c| c.overlaps(quotation));
+    covers && attribution.source.is_some() && !attribution.cue.overlaps(quotation)
+}
+
+/// Whether a quotation begins its sentence, with nothing before it.
+fn is_alone(cx: Context<'_>, sentence: usize, quotation: Span) -> bool {
+    cx.segments.sentences[sentence].span.start == quotation.start
+}

@@ -1,0 +1,110 @@
+//! Where clauses begin and end, kept while a sentence is read from left to right, so that no stretch is read twice.
+
+use crate::lang::cues::Role;
+use crate::recognise::attribution::Draft;
+use crate::recognise::attribution::source::Phrase;
+use crate::recognise::attribution::words::Reader;
+
+/// The clause in which reading stands.
+#[derive(Default)]
+pub(super) struct Clauses {
+    /// First token of the clause.
+    pub(super) from: usize,
+    /// The same outside the brackets that are open.
+    outside: Option<usize>,
+    quoted: bool,
+    /// A "but" that ends the contents before it if a source of its own follows.
+    pending: Option<usize>,
+    /// Drafts read so far, and how many of them are closed.
+    seen: usize,
+    closed: usize,
+}
+
+impl Clauses {
+    /// Reads over tokens `from..to`: a semicolon, or a conjunction after a comma, ends the contents that are open.
+    pub(super) fn advance(&mut self, reader: &Reader<'_, '_>, from: usize, to: usize, drafts: &mut [Draft]) {
+        self.newcomer(reader, drafts);
+        for at in from..to.min(reader.len()) {
+            if reader.is_quote(at) {
+                self.quoted = reader.opens_quote(at);
+            }
+            match reader.mark(at) {
+                Some('(') => {
+                    self.outside.get_or_insert(self.from);
+                    self.from = at + 1;
+                    continue;
+                }
+                Some(')') => {
+                    self.from = self.outside.take().unwrap_or(self.from);
+                    continue;
+                }
+                _ => {}
+            }
+            let role = [Role::Conjunction, Role::But].into_iter().find(|&r| reader.is(at, r));
+            let turns = role.is_some()
+                && reader.word(at).len > 0
+                && at > 0
+                && reader.mark(at - 1) == Some(',')
+                && !reader.is(reader.next(at), Role::That);
+            if self.quoted || !(turns || reader.mark(at) == Some(';')) {
+                continue;
+            }
+            let cue_before = drafts.last().is_some_and(|d| d.cue.from >= self.from && d.cue.from < at);
+            if turns && role == Some(Role::But) {
+                self.pending = Some(at);
+            } else {
+                self.close(at, drafts);
+            }
+            if cue_before || !turns {
+                self.from = if turns { reader.next(at) } else { at + 1 };
+            }
+        }
+    }
+
+    /// A new draft: what was said before ends where its clause begins, after "but" or "and".
+    fn newcomer(&mut self, reader: &Reader<'_, '_>, drafts: &mut [Draft]) {
+        let Some(last) = drafts.last().filter(|_| drafts.len() > self.seen) else { return };
+        self.seen = drafts.len();
+        let begins = last.source.map_or(last.cue.from, |s| s.from.min(last.cue.from));
+        let joined = begins.checked_sub(1).filter(|&i| last.open && reader.is(i, Role::And));
+        if let Some(at) = self.pending.take_if(|p| *p < begins).or(joined) {
+            self.close(at, drafts);
+        }
+    }
+
+    /// Ends all contents with the sentence.
+    pub(super) fn finish(&mut self, reader: &Reader<'_, '_>, drafts: &mut [Draft]) {
+        self.close(reader.len(), drafts);
+        for draft in drafts.iter_mut() {
+            for part in &mut draft.content {
+                *part = trimmed(reader, *part);
+            }
+            draft.content.retain(|p| p.from < p.to);
+        }
+    }
+
+    fn close(&mut self, at: usize, drafts: &mut [Draft]) {
+        let first = self.closed.min(drafts.len());
+        for draft in &mut drafts[first..] {
+            // A content that begins after here belongs to the clause that follows.
+            if let Some(last) = draft.content.last_mut().filter(|p| draft.open && p.from < at) {
+                last.to = at;
+                draft.open = false;
+            }
+        }
+        // Only a draft whose source reaches over the boundary is still open.
+        self.closed = drafts[first..].iter().position(|d| d.open).map_or(drafts.len(), |i| first + i);
+    }
+}
+
+/// Without the marks at its ends; quotation marks stay.
+fn trimmed(reader: &Reader<'_, '_>, mut part: Phrase) -> Phrase {
+    let loose = |i: usize| reader.mark(i).is_some_and(|c| matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | '—'));
+    while part.from < part.to && loose(part.from) {
+        part.from += 1;
+    }
+    while part.to > part.from && loose(part.to - 1) {
+        part.to -= 1;
+    }
+    part
+}

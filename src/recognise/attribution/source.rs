@@ -1,0 +1,262 @@
+//! Noun phrases of sources: forward from a cue ("selon …", ", said …") and backward from a verb ("… said").
+
+use crate::lang::cues::{Role, VerbForm};
+use crate::recognise::attribution::words::Reader;
+
+/// Longest source, in words.
+const LONGEST: usize = 12;
+
+/// Tokens `from..to` of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+const PRONOUNS: &[Role] = &[Role::Person, Role::Body, Role::PersonOrBody];
+const ENDS: &[Role] = &[
+    Role::Relative,
+    Role::Conjunction,
+    Role::But,
+    Role::Be,
+    Role::Do,
+    Role::Negation,
+    Role::Nobody,
+    Role::Citing,
+    Role::CitedBy,
+    Role::AuxiliaryPronoun,
+    Role::Refusal,
+];
+
+impl Reader<'_, '_> {
+    /// The source that begins at `at`, with its apposition; where a document names its author, the author.
+    pub(super) fn source_after(&self, at: usize) -> Option<Phrase> {
+        let phrase = self.phrase_after(at)?;
+        if let Some(author) = self.author(phrase) {
+            return Some(author);
+        }
+        Some(Phrase { to: self.apposition_after(phrase).unwrap_or(phrase.to), ..phrase })
+    }
+
+    /// A pronoun that stands at `at`.
+    pub(super) fn pronoun(&self, at: usize) -> Option<Phrase> {
+        self.is_any(at, PRONOUNS).then(|| Phrase { from: at, to: self.next(at) })
+    }
+
+    /// The noun phrase that begins at `at`, without apposition.
+    fn phrase_after(&self, at: usize) -> Option<Phrase> {
+        let mut i = at;
+        while self.is(i, Role::Article) && i < at + 4 {
+            i = self.next(i);
+        }
+        let mut end = i;
+        let mut words = 0;
+        while i < self.len() && words < LONGEST {
+            if self.mark(i).is_some() {
+                if let Some(close) = self.acronym_in_brackets(i).filter(|_| words > 0) {
+                    (i, end) = (close, close);
+                    continue;
+                }
+                if !self.joins(i) {
+                    break;
+                }
+                i += 1;
+                end = if self.mark(i - 1) == Some('.') { i } else { end };
+                continue;
+            }
+            let Some(next) = self.grow(i, words) else { break };
+            if !self.is_any(i, &[Role::Inside, Role::Local, Role::And]) {
+                end = next;
+            } else if self.is_capital(next - 1) && !self.is(next - 1, Role::Article) {
+                end = next;
+            }
+            (i, words) = (next, words + 1);
+        }
+        (end > at && words > 0).then_some(Phrase { from: at, to: end })
+    }
+
+    /// The token after the word at `i` if that word goes on with the phrase.
+    fn grow(&self, i: usize, words: usize) -> Option<usize> {
+        let word = self.word(i);
+        let next = self.next(i);
+        let begins = word.len > 0;
+        let participle = word.verb.is_some_and(|v| v.is(VerbForm::Participle));
+        let finite = (self.is_finite(i) || participle) && !self.is_source_noun(i) && !self.is_proper(i);
+        let auxiliary = self.is(i, Role::Auxiliary);
+        if begins && (word.date || finite || auxiliary || self.is_any(i, ENDS) || self.is_any(i, PRONOUNS)) {
+            return None;
+        }
+        if self.is(i, Role::Inside) {
+            return (words > 0 && self.goes_on(next)).then_some(next);
+        }
+        if self.is(i, Role::Local) {
+            let place = if self.is(next, Role::Article) { self.next(next) } else { next };
+            return (words > 0 && self.is_capital(place)).then_some(next);
+        }
+        if self.is(i, Role::And) {
+            let head = if self.is(next, Role::Article) { self.next(next) } else { next };
+            return (words > 0 && (self.is_source_noun(head) || self.is_capital(head))).then_some(next);
+        }
+        if self.is(i, Role::Article) {
+            let led = i > 0 && self.is_any(i - 1, &[Role::Inside, Role::Local, Role::And]);
+            return led.then_some(next);
+        }
+        let digits = self.bench.tokens[i].kind == crate::model::token::TokenKind::Digits;
+        if digits {
+            return (words > 0 && self.is_proper(i - 1) && !word.number).then_some(next);
+        }
+        let plain = self.is_source_noun(i) || self.is(i, Role::Modifier) || self.is_proper(i) || word.party;
+        if !plain
+            && (word.number
+                || self.is_any(i, &[Role::Adverb, Role::That, Role::Agent, Role::Aside])
+                || word.according.is_some())
+        {
+            return None;
+        }
+        Some(next)
+    }
+
+    fn goes_on(&self, at: usize) -> bool {
+        self.bench.tokens.get(at).is_some_and(|t| t.is_word())
+    }
+
+    /// The token after "(OSDH)", if that begins here.
+    fn acronym_in_brackets(&self, at: usize) -> Option<usize> {
+        let upper = self.bench.tokens.get(at + 1).is_some_and(|t| t.is_capital());
+        (self.mark(at) == Some('(') && upper && self.mark(at + 2) == Some(')')).then_some(at + 3)
+    }
+
+    /// "The figures of the ministry", "a tally by the union" -> the ministry, the union.
+    fn author(&self, phrase: Phrase) -> Option<Phrase> {
+        let mut i = phrase.from;
+        while self.is_any(i, &[Role::Article, Role::Modifier]) && i < phrase.to {
+            i = self.next(i);
+        }
+        if !self.is(i, Role::DocumentNoun) || self.is_capital(i) && i > 0 && self.is_proper(i) {
+            return None;
+        }
+        let head = self.next(i);
+        // At most two words may stand between: "figures released by the ministry".
+        let link = (head..head + 3).find(|&k| {
+            self.is_any(k, &[Role::Inside, Role::Agent, Role::Local]) || self.mark(k).is_some() && !self.joins(k)
+        })?;
+        if !self.is_any(link, &[Role::Inside, Role::Agent, Role::Local]) {
+            return None;
+        }
+        let start = self.next(link);
+        let author = self.phrase_after(start + usize::from(self.opens_quote(start)))?;
+        (self.is_source(author) || author.from > start).then_some(author)
+    }
+
+    /// Where the apposition of a named source ends: "Jane Roe, a spokeswoman for the ministry".
+    fn apposition_after(&self, phrase: Phrase) -> Option<usize> {
+        if self.mark(phrase.to) != Some(',') || !self.is_name(phrase) {
+            return None;
+        }
+        let start = phrase.to + 1;
+        let titled = (start..start + 4).take_while(|&k| self.mark(k).is_none_or(|_| self.joins(k)));
+        if !titled.into_iter().any(|k| self.is(k, Role::PersonNoun)) {
+            return None;
+        }
+        let apposition = self.phrase_after(start)?;
+        let ends =
+            apposition.to >= self.len() || self.mark(apposition.to).is_some() || self.is(apposition.to, Role::Relative);
+        ends.then_some(apposition.to)
+    }
+
+    /// Whether a phrase looks like the name of a person: two capitals that no noun of institutions claims.
+    pub(super) fn is_name(&self, phrase: Phrase) -> bool {
+        let capitals = (phrase.from..phrase.to).filter(|&i| self.is_capital(i)).count();
+        let titled = (phrase.from..phrase.to).any(|i| self.is(i, Role::PersonNoun));
+        let body = (phrase.from..phrase.to).any(|i| self.is(i, Role::BodyNoun));
+        titled || capitals >= 2 && !body
+    }
+
+    /// Whether a phrase looks like a source at all.
+    pub(super) fn is_source(&self, phrase: Phrase) -> bool {
+        (phrase.from..phrase.to).any(|i| self.is_source_noun(i) || self.is_proper(i) || self.word(i).party)
+    }
+
+    /// The subject that ends before `end`, a token of a finite verb.
+    pub(super) fn source_before(&self, end: usize) -> Option<Phrase> {
+        if end == 0 {
+            return None;
+        }
+        if self.is_any(end - 1, &[Role::And, Role::Inside]) {
+            return None;
+        }
+        if self.is_any(end - 1, PRONOUNS) {
+            return Some(Phrase { from: end - 1, to: end });
+        }
+        let (from, unknown) = self.walk_back(end)?;
+        if !unknown || self.is_edge(from) {
+            return Some(Phrase { from, to: end });
+        }
+        // The left edge may be anything: keep the words that are surely of the source.
+        let mut i = end;
+        while i > from && (self.known(i - 1) || self.joins(i - 1)) {
+            i -= 1;
+        }
+        (i < end && (i..end).any(|k| self.is_source_noun(k) || self.is_proper(k) || self.word(k).party))
+            .then_some(Phrase { from: i, to: end })
+    }
+
+    fn known(&self, i: usize) -> bool {
+        self.is_source_noun(i) || self.is(i, Role::Modifier) || self.is_proper(i) || self.word(i).party
+    }
+
+    /// Where the words before `end` begin that can be one noun phrase, and whether some of them are unknown small words.
+    fn walk_back(&self, end: usize) -> Option<(usize, bool)> {
+        let (mut i, mut words, mut unknown) = (end, 0, false);
+        while i > 0 && words <= LONGEST {
+            let at = i - 1;
+            if self.mark(at).is_some() {
+                if let Some(open) = at.checked_sub(2).filter(|&o| self.acronym_in_brackets(o) == Some(i)) {
+                    i = open;
+                } else if self.joins(at) {
+                    i = at;
+                } else {
+                    break;
+                }
+                continue;
+            }
+            let word = self.word(at);
+            if self.is(at, Role::Article) && !self.is_source_noun(at) {
+                i = at;
+                while i > 0 && self.word(i).len == 0 {
+                    i -= 1;
+                }
+                words += 1;
+                if i == 0 || !self.is_any(i - 1, &[Role::Inside, Role::Local]) {
+                    break;
+                }
+                continue;
+            }
+            let verb =
+                word.verb.is_some_and(|v| v.is(VerbForm::Finite)) && self.is_finite(at) && !self.is_source_noun(at);
+            let stops = [Role::Auxiliary, Role::That, Role::Adverb, Role::Agent];
+            let known = self.known(at);
+            let ends = self.is_any(at, ENDS) || self.is_any(at, PRONOUNS) || self.is_any(at, &stops);
+            let digits = !self.bench.tokens[at].is_word();
+            if !known && (verb || ends || word.date || word.number || digits || word.according.is_some()) {
+                break;
+            }
+            if self.is(at, Role::And) && !(at > 0 && (self.known(at - 1))) {
+                break;
+            }
+            let joint = self.is_any(at, &[Role::Inside, Role::Local, Role::And]);
+            unknown |= !known && !joint;
+            words += 1;
+            i = at;
+        }
+        // A subject begins with no preposition.
+        while i < end
+            && self.is_any(i, &[Role::Inside, Role::Local, Role::Aside, Role::And])
+            && !self.is(i, Role::Article)
+        {
+            i = self.next(i);
+        }
+        let long = words > LONGEST;
+        (i < end && !self.is(end - 1, Role::Article)).then_some((i, unknown || long))
+    }
+}

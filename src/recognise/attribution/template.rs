@@ -1,0 +1,396 @@
+//! The orders in which source, cue and content stand: one function for each kind of cue, the language's words as roles.
+
+use crate::lang::cues::{According, Role, VerbForm};
+use crate::model::mention::Stance;
+use crate::recognise::attribution::Draft;
+use crate::recognise::attribution::clause::Clauses;
+use crate::recognise::attribution::source::Phrase;
+use crate::recognise::attribution::verb::Group;
+use crate::recognise::attribution::words::Reader;
+
+/// How far a complementiser or the comma of an apposition is looked for.
+const REACH: usize = 14;
+/// How far numbers and the beginning of a relative clause are looked for.
+const FAR: usize = 40;
+/// Least number of tokens that can be a content before its source.
+const LEAST: usize = 3;
+
+/// What stands after a verb.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Right {
+    /// The content for sure: after "that", after a colon, a quotation.
+    Content(usize),
+    /// Nothing: a mark or the end.
+    End,
+    /// An adverb or a preposition: "on Monday", "in a statement".
+    Tail,
+    /// Other words.
+    Other,
+}
+
+impl Reader<'_, '_> {
+    /// "According to X, …", "…, according to X", "…, according to X, …".
+    pub(super) fn according(
+        &self,
+        at: usize,
+        according: According,
+        clauses: &Clauses,
+        last: Option<&Draft>,
+    ) -> Option<Draft> {
+        let next = self.next(at);
+        let start = if according.own { next - 1 } else { next };
+        let pronoun = self.pronoun(start);
+        let source = match pronoun {
+            Some(pronoun) => pronoun,
+            // The phrase has taken the noun of its source in.
+            None if according.own => Phrase { from: start, to: self.source_after(next).map_or(next, |s| s.to) },
+            None => self.source_after(start)?,
+        };
+        let named = according.own || self.is_source(source);
+        let led = self.is(start, Role::Article) && !according.careful;
+        let apart = self.is_edge(at) && self.mark(source.to) == Some(',') && self.is_source(source);
+        if !(pronoun.is_some() || named || led) || (according.careful && (!apart || pronoun.is_some())) {
+            return None;
+        }
+        let (relay, end) = self.relayed(source);
+        let cue = Phrase { from: at, to: next };
+        let head = Phrase { from: self.head(at, clauses, last), to: at };
+        let tail = Phrase { from: end, to: self.len() };
+        let comma_before = at > 0 && self.mark(at - 1) == Some(',');
+        let opened = self.is_any(clauses.from, &[Role::Conjunction, Role::But]) || self.is_quote(clauses.from);
+        let joined = at > 0 && self.is_any(at - 1, &[Role::And, Role::But, Role::Conjunction]);
+        let leads = at <= clauses.from + usize::from(opened) || joined || self.is_proper(at);
+        let goes_on = match self.mark(end) {
+            Some(',') => comma_before && !self.turns(end + 1),
+            Some(_) => false,
+            None => end < self.len() && !comma_before && !self.is(end, Role::Relative),
+        };
+        let (content, open) = match (leads, goes_on) {
+            (true, _) => (vec![tail], true),
+            (false, false) => (vec![head], false),
+            (false, true) => (vec![head, tail], true),
+        };
+        let stance = according.stance;
+        let relay = relay.map(|r| Box::new(self.draft(Some(r), cue, Vec::new(), stance, false)));
+        let inferred = pronoun.is_some();
+        Some(Draft { relay, open, ..self.draft(Some(source), cue, content, stance, inferred) })
+    }
+
+    /// Where a content before its source begins: after a source that has taken what stands before it.
+    fn head(&self, at: usize, clauses: &Clauses, last: Option<&Draft>) -> usize {
+        let taken = last.filter(|d| !d.open && d.relay.is_none()).and_then(|d| d.source).map_or(0, |s| s.to);
+        if taken + 1 < at { clauses.from.max(taken) } else { clauses.from }
+    }
+
+    fn draft(
+        &self,
+        source: Option<Phrase>,
+        cue: Phrase,
+        content: Vec<Phrase>,
+        stance: Stance,
+        inferred: bool,
+    ) -> Draft {
+        Draft { source, cue, content, stance, inferred, relay: None, open: false }
+    }
+
+    /// "…, cited by Y" after a source, and where it ends.
+    fn relayed(&self, source: Phrase) -> (Option<Phrase>, usize) {
+        let at = source.to + usize::from(self.mark(source.to) == Some(','));
+        if !self.is(at, Role::CitedBy) {
+            return (None, source.to);
+        }
+        match self.source_after(self.next(at)) {
+            Some(relay) => (Some(relay), relay.to),
+            None => (None, source.to),
+        }
+    }
+
+    /// Whether a new clause, or words about the source, begin here.
+    fn turns(&self, at: usize) -> bool {
+        let gerund = self.word(at).verb.is_some_and(|v| v.is(VerbForm::Gerund));
+        self.is_any(at, &[Role::Conjunction, Role::Relative, Role::Citing]) || gerund
+    }
+
+    /// The report that a verb makes, if a source can be found for it.
+    pub(super) fn report(&self, group: &Group, clauses: &Clauses, last: Option<&Draft>) -> Option<Draft> {
+        if group.passive {
+            return self.passive(group, clauses);
+        }
+        if let Some(pronoun) = group.pronoun.or_else(|| self.inner_pronoun(group.to)) {
+            let draft = self.before(group, pronoun, clauses, true);
+            return Some(self.and_after(draft, pronoun.to.max(group.to)));
+        }
+        let mut from = group.from;
+        while from > clauses.from
+            && self.is_any(from - 1, &[Role::Clitic, Role::Reflexive, Role::Adverb, Role::Negation])
+        {
+            from -= 1;
+        }
+        let from = if from == clauses.from { group.from } else { from };
+        if group.nobody || from > 0 && self.is(from - 1, Role::Nobody) {
+            return None;
+        }
+        let subject = self.source_before(from).filter(|&s| s.from >= clauses.from || clauses.from >= from);
+        let able = |s: &Phrase| !group.weak || self.pronoun(s.from).is_some() || self.is_source(*s);
+        if let Some(subject) = subject.filter(able) {
+            return self.subject_first(group, subject, clauses);
+        }
+        if subject.is_none() && from > 0 {
+            if let Some(draft) = self.shared_subject(group, from, last) {
+                return Some(draft);
+            }
+        }
+        let comma = from > 0 && self.mark(from - 1) == Some(',');
+        let apposed = || self.apposed(group, from, clauses);
+        match self.right(group) {
+            Right::Content(_) if comma => apposed(),
+            _ => self.inverted(group, clauses, from).or_else(|| comma.then(apposed).flatten()),
+        }
+    }
+
+    /// "X said …" and "…, X said".
+    fn subject_first(&self, group: &Group, subject: Phrase, clauses: &Clauses) -> Option<Draft> {
+        let inferred = self.pronoun(subject.from).is_some();
+        let parted =
+            subject.from.checked_sub(1).is_some_and(|i| self.mark(i).is_some_and(|c| c != '(') && !self.joins(i));
+        let content_before = parted && subject.from >= clauses.from + LEAST && group.stance != Stance::Declines;
+        let right = self.right(group);
+        let draft = match right {
+            _ if group.trailing && !content_before => return None,
+            Right::Content(start) if !group.trailing => self.after(group, subject, start, inferred),
+            Right::End | Right::Tail
+                if content_before
+                    && (right == Right::End
+                        || group.trailing
+                        || !self.counts_only_after(group.to, clauses.from, subject.from)) =>
+            {
+                let draft = self.before(group, subject, clauses, inferred);
+                return Some(self.and_after(draft, group.to));
+            }
+            Right::End if self.mark(group.to).is_none_or(|c| c != ',') => return None,
+            _ => self.after(group, subject, group.to, inferred),
+        };
+        Some(draft)
+    }
+
+    fn after(&self, group: &Group, subject: Phrase, start: usize, inferred: bool) -> Draft {
+        let cue = Phrase { from: group.from, to: group.to };
+        let content = vec![Phrase { from: start, to: self.len() }];
+        Draft { open: true, ..self.draft(Some(subject), cue, content, group.stance, inferred) }
+    }
+
+    fn before(&self, group: &Group, source: Phrase, clauses: &Clauses, inferred: bool) -> Draft {
+        let cue = Phrase { from: group.from, to: group.to };
+        let content = vec![Phrase { from: clauses.from, to: source.from.min(group.from) }];
+        self.draft(Some(source), cue, content, group.stance, inferred)
+    }
+
+    /// A quotation that goes on after its source: "…", X said, "…".
+    fn and_after(&self, mut draft: Draft, end: usize) -> Draft {
+        let resumes =
+            (end..end + 8).find(|&k| self.is_quote(k) || self.mark(k) == Some('.')).filter(|&k| self.opens_quote(k));
+        if let Some(start) = resumes {
+            draft.content.push(Phrase { from: start, to: self.len() });
+            draft.open = true;
+        }
+        draft
+    }
+
+    /// What stands after a verb, its hearer left out.
+    fn right(&self, group: &Group) -> Right {
+        let mut i = group.to;
+        if group.addressee {
+            i = self.source_after(i).map_or(i + 1, |hearer| hearer.to);
+        }
+        let start = i;
+        let mut tail = false;
+        while i < self.len() && i < start + REACH {
+            let digits = !self.bench.tokens[i].is_word() && self.mark(i).is_none();
+            match self.mark(i) {
+                Some(':') => return Right::Content(i + 1),
+                Some(_) if self.opens_quote(i) => return Right::Content(i),
+                Some(_) if !self.joins(i) => return if i == start { Right::End } else { tail_or(tail) },
+                _ => {}
+            }
+            if self.is(i, Role::That) {
+                return Right::Content(self.next(i));
+            }
+            let adverb = self.is(i, Role::Adverb) || self.word(i).date;
+            let gerund = self.word(i).verb.is_some_and(|v| v.is(VerbForm::Gerund));
+            if !tail && (adverb || gerund || self.is(i, Role::Aside) && !self.word(i).number) {
+                tail = true;
+            } else if digits || (!tail && !group.addressee) {
+                return if tail { Right::Tail } else { Right::Other };
+            } else if !tail {
+                return Right::Other;
+            }
+            i = self.next(i);
+        }
+        if i == start { Right::End } else { tail_or(tail) }
+    }
+
+    /// The pronoun that touches its verb: "dit-il", "ajoute-t-elle".
+    fn inner_pronoun(&self, to: usize) -> Option<Phrase> {
+        if !matches!(self.mark(to), Some('-' | '‐' | '‑')) || !self.touches(to) {
+            return None;
+        }
+        (to + 1..to + 4).take_while(|&k| self.touches(k)).find_map(|k| self.pronoun(k))
+    }
+
+    /// "… was reported by X".
+    fn passive(&self, group: &Group, clauses: &Clauses) -> Option<Draft> {
+        if !self.is(group.to, Role::Agent) || group.stance == Stance::Declines {
+            return None;
+        }
+        let source = self.source_after(self.next(group.to)).filter(|&s| self.is_source(s))?;
+        if self.is(source.to, Role::That) {
+            return Some(self.after(group, source, self.next(source.to), false));
+        }
+        Some(self.before(group, source, clauses, false)).filter(|_| group.from > clauses.from)
+    }
+
+    /// "X, who said …"; "X said … and added …".
+    fn shared_subject(&self, group: &Group, from: usize, last: Option<&Draft>) -> Option<Draft> {
+        let before = from - 1;
+        if self.is(before, Role::Relative) {
+            let end = before - usize::from(before > 0 && self.mark(before - 1) == Some(','));
+            let known = last.and_then(|d| d.source).filter(|s| s.to == end);
+            let subject = known.or_else(|| self.source_before(end)).filter(|&s| self.is_source(s))?;
+            return Some(self.after(group, subject, group.to, false));
+        }
+        if !self.is_any(before, &[Role::And, Role::But]) {
+            return self.led_by_relative(group, before);
+        }
+        let last = last?;
+        Some(self.after(group, last.source?, group.to, last.inferred))
+    }
+
+    /// "A nurse who treated them said …".
+    fn led_by_relative(&self, group: &Group, before: usize) -> Option<Draft> {
+        let back = (before.saturating_sub(REACH)..=before).rev();
+        let mut inside = back.take_while(|&k| self.mark(k).is_none() || self.joins(k));
+        let relative = inside.find(|&k| self.is(k, Role::Relative))?;
+        let subject = self.source_before(relative).filter(|&s| self.is_source(s))?;
+        Some(self.after(group, subject, group.to, false)).filter(|_| !group.weak && !group.trailing)
+    }
+
+    /// "…, said X": after the verb, its adverbs and asides.
+    fn inverted(&self, group: &Group, clauses: &Clauses, from: usize) -> Option<Draft> {
+        if group.stance == Stance::Declines || group.addressee || from < clauses.from + LEAST {
+            return None;
+        }
+        let parted = self.mark(from - 1).is_some() && !self.joins(from - 1);
+        let mut at = group.to;
+        for _ in 0..4 {
+            if self.is(at, Role::Adverb) || self.word(at).date {
+                at = self.next(at);
+            } else if self.is(at, Role::Aside) && !self.opens_source(at) {
+                at = self.aside_end(self.next(at));
+            } else {
+                break;
+            }
+        }
+        let source = self.source_after(at)?;
+        let ends = source.to >= self.len()
+            || self.mark(source.to).is_some()
+            || self.word(source.to).date
+            || self.is_any(source.to, &[Role::Adverb, Role::Aside, Role::Relative, Role::Conjunction, Role::CitedBy]);
+        let noun = (source.from..source.to).any(|i| self.is_source_noun(i));
+        let able = if parted { self.is_source(source) || self.is(at, Role::Article) && !group.weak } else { noun };
+        if !able || !ends || self.mark(source.to) == Some(':') {
+            return None;
+        }
+        let (relay, end) = self.relayed(source);
+        let draft = self.before(group, source, clauses, false);
+        let relay = relay.map(|r| Box::new(self.draft(Some(r), draft.cue, Vec::new(), draft.stance, false)));
+        Some(self.and_after(Draft { relay, ..draft }, end))
+    }
+
+    /// Whether an article that is also a preposition rather opens a source here.
+    fn opens_source(&self, at: usize) -> bool {
+        self.is(at, Role::Article) && self.is_source_noun(self.next(at))
+    }
+
+    /// Where the noun phrase after a preposition ends: at a mark, a title, an article or another preposition.
+    fn aside_end(&self, mut at: usize) -> usize {
+        let first = if self.is(at, Role::Article) { self.next(at) } else { at };
+        at = first;
+        while at < first + REACH && at < self.len() && (self.mark(at).is_none() || self.joins(at)) {
+            let led = self.is(at.saturating_sub(1), Role::Inside);
+            let stops = [Role::Article, Role::Aside, Role::PersonNoun, Role::Adverb];
+            if at > first && !led && self.is_any(at, &stops) && !self.is(at, Role::Inside) {
+                break;
+            }
+            at = self.next(at);
+        }
+        at
+    }
+
+    /// Whether numbers stand after a verb and none before its subject: what is said can only be after it.
+    fn counts_only_after(&self, after: usize, from: usize, to: usize) -> bool {
+        let number = |i: usize| {
+            let digits = !self.bench.tokens[i].is_word() && self.mark(i).is_none();
+            (digits || self.word(i).number) && !self.word(i).date
+        };
+        let head = from.max(to.saturating_sub(FAR))..to;
+        !head.into_iter().any(number) && (after..self.len().min(after + FAR)).any(number)
+    }
+
+    /// "X, the director of Y, said …"; "X, which …, said …".
+    fn apposed(&self, group: &Group, from: usize, clauses: &Clauses) -> Option<Draft> {
+        let close = from - 1;
+        let commas = (close.saturating_sub(FAR).max(clauses.from)..close).rev().filter(|&k| self.mark(k) == Some(','));
+        let (named, open) = commas.take(4).find_map(|k| {
+            let named = self.source_before(k).filter(|&s| self.is_source(s))?;
+            (self.is_name(named) || self.is(k + 1, Role::Relative)).then_some((named, k))
+        })?;
+        let to = if close - open <= REACH && !self.is(open + 1, Role::Relative) { close } else { open };
+        self.subject_first(group, Phrase { from: named.from, to }, clauses)
+    }
+
+    /// "Sheriff: …" and "… - officials", in headlines.
+    pub(super) fn headline(&self) -> Option<Draft> {
+        let person = |p: Phrase| {
+            (p.from..p.to).any(|i| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun]))
+                && !self.is(p.from, Role::Article)
+        };
+        let len = self.len();
+        let parts = |i: usize| {
+            let dash = matches!(self.mark(i), Some('-' | '–' | '—')) && !self.touches(i) && !self.touches(i + 1);
+            dash || self.mark(i) == Some(':')
+        };
+        if let Some(colon) = (1..len.min(8)).find(|&i| self.mark(i) == Some(':')) {
+            let source = self.source_after(0).filter(|&p| p.to == colon && person(p))?;
+            let content = vec![Phrase { from: colon + 1, to: len }];
+            return Some(self.draft(
+                Some(source),
+                Phrase { from: colon, to: colon + 1 },
+                content,
+                Stance::States,
+                false,
+            ));
+        }
+        let dash = (len.saturating_sub(7).max(LEAST)..len).rev().find(|&i| parts(i))?;
+        let source = self.source_after(dash + 1).filter(|&p| p.to == len && person(p))?;
+        let content = vec![Phrase { from: 0, to: dash }];
+        Some(self.draft(Some(source), Phrase { from: dash, to: dash + 1 }, content, Stance::States, false))
+    }
+
+    /// "The minister took the floor: “…”": a colon and a quotation, with no verb of saying.
+    pub(super) fn speech(&self) -> Option<Draft> {
+        let colon = (1..self.len()).find(|&i| self.mark(i) == Some(':') && self.opens_quote(i + 1))?;
+        let comma = (1..colon.min(REACH)).find(|&i| self.mark(i) == Some(',')).map(|i| i + 1);
+        let speaker = |at: usize| {
+            let phrase = self.source_after(at).filter(|p| p.to < colon)?;
+            let titled = (phrase.from..phrase.to).any(|i| self.is_any(i, &[Role::PersonNoun, Role::BodyNoun]));
+            titled.then_some(phrase)
+        };
+        let source = speaker(0).or_else(|| comma.and_then(speaker))?;
+        let content = vec![Phrase { from: colon + 1, to: self.len() }];
+        Some(self.draft(Some(source), Phrase { from: colon, to: colon + 1 }, content, Stance::States, false))
+    }
+}
+
+fn tail_or(tail: bool) -> Right {
+    if tail { Right::Tail } else { Right::Other }
+}

@@ -1,0 +1,118 @@
+//! Reporting verbs in their groups: auxiliary, adverbs, negation and participle, or one finite form.
+
+use crate::lang::cues::{Role, VerbForm, VerbWord};
+use crate::model::mention::Stance;
+use crate::recognise::attribution::source::Phrase;
+use crate::recognise::attribution::words::Reader;
+
+/// Unknown words that may stand inside a group: "has since reluctantly said".
+const INSIDE: usize = 2;
+
+/// A reporting verb with all that belongs to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) stance: Stance,
+    pub(super) weak: bool,
+    pub(super) addressee: bool,
+    pub(super) trailing: bool,
+    /// The subject suffers it: "was said".
+    pub(super) passive: bool,
+    /// A participle alone: "reported by".
+    pub(super) bare: bool,
+    /// The pronoun inside: "a-t-il ajouté".
+    pub(super) pronoun: Option<Phrase>,
+    /// The subject inside or before stands for nobody: "a-t-on appris".
+    pub(super) nobody: bool,
+}
+
+impl Reader<'_, '_> {
+    /// The group that begins at `at`.
+    pub(super) fn group(&self, at: usize) -> Option<Group> {
+        if self.word(at).len == 0 {
+            return None;
+        }
+        let mut i = at;
+        let mut negated = self.is(i, Role::Negation) && !self.is(i, Role::Auxiliary);
+        if negated && !self.is(i, Role::Do) {
+            i = self.next(i);
+            while self.is_any(i, &[Role::Clitic, Role::Reflexive]) && i < at + 6 && !self.is(i, Role::Auxiliary) {
+                i = self.next(i);
+            }
+        }
+        negated |= self.is(i, Role::Negation);
+        if self.is_any(i, &[Role::Auxiliary, Role::Be, Role::Do, Role::AuxiliaryPronoun]) {
+            return self.compound(at, i, negated);
+        }
+        if self.is(i, Role::Refusal) {
+            return self.refusal(at, i);
+        }
+        let verb = self.word(i).verb?;
+        if self.is_finite(i) {
+            let mut to = self.next(i);
+            while negated && self.is(to, Role::Negation) {
+                to = self.next(to);
+            }
+            return self.built(verb, at, to, negated);
+        }
+        let bare = verb.is(VerbForm::Participle) && self.is(self.next(i), Role::Agent);
+        let group = bare.then(|| self.built(verb, at, self.next(i), false)).flatten()?;
+        Some(Group { passive: true, bare: true, ..group })
+    }
+
+    fn built(&self, verb: VerbWord, from: usize, to: usize, negated: bool) -> Option<Group> {
+        if verb.withholds && !negated {
+            return None;
+        }
+        let stance = if negated { Stance::Declines } else { verb.stance };
+        let (weak, addressee, trailing) = (verb.weak || verb.withholds, verb.addressee, verb.trailing);
+        let nobody = from > 0 && self.is(from - 1, Role::Nobody);
+        Some(Group { from, to, stance, weak, addressee, trailing, passive: false, bare: false, pronoun: None, nobody })
+    }
+
+    /// Auxiliary, then a few words, then participle, infinitive or refusal.
+    fn compound(&self, from: usize, auxiliary: usize, mut negated: bool) -> Option<Group> {
+        let does = self.is(auxiliary, Role::Do);
+        let inner = self.is(auxiliary, Role::AuxiliaryPronoun);
+        let mut passive = self.is(auxiliary, Role::Be);
+        let has = self.is(auxiliary, Role::Auxiliary) || inner;
+        let nobody = self.is(auxiliary, Role::Nobody);
+        let (mut i, mut unknown) = (self.next(auxiliary), 0);
+        loop {
+            let word = self.word(i);
+            if i >= self.len() || self.mark(i).is_some() && !self.joins(i) {
+                return None;
+            }
+            if self.is(i, Role::Refusal) {
+                return self.refusal(from, i);
+            }
+            let form = if does { VerbForm::Infinitive } else { VerbForm::Participle };
+            if let Some(verb) = word.verb.filter(|v| word.len > 0 && v.is(form) && (does || has || passive)) {
+                let built = self.built(verb, from, self.next(i), negated)?;
+                let pronoun = inner.then(|| Phrase { from: auxiliary, to: self.next(auxiliary) });
+                return Some(Group { passive, pronoun, nobody: nobody || built.nobody, ..built });
+            }
+            if self.is(i, Role::Negation) {
+                negated = true;
+            } else if self.is(i, Role::Be) {
+                passive = true;
+            } else if self.is_any(i, &[Role::Article, Role::Relative, Role::That, Role::Conjunction]) || word.number {
+                return None;
+            } else if !self.is(i, Role::Adverb) && word.len > 0 {
+                unknown += 1;
+                if unknown > INSIDE {
+                    return None;
+                }
+            }
+            i = self.next(i);
+        }
+    }
+
+    /// "Declined to" and the infinitive of any reporting verb.
+    fn refusal(&self, from: usize, refusal: usize) -> Option<Group> {
+        let start = self.next(refusal);
+        let at = (start..start + 3).find(|&k| self.word(k).verb.is_some_and(|v| v.is(VerbForm::Infinitive)))?;
+        self.built(self.word(at).verb?, from, self.next(at), true)
+    }
+}

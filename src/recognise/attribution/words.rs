@@ -1,0 +1,200 @@
+//! What each token of a sentence can do around a source: its roles, and the reporting verb that it is.
+
+use crate::lang::cues::{According, CueWord, Role, VerbForm, VerbWord};
+use crate::lang::sense::Sense;
+use crate::model::mention::{Mention, MentionKind};
+use crate::model::token::{Gap, TokenKind};
+use crate::recognise::Bench;
+use crate::recognise::party::is_shouting;
+
+/// A token, with the phrase that it belongs to. All tokens of a phrase carry its roles.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Word {
+    /// A set of [`Role`].
+    roles: u32,
+    /// Tokens of the phrase, on its first token; 0 on the others.
+    pub(super) len: u8,
+    pub(super) verb: Option<VerbWord>,
+    pub(super) according: Option<According>,
+    /// Begins a number or a date.
+    pub(super) number: bool,
+    pub(super) date: bool,
+    /// Part of the name of a party.
+    pub(super) party: bool,
+}
+
+/// A sentence, its tokens read for what they do around a source.
+pub(super) struct Reader<'b, 'a> {
+    pub(super) bench: &'b Bench<'a>,
+    words: Vec<Word>,
+    shouting: bool,
+    /// Whether any word can link a source to a content.
+    pub(super) has_cue: bool,
+}
+
+impl<'b, 'a> Reader<'b, 'a> {
+    pub(super) fn new(bench: &'b Bench<'a>, mentions: &[Mention]) -> Self {
+        let mut words = vec![Word { len: 1, ..Word::default() }; bench.tokens.len()];
+        let mut has_cue = false;
+        let mut at = 0;
+        while at < words.len() {
+            let (word, len) = classify(bench, at);
+            has_cue |= word.according.is_some()
+                || word.verb.is_some_and(|v| !v.is(VerbForm::Gerund))
+                || word.roles & (bit(Role::Refusal) | bit(Role::AuxiliaryPronoun)) != 0;
+            for (i, slot) in words[at..at + len].iter_mut().enumerate() {
+                *slot = word;
+                slot.len = if i == 0 { len as u8 } else { 0 };
+            }
+            at += len;
+        }
+        let first = |byte: usize| bench.tokens.partition_point(|t| (t.start as usize) < byte);
+        for m in mentions {
+            let party = matches!(m.kind, MentionKind::Party(_));
+            if party || matches!(m.kind, MentionKind::Date(_)) {
+                for word in &mut words[first(m.span.start)..first(m.span.end)] {
+                    word.party |= party;
+                    word.date |= !party;
+                }
+            }
+        }
+        Self { bench, words, shouting: is_shouting(bench.tokens), has_cue }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(super) fn word(&self, at: usize) -> Word {
+        self.words.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether the token is part of a word in this role.
+    pub(super) fn is(&self, at: usize, role: Role) -> bool {
+        self.word(at).roles & bit(role) != 0
+    }
+
+    pub(super) fn is_any(&self, at: usize, roles: &[Role]) -> bool {
+        roles.iter().any(|&r| self.is(at, r))
+    }
+
+    /// The first token after the phrase at `at`.
+    pub(super) fn next(&self, at: usize) -> usize {
+        at + usize::from(self.word(at).len).max(1)
+    }
+
+    /// The mark that a token is; `None` for words, digits, and past either end.
+    pub(super) fn mark(&self, at: usize) -> Option<char> {
+        let token = self.bench.tokens.get(at).filter(|t| t.kind == TokenKind::Mark)?;
+        token.of(self.bench.cx.text).chars().next()
+    }
+
+    pub(super) fn is_quote(&self, at: usize) -> bool {
+        match self.mark(at) {
+            Some('"' | '«' | '»' | '“' | '”' | '„') => true,
+            Some('`' | '\'') => self.bench.tokens[at].gap != Gap::None && self.opening(at),
+            _ => false,
+        }
+    }
+
+    /// Whether the token opens a quotation.
+    pub(super) fn opens_quote(&self, at: usize) -> bool {
+        self.is_quote(at) && self.opening(at)
+    }
+
+    /// Whether a quotation begins with the token.
+    fn opening(&self, at: usize) -> bool {
+        let token = self.bench.tokens[at];
+        let quotes = &self.bench.cx.segments.quotations;
+        let i = quotes.partition_point(|q| q.span.start < token.start as usize);
+        quotes.get(i).is_some_and(|q| q.span.start == token.start as usize)
+    }
+
+    /// Whether the token has a capital that is not owed to its place.
+    pub(super) fn is_proper(&self, at: usize) -> bool {
+        let Some(token) = self.bench.tokens.get(at) else { return false };
+        let placed = at == 0 || self.is_quote(at - 1);
+        token.is_capital()
+            && !self.shouting
+            && (!placed || token.kind != TokenKind::Word(crate::model::token::Case::Title))
+    }
+
+    /// Whether the token has a capital at all, where small letters are the rule.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        !self.shouting && self.bench.tokens.get(at).is_some_and(|t| t.is_capital())
+    }
+
+    /// Whether the token names sources by itself.
+    pub(super) fn is_source_noun(&self, at: usize) -> bool {
+        self.is_any(at, &[Role::BodyNoun, Role::PersonNoun, Role::DocumentNoun])
+    }
+
+    /// Whether the token touches the one before.
+    pub(super) fn touches(&self, at: usize) -> bool {
+        self.bench.tokens.get(at).is_some_and(|t| t.gap == Gap::None)
+    }
+
+    /// Whether a mark stands inside a word or an initial: an apostrophe, a hyphen, the stop of "Gen.".
+    pub(super) fn joins(&self, at: usize) -> bool {
+        match self.mark(at) {
+            Some('\'' | '’') => at > 0 && self.touches(at) && self.bench.tokens[at - 1].is_word(),
+            Some('-' | '‐' | '‑') => self.touches(at) && self.touches(at + 1),
+            Some('.') => {
+                let short = at > 0 && self.bench.tokens[at - 1].is_capital() && self.bench.surface(at - 1).len() <= 5;
+                short && self.touches(at) && at + 1 < self.len()
+            }
+            Some('&' | '@' | '#') => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a finite verb can stand here; a word after an article or a preposition is a noun.
+    pub(super) fn is_finite(&self, at: usize) -> bool {
+        let finite = self.word(at).len > 0 && self.word(at).verb.is_some_and(|v| v.is(VerbForm::Finite));
+        let led = at > 0
+            && (self.is_any(at - 1, &[Role::Article, Role::Inside, Role::To])
+                || self.is(at - 1, Role::Modifier) && self.is_source_noun(at));
+        finite && !led
+    }
+
+    /// Whether a clause or a phrase of its own can begin here.
+    pub(super) fn is_edge(&self, at: usize) -> bool {
+        let roles = [Role::Conjunction, Role::But, Role::That, Role::Relative, Role::Adverb, Role::And];
+        at == 0
+            || self.word(at - 1).date
+            || self.is_any(at - 1, &roles)
+            || (self.mark(at - 1).is_some() && !self.joins(at - 1))
+    }
+}
+
+/// The longest phrase at a token, and what it does.
+fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
+    let mut word = Word::default();
+    let mut len = 1;
+    if bench.phrase(at).is_none() {
+        return (word, len);
+    }
+    bench.cx.pack.lexicon.walk(bench.cx.text, bench.tokens, at, |m| {
+        let mut here = Word::default();
+        let mut cue = false;
+        for sense in m.senses() {
+            match sense {
+                Sense::Cue(CueWord::Role(role)) => here.roles |= bit(*role),
+                Sense::Cue(CueWord::Verb(verb)) => here.verb = Some(*verb),
+                Sense::Cue(CueWord::According(according)) => here.according = Some(*according),
+                Sense::Number(_) => word.number = true,
+                _ => {}
+            }
+            cue |= matches!(sense, Sense::Cue(c) if !matches!(c, CueWord::Sign(_)));
+        }
+        if cue {
+            here.number = word.number;
+            (word, len) = (here, m.len);
+        }
+    });
+    (word, len)
+}
+
+fn bit(role: Role) -> u32 {
+    1 << role as u32
+}
