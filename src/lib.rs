@@ -3,7 +3,13 @@
 pub mod model;
 pub mod error;
 mod lang;
+pub mod read;
 mod segment;
 mod recognise;
+pub mod report;
+mod pipeline;
 #[cfg(test)]
 mod examples;
+
+pub use lang::Packs;
+pub use pipeline::{Extraction, extract, mentions, reconcile, sentences};

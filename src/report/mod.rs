@@ -1,0 +1,181 @@
+//! Stage 7: claims or rows -> text, one file per format.
+//!
+//! Input: records of `model`, and a [`View`] that says how they are shown. Output: a `String`. Nothing is printed here, and
+//! nothing is decided: no verdict is found, and no claim dropped unless the view's filter says so, which the summary tells.
+
+mod say;
+pub mod safe;
+mod wrap;
+mod table;
+mod markdown;
+mod json;
+mod csv;
+mod excerpt;
+mod explain;
+mod mentions;
+
+use std::collections::BTreeMap;
+
+use crate::model::claim::Claim;
+use crate::model::inventory::Inventory;
+use crate::model::verdict::{Note, Pair, Reconciliation, Row, Severity, Story};
+
+pub use explain::{Lookup, explain};
+pub use json::{claim_schema, table_schema};
+pub use mentions::{mentions_line, mentions_shown};
+pub use table::{terminal_width, topics};
+
+/// In which form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For a terminal: lines that fit its width.
+    Table,
+    /// For a pull request comment.
+    Markdown,
+    /// One document, versioned by `schema`.
+    Json,
+    /// One record a line.
+    Jsonl,
+    /// For a spreadsheet (RFC 4180).
+    Csv,
+}
+
+/// How records are shown.
+#[derive(Clone, Debug)]
+pub struct View<'a> {
+    /// In which form.
+    pub format: Format,
+    /// Columns that a line may take, for [`Format::Table`].
+    pub width: usize,
+    /// Names of ids.
+    pub inventory: &'a Inventory,
+    /// What is shown.
+    pub filter: Filter,
+}
+
+/// What is shown of what was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only rows of severity warning or error.
+    pub discrepancies: bool,
+    /// Only these topics; empty = all.
+    pub topics: Vec<String>,
+}
+
+impl Filter {
+    /// Whether a row is shown.
+    pub fn takes(&self, row: &Row) -> bool {
+        (!self.discrepancies || row.severity >= Severity::Warning) && self.takes_topic(&row.topic)
+    }
+
+    /// Whether a topic is shown.
+    pub fn takes_topic(&self, topic: &str) -> bool {
+        self.topics.is_empty() || self.topics.iter().any(|t| t == topic)
+    }
+}
+
+/// The table of agreements and discrepancies.
+pub fn rows(found: &Reconciliation, view: &View<'_>) -> String {
+    let told = Told::new(found, &view.filter);
+    match view.format {
+        Format::Table => safe::neutralise(table::rows(&told, view)),
+        Format::Markdown => safe::neutralise(markdown::rows(&told, view)),
+        Format::Json => json::rows(&told),
+        Format::Jsonl => json::lines(told.rows()),
+        Format::Csv => safe::neutralise(csv::rows(&told)),
+    }
+}
+
+/// The claims themselves, before any comparison.
+pub fn claims(claims: &[Claim], notes: &[Note], view: &View<'_>) -> String {
+    let shown: Vec<&Claim> = claims.iter().filter(|c| view.filter.takes_topic(&c.topic)).collect();
+    match view.format {
+        Format::Table => safe::neutralise(table::claims(&shown, notes, view)),
+        Format::Markdown => safe::neutralise(markdown::claims(&shown, notes, view)),
+        Format::Json => json::claims(&shown, notes),
+        Format::Jsonl => json::lines(shown),
+        Format::Csv => safe::neutralise(csv::claims(&shown)),
+    }
+}
+
+/// What a view tells of a reconciliation: the rows that its filter takes, by story, the most severe first.
+struct Told<'a> {
+    found: &'a Reconciliation,
+    stories: Vec<(&'a Story, Vec<&'a Row>)>,
+    /// Ids as short as they can be and still name one row.
+    ids: BTreeMap<&'a str, usize>,
+    hidden: usize,
+}
+
+impl<'a> Told<'a> {
+    fn new(found: &'a Reconciliation, filter: &Filter) -> Self {
+        let mut by_story: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+        for row in found.rows.iter().filter(|r| filter.takes(r)) {
+            by_story.entry(&row.story).or_default().push(row);
+        }
+        for rows in by_story.values_mut() {
+            rows.sort_by_key(|r| (std::cmp::Reverse(r.severity), r.verdict));
+        }
+        let stories: Vec<_> =
+            found.stories.iter().filter_map(|s| by_story.remove(s.id.as_str()).map(|rows| (s, rows))).collect();
+        let shown: usize = stories.iter().map(|(_, rows)| rows.len()).sum();
+        Self { found, stories, ids: short_ids(&found.rows), hidden: found.rows.len() - shown }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &'a Row> + '_ {
+        self.stories.iter().flat_map(|(_, rows)| rows.iter().copied())
+    }
+
+    fn id(&self, row: &'a Row) -> &'a str {
+        let len = self.ids.get(row.id.as_str()).copied().unwrap_or(row.id.len());
+        row.id.get(..len).unwrap_or(&row.id)
+    }
+
+    /// How many rows of each severity, the most severe first.
+    fn counts(&self) -> [(Severity, usize); 4] {
+        [Severity::Error, Severity::Warning, Severity::Note, Severity::Ok]
+            .map(|severity| (severity, self.rows().filter(|r| r.severity == severity).count()))
+    }
+
+    /// How many independent origins the rows shown have among them.
+    fn origins(&self) -> usize {
+        let ids: std::collections::BTreeSet<_> = self.rows().flat_map(|r| &r.origins).map(|o| o.id.as_str()).collect();
+        ids.len()
+    }
+
+    /// How many articles the stories shown have.
+    fn articles(&self) -> usize {
+        let all: std::collections::BTreeSet<_> = self.stories.iter().flat_map(|(s, _)| &s.articles).collect();
+        all.len()
+    }
+}
+
+/// For each row, the length of the shortest prefix of its id, six at least, that no other row shares.
+fn short_ids(rows: &[Row]) -> BTreeMap<&str, usize> {
+    let mut ids: Vec<&str> = rows.iter().map(|r| r.id.as_str()).collect();
+    ids.sort_unstable();
+    let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let next = |i: usize, id: &str| ids.get(i).map_or(0, |other| shared(id, other));
+    let length = |i: usize, id: &str| {
+        let before = i.checked_sub(1).map_or(0, |j| next(j, id));
+        (before.max(next(i + 1, id)) + 1).max(6).min(id.len())
+    };
+    ids.iter().enumerate().map(|(i, id)| (*id, length(i, id))).collect()
+}
+
+/// The pairs worth telling in a row: the worst, and one of every other verdict that is a warning or an error.
+fn telling(row: &Row) -> Vec<&Pair> {
+    let mut pairs: Vec<&Pair> = Vec::new();
+    let worst = row.pairs.iter().find(|p| p.verdict == row.verdict && p.severity == row.severity);
+    let mut others: Vec<&Pair> = row.pairs.iter().filter(|p| p.severity >= Severity::Warning).collect();
+    others.sort_by_key(|p| (std::cmp::Reverse(p.severity), p.verdict));
+    for pair in worst.into_iter().chain(others) {
+        if pairs.iter().all(|p| p.verdict != pair.verdict) {
+            pairs.push(pair);
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod fixtures;
