@@ -34,21 +34,14 @@ pub fn mentions(article: &Article, packs: &Packs) -> Vec<Mention> {
     let Some(pack) = pack_of(article, packs) else { return Vec::new() };
     let segments = segment(&article.text, pack);
     let widths = Widths::default();
-    let cx = Context {
-        text: &article.text,
-        segments: &segments,
-        pack,
-        reference: article.published,
-        widths: &widths,
-    };
+    let cx = Context { text: &article.text, segments: &segments, pack, reference: article.published, widths: &widths };
     (0..segments.sentences.len()).flat_map(|s| recognise(cx, s)).collect()
 }
 
 /// The sentences of an article, which [`Mention::sentence`] counts.
 pub fn sentences(article: &Article, packs: &Packs) -> Vec<Span> {
-    pack_of(article, packs).map_or_else(Vec::new, |pack| {
-        segment(&article.text, pack).sentences.iter().map(|s| s.span).collect()
-    })
+    pack_of(article, packs)
+        .map_or_else(Vec::new, |pack| segment(&article.text, pack).sentences.iter().map(|s| s.span).collect())
 }
 
 fn pack_of<'a>(article: &Article, packs: &'a Packs) -> Option<&'a Pack> {

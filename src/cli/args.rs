@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use recoupe::read::Options;
 use recoupe::report;
 
 const ABOUT: &str = "Reads news articles, extracts the claims they make about figures, and shows where they differ";
@@ -90,18 +91,27 @@ pub(crate) struct SourceArgs {
     #[arg(default_value = "sources", value_name = "SOURCES")]
     pub(crate) sources: PathBuf,
     #[command(flatten)]
-    pub(crate) known: Known,
+    pub(crate) reading: ReadArgs,
 }
 
-/// What the command line says of the articles, over what they say themselves.
+/// What the command line says of the articles, over what they say themselves, and how much is read.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Known {
+pub(crate) struct ReadArgs {
     /// Language of the articles (`fr`, `en`), whatever they say
     #[arg(long, value_name = "CODE")]
     pub(crate) language: Option<String>,
     /// Date of publication of the articles (`2020-11-07`, `2020-11`), whatever they say
     #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<String>,
+    /// Bytes that one article may have
+    #[arg(long, value_name = "N", default_value_t = Options::MAX_FILE_BYTES, hide_short_help = true)]
+    pub(crate) max_file_bytes: u64,
+    /// Articles that one run reads
+    #[arg(long, value_name = "N", default_value_t = Options::MAX_FILES, hide_short_help = true)]
+    pub(crate) max_files: usize,
+    /// Bytes that one run reads
+    #[arg(long, value_name = "N", default_value_t = Options::MAX_TOTAL_BYTES, hide_short_help = true)]
+    pub(crate) max_total_bytes: u64,
 }
 
 /// `recoupe [SOURCES]`
@@ -162,6 +172,8 @@ pub(crate) struct TextArgs {
     /// An article's file; `feed.jsonl#17` for one of several in a file
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: ReadArgs,
     /// Print every byte as it is, control characters too
     #[arg(long)]
     pub(crate) raw: bool,

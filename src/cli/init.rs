@@ -21,11 +21,16 @@ pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<(), Error> {
         let shown = terminal(&path.display().to_string());
         match write_new(&path, text) {
             Ok(()) => output.print(&format!("wrote {shown}\n")),
-            Err(e) if e.kind() == ErrorKind::AlreadyExists => output.print(&format!("kept {shown}: it exists already\n")),
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => {
+                output.print(&format!("kept {shown}: it exists already\n"))
+            }
             Err(e) => return Err(unwritten(&path, &e)),
         }
     }
-    output.print(&format!("next: add articles beside them, then run `recoupe {}`\n", terminal(&folder.display().to_string())));
+    output.print(&format!(
+        "next: add articles beside them, then run `recoupe {}`\n",
+        terminal(&folder.display().to_string())
+    ));
     Ok(())
 }
 

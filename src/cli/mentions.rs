@@ -11,7 +11,7 @@ use recoupe::report;
 use serde::Deserialize;
 
 use crate::cli::args::{Input, MentionsArgs, MentionsFormat};
-use crate::cli::load;
+use crate::cli::load::{self, Loaded};
 use crate::cli::output::Output;
 
 pub(crate) fn run(args: &MentionsArgs, output: &mut Output) -> Result<(), Error> {
@@ -19,18 +19,17 @@ pub(crate) fn run(args: &MentionsArgs, output: &mut Output) -> Result<(), Error>
         return from_stdin(args.format.unwrap_or(MentionsFormat::Jsonl), output);
     }
     let format = args.format.unwrap_or(MentionsFormat::Table);
-    let sources = load::sources(&args.sources, output)?;
-    for article in &sources.articles {
+    let loaded = Loaded::new(&args.sources, output)?;
+    for article in &loaded.sources.articles {
         if output.is_closed() {
             break;
         }
-        print(article, format, output);
+        print(article, loaded.packs, format, output);
     }
     Ok(())
 }
 
-fn print(article: &Article, format: MentionsFormat, output: &mut Output) {
-    let packs = Packs::builtin();
+fn print(article: &Article, packs: &Packs, format: MentionsFormat, output: &mut Output) {
     let mentions = recoupe::mentions(article, packs);
     match format {
         MentionsFormat::Jsonl => {
@@ -68,7 +67,7 @@ fn from_stdin(format: MentionsFormat, output: &mut Output) -> Result<(), Error> 
             continue;
         }
         match article(&line) {
-            Ok(article) => print(&article, format, output),
+            Ok(article) => print(&article, Packs::builtin(), format, output),
             Err(what) => output.fault(Error::Invalid {
                 path: path(),
                 line: i + 1,

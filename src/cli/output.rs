@@ -53,7 +53,7 @@ impl Output {
     pub(crate) fn width() -> usize {
         let asked = std::env::var("COLUMNS").ok().and_then(|c| c.trim().parse().ok()).filter(|c| *c > 0);
         let own = || if io::stdout().is_terminal() { terminal_width() } else { None };
-        asked.or_else(own).unwrap_or(PIPE_WIDTH).clamp(40, 400)
+        asked.or_else(own).unwrap_or(PIPE_WIDTH).clamp(60, 400)
     }
 
     /// Prints what could not be done, and says how the run ended.
@@ -65,10 +65,15 @@ impl Output {
         let mut exit = if self.faults.is_empty() { Exit::Done } else { Exit::Incomplete };
         let mut stderr = io::stderr().lock();
         for fault in &self.faults {
-            let _ = writeln!(stderr, "recoupe: {}", shown(fault));
+            // An error shows itself in two lines, where and what, then what to do, with no other line break in them.
+            let _ = writeln!(stderr, "recoupe: {}", terminal_lines(fault.to_string().trim_end()));
         }
         if let Some(e) = self.failed {
-            let _ = writeln!(stderr, "recoupe: standard output: {}\n  the output above is not complete", terminal(&e.to_string()));
+            let _ = writeln!(
+                stderr,
+                "recoupe: standard output: {}\n  the output above is not complete",
+                terminal(&e.to_string())
+            );
             exit = Exit::Incomplete;
         }
         exit
@@ -99,16 +104,4 @@ impl Output {
             Err(e) => self.failed = Some(e),
         }
     }
-}
-
-/// A fault in two lines: where and what, and what to do.
-fn shown(fault: &Error) -> String {
-    let (place, what, hint) = match fault {
-        Error::Read { path, what, hint } => (format!("{}: ", path.display()), what, hint),
-        Error::Invalid { path, line, what, hint } => (format!("{}:{line}: ", path.display()), what, hint),
-        Error::Usage { what, hint } => (String::new(), what, hint),
-        other => return terminal(&other.to_string()),
-    };
-    let first = terminal(&format!("{place}{what}"));
-    if hint.is_empty() { first } else { format!("{first}\n  {}", terminal(hint)) }
 }

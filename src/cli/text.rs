@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use recoupe::error::Error;
 use recoupe::model::text::Article;
-use recoupe::read::{self, Options, Sources};
+use recoupe::read::{self, Sources};
 use recoupe::report::safe::terminal_lines;
 
 use crate::cli::args::TextArgs;
+use crate::cli::load;
 use crate::cli::output::Output;
 
 pub(crate) fn run(args: &TextArgs, output: &mut Output) -> Result<(), Error> {
@@ -18,7 +19,7 @@ pub(crate) fn run(args: &TextArgs, output: &mut Output) -> Result<(), Error> {
             hint: "name one article's file".to_string(),
         });
     }
-    let sources = read::sources(&file, &Options::default())?;
+    let sources = read::sources(&file, &load::options(&args.reading)?)?;
     let article = pick(&sources, &file, record.as_deref());
     let printed = article.map(|article| article.map(|a| text(a, args.raw, output)));
     sources.faults.into_iter().for_each(|f| output.fault(f));

@@ -37,8 +37,8 @@ fn write<'a>(header: &[&str], rows: impl Iterator<Item = Vec<Cell<'a>>>) -> Stri
 }
 
 const ROWS: &[&str] = &[
-    "id", "story", "topic", "event", "party", "scope", "status", "group", "basis", "verdict", "severity", "min", "max", "factor",
-    "best", "origins", "claims", "articles", "reasons",
+    "id", "story", "topic", "event", "party", "scope", "status", "group", "basis", "verdict", "severity", "min", "max",
+    "factor", "best", "origins", "claims", "articles", "reasons",
 ];
 
 /// One row a line.
@@ -78,16 +78,44 @@ fn population(population: &Population) -> [Cell<'_>; 4] {
 }
 
 const CLAIMS: &[&str] = &[
-    "id", "article", "line", "outlet", "published", "language", "topic", "event", "date", "party", "scope", "status", "group",
-    "place", "value", "value_to", "low", "high", "hedge", "unit", "text", "basis", "since", "as_of", "source", "stance",
-    "interest", "conditional", "background", "agency", "quote", "notes",
+    "id",
+    "article",
+    "line",
+    "outlet",
+    "published",
+    "language",
+    "topic",
+    "event",
+    "date",
+    "party",
+    "scope",
+    "status",
+    "group",
+    "place",
+    "value",
+    "value_to",
+    "low",
+    "high",
+    "hedge",
+    "unit",
+    "text",
+    "basis",
+    "since",
+    "as_of",
+    "source",
+    "stance",
+    "interest",
+    "conditional",
+    "background",
+    "agency",
+    "quote",
+    "notes",
 ];
 
 /// One claim a line.
 pub(crate) fn claims(claims: &[&Claim]) -> String {
-    let dates = |c: &Claim| {
-        [c.published, c.date, c.since, c.as_of.date].map(|d| d.map_or_else(String::new, |d| d.to_string()))
-    };
+    let dates =
+        |c: &Claim| [c.published, c.date, c.since, c.as_of.date].map(|d| d.map_or_else(String::new, |d| d.to_string()));
     write(CLAIMS, claims.iter().map(|claim| claim_cells(claim, dates(claim))))
 }
 

@@ -27,7 +27,8 @@ pub struct Lookup<'a> {
 /// Explains the row or claim that an id, or the beginning of one, names.
 pub fn explain(id: &str, lookup: &Lookup<'_>, view: &View<'_>) -> Result<String, Error> {
     let id = id.trim_start_matches('#');
-    let mut claims: BTreeMap<&str, &Claim> = lookup.found.rows.iter().flat_map(|r| &r.claims).map(|c| (&*c.id, c)).collect();
+    let mut claims: BTreeMap<&str, &Claim> =
+        lookup.found.rows.iter().flat_map(|r| &r.claims).map(|c| (&*c.id, c)).collect();
     claims.extend(lookup.claims.iter().map(|c| (&*c.id, c)));
     let rows: BTreeMap<&str, &Row> = lookup.found.rows.iter().map(|r| (&*r.id, r)).collect();
     let exact = rows.contains_key(id) || claims.contains_key(id);
@@ -39,7 +40,8 @@ pub fn explain(id: &str, lookup: &Lookup<'_>, view: &View<'_>) -> Result<String,
         [one] => Ok(neutralise(rows.get(one).map_or_else(|| teller.claim_alone(claims[one]), |row| teller.row(row)))),
         [] => Err(Error::Usage {
             what: format!("no row or claim has an id that begins with `{id}`"),
-            hint: "ids of rows stand in the table after `#`, ids of claims in `recoupe claims --format jsonl`".to_string(),
+            hint: "ids of rows stand in the table after `#`, ids of claims in `recoupe claims --format jsonl`"
+                .to_string(),
         }),
         [..] => Err(Error::Usage {
             what: format!("{} rows and claims have ids that begin with `{id}`", named.len()),
@@ -62,7 +64,11 @@ impl Teller<'_> {
         let whose = say::of_whom(row, self.view.inventory);
         let dash = if whose.is_empty() { "" } else { " — " };
         let topic = self.view.inventory.topic_label(&row.topic);
-        self.line(&mut out, "", &format!("{} {} ({})", say::mark(row.severity), row.verdict.code(), row.severity.code()));
+        self.line(
+            &mut out,
+            "",
+            &format!("{} {} ({})", say::mark(row.severity), row.verdict.code(), row.severity.code()),
+        );
         self.line(&mut out, "", &format!("{topic}{dash}{whose}"));
         let story = self.lookup.found.stories.iter().find(|s| s.id == row.story);
         self.line(&mut out, "", &format!("row {}, story: {}", row.id, story.map_or(&row.story, |s| &s.label)));
@@ -96,7 +102,11 @@ impl Teller<'_> {
         for row in rows {
             out.push('\n');
             let verdict = row.verdict.code();
-            self.line(&mut out, "", &format!("in row {} ({verdict}) with {}", row.id, say::count(row.claims.len(), "claim")));
+            self.line(
+                &mut out,
+                "",
+                &format!("in row {} ({verdict}) with {}", row.id, say::count(row.claims.len(), "claim")),
+            );
             for pair in row.pairs.iter().filter(|p| p.a == claim.id || p.b == claim.id) {
                 self.pair(&mut out, pair, &BTreeMap::new());
             }
@@ -129,7 +139,11 @@ impl Teller<'_> {
         }
         let evidence = Span::new(claim.evidence.start, claim.evidence.end);
         for a in claim.attribution.iter().filter(|a| !evidence.contains(Span::new(a.start, a.end))) {
-            self.line(out, "    ", &format!("source, in another sentence: “{}” ({}), {}", a.source, a.name, a.stance.code()));
+            self.line(
+                out,
+                "    ",
+                &format!("source, in another sentence: “{}” ({}), {}", a.source, a.name, a.stance.code()),
+            );
         }
         for note in &claim.notes {
             self.line(out, "    ", &format!("note: {note}"));

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::lang::Packs;
-use crate::model::claim::{AsOf, AsOfBasis, Attribution, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};
+use crate::model::claim::{
+    AsOf, AsOfBasis, Attribution, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA,
+};
 use crate::model::edtf::Edtf;
 use crate::model::mention::{Hedge, Stance, Status, Value};
 use crate::model::verdict::{Note, Origin, Pair, Reconciliation, Row, Severity, Story, Verdict};
@@ -80,7 +82,8 @@ pub(crate) fn row(id: &str, verdict: Verdict, severity: Severity, claims: Vec<Cl
         reason: reason.into(),
     };
     let pairs = claims.last().filter(|_| !reason.is_empty()).map(pair).into_iter().collect();
-    let origins = claims.iter().map(|c| Origin { id: format!("o-{}", c.id), label: "x".into(), claims: vec![c.id.clone()] });
+    let origins =
+        claims.iter().map(|c| Origin { id: format!("o-{}", c.id), label: "x".into(), claims: vec![c.id.clone()] });
     Row {
         id: id.into(),
         story: "s1".into(),
@@ -103,7 +106,12 @@ pub(crate) fn row(id: &str, verdict: Verdict, severity: Severity, claims: Vec<Cl
 pub(crate) fn flood() -> Reconciliation {
     let ministry = |c| says(c, "Interior Ministry (Armenia)", Stance::Confirms, Interest::Own);
     let early = claim("c1", "courier/2021-07-02.md", 1000, Hedge::AtLeast, "2021-07-02");
-    let mut late = says(claim("c2", "gazette-04.txt", 5000, Hedge::AtLeast, "2021-07-01"), "Russia", Stance::Estimates, Interest::Unknown);
+    let mut late = says(
+        claim("c2", "gazette-04.txt", 5000, Hedge::AtLeast, "2021-07-01"),
+        "Russia",
+        Stance::Estimates,
+        Interest::Unknown,
+    );
     late.outlet = Some("Harbour Gazette".into());
     late.conditional = true;
     let mut soldiers = ministry(claim("c3", "gazette-04.txt", 1177, Hedge::Exact, "2021-07-01"));
@@ -117,7 +125,13 @@ pub(crate) fn flood() -> Reconciliation {
     start.event = Some("fighting".into());
     start.date = Edtf::parse("2021-06-27");
     let (a, b) = (early.id.clone(), late.id.clone());
-    let mut whole = row("3fa9c1d2e4", Verdict::Divergent, Severity::Warning, vec![early, late], "the floors differ by a factor of 5, and the later one is the lower");
+    let mut whole = row(
+        "3fa9c1d2e4",
+        Verdict::Divergent,
+        Severity::Warning,
+        vec![early, late],
+        "the floors differ by a factor of 5, and the later one is the lower",
+    );
     whole.pairs.push(Pair {
         a,
         b,
@@ -126,7 +140,13 @@ pub(crate) fn flood() -> Reconciliation {
         severity: Severity::Warning,
         reason: "on 2 July the floor is still 1,000, a day after one of 5,000".into(),
     });
-    let part = row("3fa9c1ffff", Verdict::PartExceedsWhole, Severity::Error, vec![soldiers], "1,177 soldiers alone are more than the 1,000 given for everyone");
+    let part = row(
+        "3fa9c1ffff",
+        Verdict::PartExceedsWhole,
+        Severity::Error,
+        vec![soldiers],
+        "1,177 soldiers alone are more than the 1,000 given for everyone",
+    );
     let rows = vec![
         whole,
         part,

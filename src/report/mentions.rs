@@ -9,8 +9,8 @@ use crate::model::edtf::Edtf;
 use crate::model::mention::{Figure, Form, Mention, MentionKind};
 use crate::model::text::{Article, Span};
 use crate::report::excerpt::{Mark, excerpt};
-use crate::report::safe::terminal;
 use crate::report::json;
+use crate::report::safe::terminal;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -186,7 +186,12 @@ mod tests {
     const TEXT: &str = "Été 2019 : at least 12 goats.";
 
     fn both() -> Vec<Mention> {
-        let date = DateMention { date: Edtf::parse("2019-22"), alternatives: Vec::new(), said: DateKind::Absolute, weekday: None };
+        let date = DateMention {
+            date: Edtf::parse("2019-22"),
+            alternatives: Vec::new(),
+            said: DateKind::Absolute,
+            weekday: None,
+        };
         vec![
             figure_at(Span::new(13, 24), Span::new(22, 24), 12),
             Mention { span: Span::new(0, 10), sentence: 0, kind: MentionKind::Date(date) },
@@ -208,6 +213,9 @@ mod tests {
         let article = Article { path: "a.txt".into(), text: TEXT.into(), first_line: 4, ..Article::default() };
         let shown = mentions_shown(&article, &[Span::new(0, TEXT.len())], &both(), 80);
         assert!(shown.starts_with("a.txt:4\n    Été 2019 : at least 12 goats.\n"), "{shown}");
-        assert!(shown.contains("^^^^^^^^ date: 2019-22\n") && shown.contains("^^^^^^^^^^^ figure: at-least 12..\n"), "{shown}");
+        assert!(
+            shown.contains("^^^^^^^^ date: 2019-22\n") && shown.contains("^^^^^^^^^^^ figure: at-least 12..\n"),
+            "{shown}"
+        );
     }
 }

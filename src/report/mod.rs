@@ -179,3 +179,118 @@ fn telling(row: &Row) -> Vec<&Pair> {
 
 #[cfg(test)]
 mod fixtures;
+
+#[cfg(test)]
+mod tests {
+    use super::fixtures::{flood, hostile, view};
+    use super::*;
+
+    fn every_claim(found: &Reconciliation) -> Vec<Claim> {
+        found.rows.iter().flat_map(|r| r.claims.clone()).collect()
+    }
+
+    fn explained(found: &Reconciliation, id: &str) -> Result<String, crate::error::Error> {
+        let lookup = Lookup { found, claims: &[], mentions: &|_| Vec::new() };
+        explain(id, &lookup, &view(Format::Table, 80))
+    }
+
+    #[test]
+    fn tables_read_well_at_any_width() {
+        for width in [80, 120] {
+            let (rows, claims) = both(&flood(), Format::Table, width);
+            insta::assert_snapshot!(format!("rows_{width}"), rows);
+            insta::assert_snapshot!(format!("claims_{width}"), claims);
+        }
+        for width in [60, 80, 99, 100, 120, 200] {
+            for found in [flood(), hostile()] {
+                let (rows, claims) = both(&found, Format::Table, width);
+                let long = rows.lines().chain(claims.lines()).find(|l| wrap::width(l) > width);
+                assert_eq!(long, None, "at {width}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_forms_say_the_same() {
+        for format in [Format::Markdown, Format::Csv] {
+            let (rows, claims) = both(&flood(), format, 80);
+            insta::assert_snapshot!(format!("rows_{format:?}"), rows);
+            insta::assert_snapshot!(format!("claims_{format:?}"), claims);
+        }
+        insta::assert_snapshot!("explain", explained(&flood(), "#3fa9c1d").unwrap());
+    }
+
+    fn both(found: &Reconciliation, format: Format, width: usize) -> (String, String) {
+        let view = view(format, width);
+        (rows(found, &view), claims(&every_claim(found), &found.notes, &view))
+    }
+
+    #[test]
+    fn no_form_lets_an_article_command_anything() {
+        let found = hostile();
+        let mut all: Vec<String> = [Format::Table, Format::Markdown, Format::Json, Format::Jsonl, Format::Csv]
+            .into_iter()
+            .flat_map(|format| <[String; 2]>::from(both(&found, format, 80)))
+            .collect();
+        all.push(explained(&found, "3fa9c1f").unwrap());
+        for text in all {
+            let obeyed = |c: char| c.is_control() && c != '\n' && c != '\r' || c == '\u{202e}';
+            assert!(!text.contains(obeyed) && !text.contains("::") && !text.contains("##["), "{text}");
+        }
+        for format in [Format::Json, Format::Jsonl] {
+            assert!(!both(&found, format, 80).0.contains("</"));
+        }
+    }
+
+    #[test]
+    fn one_record_is_one_line() {
+        let found = hostile();
+        let (markdown, _) = both(&found, Format::Markdown, 80);
+        assert_eq!(markdown.lines().filter(|l| l.starts_with('|')).count(), 2 + found.rows.len(), "{markdown}");
+        let (csv, claims) = both(&found, Format::Csv, 80);
+        assert_eq!(csv.lines().count(), 1 + found.rows.len(), "{csv}");
+        assert!(claims.contains("'=a|b"), "{claims}");
+    }
+
+    #[test]
+    fn json_is_the_record_itself() {
+        for found in [flood(), hostile()] {
+            let (json, _) = both(&found, Format::Json, 80);
+            let read: Reconciliation = serde_json::from_str(&json).unwrap();
+            assert_eq!((read.stories, read.notes, read.rows.len()), (found.stories.clone(), found.notes.clone(), 4));
+            let (lines, claims) = both(&found, Format::Jsonl, 80);
+            let rows: Vec<Row> = lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+            assert_eq!(rows, read.rows);
+            let back: Vec<Claim> = claims.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+            assert_eq!(back, every_claim(&found));
+        }
+    }
+
+    #[test]
+    fn filters_hide_nothing_in_silence() {
+        let mut view = view(Format::Table, 100);
+        view.filter.discrepancies = true;
+        let shown = rows(&flood(), &view);
+        assert!(shown.contains("2 rows (2 other rows not shown): ✗ 1 error, ! 1 warning;"), "{shown}");
+        view.filter.topics = vec!["turnout".to_string()];
+        assert!(rows(&flood(), &view).starts_with("Nothing to show (4 other rows not shown)."));
+    }
+
+    #[test]
+    fn ids_are_told_apart_by_what_they_begin_with() {
+        let faults = |id| explained(&flood(), id).unwrap_err().to_string();
+        assert!(explained(&flood(), "c0").unwrap().contains("agree"));
+        assert!(explained(&flood(), "c3").unwrap().contains("in row 3fa9c1ffff"));
+        assert!(faults("3fa").starts_with("2 rows and claims"), "{}", faults("3fa"));
+        assert!(faults("zz").starts_with("no row or claim"));
+    }
+
+    #[test]
+    fn a_comment_that_is_too_long_says_what_it_leaves_out() {
+        let mut found = flood();
+        let row = found.rows[0].clone();
+        found.rows.extend((0..500).map(|i| Row { id: format!("row{i:04}"), ..row.clone() }));
+        let (comment, _) = both(&found, Format::Markdown, 80);
+        assert!(comment.len() < 65_000 && comment.contains("more rows left out for want of room"), "{}", comment.len());
+    }
+}

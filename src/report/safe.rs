@@ -100,7 +100,8 @@ pub(crate) fn json(json: &str) -> String {
 
 /// A text cell of a CSV file: one line, and nothing that a spreadsheet would run.
 pub(crate) fn csv(text: &str) -> String {
-    let risky = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%');
+    let risky =
+        |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%');
     let shown = terminal(text);
     let head = |s: &str| s.trim_start().chars().next().is_some_and(risky);
     if text.starts_with(['\t', '\r', '\n']) || head(text) || head(&shown) { format!("'{shown}") } else { shown }
@@ -140,7 +141,7 @@ fn markdown_code(text: &str) -> String {
 }
 
 fn is_plain_word(c: char) -> bool {
-    c.is_alphanumeric() || " ,.;:'’‘“”()–—-%×≥≤=+/?…".contains(c)
+    c.is_alphanumeric() || " ,.;:'’‘“”()–—-%×≥≤=+/?!…✗·✓→".contains(c)
 }
 
 fn escape(out: &mut String, c: char) {
@@ -169,7 +170,10 @@ mod tests {
 
     #[test]
     fn terminals_are_not_commanded() {
-        assert_eq!(terminal("a\u{1b}[2Jb\u{9b}c\u{202e}d\u{200b}e\u{7f}"), "a\\u{1b}[2Jb\\u{9b}c\\u{202e}d\\u{200b}e\\u{7f}");
+        assert_eq!(
+            terminal("a\u{1b}[2Jb\u{9b}c\u{202e}d\u{200b}e\u{7f}"),
+            "a\\u{1b}[2Jb\\u{9b}c\\u{202e}d\\u{200b}e\\u{7f}"
+        );
         assert_eq!(terminal("one\ntwo\r\nthree\tfour"), "one two  three four");
         assert_eq!(terminal_lines("one\ntwo\u{1b}\r\nthree\rfour"), "one\ntwo\\u{1b}\r\nthree\\u{d}four");
     }

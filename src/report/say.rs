@@ -1,6 +1,6 @@
 //! Records in the words of a reader: what is counted, whose, how many, who says so. Nothing here is escaped yet.
 
-use crate::model::claim::{AsOf, Basis, Claim, Interest, Population, Scope};
+use crate::model::claim::{AsOf, Attribution, Basis, Claim, Interest, Population, Scope, group_digits};
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Hedge, Stance, Status};
 use crate::model::verdict::{Row, Severity};
@@ -81,7 +81,9 @@ pub(crate) fn figure(claim: &Claim, inventory: &Inventory) -> String {
     }
     let figure = &claim.figure;
     let shown = match (figure.hedge, figure.low) {
-        (Hedge::Order | Hedge::Vague, Some(low)) => format!("“{}” ({} or more)", figure.text, low.normalize()),
+        (Hedge::Order | Hedge::Vague, Some(low)) => {
+            format!("“{}” ({} or more)", figure.text, group_digits(&low.normalize().to_string()))
+        }
         _ => figure.shown(),
     };
     let usual = inventory.topics.get(claim.topic.as_str()).map(|t| &*t.unit);
@@ -97,7 +99,7 @@ pub(crate) fn figure(claim: &Claim, inventory: &Inventory) -> String {
 
 /// Who holds it: `Armenia, via Interfax`, or the outlet in its own voice, `Le Matin, crediting Reuters`.
 pub(crate) fn who(claim: &Claim) -> String {
-    let name = |a: &crate::model::claim::Attribution| if a.name.is_empty() { a.source.clone() } else { a.name.clone() };
+    let name = |a: &Attribution| if a.name.is_empty() { a.source.clone() } else { a.name.clone() };
     let mut hops = claim.attribution.iter().map(name);
     if let Some(origin) = hops.next() {
         let relays: Vec<_> = hops.collect();
@@ -106,6 +108,13 @@ pub(crate) fn who(claim: &Claim) -> String {
     let outlet = claim.outlet.as_deref().unwrap_or("the article itself");
     let agencies: Vec<_> = claim.agency.iter().filter(|a| *a != outlet).map(String::as_str).collect();
     if agencies.is_empty() { outlet.to_string() } else { format!("{outlet}, crediting {}", agencies.join(" and ")) }
+}
+
+/// The value that most origins support, where there is more than one value.
+pub(crate) fn best(row: &Row) -> Option<String> {
+    row.best
+        .filter(|_| row.min != row.max)
+        .map(|b| format!("best supported: {}", group_digits(&b.normalize().to_string())))
 }
 
 /// Date for which it holds: `as of 2020-11-07`.
@@ -127,8 +136,8 @@ pub(crate) fn qualities(claim: &Claim) -> Vec<&'static str> {
             Stance::States | Stance::Confirms | Stance::Declines => None,
         });
         words.extend(match origin.interest {
-            Interest::Own => Some("of its own"),
-            Interest::Adversary => Some("of its adversary"),
+            Interest::Own => Some("counts its own"),
+            Interest::Adversary => Some("counts its adversary's"),
             Interest::ThirdParty | Interest::Unknown => None,
         });
     }
@@ -159,10 +168,5 @@ pub(crate) fn lines(row: &Row, inventory: &Inventory) -> Vec<Line> {
 pub(crate) fn line(claim: &Claim, inventory: &Inventory) -> Line {
     let mut rest = vec![as_of(&claim.as_of)];
     rest.extend(qualities(claim).iter().map(ToString::to_string));
-    Line {
-        figure: figure(claim, inventory),
-        who: who(claim),
-        article: claim.article.clone(),
-        rest: rest.join(", "),
-    }
+    Line { figure: figure(claim, inventory), who: who(claim), article: claim.article.clone(), rest: rest.join(", ") }
 }

@@ -30,7 +30,8 @@ struct Grid {
 impl Grid {
     /// `None` stands for what the other columns leave.
     fn new(width: usize, columns: &[(&'static str, Option<usize>)]) -> Self {
-        let padding = 2 * columns.len();
+        // A blank on both sides of a cell, and one between cells.
+        let padding = 3 * columns.len() - 1;
         let fixed: usize = columns.iter().filter_map(|c| c.1).sum();
         let open = columns.iter().filter(|c| c.1.is_none()).count().max(1);
         let rest = width.saturating_sub(padding + fixed) / open;
@@ -66,14 +67,15 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         heading(&mut out, story, view.width);
         let wide = view.width >= WIDE;
         let mut grid = if wide {
-            let reason = (view.width - FIRST - 6) * 2 / 5;
+            let reason = (view.width - FIRST) * 2 / 5;
             Grid::new(view.width, &[("Verdict, quantity", Some(FIRST)), ("What is said", None), ("Why", Some(reason))])
         } else {
             let first = FIRST.min(view.width / 3);
             Grid::new(view.width, &[("Verdict, quantity", Some(first)), ("What is said, and why", None)])
         };
         for row in rows {
-            let (first, mut said, reasons) = (quantity(told, row, view.inventory), said(row, view.inventory), reasons(row));
+            let (first, mut said, reasons) =
+                (quantity(told, row, view.inventory), said(row, view.inventory), reasons(row));
             if wide {
                 grid.row(vec![first, said, reasons]);
             } else {
@@ -107,15 +109,15 @@ fn paragraph(out: &mut String, text: &Safe, width: usize) {
 }
 
 fn quantity(told: &Told<'_>, row: &Row, inventory: &Inventory) -> Vec<Safe> {
-    let verdicts = telling(row).iter().map(|p| p.verdict.code()).filter(|c| *c != row.verdict.code()).fold(
-        format!("{} {}", say::mark(row.severity), row.verdict.code()),
-        |all, code| format!("{all}, {code}"),
-    );
-    let mut lines = vec![Safe::terminal(&verdicts), Safe::terminal(inventory.topic_label(&row.topic))];
+    let verdicts = telling(row)
+        .iter()
+        .map(|p| p.verdict.code())
+        .filter(|c| *c != row.verdict.code())
+        .fold(format!("{} {}", say::mark(row.severity), row.verdict.code()), |all, code| format!("{all}, {code}"));
+    let topic = inventory.topic_label(&row.topic);
     let whose = say::of_whom(row, inventory);
-    if !whose.is_empty() {
-        lines.push(Safe::terminal(&whose));
-    }
+    let counted = if whose.is_empty() { topic.to_string() } else { format!("{topic}: {whose}") };
+    let mut lines = vec![Safe::terminal(&verdicts), Safe::terminal(&counted)];
     lines.push(Safe::terminal(&format!("#{}", told.id(row))));
     lines
 }
@@ -131,7 +133,9 @@ fn reasons(row: &Row) -> Vec<Safe> {
         1 => p.reason.clone(),
         _ => format!("{}: {}", p.verdict.code(), p.reason),
     };
-    pairs.iter().filter(|p| !p.reason.is_empty()).map(|p| Safe::terminal(&named(p))).collect()
+    let mut lines: Vec<_> = pairs.iter().filter(|p| !p.reason.is_empty()).map(|p| Safe::terminal(&named(p))).collect();
+    lines.extend(say::best(row).map(|b| Safe::terminal(&b)));
+    lines
 }
 
 /// One line that counts what is shown, and says what is not.
@@ -144,13 +148,16 @@ pub(crate) fn summary(told: &Told<'_>) -> Safe {
     if rows == 0 {
         return Safe::terminal(&format!("Nothing to show{hidden}."));
     }
-    let counts: Vec<_> = told.counts().iter().filter(|(_, n)| *n > 0).map(|&(severity, n)| {
-        format!("{} {}", say::mark(severity), say::count(n, severity.code()))
-    }).collect();
+    let counts: Vec<_> = told
+        .counts()
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|&(severity, n)| format!("{} {}", say::mark(severity), say::count(n, severity.code())))
+        .collect();
     Safe::terminal(&format!(
-        "{}{hidden}: {} · {}, {}",
+        "{}{hidden}: {}; {}, {}",
         say::count(rows, "row"),
-        counts.join("  "),
+        counts.join(", "),
         say::count(told.articles(), "article"),
         say::count(told.origins(), "independent origin"),
     ))
@@ -176,9 +183,18 @@ pub(crate) fn claims(claims: &[&Claim], all_notes: &[Note], view: &View<'_>) -> 
         let first = of_article[0];
         let about = [first.outlet.clone(), first.published.map(|p| p.to_string()), first.title.clone()];
         let about: Vec<_> = about.into_iter().flatten().collect();
-        let name = if about.is_empty() { first.article.clone() } else { format!("{} · {}", first.article, about.join(" · ")) };
+        let name = if about.is_empty() {
+            first.article.clone()
+        } else {
+            format!("{} · {}", first.article, about.join(" · "))
+        };
         paragraph(&mut out, &Safe::terminal(&name), width);
-        let columns = [("Line", Some(6)), ("Figure", Some(width / 4)), ("Of what", Some(width / 4)), ("Who says so, as of when", None)];
+        let columns = [
+            ("Line", Some(6)),
+            ("Figure", Some(width / 4)),
+            ("Of what", Some(width / 4)),
+            ("Who says so, as of when", None),
+        ];
         let mut grid = Grid::new(width, &columns);
         for claim in of_article {
             grid.row(claim_cells(claim, view.inventory));
@@ -217,7 +233,10 @@ pub(crate) fn claims_summary(claims: &[&Claim]) -> Safe {
 
 /// The topics that can be counted, and how each moves in time.
 pub fn topics(inventory: &Inventory, width: usize) -> String {
-    let mut grid = Grid::new(width, &[("Topic", Some(16)), ("Label", Some(18)), ("Unit", Some(12)), ("How it moves in time", None)]);
+    let mut grid = Grid::new(
+        width,
+        &[("Topic", Some(16)), ("Label", Some(18)), ("Unit", Some(12)), ("How it moves in time", None)],
+    );
     for (id, topic) in &inventory.topics {
         let moves = match topic.moves {
             Moves::Toll => "rises as news comes in, then settles",
