@@ -1,5 +1,7 @@
 //! The command line as people meet it. Each `cli/<case>.toml` lays files in an empty folder and runs commands there.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot run must fail")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

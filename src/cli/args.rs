@@ -98,19 +98,19 @@ pub(crate) struct SourceArgs {
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReadArgs {
     /// Language of the articles (`fr`, `en`), whatever they say
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, help_heading = "Reading", value_name = "CODE")]
     pub(crate) language: Option<String>,
     /// Date of publication of the articles (`2020-11-07`, `2020-11`), whatever they say
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, help_heading = "Reading", value_name = "DATE")]
     pub(crate) published: Option<String>,
     /// Bytes that one article may have
-    #[arg(long, value_name = "N", default_value_t = Options::MAX_FILE_BYTES, hide_short_help = true)]
+    #[arg(long, help_heading = "Reading", value_name = "N", default_value_t = Options::MAX_FILE_BYTES, hide_short_help = true)]
     pub(crate) max_file_bytes: u64,
     /// Articles that one run reads
-    #[arg(long, value_name = "N", default_value_t = Options::MAX_FILES, hide_short_help = true)]
+    #[arg(long, help_heading = "Reading", value_name = "N", default_value_t = Options::MAX_FILES, hide_short_help = true)]
     pub(crate) max_files: usize,
     /// Bytes that one run reads
-    #[arg(long, value_name = "N", default_value_t = Options::MAX_TOTAL_BYTES, hide_short_help = true)]
+    #[arg(long, help_heading = "Reading", value_name = "N", default_value_t = Options::MAX_TOTAL_BYTES, hide_short_help = true)]
     pub(crate) max_total_bytes: u64,
 }
 

@@ -62,7 +62,8 @@ fn lines(text: &str, room: usize) -> Vec<Span> {
     let mut blank: Option<(usize, usize)> = None;
     for (at, c) in text.char_indices() {
         let takes = if columns(c) == 0 { width(&terminal(c.encode_utf8(&mut [0; 4]))) } else { columns(c) };
-        if used + takes > room && at > start {
+        // Characters of no width fill a line too, or it would never end.
+        if (used + takes > room || at - start > 16 * room) && at > start {
             let (cut, kept) = blank.filter(|(cut, _)| *cut > start).unwrap_or((at, used));
             found.push(Span::new(start, cut));
             (start, used, blank) = (cut, used - kept, None);

@@ -127,8 +127,11 @@ impl Teller<'_> {
         let said = say::line(claim, self.view.inventory);
         self.line(out, "", &format!("{name}{} — {} ({}, {})", said.figure, said.who, said.article, said.rest));
         let figure = interval(claim.figure.low, claim.figure.high);
-        let facts = [claim.topic.as_str(), claim.figure.hedge.code(), figure.as_str(), claim.basis.code()];
-        self.line(out, "    ", &format!("claim {}: {}", claim.id, facts.join(", ")));
+        let facts = match claim.date {
+            Some(_) => claim.topic.clone(),
+            None => [&claim.topic, claim.figure.hedge.code(), &figure, claim.basis.code()].join(", "),
+        };
+        self.line(out, "    ", &format!("claim {}: {facts}", claim.id));
         if let Some(from) = &claim.derived_from {
             self.line(out, "    ", &format!("worked out from claim {from}"));
         }
@@ -168,15 +171,16 @@ impl Teller<'_> {
         }
         let mut read = self.read.borrow_mut();
         let mentions = read.entry(claim.article.clone()).or_insert_with(|| (self.lookup.mentions)(&claim.article));
+        let hedged = claim.figure.hedge != Hedge::Exact;
         let inside = |m: &&Mention| sentence.contains(m.span);
         let mut topic: Option<Span> = None;
         for mention in mentions.iter().filter(inside) {
             match &mention.kind {
-                MentionKind::Figure(f) if f.number.overlaps(number) && mention.span.start < f.number.start => {
-                    if claim.figure.hedge != Hedge::Exact {
-                        let hedge = Span::new(mention.span.start, f.number.start);
-                        marks.push(Mark::new(hedge, format!("hedge: {}", claim.figure.hedge.code())));
-                    }
+                MentionKind::Figure(f)
+                    if hedged && f.number.overlaps(number) && mention.span.start < f.number.start =>
+                {
+                    let hedge = Span::new(mention.span.start, f.number.start);
+                    marks.push(Mark::new(hedge, format!("hedge: {}", claim.figure.hedge.code())));
                 }
                 MentionKind::Topic(t) if *t.topic == *claim.topic => {
                     let distance = |s: Span| s.start.abs_diff(number.start);

@@ -51,12 +51,8 @@ impl Comment {
                 let _ = writeln!(self.text, "\n{} left out.", say::count(notes.len() - i, "more note"));
                 break;
             }
-            let _ = write!(
-                self.text,
-                "{}- {}\n",
-                if i == 0 { "\n" } else { "" },
-                Safe::words(clip(note_line(note).as_str())).as_str()
-            );
+            let head = if i == 0 { "\n" } else { "" };
+            let _ = writeln!(self.text, "{head}- {}", Safe::words(clip(note_line(note).as_str())).as_str());
         }
         self.text
     }

@@ -205,7 +205,7 @@ mod tests {
             for found in [flood(), hostile()] {
                 let (rows, claims) = both(&found, Format::Table, width);
                 let long = rows.lines().chain(claims.lines()).find(|l| wrap::width(l) > width);
-                assert_eq!(long, None, "at {width}");
+                assert_eq!(long, None, "at {width}:\n{rows}{claims}");
             }
         }
     }

@@ -15,6 +15,7 @@ use crate::report::{Told, View, say, telling};
 /// From this width on, the reasons have a column of their own.
 const WIDE: usize = 100;
 const FIRST: usize = 24;
+const NOTHING: &str = "No claims about figures were found.";
 
 /// The width of the terminal that standard output is, if it is one.
 pub fn terminal_width() -> Option<usize> {
@@ -39,7 +40,7 @@ impl Grid {
         let mut table = Table::new();
         table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Disabled);
         table.force_no_tty();
-        table.set_header(columns.iter().map(|c| c.0));
+        table.set_header(columns.iter().zip(&widths).map(|(c, width)| wrap(c.0, *width, 0).join("\n")));
         let fixed = |w: &usize| ColumnConstraint::Absolute(Width::Fixed(u16::try_from(*w + 2).unwrap_or(u16::MAX)));
         table.set_constraints(widths.iter().map(fixed));
         table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -146,7 +147,11 @@ pub(crate) fn summary(told: &Told<'_>) -> Safe {
         n => format!(" ({} not shown)", say::count(n, "other row")),
     };
     if rows == 0 {
-        return Safe::terminal(&format!("Nothing to show{hidden}."));
+        return Safe::terminal(&if hidden.is_empty() {
+            NOTHING.to_string()
+        } else {
+            format!("Nothing to show{hidden}.")
+        });
     }
     let counts: Vec<_> = told
         .counts()
@@ -190,9 +195,9 @@ pub(crate) fn claims(claims: &[&Claim], all_notes: &[Note], view: &View<'_>) -> 
         };
         paragraph(&mut out, &Safe::terminal(&name), width);
         let columns = [
-            ("Line", Some(6)),
-            ("Figure", Some(width / 4)),
-            ("Of what", Some(width / 4)),
+            ("Line", Some(5)),
+            ("Figure", Some((width / 5).min(24))),
+            ("Of what", Some((width / 4).min(30))),
             ("Who says so, as of when", None),
         ];
         let mut grid = Grid::new(width, &columns);
