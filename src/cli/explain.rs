@@ -13,7 +13,7 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<(), Error> 
     let (claims, found) = loaded.reconciled();
     let mentions = |path: &str| {
         let article = loaded.sources.articles.iter().find(|a| a.path == path);
-        article.map_or_else(Vec::new, |a| recoupe::mentions(a, loaded.packs))
+        article.map_or_else(Vec::new, |a| recoupe::mentions(a, loaded.packs()))
     };
     let lookup = Lookup { found: &found, claims: &claims, mentions: &mentions };
     output.print(&report::explain(&args.id, &lookup, &view)?);

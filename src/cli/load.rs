@@ -18,7 +18,8 @@ use crate::cli::output::Output;
 /// The articles of a run, and the packs that read them.
 pub(crate) struct Loaded {
     pub(crate) sources: Sources,
-    pub(crate) packs: &'static Packs,
+    /// The packs with what `recoupe.toml` adds to them; the built-in ones where it adds nothing.
+    own: Option<Packs>,
 }
 
 impl Loaded {
@@ -30,12 +31,17 @@ impl Loaded {
             sources.notes.push(skipped(&fault));
             output.fault(fault);
         }
-        Ok(Self { sources, packs: Packs::builtin() })
+        Ok(Self { sources, own: None })
+    }
+
+    pub(crate) fn packs(&self) -> &Packs {
+        self.own.as_ref().unwrap_or_else(|| Packs::builtin())
     }
 
     /// The claims of every article in order, and all that was uncertain so far.
     pub(crate) fn claims(&self) -> (Vec<Claim>, Vec<Note>) {
-        let found: Vec<_> = self.sources.articles.par_iter().map(|a| recoupe::extract(a, self.packs)).collect();
+        let packs = self.packs();
+        let found: Vec<_> = self.sources.articles.par_iter().map(|a| recoupe::extract(a, packs)).collect();
         let (mut claims, mut notes) = (Vec::new(), self.sources.notes.clone());
         for extraction in found {
             claims.extend(extraction.claims);
@@ -47,7 +53,7 @@ impl Loaded {
     /// The claims, reconciled; the notes of all stages stand with the rows.
     pub(crate) fn reconciled(&self) -> (Vec<Claim>, Reconciliation) {
         let (claims, mut notes) = self.claims();
-        let mut found = recoupe::reconcile(&claims, &self.sources.config.policy, self.packs.inventory());
+        let mut found = recoupe::reconcile(&claims, &self.sources.config.policy, self.packs().inventory());
         notes.append(&mut found.notes);
         found.notes = notes;
         (claims, found)
@@ -55,7 +61,7 @@ impl Loaded {
 
     /// A view that names what the packs know, of topics that exist.
     pub(crate) fn view(&self, format: Format, topics: &[String]) -> Result<View<'_>, Error> {
-        let inventory = self.packs.inventory();
+        let inventory = self.packs().inventory();
         if let Some(unknown) = topics.iter().find(|t| !inventory.topics.contains_key(t.as_str())) {
             let near = nearest(unknown, inventory.topics.keys().map(|id| &**id));
             let near = near.map_or_else(String::new, |t| format!("did you mean `{t}`? "));

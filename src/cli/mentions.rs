@@ -24,7 +24,7 @@ pub(crate) fn run(args: &MentionsArgs, output: &mut Output) -> Result<(), Error>
         if output.is_closed() {
             break;
         }
-        print(article, loaded.packs, format, output);
+        print(article, loaded.packs(), format, output);
     }
     Ok(())
 }

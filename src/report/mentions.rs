@@ -163,11 +163,11 @@ pub(crate) fn interval(low: Option<Decimal>, high: Option<Decimal>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::model::mention::{DateKind, DateMention, Hedge, Value};
 
-    fn figure_at(span: Span, number: Span, n: i64) -> Mention {
+    pub(crate) fn figure_at(span: Span, number: Span, n: i64) -> Mention {
         let n = Decimal::from(n);
         let (low, high) = (Some(n), None);
         let kind = MentionKind::Figure(Figure {

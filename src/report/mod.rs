@@ -286,6 +286,40 @@ mod tests {
     }
 
     #[test]
+    fn sentences_show_what_a_claim_was_read_from() {
+        use crate::model::mention::{AttributionMention, Frames, Mention, MentionKind, Stance, TopicMention};
+        use crate::model::text::{Id, Span};
+        let found = flood();
+        let claim = &found.rows[0].claims[1];
+        let sentence = &claim.evidence;
+        let at = |words: &str| {
+            let start = sentence.start + sentence.quote.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let mention = |words: &str, kind| Mention { span: at(words), sentence: 0, kind };
+        let topic = TopicMention { topic: Id::from("deaths"), frames: Frames::default() };
+        let attribution = AttributionMention {
+            source: Some(at("the ministry")),
+            name: "Russia".into(),
+            parties: Vec::new(),
+            cue: at("said"),
+            content: Vec::new(),
+            stance: Stance::Estimates,
+            inferred: false,
+            relay: None,
+        };
+        let figure = mentions::tests::figure_at(at("at least 5000"), at("5000"), 5000);
+        let all = vec![
+            mention("killed", MentionKind::Topic(topic)),
+            figure,
+            mention("the ministry said", MentionKind::Attribution(attribution)),
+        ];
+        let lookup = Lookup { found: &found, claims: &[], mentions: &|_| all.clone() };
+        let shown = explain("c2", &lookup, &view(Format::Table, 80)).unwrap();
+        insta::assert_snapshot!("explain_claim", shown);
+    }
+
+    #[test]
     fn a_comment_that_is_too_long_says_what_it_leaves_out() {
         let mut found = flood();
         let row = found.rows[0].clone();

@@ -75,7 +75,11 @@ pub fn terminal_lines(text: &str) -> String {
 pub(crate) fn json(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + json.len() / 16);
     let mut rest = json;
-    while let Some(c) = rest.chars().next() {
+    let looked_at = |c: char| matches!(c, ':' | '#' | '<') || !(' '..='~').contains(&c);
+    while let Some(plain) = rest.find(looked_at) {
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else { break };
         let (taken, written) = match c {
             ':' if rest.starts_with("::") => (2, ":\\u003a"),
             '#' if rest.starts_with("##[") => (3, "#\\u0023["),
@@ -95,6 +99,7 @@ pub(crate) fn json(json: &str) -> String {
         }
         rest = &rest[taken..];
     }
+    out.push_str(rest);
     out
 }
 

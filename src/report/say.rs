@@ -170,3 +170,67 @@ pub(crate) fn line(claim: &Claim, inventory: &Inventory) -> Line {
     rest.extend(qualities(claim).iter().map(ToString::to_string));
     Line { figure: figure(claim, inventory), who: who(claim), article: claim.article.clone(), rest: rest.join(", ") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Packs;
+    use crate::model::mention::Value;
+    use crate::report::fixtures::{claim, flood, says};
+
+    #[test]
+    fn figures_carry_what_changes_their_meaning() {
+        let inventory = Packs::builtin().inventory();
+        let mut cost = claim("c", "a.txt", 1_200_000, Hedge::About, "2021-07-01");
+        cost.topic = "damage-cost".into();
+        cost.figure.unit = "EUR".into();
+        assert_eq!(figure(&cost, inventory), "about 1,200,000 EUR");
+        let mut weeks = claim("c", "a.txt", 6, Hedge::Nearly, "2021-07-01");
+        weeks.topic = "duration".into();
+        weeks.figure.unit = "week".into();
+        assert_eq!(figure(&weeks, inventory), "nearly 6 weeks");
+        weeks.figure.hedge = Hedge::Undisclosed;
+        assert_eq!(figure(&weeks, inventory), "withheld");
+        let mut range = claim("c", "a.txt", 10, Hedge::Between, "2021-07-01");
+        range.figure.value = Some(Value::Range(10.into(), 1200.into()));
+        assert_eq!(figure(&range, inventory), "10–1,200");
+    }
+
+    #[test]
+    fn sources_come_before_those_who_relay_them() {
+        let mut own = claim("c", "a.txt", 6, Hedge::Exact, "2021-07-01");
+        own.agency = vec!["Valley Courier".into(), "Reuters".into()];
+        assert_eq!(who(&own), "Valley Courier, crediting Reuters");
+        own.outlet = None;
+        own.agency.clear();
+        assert_eq!(who(&own), "the article itself");
+        let relayed = says(own, "Interior Ministry", Stance::States, Interest::Own);
+        let relayed = says(relayed, "Harbour Radio", Stance::States, Interest::Unknown);
+        assert_eq!(who(&relayed), "Interior Ministry, via Harbour Radio");
+        assert_eq!(qualities(&relayed), ["counts its own"]);
+    }
+
+    #[test]
+    fn quantities_say_whose_they_are() {
+        let inventory = Packs::builtin().inventory();
+        let mut row = flood().rows.remove(1);
+        row.population.group = Some("aid-workers".into());
+        row.population.scope = Scope::Ambiguous;
+        row.population.excludes = vec!["the gunman".into()];
+        row.basis = Basis::Change;
+        row.claims[0].place = vec!["FR".into()];
+        assert_eq!(
+            of_whom(&row, inventory),
+            "Armenia, military, aid workers, each side or both together, without the gunman, in France, added to an earlier count"
+        );
+    }
+
+    #[test]
+    fn a_claim_told_twice_is_one_line() {
+        let inventory = Packs::builtin().inventory();
+        let mut row = flood().rows.remove(0);
+        let again = row.claims[0].clone();
+        row.claims.push(again);
+        assert_eq!(lines(&row, inventory).len(), 2);
+    }
+}
