@@ -8,5 +8,11 @@ mod segment;
 mod recognise;
 mod assemble;
 mod reconcile;
+pub mod report;
+mod pipeline;
 #[cfg(test)]
 mod examples;
+
+pub use lang::{Pack, Packs};
+pub use pipeline::{Extraction, extract, mentions, sentences};
+pub use reconcile::reconcile;

@@ -6,7 +6,7 @@ use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::{Edtf, Year};
 use crate::model::mention::{DateMention, Mention, MentionKind};
 use crate::model::policy::Widths;
-use crate::model::text::Article;
+use crate::model::text::{Article, Span};
 use crate::model::token::Segments;
 use crate::model::verdict::Note;
 use crate::recognise::dateline::{self, Dateline};
@@ -31,7 +31,8 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
     let Some(pack) = pack_of(article, packs) else {
         let text = match article.language {
             Some(lang) => format!("no language pack for `{lang}`: nothing was read"),
-            None => "language not recognised: nothing was read; state it as `language` in recoupe.toml or front matter".to_string(),
+            None => "language not recognised: nothing was read; state it as `language` in recoupe.toml or front matter"
+                .to_string(),
         };
         return Extraction { claims: Vec::new(), notes: vec![note(text)] };
     };
@@ -50,6 +51,12 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
     let claims = assemble::assemble(&frame, &reading.lines);
     let notes = reading.year_note().map(note).into_iter().collect();
     Extraction { claims, notes }
+}
+
+/// The sentences of an article, which [`Mention::sentence`] counts.
+pub fn sentences(article: &Article, packs: &Packs) -> Vec<Span> {
+    let Some(pack) = pack_of(article, packs) else { return Vec::new() };
+    segment(&article.text, pack).sentences.iter().map(|s| s.span).collect()
 }
 
 /// Everything recognised in an article, in text order, whether it became part of a claim or not.
@@ -90,7 +97,7 @@ impl<'a> Reading<'a> {
         let cx = Context { reference: known, ..bare };
         let wanted = wanted(&segments);
         let found: Vec<(usize, Vec<Mention>)> = wanted.into_iter().map(|s| (s, recognise(cx, s))).collect();
-        let inferred = known.is_none().then(|| date::infer_published(cx, &dates(&found))).flatten();
+        let inferred = known.is_none().then(|| date::infer_published(&dates(&found))).flatten();
         let weekday = weekday(&found, known);
         let mut lines: Vec<Line> = found.into_iter().map(|(s, m)| assemble::line(s, m)).collect();
         carry(cx, &mut lines);
@@ -105,15 +112,21 @@ impl<'a> Reading<'a> {
     fn year_note(&self) -> Option<String> {
         let published = self.published.filter(Edtf::lacks_year)?;
         let years = match published {
-            Edtf::Date(d) if d.year == Year::Unknown => self.weekday.map(|w| date::fitting_years(&d, w)).unwrap_or_default(),
+            Edtf::Date(d) if d.year == Year::Unknown => {
+                self.weekday.map(|w| date::fitting_years(&d, w)).unwrap_or_default()
+            }
             _ => Vec::new(),
         };
         let fits = match years.as_slice() {
             [] => String::new(),
-            years => format!(" ({} fit the weekday)", years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+            years => {
+                format!(" ({} fit the weekday)", years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+            }
         };
         let path = &self.article.path;
-        Some(format!("published {published}: the year is not said{fits}; state it in recoupe.toml: [articles.\"{path}\"] published = \"YYYY-MM-DD\""))
+        Some(format!(
+            "published {published}: the year is not said{fits}; state it in recoupe.toml: [articles.\"{path}\"] published = \"YYYY-MM-DD\""
+        ))
     }
 }
 

@@ -17,7 +17,8 @@ fn run(args: &[&str], folder: &Path) -> String {
 #[test]
 fn whole_articles_read_as_reviewed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let mut cases: Vec<PathBuf> = std::fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()).collect();
+    let mut cases: Vec<PathBuf> =
+        std::fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()).collect();
     cases.sort();
     assert!(!cases.is_empty());
     let update = std::env::var_os("UPDATE_GOLDEN").is_some();

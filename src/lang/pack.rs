@@ -61,6 +61,11 @@ impl Sink<'_> {
 }
 
 impl Pack {
+    /// Which language it reads.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// Loads and validates a pack; the error names the file, and the line where TOML knows it.
     pub(crate) fn load(files: &PackFiles, ids: &Inventory) -> Result<Self, String> {
         let lang = Lang::parse(files.iso).ok_or_else(|| format!("{}: no ISO 639-1 code", files.iso))?;

@@ -210,7 +210,7 @@ impl ClaimFigure {
 }
 
 /// `12345.6` -> `12,345.6`.
-fn group_digits(s: &str) -> String {
+pub(crate) fn group_digits(s: &str) -> String {
     let (whole, rest) = s.split_once('.').map_or((s, None), |(w, r)| (w, Some(r)));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
     let mut out = String::from(sign);

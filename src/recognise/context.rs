@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 use crate::lang::sense::Sense;
 use crate::lang::token::fold;
 use crate::lang::topics::TopicWord;
-use crate::model::mention::PartyForm;
-use crate::model::token::TokenKind;
-use crate::recognise::Context;
+use crate::model::mention::{MentionKind, PartyForm};
+use crate::recognise::{Bench, Context, party};
 
 /// Entries kept of each kind.
 const KEPT: usize = 8;
@@ -22,33 +21,28 @@ pub(crate) fn read(cx: Context<'_>) -> Vec<String> {
         let count = counts.entry(entry).or_insert((0, at));
         count.0 += 1;
     };
-    for sentence in &cx.segments.sentences {
-        let tokens = &cx.segments.tokens[sentence.tokens.clone()];
-        let mut at = 0;
-        while at < tokens.len() {
-            let token = &tokens[at];
-            let mut len = 1;
-            let mut known = false;
-            if let Some(m) = cx.pack.lexicon.longest(cx.text, tokens, at) {
-                for sense in m.senses() {
-                    let entry = match sense {
-                        Sense::Party(p) if p.form == PartyForm::Place => format!("place:{}", p.id),
-                        Sense::Party(p) => format!("party:{}", p.id),
-                        Sense::Topic(TopicWord::Event(Some(event), _)) => format!("event:{event}"),
-                        _ => continue,
-                    };
-                    note(entry, token.start as usize);
-                    known = true;
-                }
-                if known {
-                    len = m.len;
-                }
+    for sentence in 0..cx.segments.sentences.len() {
+        let bench = Bench::new(cx, sentence);
+        let mut known = Vec::new();
+        for m in party::read(&bench) {
+            let MentionKind::Party(p) = &m.kind else { continue };
+            let kind = if p.form == PartyForm::Place { "place" } else { "party" };
+            note(format!("{kind}:{}", p.id), m.span.start);
+            known.push(m.span);
+        }
+        for (at, token) in bench.tokens.iter().enumerate() {
+            let event = bench.find(at, |sense| match sense {
+                Sense::Topic(TopicWord::Event(Some(event), _)) => Some(event),
+                _ => None,
+            });
+            if let Some((_, event)) = event {
+                note(format!("event:{event}"), token.start as usize);
             }
-            let is_name = !known && at > 0 && token.word == 0 && token.is_capital() && token.kind != TokenKind::Digits;
-            if is_name && token.end - token.start >= 4 {
-                note(format!("name:{}", fold(token.of(cx.text))), token.start as usize);
+            let span = token.span();
+            let is_name = at > 0 && token.word == 0 && token.is_capital() && span.end - span.start >= 4;
+            if is_name && !known.iter().any(|k| k.overlaps(span)) {
+                note(format!("name:{}", fold(token.of(cx.text))), span.start);
             }
-            at += len;
         }
     }
     let mut entries: Vec<(String, (usize, usize))> = counts.into_iter().collect();

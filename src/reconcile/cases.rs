@@ -35,7 +35,7 @@ fn rows(claims: &[Claim]) -> Vec<Row> {
             c
         })
         .collect();
-    reconcile(&claims, &inventory(), &Policy::default()).rows
+    reconcile(&claims, &Policy::default(), &inventory()).rows
 }
 
 /// The verdicts of the one row that two claims make, worst first.

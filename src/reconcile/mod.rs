@@ -32,7 +32,7 @@ use crate::reconcile::verdict::{Finding, Rules};
 /// Reconciles claims: which are about the same quantity, what each pair of them shows, and the row that each quantity makes.
 ///
 /// The order of the claims does not matter; an article unrelated to a row never changes it.
-pub fn reconcile(claims: &[Claim], inventory: &Inventory, policy: &Policy) -> Reconciliation {
+pub fn reconcile(claims: &[Claim], policy: &Policy, inventory: &Inventory) -> Reconciliation {
     let mut claims: Vec<Claim> = claims.iter().map(|c| derive::start_date(c).unwrap_or_else(|| c.clone())).collect();
     claims.sort_by(|a, b| {
         (&a.article, a.figure.start, &a.topic, &a.id).cmp(&(&b.article, b.figure.start, &b.topic, &b.id))

@@ -1,0 +1,252 @@
+//! What can be asked, and the help that teaches it.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use recoupe::read::Options;
+use recoupe::report;
+
+const ABOUT: &str = "Reads news articles, extracts the claims they make about figures, and shows where they differ";
+
+const LONG_ABOUT: &str = "\
+recoupe reads a folder of news articles in French or English, extracts every claim about a figure (how many dead, wounded, \
+displaced, arrested, marching; since when; who says so), aligns the claims that are about the same quantity, and prints a \
+table of where the articles agree, where they differ, and why. It works offline, guesses no date and asks no clock: the same \
+articles give the same table.";
+
+const EXAMPLES: &str = "\
+Examples:
+  recoupe                                  the table for the articles in sources/
+  recoupe reports/ --only discrepancies    only what needs a second look
+  recoupe reports/ --topic deaths --format markdown
+                                           for a pull request comment
+  recoupe explain 3fa9c1 reports/          why a row says what it says
+  recoupe claims reports/ --format jsonl   the claims, one record a line
+  recoupe mentions reports/                every figure, date and source as it was read
+  recoupe text reports/page.html           the text that offsets index
+  recoupe topics                           what can be counted
+  recoupe schema                           JSON Schema of a claim record
+  recoupe init reports/                    a first recoupe.toml and an example article
+
+A folder that is named like a command: recoupe ./claims
+
+In the table:
+  ✗ error     the claims cannot all be right
+  ! warning   a careful reader would look
+  · note      worth knowing
+  ✓ ok        they agree, or can all be right
+
+Exit codes:
+  0   the whole job was done, whatever it found
+  1   new discrepancies (only `check` says so)
+  2   the whole job could not be done: something could not be read, or bad usage";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "recoupe", version, about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print the claims of each article, before any comparison
+    #[command(after_help = "Example:\n  recoupe claims reports/ --format jsonl > claims.jsonl")]
+    Claims(ClaimsArgs),
+    /// Print everything that was recognised, sentence by sentence, with carets
+    #[command(after_help = MENTIONS_EXAMPLES)]
+    Mentions(MentionsArgs),
+    /// Explain a row or a claim: its sentences, what was read in them, and the reasoning
+    #[command(after_help = "Example:\n  recoupe explain 3fa9c1 reports/")]
+    Explain(ExplainArgs),
+    /// Print the text that the offsets of a file's claims index
+    #[command(after_help = "Examples:\n  recoupe text reports/page.html\n  recoupe text 'reports/feed.jsonl#17'")]
+    Text(TextArgs),
+    /// List what can be counted, and how each quantity moves in time
+    Topics,
+    /// Print the JSON Schema of a claim record, or of the table
+    #[command(after_help = "Example:\n  recoupe schema table > table.schema.json")]
+    Schema(SchemaArgs),
+    /// Write a commented recoupe.toml and an example article; nothing that exists is touched
+    #[command(after_help = "Example:\n  recoupe init reports/ && recoupe reports/")]
+    Init(InitArgs),
+}
+
+const MENTIONS_EXAMPLES: &str = "\
+Examples:
+  recoupe mentions reports/
+  recoupe mentions --input jsonl --format jsonl < texts.jsonl
+      reads   {\"id\": \"1\", \"lang\": \"en\", \"text\": \"At least 12 goats\", \"reference_date\": \"2021-07-02\"}
+      writes  {\"id\": \"1\", \"mentions\": [{\"kind\": \"figure\", \"start\": 0, \"end\": 11, …}]}";
+
+/// Which articles, and what is known of them.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SourceArgs {
+    /// Folder of articles, or one article
+    #[arg(default_value = "sources", value_name = "SOURCES")]
+    pub(crate) sources: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: ReadArgs,
+}
+
+/// What the command line says of the articles, over what they say themselves, and how much is read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReadArgs {
+    /// Language of the articles (`fr`, `en`), whatever they say
+    #[arg(long, help_heading = "Reading", value_name = "CODE")]
+    pub(crate) language: Option<String>,
+    /// Date of publication of the articles (`2020-11-07`, `2020-11`), whatever they say
+    #[arg(long, help_heading = "Reading", value_name = "DATE")]
+    pub(crate) published: Option<String>,
+    /// Bytes that one article may have
+    #[arg(long, help_heading = "Reading", value_name = "N", default_value_t = Options::MAX_FILE_BYTES, hide_short_help = true)]
+    pub(crate) max_file_bytes: u64,
+    /// Articles that one run reads
+    #[arg(long, help_heading = "Reading", value_name = "N", default_value_t = Options::MAX_FILES, hide_short_help = true)]
+    pub(crate) max_files: usize,
+    /// Bytes that one run reads
+    #[arg(long, help_heading = "Reading", value_name = "N", default_value_t = Options::MAX_TOTAL_BYTES, hide_short_help = true)]
+    pub(crate) max_total_bytes: u64,
+}
+
+/// `recoupe [SOURCES]`
+#[derive(Debug, clap::Args)]
+pub(crate) struct TableArgs {
+    #[command(flatten)]
+    pub(crate) sources: SourceArgs,
+    /// Form of the table
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Which rows: `discrepancies` are those of severity warning or error
+    #[arg(long, value_enum, default_value_t = Only::All)]
+    pub(crate) only: Only,
+    /// Only this topic; may be given several times (see `recoupe topics`)
+    #[arg(long = "topic", value_name = "ID")]
+    pub(crate) topics: Vec<String>,
+}
+
+/// `recoupe claims`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ClaimsArgs {
+    #[command(flatten)]
+    pub(crate) sources: SourceArgs,
+    /// Form of the list
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Only this topic; may be given several times (see `recoupe topics`)
+    #[arg(long = "topic", value_name = "ID")]
+    pub(crate) topics: Vec<String>,
+}
+
+/// `recoupe mentions`
+#[derive(Debug, clap::Args)]
+pub(crate) struct MentionsArgs {
+    #[command(flatten)]
+    pub(crate) sources: SourceArgs,
+    /// Read texts from standard input instead, one JSON record a line
+    #[arg(long, value_enum, conflicts_with_all = ["sources", "language", "published"])]
+    pub(crate) input: Option<Input>,
+    /// `table`: sentences with carets; `jsonl`: figures, dates and durations with offsets in characters
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<MentionsFormat>,
+}
+
+/// `recoupe explain`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    /// Id of a row or a claim, or the beginning of one
+    #[arg(value_name = "ROW-OR-CLAIM")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) sources: SourceArgs,
+}
+
+/// `recoupe text`
+#[derive(Debug, clap::Args)]
+pub(crate) struct TextArgs {
+    /// An article's file; `feed.jsonl#17` for one of several in a file
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: ReadArgs,
+    /// Print every byte as it is, control characters too
+    #[arg(long)]
+    pub(crate) raw: bool,
+}
+
+/// `recoupe schema`
+#[derive(Debug, clap::Args)]
+pub(crate) struct SchemaArgs {
+    /// Of what
+    #[arg(value_enum, default_value_t = Record::Claim)]
+    pub(crate) record: Record,
+}
+
+/// `recoupe init`
+#[derive(Debug, clap::Args)]
+pub(crate) struct InitArgs {
+    /// Folder to write into; made if it is not there
+    #[arg(default_value = "sources", value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal
+    Table,
+    /// For a pull request comment
+    Markdown,
+    /// One document
+    Json,
+    /// One record a line
+    Jsonl,
+    /// For a spreadsheet
+    Csv,
+}
+
+impl From<Format> for report::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Table,
+            Format::Markdown => Self::Markdown,
+            Format::Json => Self::Json,
+            Format::Jsonl => Self::Jsonl,
+            Format::Csv => Self::Csv,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Only {
+    /// Every row
+    All,
+    /// Rows of severity warning or error
+    Discrepancies,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Input {
+    /// `{id, lang, text, reference_date}` one a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MentionsFormat {
+    /// Sentences with carets
+    Table,
+    /// One record a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Record {
+    /// A line of `recoupe claims --format jsonl`
+    Claim,
+    /// The document of `recoupe --format json`
+    Table,
+}

@@ -1,0 +1,16 @@
+//! `recoupe claims`: the claims of each article, before any comparison.
+
+use recoupe::error::Error;
+use recoupe::report;
+
+use crate::cli::args::ClaimsArgs;
+use crate::cli::load::Loaded;
+use crate::cli::output::Output;
+
+pub(crate) fn run(args: &ClaimsArgs, output: &mut Output) -> Result<(), Error> {
+    let loaded = Loaded::new(&args.sources, output)?;
+    let view = loaded.view(args.format.into(), &args.topics)?;
+    let (claims, notes) = loaded.claims();
+    output.print(&report::claims(&claims, &notes, &view));
+    Ok(())
+}

@@ -1,0 +1,21 @@
+//! `recoupe explain`: a row or a claim in full.
+
+use recoupe::error::Error;
+use recoupe::report::{self, Format, Lookup};
+
+use crate::cli::args::ExplainArgs;
+use crate::cli::load::Loaded;
+use crate::cli::output::Output;
+
+pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<(), Error> {
+    let loaded = Loaded::new(&args.sources, output)?;
+    let view = loaded.view(Format::Table, &[])?;
+    let (claims, found) = loaded.reconciled();
+    let mentions = |path: &str| {
+        let article = loaded.sources.articles.iter().find(|a| a.path == path);
+        article.map_or_else(Vec::new, |a| recoupe::mentions(a, loaded.packs(), &loaded.sources.config.widths))
+    };
+    let lookup = Lookup { found: &found, claims: &claims, mentions: &mentions };
+    output.print(&report::explain(&args.id, &lookup, &view)?);
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! What commands have in common: read the sources, apply what the command line says of them, extract their claims.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use recoupe::Packs;
+use recoupe::error::Error;
+use recoupe::model::claim::Claim;
+use recoupe::model::edtf::Edtf;
+use recoupe::model::text::Lang;
+use recoupe::model::verdict::{Note, Reconciliation};
+use recoupe::read::{self, Options, Sources};
+use recoupe::report::{Filter, Format, View};
+
+use crate::cli::args::{ReadArgs, SourceArgs};
+use crate::cli::output::Output;
+
+/// The articles of a run, and the packs that read them.
+pub(crate) struct Loaded {
+    pub(crate) sources: Sources,
+    /// The packs with what `recoupe.toml` adds to them; the built-in ones where it adds nothing.
+    own: Option<Packs>,
+}
+
+impl Loaded {
+    /// Reads the sources. What could not be read becomes a fault, and a note that every format shows.
+    pub(crate) fn new(args: &SourceArgs, output: &mut Output) -> Result<Self, Error> {
+        let read = read::sources(&args.sources, &options(&args.reading)?);
+        let mut sources = read.map_err(|e| nearest_command(e, &args.sources))?;
+        for fault in std::mem::take(&mut sources.faults) {
+            sources.notes.push(skipped(&fault));
+            output.fault(fault);
+        }
+        let terms = &sources.config.terms;
+        let own = if terms.is_empty() { None } else { Some(Packs::with_terms(terms)?) };
+        Ok(Self { sources, own })
+    }
+
+    pub(crate) fn packs(&self) -> &Packs {
+        self.own.as_ref().unwrap_or_else(|| Packs::builtin())
+    }
+
+    /// The claims of every article in order, and all that was uncertain so far.
+    pub(crate) fn claims(&self) -> (Vec<Claim>, Vec<Note>) {
+        let (packs, widths) = (self.packs(), &self.sources.config.widths);
+        let found: Vec<_> = self.sources.articles.par_iter().map(|a| recoupe::extract(a, packs, widths)).collect();
+        let (mut claims, mut notes) = (Vec::new(), self.sources.notes.clone());
+        for extraction in found {
+            claims.extend(extraction.claims);
+            notes.extend(extraction.notes);
+        }
+        (claims, notes)
+    }
+
+    /// The claims, reconciled; the notes of all stages stand with the rows.
+    pub(crate) fn reconciled(&self) -> (Vec<Claim>, Reconciliation) {
+        let (claims, mut notes) = self.claims();
+        let mut found = recoupe::reconcile(&claims, &self.sources.config.policy, self.packs().inventory());
+        notes.append(&mut found.notes);
+        found.notes = notes;
+        (claims, found)
+    }
+
+    /// A view that names what the packs know, of topics that exist.
+    pub(crate) fn view(&self, format: Format, topics: &[String]) -> Result<View<'_>, Error> {
+        let inventory = self.packs().inventory();
+        if let Some(unknown) = topics.iter().find(|t| !inventory.topics.contains_key(t.as_str())) {
+            let near = nearest(unknown, inventory.topics.keys().map(|id| &**id));
+            let near = near.map_or_else(String::new, |t| format!("did you mean `{t}`? "));
+            return Err(Error::Usage {
+                what: format!("there is no topic `{unknown}`"),
+                hint: format!("{near}`recoupe topics` lists them"),
+            });
+        }
+        let filter = Filter { discrepancies: false, topics: topics.to_vec() };
+        Ok(View { format, width: Output::width(), inventory, filter })
+    }
+}
+
+/// What reading needs to know of the command line.
+pub(crate) fn options(args: &ReadArgs) -> Result<Options, Error> {
+    let published = args.published.as_deref().map(|date| {
+        Edtf::parse(date).ok_or_else(|| Error::Usage {
+            what: format!("`{date}` is no date"),
+            hint: "write a date as 2020-11-07, or 2020-11 where the day is not known".to_string(),
+        })
+    });
+    Ok(Options {
+        published: published.transpose()?,
+        language: args.language.as_deref().map(language).transpose()?,
+        max_file_bytes: args.max_file_bytes,
+        max_files: args.max_files,
+        max_total_bytes: args.max_total_bytes,
+        ..Options::default()
+    })
+}
+
+/// A language that a pack reads.
+pub(crate) fn language(code: &str) -> Result<Lang, Error> {
+    let packs = Packs::builtin();
+    Lang::parse(code).filter(|lang| packs.get(*lang).is_some()).ok_or_else(|| Error::Usage {
+        what: format!("no language pack reads `{code}`"),
+        hint: format!("packs: {}", packs.all().map(|p| p.lang().to_string()).collect::<Vec<_>>().join(", ")),
+    })
+}
+
+/// A folder that is not there, and is named nearly like a command: a slip of the keyboard.
+fn nearest_command(error: Error, path: &Path) -> Error {
+    let near = path
+        .to_str()
+        .filter(|_| !path.exists())
+        .and_then(|p| nearest(p, ["claims", "mentions", "explain", "text", "topics", "schema", "init"].into_iter()));
+    match (error, near) {
+        (Error::Read { path, what, hint }, Some(command)) => {
+            Error::Read { path, what, hint: format!("did you mean `recoupe {command}`? Or {hint}") }
+        }
+        (error, _) => error,
+    }
+}
+
+fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let distance = |k: &str| strsim::damerau_levenshtein(word, k);
+    known
+        .filter(|_| word.len() < 40)
+        .map(|k| (distance(k), k))
+        .filter(|(d, k)| *d <= 2.min(k.len() / 2))
+        .min()
+        .map(|(_, k)| k)
+}
+
+/// A fault, for those who see the output alone.
+fn skipped(fault: &Error) -> Note {
+    let text = fault.to_string();
+    Note { article: None, text: format!("not read: {}", text.lines().next().unwrap_or_default()) }
+}

@@ -1,0 +1,17 @@
+//! `recoupe [SOURCES]`: the table of agreements and discrepancies.
+
+use recoupe::error::Error;
+use recoupe::report;
+
+use crate::cli::args::{Only, TableArgs};
+use crate::cli::load::Loaded;
+use crate::cli::output::Output;
+
+pub(crate) fn run(args: &TableArgs, output: &mut Output) -> Result<(), Error> {
+    let loaded = Loaded::new(&args.sources, output)?;
+    let mut view = loaded.view(args.format.into(), &args.topics)?;
+    view.filter.discrepancies = args.only == Only::Discrepancies;
+    let (_, found) = loaded.reconciled();
+    output.print(&report::rows(&found, &view));
+    Ok(())
+}

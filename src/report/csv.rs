@@ -1,0 +1,175 @@
+//! Claims or rows for a spreadsheet (RFC 4180): one record a line, lists joined by `; `.
+
+use rust_decimal::Decimal;
+
+use crate::model::claim::{Claim, Population};
+use crate::model::mention::Value;
+use crate::model::verdict::Row;
+use crate::report::{Told, safe, telling};
+
+/// A cell: text is escaped for spreadsheets, numbers are not.
+enum Cell<'a> {
+    Text(&'a str),
+    List(Vec<String>),
+    Number(Option<Decimal>),
+    Count(usize),
+}
+
+impl Cell<'_> {
+    fn written(&self) -> String {
+        match self {
+            Self::Text(text) => safe::csv(text),
+            Self::List(list) => safe::csv(&list.join("; ")),
+            Self::Number(n) => n.map_or_else(String::new, |n| n.normalize().to_string()),
+            Self::Count(n) => n.to_string(),
+        }
+    }
+}
+
+fn write<'a>(header: &[&str], rows: impl Iterator<Item = Vec<Cell<'a>>>) -> String {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // Writing to memory cannot fail, and every record has the header's length.
+    let _ = writer.write_record(header);
+    for row in rows {
+        let _ = writer.write_record(row.iter().map(Cell::written));
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+const ROWS: &[&str] = &[
+    "id", "story", "topic", "event", "party", "scope", "status", "group", "basis", "verdict", "severity", "min", "max",
+    "factor", "best", "origins", "claims", "articles", "reasons",
+];
+
+/// One row a line.
+pub(crate) fn rows(told: &Told<'_>) -> String {
+    write(ROWS, told.stories.iter().flat_map(|(story, rows)| rows.iter().map(|row| row_cells(&story.label, row))))
+}
+
+fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
+    let mut articles: Vec<String> = row.claims.iter().map(|c| c.article.clone()).collect();
+    articles.dedup();
+    let event = row.claims.first().and_then(|c| c.event.as_deref()).unwrap_or_default();
+    let mut cells = vec![Cell::Text(&row.id), Cell::Text(story), Cell::Text(&row.topic), Cell::Text(event)];
+    cells.extend(population(&row.population));
+    cells.extend([
+        Cell::Text(row.basis.code()),
+        Cell::Text(row.verdict.code()),
+        Cell::Text(row.severity.code()),
+        Cell::Number(row.min),
+        Cell::Number(row.max),
+        Cell::Number(row.factor),
+        Cell::Number(row.best),
+        Cell::Count(row.origins.len()),
+        Cell::Count(row.claims.len()),
+        Cell::List(articles),
+        Cell::List(telling(row).iter().map(|p| p.reason.clone()).collect()),
+    ]);
+    cells
+}
+
+fn population(population: &Population) -> [Cell<'_>; 4] {
+    [
+        Cell::List(population.party.clone()),
+        Cell::Text(population.scope.code()),
+        Cell::Text(population.status.code()),
+        Cell::Text(population.group.as_deref().unwrap_or_default()),
+    ]
+}
+
+const CLAIMS: &[&str] = &[
+    "id",
+    "article",
+    "line",
+    "outlet",
+    "published",
+    "language",
+    "topic",
+    "event",
+    "date",
+    "party",
+    "scope",
+    "status",
+    "group",
+    "place",
+    "value",
+    "value_to",
+    "low",
+    "high",
+    "hedge",
+    "unit",
+    "text",
+    "basis",
+    "since",
+    "as_of",
+    "source",
+    "stance",
+    "interest",
+    "conditional",
+    "background",
+    "agency",
+    "quote",
+    "notes",
+];
+
+/// One claim a line.
+pub(crate) fn claims(claims: &[&Claim]) -> String {
+    let dates =
+        |c: &Claim| [c.published, c.date, c.since, c.as_of.date].map(|d| d.map_or_else(String::new, |d| d.to_string()));
+    write(CLAIMS, claims.iter().map(|claim| claim_cells(claim, dates(claim))))
+}
+
+fn claim_cells(claim: &Claim, [published, date, since, as_of]: [String; 4]) -> Vec<Cell<'_>> {
+    let text = |s: &'_ Option<String>| Cell::List(s.iter().cloned().collect());
+    let own = |s: String| Cell::List(vec![s]);
+    let (value, to) = match claim.figure.value {
+        Some(Value::One(v)) => (Some(v), None),
+        Some(Value::Range(a, b)) => (Some(a), Some(b)),
+        None => (None, None),
+    };
+    let mut cells = vec![
+        Cell::Text(&claim.id),
+        Cell::Text(&claim.article),
+        Cell::Count(claim.evidence.line),
+        text(&claim.outlet),
+        own(published),
+        text(&claim.language),
+        Cell::Text(&claim.topic),
+        text(&claim.event),
+        own(date),
+    ];
+    cells.extend(population(&claim.population));
+    let source = claim.source();
+    cells.extend([
+        Cell::List(claim.place.clone()),
+        Cell::Number(value),
+        Cell::Number(to),
+        Cell::Number(claim.figure.low),
+        Cell::Number(claim.figure.high),
+        Cell::Text(claim.figure.hedge.code()),
+        Cell::Text(&claim.figure.unit),
+        Cell::Text(&claim.figure.text),
+        Cell::Text(claim.basis.code()),
+        own(since),
+        own(as_of),
+        Cell::Text(source.map_or("", |s| &s.name)),
+        Cell::Text(source.map_or("", |s| s.stance.code())),
+        Cell::Text(source.map_or("", |s| interest(s.interest))),
+        Cell::Text(if claim.conditional { "true" } else { "false" }),
+        Cell::Text(if claim.background { "true" } else { "false" }),
+        Cell::List(claim.agency.clone()),
+        Cell::Text(&claim.evidence.quote),
+        Cell::List(claim.notes.clone()),
+    ]);
+    cells
+}
+
+fn interest(interest: crate::model::claim::Interest) -> &'static str {
+    use crate::model::claim::Interest;
+    match interest {
+        Interest::Own => "own",
+        Interest::Adversary => "adversary",
+        Interest::ThirdParty => "third-party",
+        Interest::Unknown => "unknown",
+    }
+}

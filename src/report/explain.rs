@@ -1,0 +1,213 @@
+//! One row or claim in full: the sentences it stands on, what was read in each, and the reasoning pair by pair.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::error::Error;
+use crate::model::claim::{Claim, Evidence};
+use crate::model::mention::{Hedge, Mention, MentionKind};
+use crate::model::text::Span;
+use crate::model::verdict::{Pair, Reconciliation, Row};
+use crate::report::excerpt::{Mark, excerpt};
+use crate::report::mentions::interval;
+use crate::report::safe::{neutralise, terminal};
+use crate::report::wrap::wrap;
+use crate::report::{View, say};
+
+/// Where a row or a claim is looked up.
+pub struct Lookup<'a> {
+    /// Rows and stories.
+    pub found: &'a Reconciliation,
+    /// Every claim, in no row too.
+    pub claims: &'a [Claim],
+    /// What is recognised in an article, by its path.
+    pub mentions: &'a dyn Fn(&str) -> Vec<Mention>,
+}
+
+/// Explains the row or claim that an id, or the beginning of one, names.
+pub fn explain(id: &str, lookup: &Lookup<'_>, view: &View<'_>) -> Result<String, Error> {
+    let id = id.trim_start_matches('#');
+    let mut claims: BTreeMap<&str, &Claim> =
+        lookup.found.rows.iter().flat_map(|r| &r.claims).map(|c| (&*c.id, c)).collect();
+    claims.extend(lookup.claims.iter().map(|c| (&*c.id, c)));
+    let rows: BTreeMap<&str, &Row> = lookup.found.rows.iter().map(|r| (&*r.id, r)).collect();
+    let exact = rows.contains_key(id) || claims.contains_key(id);
+    let fits = |known: &str| if exact { known == id } else { known.starts_with(id) };
+    let mut named: Vec<&str> = rows.keys().chain(claims.keys()).copied().filter(|known| fits(known)).collect();
+    named.dedup();
+    let teller = Teller { lookup, view, claims: &claims, read: std::cell::RefCell::default() };
+    match named.as_slice() {
+        [one] => Ok(neutralise(rows.get(one).map_or_else(|| teller.claim_alone(claims[one]), |row| teller.row(row)))),
+        [] => Err(Error::Usage {
+            what: format!("no row or claim has an id that begins with `{id}`"),
+            hint: "ids of rows stand in the table after `#`, ids of claims in `recoupe claims --format jsonl`"
+                .to_string(),
+        }),
+        [..] => Err(Error::Usage {
+            what: format!("{} rows and claims have ids that begin with `{id}`", named.len()),
+            hint: format!("write more of it: {}", named.iter().take(5).copied().collect::<Vec<_>>().join(", ")),
+        }),
+    }
+}
+
+struct Teller<'a> {
+    lookup: &'a Lookup<'a>,
+    view: &'a View<'a>,
+    claims: &'a BTreeMap<&'a str, &'a Claim>,
+    /// Mentions of the articles met so far.
+    read: std::cell::RefCell<BTreeMap<String, Vec<Mention>>>,
+}
+
+impl Teller<'_> {
+    fn row(&self, row: &Row) -> String {
+        let mut out = String::new();
+        let whose = say::of_whom(row, self.view.inventory);
+        let dash = if whose.is_empty() { "" } else { " — " };
+        let topic = self.view.inventory.topic_label(&row.topic);
+        self.line(
+            &mut out,
+            "",
+            &format!("{} {} ({})", say::mark(row.severity), row.verdict.code(), row.severity.code()),
+        );
+        self.line(&mut out, "", &format!("{topic}{dash}{whose}"));
+        let story = self.lookup.found.stories.iter().find(|s| s.id == row.story);
+        self.line(&mut out, "", &format!("row {}, story: {}", row.id, story.map_or(&row.story, |s| &s.label)));
+        if let (Some(min), Some(max)) = (row.min, row.max) {
+            let factor = row.factor.map_or(String::new(), |f| format!(", factor {}", f.normalize()));
+            let best = row.best.map_or(String::new(), |b| format!("; best supported: {}", b.normalize()));
+            self.line(&mut out, "", &format!("stated values: {}{factor}{best}", interval(Some(min), Some(max))));
+        }
+        for origin in &row.origins {
+            let claims = say::count(origin.claims.len(), "claim");
+            self.line(&mut out, "", &format!("origin: {} ({claims})", origin.label));
+        }
+        let names: BTreeMap<&str, usize> = row.claims.iter().enumerate().map(|(i, c)| (&*c.id, i + 1)).collect();
+        for claim in &row.claims {
+            out.push('\n');
+            self.claim(&mut out, &format!("[{}] ", names[&*claim.id]), claim);
+        }
+        if !row.pairs.is_empty() {
+            out.push_str("\nPair by pair\n");
+        }
+        for pair in &row.pairs {
+            self.pair(&mut out, pair, &names);
+        }
+        out
+    }
+
+    fn claim_alone(&self, claim: &Claim) -> String {
+        let mut out = String::new();
+        self.claim(&mut out, "", claim);
+        let rows = self.lookup.found.rows.iter().filter(|r| r.claims.iter().any(|c| c.id == claim.id));
+        for row in rows {
+            out.push('\n');
+            let verdict = row.verdict.code();
+            self.line(
+                &mut out,
+                "",
+                &format!("in row {} ({verdict}) with {}", row.id, say::count(row.claims.len(), "claim")),
+            );
+            for pair in row.pairs.iter().filter(|p| p.a == claim.id || p.b == claim.id) {
+                self.pair(&mut out, pair, &BTreeMap::new());
+            }
+        }
+        out
+    }
+
+    /// A line of words, wrapped.
+    fn line(&self, out: &mut String, indent: &'static str, text: &str) {
+        for line in wrap(&terminal(text), self.view.width.saturating_sub(indent.len()), 2) {
+            out.push_str(indent);
+            out.push_str(&line);
+            out.push('\n');
+        }
+    }
+
+    fn claim(&self, out: &mut String, name: &str, claim: &Claim) {
+        let said = say::line(claim, self.view.inventory);
+        self.line(out, "", &format!("{name}{} — {} ({}, {})", said.figure, said.who, said.article, said.rest));
+        let figure = interval(claim.figure.low, claim.figure.high);
+        let facts = match claim.date {
+            Some(_) => claim.topic.clone(),
+            None => [&claim.topic, claim.figure.hedge.code(), &figure, claim.basis.code()].join(", "),
+        };
+        self.line(out, "    ", &format!("claim {}: {facts}", claim.id));
+        if let Some(from) = &claim.derived_from {
+            self.line(out, "    ", &format!("worked out from claim {from}"));
+        }
+        self.evidence(out, claim, &claim.evidence, self.marks(claim));
+        let evidence = Span::new(claim.evidence.start, claim.evidence.end);
+        for a in claim.attribution.iter().filter(|a| !evidence.contains(Span::new(a.start, a.end))) {
+            self.line(
+                out,
+                "    ",
+                &format!("source, in another sentence: “{}” ({}), {}", a.source, a.name, a.stance.code()),
+            );
+        }
+        for note in &claim.notes {
+            self.line(out, "    ", &format!("note: {note}"));
+        }
+        for (field, reason) in &claim.corrected {
+            self.line(out, "    ", &format!("corrected by hand: {field} ({reason})"));
+        }
+    }
+
+    fn evidence(&self, out: &mut String, claim: &Claim, evidence: &Evidence, marks: Vec<Mark>) {
+        let _ = writeln!(out, "  {}:{}:{}", terminal(&claim.article), evidence.line, evidence.column);
+        out.push_str(&excerpt(&evidence.quote, evidence.start, marks, self.view.width));
+    }
+
+    /// Figure, hedge, source, cue and topic, as far as they stand in the sentence.
+    fn marks(&self, claim: &Claim) -> Vec<Mark> {
+        let number = Span::new(claim.figure.start, claim.figure.end);
+        let sentence = Span::new(claim.evidence.start, claim.evidence.end);
+        let mut marks = vec![Mark::new(number, format!("figure: {}", say::figure(claim, self.view.inventory)))];
+        for a in &claim.attribution {
+            marks.push(Mark::new(Span::new(a.start, a.end), format!("source: {}", a.name)));
+        }
+        let mut read = self.read.borrow_mut();
+        let mentions = read.entry(claim.article.clone()).or_insert_with(|| (self.lookup.mentions)(&claim.article));
+        let hedged = claim.figure.hedge != Hedge::Exact;
+        let inside = |m: &&Mention| sentence.contains(m.span);
+        let mut topic: Option<Span> = None;
+        for mention in mentions.iter().filter(inside) {
+            match &mention.kind {
+                MentionKind::Figure(f)
+                    if hedged && f.number.overlaps(number) && mention.span.start < f.number.start =>
+                {
+                    let hedge = Span::new(mention.span.start, f.number.start);
+                    marks.push(Mark::new(hedge, format!("hedge: {}", claim.figure.hedge.code())));
+                }
+                MentionKind::Topic(t) if *t.topic == *claim.topic => {
+                    let distance = |s: Span| s.start.abs_diff(number.start);
+                    topic = topic.filter(|t| distance(*t) <= distance(mention.span)).or(Some(mention.span));
+                }
+                MentionKind::Attribution(a) => {
+                    let used = |s: &crate::model::claim::Attribution| a.source == Some(Span::new(s.start, s.end));
+                    if let Some(used) = claim.attribution.iter().find(|s| used(s)) {
+                        marks.push(Mark::new(a.cue, format!("cue: {}", used.stance.code())));
+                    }
+                }
+                _ => {}
+            }
+        }
+        marks.extend(topic.map(|span| Mark::new(span, format!("topic: {}", claim.topic))));
+        marks.retain(|m| sentence.contains(m.span));
+        marks
+    }
+
+    fn pair(&self, out: &mut String, pair: &Pair, names: &BTreeMap<&str, usize>) {
+        let name = |id: &str| match (names.get(id), self.claims.get(id)) {
+            (Some(n), _) => format!("[{n}]"),
+            (None, Some(c)) => format!("{} ({})", say::figure(c, self.view.inventory), c.article),
+            (None, None) => id.to_string(),
+        };
+        let kind = pair.kind.as_ref().map_or(String::new(), |k| format!(", {k}"));
+        let sides = if pair.a == pair.b { name(&pair.a) } else { format!("{} and {}", name(&pair.a), name(&pair.b)) };
+        let mark = say::mark(pair.severity);
+        self.line(out, "  ", &format!("{mark} {sides}: {}{kind} ({})", pair.verdict.code(), pair.severity.code()));
+        if !pair.reason.is_empty() {
+            self.line(out, "      ", &pair.reason);
+        }
+    }
+}

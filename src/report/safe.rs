@@ -1,0 +1,224 @@
+//! Text that may be shown: every byte of an article, a file name or a setting passes through here on its way out.
+//!
+//! Input: any string. Output: [`Safe`], which renderers ask for, escaped for one kind of output. A character that is not
+//! seen, or that commands a terminal, is shown as `\u{1b}`; the commands of CI logs (`::`, `##[`) are broken up.
+
+use std::fmt::Write;
+
+/// Text escaped for the output it is made for. Its only sources are the functions of this file and literals of the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Safe(String);
+
+impl Safe {
+    /// Words of the program itself.
+    pub(crate) fn literal(words: &'static str) -> Self {
+        Self(words.to_string())
+    }
+
+    /// One logical line for a terminal or a text file.
+    pub(crate) fn terminal(text: &str) -> Self {
+        Self(terminal(text))
+    }
+
+    /// A code span in a cell of a Markdown table.
+    pub(crate) fn code(text: &str) -> Self {
+        Self(markdown_code(text))
+    }
+
+    /// Words in a cell of a Markdown table: as they are where no character means anything there, else a code span.
+    pub(crate) fn words(text: &str) -> Self {
+        if text.chars().all(is_plain_word) && !text.contains("://") && !text.contains("www.") && !is_command(text) {
+            return Self(text.to_string());
+        }
+        Self::code(text)
+    }
+
+    /// Several, with words of the program between them.
+    pub(crate) fn join(parts: &[Self], between: &'static str) -> Self {
+        Self(parts.iter().map(Self::as_str).collect::<Vec<_>>().join(between))
+    }
+
+    /// The escaped text.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Escapes text as one logical line for a terminal: line breaks and tabs become spaces.
+pub fn terminal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if is_hidden(c) => escape(&mut out, c),
+            c => out.push(c),
+        }
+    }
+    neutralise(out)
+}
+
+/// Escapes text of several lines for a terminal: line breaks and tabs stay, and so do the characters that only hide.
+pub fn terminal_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (i, c) in text.char_indices() {
+        match c {
+            '\n' | '\t' => out.push(c),
+            '\r' if text[i..].starts_with("\r\n") => out.push(c),
+            c if c.is_control() || is_bidi(c) || matches!(c, '\u{2028}' | '\u{2029}') => escape(&mut out, c),
+            c => out.push(c),
+        }
+    }
+    neutralise(out)
+}
+
+/// Escapes JSON that is already well-formed: characters inside its strings that a terminal, a CI log or a page would obey.
+pub(crate) fn json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() + json.len() / 16);
+    let mut rest = json;
+    let looked_at = |c: char| matches!(c, ':' | '#' | '<') || !(' '..='~').contains(&c);
+    while let Some(plain) = rest.find(looked_at) {
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else { break };
+        let (taken, written) = match c {
+            ':' if rest.starts_with("::") => (2, ":\\u003a"),
+            '#' if rest.starts_with("##[") => (3, "#\\u0023["),
+            '<' if rest.starts_with("</") => (2, "<\\/"),
+            '<' if rest.starts_with("<!") => (2, "\\u003c!"),
+            '\n' => (1, "\n"),
+            _ => (c.len_utf8(), ""),
+        };
+        if !written.is_empty() {
+            out.push_str(written);
+        } else if is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+        rest = &rest[taken..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A text cell of a CSV file: one line, and nothing that a spreadsheet would run.
+pub(crate) fn csv(text: &str) -> String {
+    let risky =
+        |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%');
+    let shown = terminal(text);
+    let head = |s: &str| s.trim_start().chars().next().is_some_and(risky);
+    if text.starts_with(['\t', '\r', '\n']) || head(text) || head(&shown) { format!("'{shown}") } else { shown }
+}
+
+/// Breaks up what a CI log would obey, `::command::` and `##[command]`, wherever it stands.
+pub(crate) fn neutralise(text: String) -> String {
+    if !is_command(&text) {
+        return text;
+    }
+    text.replace("::", ":\\u{3a}").replace("##[", "#\\u{23}[")
+}
+
+fn is_command(text: &str) -> bool {
+    text.contains("::") || text.contains("##[")
+}
+
+/// A code span whose fence is longer than any run of backticks inside; pipes are escaped, for it may stand in a table.
+fn markdown_code(text: &str) -> String {
+    let shown = terminal(text);
+    if shown.trim().is_empty() {
+        return "` `".to_string();
+    }
+    let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let mut inside = String::with_capacity(shown.len());
+    for c in shown.chars() {
+        match c {
+            // A backslash before an escaped pipe would free it.
+            '|' if inside.ends_with('\\') => escape(&mut inside, c),
+            '|' => inside.push_str("\\|"),
+            c => inside.push(c),
+        }
+    }
+    let pad = if shown.starts_with(['`', ' ']) || shown.ends_with(['`', ' ']) { " " } else { "" };
+    format!("{fence}{pad}{inside}{pad}{fence}")
+}
+
+fn is_plain_word(c: char) -> bool {
+    c.is_alphanumeric() || " ,.;:'’‘“”()–—-%×≥≤=+/?!…✗·✓→".contains(c)
+}
+
+fn escape(out: &mut String, c: char) {
+    let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+}
+
+/// Whether a character is not seen, or commands what shows it.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || is_bidi(c)
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}'
+            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}'..='\u{ffff}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether a character turns the direction of writing.
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terminals_are_not_commanded() {
+        assert_eq!(
+            terminal("a\u{1b}[2Jb\u{9b}c\u{202e}d\u{200b}e\u{7f}"),
+            "a\\u{1b}[2Jb\\u{9b}c\\u{202e}d\\u{200b}e\\u{7f}"
+        );
+        assert_eq!(terminal("one\ntwo\r\nthree\tfour"), "one two  three four");
+        assert_eq!(terminal_lines("one\ntwo\u{1b}\r\nthree\rfour"), "one\ntwo\\u{1b}\r\nthree\\u{d}four");
+    }
+
+    #[test]
+    fn ci_logs_are_not_commanded() {
+        for hostile in ["::error::x", ":::set-output", "##[add-mask]12", "a ###[group]", "::::"] {
+            for shown in [terminal(hostile), terminal_lines(hostile), markdown_code(hostile), csv(hostile)] {
+                assert!(!is_command(&shown), "{shown}");
+            }
+            let shown = json(&serde_json::to_string(hostile).unwrap());
+            assert!(!is_command(&shown), "{shown}");
+            assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), hostile);
+        }
+    }
+
+    #[test]
+    fn json_says_the_same_in_safer_characters() {
+        let hostile = "</script><!-- \u{1b}\u{9b}\u{202e}\u{e0041}\u{2028}\\</b> \"q\"\n";
+        let shown = json(&serde_json::to_string_pretty(&[hostile]).unwrap());
+        assert!(!shown.contains("</") && !shown.contains("<!") && shown.is_ascii(), "{shown}");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&shown).unwrap(), [hostile]);
+    }
+
+    #[test]
+    fn markdown_code_cannot_be_left() {
+        assert_eq!(markdown_code("@team #12 <!-- a|b"), "`@team #12 <!-- a\\|b`");
+        assert_eq!(markdown_code("``` x `"), "```` ``` x ` ````");
+        assert_eq!(markdown_code("a\\|b"), "`a\\\\u{7c}b`");
+        assert_eq!(markdown_code("a\n\n# b"), "`a  # b`");
+        assert_eq!(Safe::words("Armenia, military (2 of 3)").as_str(), "Armenia, military (2 of 3)");
+        assert_eq!(Safe::words("see #12").as_str(), "`see #12`");
+        assert_eq!(Safe::words("https://x.example").as_str(), "`https://x.example`");
+    }
+
+    #[test]
+    fn spreadsheets_are_not_commanded() {
+        for hostile in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =1", "－2"] {
+            assert!(csv(hostile).starts_with('\''), "{hostile:?}");
+        }
+        assert_eq!(csv("a=1"), "a=1");
+    }
+}
