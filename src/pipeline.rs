@@ -37,6 +37,9 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
         return Extraction { claims: Vec::new(), notes: vec![note(text)] };
     };
     let reading = Reading::new(article, pack, widths);
+    let title = article.title.clone().unwrap_or_default();
+    let title_segments = segment(&title, pack);
+    let body = reading.context(pack, widths);
     let frame = Frame {
         article,
         segments: &reading.segments,
@@ -44,7 +47,7 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
         published: reading.published,
         published_basis: reading.basis,
         agency: reading.dateline.agency.clone(),
-        context: context::read(reading.context(pack, widths)),
+        context: context::read(Context { text: &title, segments: &title_segments, ..body }, body),
         language: Some(pack.lang.code().to_string()),
         fingerprint: assemble::fingerprint(article),
     };

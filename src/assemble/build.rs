@@ -24,7 +24,7 @@ pub(crate) struct Parts<'a> {
 /// The claim that a linked figure makes.
 pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Claim {
     let by = source::of(scene, parts.figure.number);
-    let time = time::read(scene, memory, parts);
+    let time = time::read(scene, memory, parts, by);
     let mut c = blank(scene, &parts.link.topic, parts.figure);
     c.population = population::read(scene, memory, parts, by);
     c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();

@@ -19,8 +19,10 @@ pub(crate) fn read(
     let phrase = phrase(scene, parts);
     let mut p = Population::default();
     let mut counted_unit = false;
+    let things =
+        scene.frame.ids.topics.get(&parts.link.topic).is_some_and(|t| !matches!(t.unit.as_ref(), "person" | "case"));
     for noun in scene.inside(phrase).filter_map(|m| match &m.kind {
-        MentionKind::Noun(n) => Some(n),
+        MentionKind::Noun(n) if !things => Some(n),
         _ => None,
     }) {
         take_noun(&mut p, noun);
@@ -28,7 +30,7 @@ pub(crate) fn read(
     }
     for m in scene.inside(phrase) {
         if let MentionKind::Party(party) = &m.kind
-            && counts_as_owner(scene, phrase, m.span, party.form, counted_unit)
+            && counts_as_owner(party.form, counted_unit)
             && !p.party.contains(&party.id.to_string())
         {
             p.party.push(party.id.to_string());
@@ -73,20 +75,19 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
         left -= 1;
         end = t.end as usize;
     }
-    Span::new(parts.span.start, end)
+    // "the number of dead soldiers rose to 12": they stand between the name of the count and its number.
+    let start = if parts.link.rule == "toll" { parts.link.word.end.min(parts.span.start) } else { parts.span.start };
+    Span::new(start, end)
 }
 
 /// Whether a party inside the phrase owns those counted: an adjective or a people always, a name only after the noun
 /// ("soldiers of Armenia"), a place never.
-fn counts_as_owner(scene: &Scene<'_>, phrase: Span, span: Span, form: PartyForm, noun: bool) -> bool {
+fn counts_as_owner(form: PartyForm, noun: bool) -> bool {
     match form {
         PartyForm::Adjective => noun,
         PartyForm::People => true,
         // "in Armenia" is a place: told from "of Armenia" by the words between only in the packs; left open.
-        PartyForm::Name | PartyForm::Capital | PartyForm::Seat | PartyForm::Place | PartyForm::Person => {
-            let _ = (scene, phrase, span);
-            false
-        }
+        PartyForm::Name | PartyForm::Capital | PartyForm::Seat | PartyForm::Place | PartyForm::Person => false,
     }
 }
 

@@ -6,8 +6,8 @@
 
 use crate::assemble::build::{Parts, claim};
 use crate::assemble::scene::{Memory, Scene};
-use crate::model::claim::{Basis, Claim};
-use crate::model::mention::{Figure, Form, Frames, Hedge, MentionKind, Sign, TopicMention};
+use crate::model::claim::Claim;
+use crate::model::mention::{Figure, Form, Frames, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 
 /// Tokens between a figure and the word it counts: "1,177 [of their] deaths".
@@ -26,7 +26,11 @@ pub(crate) struct Link {
 
 /// The claims of all figures of a sentence that count something.
 pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
-    let figures: Vec<(Span, &Figure)> = scene.figures().collect();
+    // "les deux parties", "both sides": a number inside a sign counts nothing.
+    let signs: Vec<Span> =
+        scene.line.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Sign(_))).map(|m| m.span).collect();
+    let figures: Vec<(Span, &Figure)> =
+        scene.figures().filter(|(s, _)| !signs.iter().any(|x| x.contains(*s) && x.end > s.end)).collect();
     let mut claims: Vec<Claim> = Vec::new();
     let mut last: Option<(Span, Link, usize)> = None;
     for (n, &(span, figure)) in figures.iter().enumerate() {
@@ -159,9 +163,4 @@ fn inherited(scene: &Scene<'_>, span: Span, last: Option<&(Span, Link, usize)>) 
         || near_after(Sign::Others)
         || scene.signs(Sign::Others).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
     goes_on.then(|| Link { topic: link.topic.clone(), word: span, rule: "inherited" })
-}
-
-/// Whether a figure can stand for a claim at all: no withheld one, no hedge without a number.
-pub(crate) fn is_stated(figure: &Figure) -> bool {
-    figure.hedge != Hedge::Undisclosed
 }

@@ -14,38 +14,16 @@ use crate::recognise::{Bench, Context, party};
 /// Entries kept of each kind.
 const KEPT: usize = 8;
 
-/// Reads what an article is about.
-pub(crate) fn read(cx: Context<'_>) -> Vec<String> {
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    let mut note = |entry: String, at: usize| {
-        let count = counts.entry(entry).or_insert((0, at));
-        count.0 += 1;
-    };
-    for sentence in 0..cx.segments.sentences.len() {
-        let bench = Bench::new(cx, sentence);
-        let mut known = Vec::new();
-        for m in party::read(&bench) {
-            let MentionKind::Party(p) = &m.kind else { continue };
-            let kind = if p.form == PartyForm::Place { "place" } else { "party" };
-            note(format!("{kind}:{}", p.id), m.span.start);
-            known.push(m.span);
-        }
-        for (at, token) in bench.tokens.iter().enumerate() {
-            let event = bench.find(at, |sense| match sense {
-                Sense::Topic(TopicWord::Event(Some(event), _)) => Some(event),
-                _ => None,
-            });
-            if let Some((_, event)) = event {
-                note(format!("event:{event}"), token.start as usize);
-            }
-            let span = token.span();
-            let is_name = at > 0 && token.word == 0 && token.is_capital() && span.end - span.start >= 4;
-            if is_name && !known.iter().any(|k| k.overlaps(span)) {
-                note(format!("name:{}", fold(token.of(cx.text))), span.start);
-            }
+/// Reads what an article is about: its title and its text. Of the title only what a pack knows counts, for in some languages
+/// every word of a title has a capital.
+pub(crate) fn read(title: Context<'_>, body: Context<'_>) -> Vec<String> {
+    let mut counts = Counts::default();
+    for (cx, names) in [(title, false), (body, true)] {
+        for sentence in 0..cx.segments.sentences.len() {
+            sentence_of(&Bench::new(cx, sentence), names, &mut counts);
         }
     }
-    let mut entries: Vec<(String, (usize, usize))> = counts.into_iter().collect();
+    let mut entries: Vec<(String, (usize, usize))> = counts.0.into_iter().collect();
     entries.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
     entries.retain(|(entry, _)| {
@@ -55,4 +33,42 @@ pub(crate) fn read(cx: Context<'_>) -> Vec<String> {
         *n <= KEPT
     });
     entries.into_iter().map(|(entry, _)| entry).collect()
+}
+
+/// How often each entry is named, and the order of its first naming.
+#[derive(Default)]
+struct Counts(BTreeMap<String, (usize, usize)>);
+
+impl Counts {
+    fn note(&mut self, entry: String) {
+        let order = self.0.len();
+        self.0.entry(entry).or_insert((0, order)).0 += 1;
+    }
+}
+
+fn sentence_of(bench: &Bench<'_>, names: bool, counts: &mut Counts) {
+    let mut known = Vec::new();
+    for m in party::read(bench) {
+        let MentionKind::Party(p) = &m.kind else { continue };
+        let kind = if p.form == PartyForm::Place { "place" } else { "party" };
+        counts.note(format!("{kind}:{}", p.id));
+        known.push(m.span);
+    }
+    for (at, token) in bench.tokens.iter().enumerate() {
+        let event = bench.find(at, |sense| match sense {
+            Sense::Topic(TopicWord::Event(Some(event), _)) => Some(event),
+            _ => None,
+        });
+        if let Some((_, event)) = event {
+            counts.note(format!("event:{event}"));
+        }
+        let span = token.span();
+        let is_name = names && at > 0 && token.word == 0 && token.is_capital() && span.end - span.start >= 4;
+        // Parties stand in text order: only the nearest can hold the word.
+        if is_name
+            && !known[..known.partition_point(|k| k.start <= span.start)].last().is_some_and(|k| k.overlaps(span))
+        {
+            counts.note(format!("name:{}", fold(token.of(bench.cx.text))));
+        }
+    }
 }

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::claim::{Claim, SCHEMA};
+use crate::model::claim::{Basis, Claim, SCHEMA};
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::policy::Policy;
 use crate::model::verdict::{Reconciliation, Row, Severity, Verdict};
@@ -37,17 +37,18 @@ pub fn reconcile(claims: &[Claim], policy: &Policy, inventory: &Inventory) -> Re
     claims.sort_by(|a, b| {
         (&a.article, a.figure.start, &a.topic, &a.id).cmp(&(&b.article, b.figure.start, &b.topic, &b.id))
     });
-    let (stories, story_of) = story::stories(&claims);
+    let (stories, story_of) = story::stories(&claims, inventory);
     let mut blocks: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
     for claim in claims {
         let story = story_of.get(&claim.article).copied().unwrap_or_default();
-        let moves = moves(inventory, &claim.topic);
+        let moves = moves(inventory, &claim);
         blocks.entry(block::key(&claim, story, moves)).or_default().push(claim);
     }
     let mut rows: Vec<(Key, Row)> = Vec::with_capacity(blocks.len());
     for (key, mut claims) in blocks {
         claims.sort_by(|a, b| by_date(a).cmp(&by_date(b)));
-        let rules = Rules { ids: inventory, policy, moves: moves(inventory, &key.topic) };
+        let rules =
+            Rules { ids: inventory, policy, moves: claims.first().map_or(Moves::Toll, |c| moves(inventory, c)) };
         let row = row::build(&key, &stories[key.story].id, claims, rules);
         rows.push((key, row));
     }
@@ -59,8 +60,12 @@ pub fn reconcile(claims: &[Claim], policy: &Policy, inventory: &Inventory) -> Re
     Reconciliation { schema: SCHEMA, stories, rows: rows.into_iter().map(|(_, r)| r).collect(), notes: Vec::new() }
 }
 
-fn moves(inventory: &Inventory, topic: &str) -> Moves {
-    inventory.topics.get(topic).map_or(Moves::Toll, |t| t.moves)
+/// How a claim's quantity moves: what is counted for each day grows like a toll where a total is given.
+fn moves(inventory: &Inventory, claim: &Claim) -> Moves {
+    match inventory.topics.get(claim.topic.as_str()).map_or(Moves::Toll, |t| t.moves) {
+        Moves::Day if claim.basis == Basis::Cumulative => Moves::Toll,
+        moves => moves,
+    }
 }
 
 /// Date order, claims without a known date last; then text order.
@@ -75,10 +80,11 @@ fn across_rows(rows: &mut [(Key, Row)], inventory: &Inventory, policy: &Policy) 
     for (i, (key, _)) in rows.iter().enumerate() {
         groups.entry((key.story, key.topic.clone())).or_default().push(i);
     }
-    for ((_, topic), group) in groups {
-        let rules = Rules { ids: inventory, policy, moves: moves(inventory, &topic) };
+    for group in groups.into_values() {
         let mut found = Vec::new();
         for &whole in &group {
+            let moves = rows[whole].1.claims.first().map_or(Moves::Toll, |c| moves(inventory, c));
+            let rules = Rules { ids: inventory, policy, moves };
             parts_of(rows, &group, whole, rules, &mut found);
         }
         changes(rows, &group, &mut found);

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
+use crate::model::inventory::Inventory;
 use crate::model::verdict::Story;
 use crate::reconcile::echo::{plain, same_name};
 use crate::reconcile::stable_id;
@@ -28,7 +29,7 @@ struct Subject<'a> {
 }
 
 /// Stories, and for each article path the index of its story.
-pub(crate) fn stories(claims: &[Claim]) -> (Vec<Story>, BTreeMap<String, usize>) {
+pub(crate) fn stories(claims: &[Claim], ids: &Inventory) -> (Vec<Story>, BTreeMap<String, usize>) {
     let mut subjects: BTreeMap<&str, Subject<'_>> = BTreeMap::new();
     for c in claims {
         subjects.entry(&c.article).or_insert_with(|| Subject {
@@ -57,25 +58,25 @@ pub(crate) fn stories(claims: &[Claim]) -> (Vec<Story>, BTreeMap<String, usize>)
         .enumerate()
         .map(|(n, group)| {
             of.extend(group.iter().map(|&i| (subjects[i].path.to_string(), n)));
-            story(&group.iter().map(|&i| &subjects[i]).collect::<Vec<_>>())
+            story(&group.iter().map(|&i| &subjects[i]).collect::<Vec<_>>(), ids)
         })
         .collect();
     (stories, of)
 }
 
-fn story(members: &[&Subject<'_>]) -> Story {
+fn story(members: &[&Subject<'_>], ids: &Inventory) -> Story {
     let earliest =
         members.iter().min_by_key(|s| (s.published.and_then(|d| d.bounds().0).is_none(), s.published, s.path));
     let earliest = earliest.map_or("", |s| s.path);
     Story {
         id: format!("s-{}", stable_id(&["story", earliest])),
-        label: label(members),
+        label: label(members, ids),
         articles: members.iter().map(|s| s.path.to_string()).collect(),
     }
 }
 
 /// The places and events that most of its articles name, the parties where there are none.
-fn label(members: &[&Subject<'_>]) -> String {
+fn label(members: &[&Subject<'_>], ids: &Inventory) -> String {
     let mut votes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for s in members {
         for (rank, entry) in s.first.iter().enumerate() {
@@ -86,7 +87,7 @@ fn label(members: &[&Subject<'_>]) -> String {
     let best = |kind: &str, n: usize| {
         let mut of: Vec<_> = votes.iter().filter(|(e, _)| e.starts_with(kind)).collect();
         of.sort_by_key(|(e, (count, rank))| (std::cmp::Reverse(*count), rank / count, **e));
-        of.into_iter().take(n).map(|(e, _)| e[kind.len()..].to_string()).collect::<Vec<_>>()
+        of.into_iter().take(n).map(|(e, _)| ids.party_name(&e[kind.len()..]).to_string()).collect::<Vec<_>>()
     };
     let mut parts = best("event:", 1);
     let mut places = best("place:", 1);
@@ -128,12 +129,19 @@ fn same_story(a: &Subject<'_>, b: &Subject<'_>) -> bool {
             Some(("name", name)) if shared || b.context.iter().any(|e| named(e, name)) => (2, true),
             _ => (0, false),
         };
-        points += weight;
+        // What both name most says more than what both name once.
+        points += weight + u32::from(weight > 0 && leads(a, entry) && leads(b, entry));
         anchored |= anchor;
     }
     let days = a.published.zip(b.published).and_then(|(x, y)| Some((x.range()?.0 - y.range()?.0).num_days().abs()));
     let needed = if days.is_some_and(|d| d > APART) { ENOUGH * 2 } else { ENOUGH };
     anchored && points >= needed
+}
+
+/// Whether an article names this most of its kind.
+fn leads(subject: &Subject<'_>, entry: &str) -> bool {
+    let kind = entry.split(':').next().unwrap_or_default();
+    subject.first.iter().find(|e| e.split(':').next() == Some(kind)).is_some_and(|e| e == entry)
 }
 
 /// Whether a context entry is the same name in another spelling; short names must be equal.
@@ -186,7 +194,7 @@ mod tests {
             with("c.md", "2020-10-11", &["name:lyon", "party:FR", "event:fire"]),
             with("d.md", "2020-10-11", &["party:FR", "party:AM", "event:election"]),
         ];
-        let (stories, of) = stories(&claims);
+        let (stories, of) = stories(&claims, &Inventory::default());
         assert_eq!(stories.len(), 3);
         assert_eq!(of["a.md"], of["b.md"]);
         assert_eq!(stories[0].articles, ["a.md", "b.md"]);
@@ -198,8 +206,8 @@ mod tests {
             with("a.md", "2020-10-10", &["place:NK", "party:AM", "party:AZ", "event:fighting"]),
             with("b.md", "2020-10-12", &["party:AZ", "place:NK", "event:fighting"]),
         ];
-        let before = stories(&claims).0[0].clone();
+        let before = stories(&claims, &Inventory::default()).0[0].clone();
         claims.insert(0, with("0.md", "2020-10-01", &["name:lyon", "event:fire"]));
-        assert!(stories(&claims).0.contains(&before));
+        assert!(stories(&claims, &Inventory::default()).0.contains(&before));
     }
 }
