@@ -120,6 +120,13 @@ pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, crate
         });
         if let Some((len, hedge)) = hedge {
             let to = p + len;
+            // "1,000 cas et plus de 20 morts": a longer hedge that leads on.
+            let longer = (p..to).any(|k| {
+                word(bench, k, |w| matches!(w, N::Before(_)).then_some(())).is_some_and(|(len, ())| k + len > to)
+            });
+            if longer {
+                return None;
+            }
             // "300 people and at least 20 officers": the hedge is the next number's.
             let leads = next(bench, to).is_some_and(|q| {
                 before(bench, q).is_some() || crate::recognise::number::read_number(bench, q).is_some()
