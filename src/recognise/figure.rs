@@ -138,8 +138,11 @@ impl Reader<'_, '_> {
     fn finish(&mut self, mut read: Read, mentions: &mut Vec<Mention>) -> usize {
         let bench = self.bench;
         let end = read.found.end;
-        if self.is_taken(read.found.number) || self.is_numbered(&read) || self.is_no_figure(&read) {
+        if self.is_taken(read.found.number) || self.is_numbered(&read) {
             return end;
+        }
+        if let Some(to) = self.no_figure(&read) {
+            return to;
         }
         let linked = matches!(read.found.form, Form::Scaled | Form::Vague | Form::Words);
         let mut unit = unit::after(bench, end, linked);

@@ -25,10 +25,18 @@ impl Reader<'_, '_> {
     }
 
     /// List numbers, years, times of day.
-    pub(super) fn is_no_figure(&self, read: &Read) -> bool {
+    pub(super) fn no_figure(&self, read: &Read) -> Option<usize> {
+        let end = read.found.end;
+        if let Some(to) = unit::clock(self.bench, read.at, &read.found) {
+            return Some(to);
+        }
+        self.is_no_figure(read).then_some(end)
+    }
+
+    fn is_no_figure(&self, read: &Read) -> bool {
         let (bench, found) = (self.bench, &read.found);
         let Some(Value::One(value)) = found.value else {
-            return matches!(found.value, Some(Value::Range(_, b)) if unit::is_clock(bench, read.at, found.end, b));
+            return false;
         };
         let digits = found.form == Form::Digits;
         let lone = digits && found.end == read.at + 1 && read.currency.is_none();
@@ -46,7 +54,6 @@ impl Reader<'_, '_> {
             return !(counted || round && !dated);
         }
         digits && role(bench, next_word(bench, found.end), &N::Address).is_some()
-            || unit::is_clock(bench, read.at, found.end, value)
     }
 
     /// An article, "one" or "neuf" is a figure only where something is counted.

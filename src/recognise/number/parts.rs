@@ -58,7 +58,7 @@ impl<'a> State<'a> {
         let Some(len) = role(bench, p, &N::Half) else { return false };
         self.current = Some(Decimal::new(5, 1));
         self.end = p + len;
-        let scale = next(bench, article(self.end));
+        let scale = next(bench, next(bench, self.end).map_or(self.end, article));
         let scale = scale.filter(|&p| scales(bench, p)).map(|p| (p, self.step(bench, p, false)));
         self.fraction = !matches!(scale, Some((_, Step::Taken)));
         self.closed = true;

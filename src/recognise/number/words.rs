@@ -154,11 +154,8 @@ impl<'a> State<'a> {
             return true;
         }
         let first = self.end.saturating_sub(1);
-        let before = (first.saturating_sub(6)..=first).rev().find(|&i| bench.tokens[i].gap != Gap::None);
-        let currency = before.is_some_and(|i| {
-            (i..=first)
-                .any(|k| bench.find(k, |s| matches!(s, Sense::Unit(UnitWord::Before { .. })).then_some(())).is_some())
-        });
+        let currency = (first.saturating_sub(6)..=first)
+            .any(|k| bench.find(k, |s| matches!(s, Sense::Unit(UnitWord::Before { .. })).then_some(())).is_some());
         let noun =
             |i: usize| bench.find(i, |s| matches!(s, Sense::Unit(UnitWord::Noun { .. })).then_some(())).is_some();
         crate::recognise::number::touches(bench, p) && (currency || noun(p + len))
