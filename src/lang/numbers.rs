@@ -63,6 +63,8 @@ pub(crate) enum NumberWord {
     ClockAfter { alone: bool },
     /// Before an age: "aged".
     AgeBefore,
+    /// After the number of a house: "rue".
+    Address,
     /// Means something else too: "neuf" is nine or new.
     Ambiguous,
 }
@@ -120,7 +122,6 @@ pub(crate) struct Raw {
     parts: Vec<RawPart>,
     vague: Vec<RawVague>,
     hedges: Vec<RawHedge>,
-    /// Lists of words that play one role.
     roles: Roles,
 }
 
@@ -147,6 +148,7 @@ struct Roles {
     clock: Vec<String>,
     age_before: Vec<String>,
     ambiguous: Vec<String>,
+    address: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -295,6 +297,7 @@ fn roles(r: &Roles, mut add: impl FnMut(&[String], NumberWord)) {
         (&r.clock, N::ClockAfter { alone: true }),
         (&r.age_before, N::AgeBefore),
         (&r.ambiguous, N::Ambiguous),
+        (&r.address, N::Address),
     ] {
         add(forms, word);
     }

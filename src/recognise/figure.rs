@@ -4,6 +4,7 @@
 //! topics; a lone article is a figure only where something that is counted follows. What it refuses: list numbers, times,
 //! telephone numbers, scores, years, names of models and roads, ordinals.
 
+mod guard;
 mod hedge;
 mod quantity;
 mod unit;
@@ -15,11 +16,11 @@ use crate::lang::sense::Sense;
 use crate::lang::units::UnitWord;
 use crate::model::mention::{Duration, Figure, Form, Hedge, Mention, MentionKind, Value};
 use crate::model::text::{Id, Span};
-use crate::model::token::{Gap, TokenKind};
+use crate::model::token::TokenKind;
 use crate::recognise::Bench;
-use crate::recognise::number::{self, is_hyphen, next, role, touches, word};
+use crate::recognise::number::{self, next, role, word};
 use hedge::Scope;
-use quantity::{Found, Quantity, counts_on, is_function_word, quantity};
+use quantity::{Found, Quantity, is_function_word, quantity};
 
 /// The figures and durations of a sentence, outside the spans already taken by dates.
 pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
@@ -137,15 +138,18 @@ impl Reader<'_, '_> {
     fn finish(&mut self, mut read: Read, mentions: &mut Vec<Mention>) -> usize {
         let bench = self.bench;
         let end = read.found.end;
-        if self.is_taken(read.found.number) || self.is_numbered(&read) || self.is_no_figure(&read) {
+        if self.is_taken(read.found.number) || self.is_numbered(&read) {
             return end;
+        }
+        if let Some(to) = self.no_figure(&read) {
+            return to;
         }
         let linked = matches!(read.found.form, Form::Scaled | Form::Vague | Form::Words);
         let mut unit = unit::after(bench, end, linked);
         let compound =
             next(bench, end).is_some_and(|p| p > end) && bench.tokens.get(end + 1).is_some_and(|t| t.is_word());
         let mut to = unit.as_ref().map_or(end, |u| u.end);
-        if let (Some(u), Some(p)) = (&unit, number::words::and_a_half(bench, to))
+        if let (Some(u), Some(p)) = (&unit, number::parts::and_a_half(bench, to))
             && unit::is_time(&u.id)
             && let Some(Value::One(n)) = read.found.value
         {
@@ -186,88 +190,6 @@ impl Reader<'_, '_> {
         read.found.value = Some(Value::Range(low, high));
         read.found.number = read.found.number.cover(second.found.number);
         Some(second.found.end)
-    }
-
-    fn is_numbered(&mut self, read: &Read) -> bool {
-        let numbered = self.numbered == Some(read.at) || self.numbered == Some(read.from);
-        if !numbered {
-            return false;
-        }
-        // "articles 12 et 13": the word numbers the next one too.
-        let p = read.found.end;
-        let join = role(self.bench, p, &N::And).or((self.bench.surface(p) == ",").then_some(1));
-        self.numbered = join.map(|len| p + len);
-        true
-    }
-
-    /// List numbers, years, times of day.
-    fn is_no_figure(&self, read: &Read) -> bool {
-        let (bench, found) = (self.bench, &read.found);
-        let Some(Value::One(value)) = found.value else {
-            return matches!(found.value, Some(Value::Range(_, b)) if unit::is_clock(bench, read.at, found.end, b));
-        };
-        let digits = found.form == Form::Digits;
-        let lone = digits && found.end == read.at + 1 && read.currency.is_none();
-        let list = lone && read.at == 0 && bench.surface(0).len() <= 2;
-        if list && matches!(bench.surface(1), "." | ")") && !bench.tokens.get(2).is_some_and(|t| t.gap == Gap::None) {
-            return true;
-        }
-        let word_before = |r: &N| (1..=3).any(|n| read.at.checked_sub(n).is_some_and(|k| role(bench, k, r) == Some(n)));
-        let year =
-            lone && bench.surface(read.at).len() == 4 && value >= Decimal::from(1900) && value < Decimal::from(2100);
-        if year && matches!(read.hedge, None | Some(Hedge::About | Hedge::Exact)) {
-            let counted = unit::is_counted(bench, found.end) || unit::after(bench, found.end, false).is_some();
-            let round = (value % Decimal::ONE_HUNDRED).is_zero() && counts_on(bench, found.end);
-            let dated = word_before(&N::YearBefore);
-            return !(counted || round && !dated);
-        }
-        unit::is_clock(bench, read.at, found.end, value)
-    }
-
-    /// An article, "one" or "neuf" is a figure only where something is counted.
-    fn lacks_noun(&self, read: &Read, measured: bool) -> bool {
-        let (bench, end) = (self.bench, read.found.end);
-        let hedged = read.hedge.is_some_and(|h| h != Hedge::Exact);
-        let one = read.found.value == Some(Value::One(Decimal::ONE)) && read.found.form == Form::Words;
-        if read.found.needs_noun {
-            let wants_unit = measured && !hedged && read.found.form == Form::Article;
-            return wants_unit || !hedged && !self.noun_follows(end) || hedged && !measured && !counts_on(bench, end);
-        }
-        let follows = bench.tokens.get(end).is_some_and(|t| t.is_word() && t.gap == Gap::Space);
-        let opens = || {
-            read.at == 0
-                || bench.tokens[read.at - 1].kind == TokenKind::Mark
-                || role(bench, read.at - 1, &N::And).is_some()
-        };
-        if one && read.hedge.is_none() && !measured {
-            return !follows && bench.tokens[read.at].span() == read.found.number
-                || is_function_word(bench, end) && !opens();
-        }
-        if end == read.at + 1 && role(bench, read.at, &N::Ambiguous).is_some() && read.hedge.is_none() && read.at > 0 {
-            let before = read.at - 1;
-            let noun_before = bench.tokens[before].is_word() && !is_function_word(bench, before);
-            let determined = before > 0 && role(bench, before - 1, &N::Article).is_some();
-            return noun_before && (determined || !follows);
-        }
-        false
-    }
-
-    /// Whether something that is counted follows within three words, no mark or small word between.
-    fn noun_follows(&self, end: usize) -> bool {
-        let bench = self.bench;
-        let mut words = 0;
-        for p in end..(end + 12).min(bench.tokens.len()) {
-            let token = &bench.tokens[p];
-            words += usize::from(token.gap != Gap::None);
-            let inside = token.kind != TokenKind::Mark || is_hyphen(bench, p) || matches!(bench.surface(p), "'" | "’");
-            if words > 3 || token.gap > Gap::Line || !inside || token.is_word() && is_function_word(bench, p) {
-                return false;
-            }
-            if unit::is_counted(bench, p) && !(touches(bench, p) && is_hyphen(bench, p - 1)) {
-                return true;
-            }
-        }
-        false
     }
 
     fn mention(&self, read: Read, unit: Option<unit::Unit>, to: usize) -> Mention {

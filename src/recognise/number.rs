@@ -4,7 +4,12 @@
 //! It knows no hedges, units or dates, and reads no ordinals.
 
 mod digits;
+mod state;
+pub(in crate::recognise) mod parts;
 pub(in crate::recognise) mod words;
+
+#[cfg(test)]
+mod tests;
 
 use rust_decimal::Decimal;
 

@@ -90,7 +90,11 @@ fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
     let mut end = at + len;
     let (mut floor, mut hedge) = match *found {
         N::Vague(floor) => (floor, Hedge::Vague),
-        N::Many { floor, linked, .. } if !linked || role(bench, end, &N::Linker).is_some() => (floor, Hedge::Order),
+        N::Many { floor, linked, .. }
+            if !linked || role(bench, end, &N::Linker).is_some() || unit::is_counted(bench, end) =>
+        {
+            (floor, Hedge::Order)
+        }
         N::Zero(alone) => {
             let zero = Number {
                 len,
@@ -152,6 +156,9 @@ fn range(bench: &Bench<'_>, at: usize, first: &Number, open: bool) -> Option<Fou
     let end = at + first.len;
     let end = unit::after(bench, end, false).filter(|u| u.plain).map_or(end, |u| u.end);
     let (p, join) = joint(bench, end, open)?;
+    if join == Join::Dash && end > at + first.len && bench.tokens[end - 1].is_word() {
+        return None;
+    }
     let p = unit::before(bench, p).map_or(p, |(len, _)| p + len);
     let reading = if join == Join::Dash { words::read(bench, p, true) } else { read(bench, p, true) };
     let Some(Reading::Number(second)) = reading else { return None };

@@ -6,9 +6,11 @@ use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::Sense;
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
+use crate::model::mention::{Form, Hedge, Value};
 use crate::model::text::Id;
-use crate::model::token::Gap;
+use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
+use crate::recognise::figure::quantity::{Quantity, is_function_word};
 use crate::recognise::number::{next, role, word};
 
 /// A unit that follows its number.
@@ -82,15 +84,20 @@ fn is_person(bench: &Bench<'_>, at: usize) -> bool {
         .is_some()
 }
 
-/// Whether the number at `from..to` is a time of day: a clock word after it, or one that needs a word before it too.
-pub(super) fn is_clock(bench: &Bench<'_>, from: usize, to: usize, value: Decimal) -> bool {
-    let after = |alone| next(bench, to).and_then(|p| role(bench, p, &N::ClockAfter { alone }));
-    if value > Decimal::from(24) || !value.fract().is_zero() && after(true).is_none() {
-        return false;
+/// The end of the time of day that a number begins: a clock word follows it, or one that needs a word before it too.
+pub(super) fn clock(bench: &Bench<'_>, from: usize, found: &Quantity) -> Option<usize> {
+    let (Some(Value::One(value)) | Some(Value::Range(_, value))) = found.value else { return None };
+    if value > Decimal::from(24) || found.form == Form::Article {
+        return None;
     }
-    let led =
-        || (1..=3).any(|back| from.checked_sub(back).is_some_and(|k| role(bench, k, &N::ClockBefore) == Some(back)));
-    after(true).is_some() || after(false).is_some() && led()
+    let led = |n: usize| from.checked_sub(n).is_some_and(|k| role(bench, k, &N::ClockBefore) == Some(n));
+    let p = next(bench, found.end)?;
+    let alone = role(bench, p, &N::ClockAfter { alone: true });
+    let len = alone.or_else(|| role(bench, p, &N::ClockAfter { alone: false }).filter(|_| (1..=3).any(led)))?;
+    // "20 h 30": the minutes.
+    let to = p + len;
+    let minutes = bench.tokens.get(to).is_some_and(|t| t.kind == TokenKind::Digits && t.end - t.start == 2);
+    Some(to + usize::from(minutes))
 }
 
 /// Shortest and longest day count of a unit of time; `None` for units below a day and for other units.
@@ -111,7 +118,7 @@ pub(super) fn is_time(unit: &str) -> bool {
 }
 
 /// A hedge after the number, or after the noun that it counts: "300 people at least".
-pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, crate::model::mention::Hedge, bool)> {
+pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, Hedge, bool)> {
     let mut p = next(bench, end)?;
     for words in 0..3 {
         let hedge = word(bench, p, |w| match w {
@@ -120,6 +127,13 @@ pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, crate
         });
         if let Some((len, hedge)) = hedge {
             let to = p + len;
+            // "1,000 cas et plus de 20 morts": a longer hedge that leads on.
+            let longer = (p..to).any(|k| {
+                word(bench, k, |w| matches!(w, N::Before(_)).then_some(())).is_some_and(|(len, ())| k + len > to)
+            });
+            if longer {
+                return None;
+            }
             // "300 people and at least 20 officers": the hedge is the next number's.
             let leads = next(bench, to).is_some_and(|q| {
                 before(bench, q).is_some() || crate::recognise::number::read_number(bench, q).is_some()
@@ -127,7 +141,7 @@ pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, crate
             return (!leads).then_some((to, hedge, words == 0));
         }
         let token = bench.tokens.get(p)?;
-        if !token.is_word() || token.gap != Gap::Space || super::quantity::is_function_word(bench, p) {
+        if !token.is_word() || token.gap != Gap::Space || is_function_word(bench, p) {
             return None;
         }
         p += 1;

@@ -1,0 +1,118 @@
+//! What looks like a figure and is none: list numbers, years, times of day, numbered things, articles that count nothing.
+
+use rust_decimal::Decimal;
+
+use crate::lang::numbers::NumberWord as N;
+use crate::lang::sense::Sense;
+use crate::model::mention::{Form, Hedge, Value};
+use crate::model::token::{Gap, TokenKind};
+use crate::recognise::Bench;
+use crate::recognise::figure::quantity::{counts_on, is_function_word};
+use crate::recognise::figure::{Read, Reader, unit};
+use crate::recognise::number::{is_hyphen, role, touches, word};
+
+impl Reader<'_, '_> {
+    pub(super) fn is_numbered(&mut self, read: &Read) -> bool {
+        let numbered = self.numbered == Some(read.from) && read.found.form == Form::Digits;
+        if !numbered {
+            return false;
+        }
+        // "articles 12 et 13": the word numbers the next one too.
+        let p = read.found.end;
+        let join = role(self.bench, p, &N::And).or((self.bench.surface(p) == ",").then_some(1));
+        self.numbered = join.map(|len| p + len);
+        true
+    }
+
+    /// List numbers, years, times of day.
+    pub(super) fn no_figure(&self, read: &Read) -> Option<usize> {
+        let end = read.found.end;
+        if let Some(to) = unit::clock(self.bench, read.at, &read.found) {
+            return Some(to);
+        }
+        self.is_no_figure(read).then_some(end)
+    }
+
+    fn is_no_figure(&self, read: &Read) -> bool {
+        let (bench, found) = (self.bench, &read.found);
+        let Some(Value::One(value)) = found.value else {
+            return false;
+        };
+        let digits = found.form == Form::Digits;
+        let lone = digits && found.end == read.at + 1 && read.currency.is_none();
+        let list = lone && read.at == 0 && bench.surface(0).len() <= 2;
+        if list && matches!(bench.surface(1), "." | ")") && !bench.tokens.get(2).is_some_and(|t| t.gap == Gap::None) {
+            return true;
+        }
+        let word_before = |r: &N| (1..=3).any(|n| read.at.checked_sub(n).is_some_and(|k| role(bench, k, r) == Some(n)));
+        let year =
+            lone && bench.surface(read.at).len() == 4 && value >= Decimal::from(1900) && value < Decimal::from(2100);
+        if year && matches!(read.hedge, None | Some(Hedge::About | Hedge::Exact)) {
+            let counted = unit::is_counted(bench, found.end) || unit::after(bench, found.end, false).is_some();
+            let round = (value % Decimal::ONE_HUNDRED).is_zero() && counts_on(bench, found.end);
+            let dated = word_before(&N::YearBefore);
+            return !(counted || round && !dated);
+        }
+        digits && role(bench, next_word(bench, found.end), &N::Address).is_some()
+    }
+
+    /// An article, "one" or "neuf" is a figure only where something is counted.
+    pub(super) fn lacks_noun(&self, read: &Read, measured: bool) -> bool {
+        let (bench, end) = (self.bench, read.found.end);
+        let hedged = read.hedge.is_some_and(|h| h != Hedge::Exact);
+        let one = read.found.value == Some(Value::One(Decimal::ONE)) && read.found.form == Form::Words;
+        if read.found.needs_noun {
+            let wants_unit = measured && !hedged && read.found.form == Form::Article;
+            return wants_unit || !hedged && !self.noun_follows(end) || hedged && !measured && !self.noun_follows(end);
+        }
+        let follows = bench.tokens.get(end).is_some_and(|t| t.is_word() && t.gap == Gap::Space);
+        let opens = || {
+            read.at == 0
+                || bench.tokens[read.at - 1].kind == TokenKind::Mark
+                || role(bench, read.at - 1, &N::And).is_some()
+        };
+        if one && read.hedge.is_none() && !measured {
+            let object =
+                read.at > 0 && bench.find(read.at - 1, |s| matches!(s, Sense::Topic(_)).then_some(())).is_some();
+            return !follows && !object && bench.tokens[read.at].span() == read.found.number
+                || is_function_word(bench, end) && !opens();
+        }
+        if end == read.at + 1 && role(bench, read.at, &N::Ambiguous).is_some() && read.hedge.is_none() && read.at > 0 {
+            let before = read.at - 1;
+            let noun_before = bench.tokens[before].is_word() && !is_function_word(bench, before);
+            let determined = before > 0 && role(bench, before - 1, &N::Article).is_some();
+            return noun_before && (determined || !follows);
+        }
+        false
+    }
+
+    fn is_small_word(&self, at: usize) -> bool {
+        let joint = |w: &N| {
+            matches!(w, N::Linker | N::To | N::Or | N::And | N::Before(_) | N::Article | N::Between).then_some(())
+        };
+        is_function_word(self.bench, at) || word(self.bench, at, joint).is_some()
+    }
+
+    /// Whether something that is counted follows within three words, no mark or small word between.
+    fn noun_follows(&self, end: usize) -> bool {
+        let bench = self.bench;
+        let mut words = 0;
+        for p in end..(end + 12).min(bench.tokens.len()) {
+            let token = &bench.tokens[p];
+            words += usize::from(token.gap != Gap::None);
+            let inside = token.kind != TokenKind::Mark || is_hyphen(bench, p) || matches!(bench.surface(p), "'" | "’");
+            if words > 3 || token.gap > Gap::Line || !inside || token.is_word() && self.is_small_word(p) {
+                return false;
+            }
+            if unit::is_counted(bench, p) && !(touches(bench, p) && is_hyphen(bench, p - 1)) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The token after a number, over a comma: "12, rue de la Gare".
+fn next_word(bench: &Bench<'_>, end: usize) -> usize {
+    end + usize::from(bench.surface(end) == ",")
+}

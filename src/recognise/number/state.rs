@@ -1,0 +1,193 @@
+//! A number on its way: what has been read of it, and how each word adds or multiplies.
+
+use rust_decimal::Decimal;
+
+use crate::lang::numbers::{NumberWord as N, Tens};
+use crate::model::mention::Form;
+use crate::recognise::Bench;
+use crate::recognise::number::digits::Digits;
+use crate::recognise::number::{Number, Reading, next, role};
+
+/// A number on its way.
+#[derive(Clone, Debug)]
+pub(super) struct State<'a> {
+    /// What stands before the last scale word, multiplied out.
+    pub(super) total: Decimal,
+    /// The last scale word that closed a part.
+    pub(super) last: Option<Decimal>,
+    /// The part still open.
+    pub(super) current: Option<Decimal>,
+    /// A tens word that may still take its ones.
+    pub(super) tens: Option<&'a Tens>,
+    /// A hundred stands in the open part, and may take what is below it.
+    pub(super) room: bool,
+    /// The open part was written in digits.
+    pub(super) digits: bool,
+    /// Number words read so far, digits not among them.
+    pub(super) words: usize,
+    /// Factor of the scale word just read.
+    pub(super) scale: Option<Decimal>,
+    /// Number may not go on.
+    pub(super) closed: bool,
+    /// Value out of range.
+    pub(super) overflow: bool,
+    pub(super) loose: bool,
+    pub(super) fraction: bool,
+    pub(super) note: Option<&'static str>,
+    pub(super) end: usize,
+}
+
+/// What a word does to a number.
+pub(super) enum Step {
+    /// It belongs to it.
+    Taken,
+    /// It is no part of it, and leaves it whole.
+    Stop,
+    /// It cannot stand there: the whole run is no number.
+    Malformed,
+}
+
+impl<'a> State<'a> {
+    /// Nothing read yet.
+    pub(super) fn at(at: usize) -> Self {
+        Self {
+            total: Decimal::ZERO,
+            last: None,
+            current: None,
+            tens: None,
+            room: false,
+            digits: false,
+            words: 0,
+            scale: None,
+            closed: false,
+            overflow: false,
+            loose: false,
+            fraction: false,
+            note: None,
+            end: at,
+        }
+    }
+
+    pub(super) fn value(&self) -> Option<Decimal> {
+        self.total.checked_add(self.current.unwrap_or_default()).filter(|_| !self.overflow)
+    }
+
+    pub(super) fn take_digits(&mut self, found: &Digits) {
+        self.overflow |= found.value.is_none();
+        self.current = Some(found.value.unwrap_or_default());
+        self.digits = true;
+        self.end += found.len;
+        self.note = self.note.or(found.note);
+        self.fraction |= found.fraction;
+        self.closed |= found.fraction;
+        let thousand = Decimal::ONE_THOUSAND;
+        self.scale = found.value.filter(|v| found.grouped && (v % thousand).is_zero()).map(|_| thousand);
+    }
+
+    pub(super) fn open(&self) -> bool {
+        self.current.is_some()
+    }
+
+    pub(super) fn small(&mut self, n: Decimal, joined: bool) -> Step {
+        let eleven = Decimal::from(11);
+        match (self.current, self.tens) {
+            (None, _) => self.current = Some(n),
+            (Some(_), _) if self.digits => return Step::Stop,
+            (Some(c), Some(tens)) => {
+                let fits = n >= Decimal::ONE && (n < Decimal::TEN || tens.teens && n < Decimal::from(20));
+                let needs_and = tens.and_one && (n == Decimal::ONE || n == eleven);
+                if !fits || needs_and != joined {
+                    return Step::Malformed;
+                }
+                self.current = Some(c + n);
+            }
+            (Some(c), None) if self.room && n >= Decimal::ONE => self.current = Some(c + n),
+            _ => return Step::Malformed,
+        }
+        (self.tens, self.room, self.scale) = (None, false, None);
+        Step::Taken
+    }
+
+    pub(super) fn tens(&mut self, tens: &'a Tens) -> Step {
+        match self.current {
+            None => self.current = Some(Decimal::from(tens.value)),
+            Some(_) if self.digits => return Step::Stop,
+            Some(c) if self.room => self.current = Some(c + Decimal::from(tens.value)),
+            Some(_) => return Step::Malformed,
+        }
+        (self.tens, self.room, self.scale) = (Some(tens), false, None);
+        Step::Taken
+    }
+
+    /// A scale word: the hundred multiplies the open part, larger ones close it.
+    pub(super) fn scale(&mut self, bench: &Bench<'_>, value: u64, bare: bool, loose: bool) -> Step {
+        let scale = Decimal::from(value);
+        self.loose |= loose;
+        if value == 100 && !loose && !self.digits {
+            let below = Decimal::from(bench.cx.pack.numbers.below_hundred);
+            match self.current {
+                None if bare || self.total.is_zero() && self.last.is_none() => self.current = Some(scale),
+                Some(c) if c < below && c >= Decimal::ONE => self.current = Some(c * scale),
+                _ => return Step::Malformed,
+            }
+            (self.tens, self.room, self.scale) = (None, true, Some(scale));
+            return Step::Taken;
+        }
+        let smaller = self.last.is_none_or(|last| scale < last);
+        if !smaller && self.value().is_some_and(|v| v >= scale || self.last == Some(scale)) {
+            return Step::Malformed;
+        }
+        if smaller && !self.open() && self.last.is_some() && !bare {
+            return Step::Malformed;
+        }
+        let closed = if smaller {
+            self.current.unwrap_or(Decimal::ONE).checked_mul(scale).and_then(|part| self.total.checked_add(part))
+        } else {
+            // "trois mille millions", "mille milliards": a scale on top of a smaller one multiplies all of it.
+            self.value().and_then(|v| v.checked_mul(scale))
+        };
+        self.overflow |= closed.is_none();
+        self.total = closed.unwrap_or_default();
+        (self.current, self.tens, self.room, self.digits) = (None, None, false, false);
+        (self.last, self.scale) = (Some(scale), Some(scale));
+        Step::Taken
+    }
+
+    /// Whether "and" may stand here inside the number.
+    pub(super) fn takes_and(&self, bench: &Bench<'_>) -> bool {
+        if self.tens.is_some_and(|t| t.and_one) {
+            return true;
+        }
+        bench.cx.pack.numbers.and_joins && (self.room || self.last.is_some() && !self.open()) && !self.loose
+    }
+
+    /// The number, unless what follows makes it an ordinal.
+    pub(super) fn finish(self, bench: &Bench<'_>, at: usize) -> Reading {
+        let counts_on = self.tens.is_some() || self.room || self.last.is_some();
+        let p = next(bench, self.end);
+        let hyphen = p.is_some_and(|p| p > self.end);
+        if let Some((p, len)) = p.and_then(|p| Some((p, role(bench, p, &N::Ordinal)?)))
+            && (hyphen || counts_on)
+            && self.words > 0
+        {
+            return Reading::Not(p + len - at);
+        }
+        let lone = self.end - at == 1 && role(bench, at, &N::Article).is_some();
+        let form = match () {
+            () if lone => Form::Article,
+            () if self.scale.is_some() && self.last.is_some() => Form::Scaled,
+            () if self.words == 0 => Form::Digits,
+            () => Form::Words,
+        };
+        Reading::Number(Number {
+            len: self.end - at,
+            value: self.value(),
+            form,
+            span: bench.span(at, self.end),
+            loose: self.loose,
+            fraction: self.fraction,
+            scale: self.scale,
+            note: if self.overflow { Some("number out of range") } else { self.note },
+        })
+    }
+}
