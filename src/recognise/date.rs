@@ -32,8 +32,8 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
     let mut clock = Clock::new(bench.cx.reference);
     let mut at = 0;
     while at < words.len() {
-        // Words of the future look ahead to the next date, and no farther.
-        clock.forward |= words.role(at, Role::Future).is_some();
+        // Words of the future look ahead to the next date or mark, and no farther: "will go on, he said on Monday".
+        clock.forward = words.future(at) || clock.forward && !words.stops(at);
         let found = if words.begins(at) { group(&words, at, &clock) } else { None };
         let Some((end, dates)) = found.filter(|(end, _)| *end > at) else {
             at += 1;
@@ -73,32 +73,39 @@ fn range(w: &Words<'_, '_>, at: usize, opened: bool, clock: &Clock) -> Option<(u
     let first = item::part(w, at, clock)?;
     let p = joint(w, first.end, opened)?;
     let second = item::part(w, p, clock)?;
-    let dash = w.is_dash(p - 1);
-    let (first, second) = complete(w, first, second, opened, dash)?;
-    let last = second.mention(clock)?;
-    let from = match (first.said(), last.date, last.said) {
-        (Some(date), Some(Edtf::Date(end)), _) if date.year == Year::Unknown => Some(Edtf::Date(until(date, end))),
-        _ => before(&first, &last, clock)?,
-    };
-    let weekday = first.weekday.and(second.weekday);
-    let said = last.said;
-    let date = match (from, last.date) {
+    let (first, second) = complete(w, first, second, opened, w.is_dash(p - 1))?;
+    let (start, end) = ends(&first, &second, clock)?;
+    let date = match (start, end.date) {
         (Some(a), Some(b)) => Some(join(a, b)?),
-        _ if said == DateKind::Absolute => return None,
+        _ if end.said == DateKind::Absolute => return None,
         _ => None,
     };
-    Some((second.end, DateMention { date, alternatives: Vec::new(), said, weekday }, last))
+    let weekday = first.weekday.and(second.weekday);
+    Some((second.end, DateMention { date, alternatives: Vec::new(), said: end.said, weekday }, end))
 }
 
-/// The date of a range's first end: relative ones lie before the second end.
-fn before(first: &Item, last: &DateMention, clock: &Clock) -> Option<Option<Edtf>> {
-    let mention = first.mention(clock)?;
-    let (Some(from), Some(to)) = (mention.date, last.date) else { return Some(None) };
-    if !to.before(&from) {
-        return Some(Some(from));
+/// The date of a range's first end, and the mention that its last end makes, each in the year that the other allows.
+fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, DateMention)> {
+    let (mut start, mut end) = (first.mention(clock)?, second.mention(clock)?);
+    if let (Some(a), Some(b)) = (first.said(), second.said()) {
+        let (from, to) = match (a.year, b.year) {
+            (Year::Unknown, Year::Is(_)) => (until(a, b), b),
+            (Year::Unknown, _) => match start.date {
+                Some(Edtf::Date(from)) => (from, after(b, from)),
+                _ => (a, b),
+            },
+            (_, Year::Unknown) => (a, after(b, a)),
+            _ => (a, b),
+        };
+        (start.date, end.date) = (Some(Edtf::Date(from)), Some(Edtf::Date(to)));
+    } else if let (Some(from), Some(to)) = (start.date, end.date)
+        && to.before(&from)
+    {
+        // The ends are told apart: the first weekday before the last.
+        let day = to.exact().filter(|_| start.said == DateKind::Relative)?;
+        start.date = Clock::new(Some(Edtf::day(day))).weekday(start.weekday?, None).map(Edtf::day);
     }
-    let end = to.exact().zip(mention.weekday).filter(|_| mention.said == DateKind::Relative);
-    end.map(|(day, weekday)| Clock { forward: false, ..Clock::new(Some(Edtf::day(day))) }.weekday(weekday, None).map(Edtf::day))
+    Some((start.date, end))
 }
 
 /// The words that join the ends of a range.
@@ -135,9 +142,8 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool, dash: bo
             Some((first, said(second, PartialDate::new(Year::Is(b), None, None)?)))
         }
         (Core::Said(..), Core::Said(..)) => Some((first, second)),
-        // A dash between two relative dates is punctuation.
         (Core::Resolved(_), Core::Resolved(_)) | (Core::Said(..), Core::Resolved(_)) | (Core::Resolved(_), Core::Said(..)) => {
-            (!dash || opened).then_some((first, second))
+            Some((first, second))
         }
         _ => None,
     }
@@ -149,6 +155,14 @@ fn until(date: PartialDate, end: PartialDate) -> PartialDate {
     let same = date.in_year(year);
     let late = (same.month, same.day) > (end.month, end.day.or(same.day));
     if late { date.in_year(year - 1) } else { same }
+}
+
+/// A date without a year as the end of a range that begins with `start`: the first one not before it.
+fn after(date: PartialDate, start: PartialDate) -> PartialDate {
+    let Year::Is(year) = start.year else { return date };
+    let same = date.in_year(year);
+    let early = (same.month, same.day.or(start.day)) < (start.month, start.day);
+    if early { date.in_year(year + 1) } else { same }
 }
 
 /// From the beginning of the one to the end of the other.
@@ -171,7 +185,7 @@ fn join(from: Edtf, to: Edtf) -> Option<Edtf> {
 fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
     let mut items = vec![item::part(w, at, clock)?];
     while items.len() < LIST && items.iter().all(|i| matches!(i.core, Core::Day(..))) {
-        let next = separator(w, items[items.len() - 1].end).and_then(|p| item::part(w, p, clock))?;
+        let Some(next) = separator(w, items[items.len() - 1].end).and_then(|p| item::part(w, p, clock)) else { break };
         items.push(next);
     }
     let last = items[items.len() - 1];
@@ -184,8 +198,8 @@ fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
             }
         }
         more(w, &mut items, date);
-    } else if items.len() > 1 {
-        return None;
+    } else {
+        items.truncate(1);
     }
     let end = items[items.len() - 1].end;
     let mentions = items.iter().map(|i| Some((i.start, i.end, i.mention(clock)?))).collect::<Option<_>>()?;

@@ -106,6 +106,9 @@ fn dated(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
         let end = w.skip(said.end, Role::Part);
         return Some(Item::new(at, end, Core::Said(said.date, said.other)));
     }
+    if let Some(said) = relative::day_of(w, at, clock) {
+        return Some(Item::new(at, said.end, Core::Said(said.date, None)));
+    }
     let resolved = relative::read(w, at, clock);
     if let Some(r) = resolved {
         return Some(Item::new(at, r.end, Core::Resolved(r)));
