@@ -173,6 +173,14 @@ pub(crate) enum Role {
     Decade,
     /// What is told lies ahead: "will".
     Future,
+    /// Makes a length of time a rough one: "about".
+    About,
+    /// Counts back from a day: "two days before".
+    BeforeDay,
+    /// Counts on from a day: "two days after".
+    AfterDay,
+    /// Names that hold a word of dates and are none: "Sunday Times".
+    NotDate,
     /// Before an agency: "with", "source".
     Credit,
 }

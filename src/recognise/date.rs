@@ -34,9 +34,14 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
     while at < words.len() {
         // Words of the future look ahead to the next date or mark, and no farther: "will go on, he said on Monday".
         clock.forward = words.future(at) || clock.forward && !words.stops(at);
+        if let Some(end) = words.role(at, Role::NotDate) {
+            at = end;
+            continue;
+        }
         let found = if words.begins(at) { group(&words, at, &clock) } else { None };
         let Some((end, dates)) = found.filter(|(end, _)| *end > at) else {
-            at += 1;
+            // "Good Friday" that is no date of its own is no Friday either.
+            at = words.feast(at).map_or(at + 1, |(end, _)| end);
             continue;
         };
         mentions.extend(dates.into_iter().map(|(from, to, d)| bench.mention(from, to, MentionKind::Date(d))));
@@ -70,10 +75,10 @@ fn group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
 
 /// "3-5 May", "du 3 au 5 mai", "between 2014 and 2018": the whole, and its last date alone.
 fn range(w: &Words<'_, '_>, at: usize, opened: bool, clock: &Clock) -> Option<(usize, DateMention, DateMention)> {
-    let first = item::part(w, at, clock)?;
+    let first = item::part(w, at, clock).or_else(|| item::month(w, at))?;
     let p = joint(w, first.end, opened)?;
-    let second = item::part(w, p, clock)?;
-    let (first, second) = complete(w, first, second, opened, w.is_dash(p - 1))?;
+    let second = item::part(w, p, clock).or_else(|| item::month(w, p).filter(|_| opened))?;
+    let (first, second) = complete(w, first, second, opened)?;
     let (start, end) = ends(&first, &second, clock)?;
     let date = match (start, end.date) {
         (Some(a), Some(b)) => Some(join(a, b)?),
@@ -118,7 +123,7 @@ fn joint(w: &Words<'_, '_>, at: usize, opened: bool) -> Option<usize> {
 }
 
 /// Gives each end of a range what only the other says; `None` where the two make no range of dates.
-fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool, dash: bool) -> Option<(Item, Item)> {
+fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Option<(Item, Item)> {
     let with_day = |date: PartialDate, day: u32| PartialDate::new(date.year, Some(date.month?), Some(day));
     let said = |item: Item, date| Item { core: Core::Said(date, None), ..item };
     match (first.core, second.core) {
@@ -133,11 +138,13 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool, dash: bo
         }
         (Core::Year(a), Core::Year(b)) => {
             let plain = a < b && a >= 1800 && w.free(second.end) && !w.after(first.start, Role::Article);
-            let clear = opened && !dash || w.after(first.start, Role::Lead) || w.in_brackets(first.start, second.end);
+            let clear = opened || w.after(first.start, Role::Lead) || w.in_brackets(first.start, second.end);
             let year = |y| PartialDate::new(Year::Is(y), None, None);
             (plain && clear).then(|| Some((said(first, year(a)?), said(second, year(b)?))))?
         }
-        (Core::Year(a), Core::Said(b, _)) if opened && matches!(b.year, Year::Is(y) if a <= y) => Some((first, second)),
+        (Core::Year(a), Core::Said(b, _)) if opened && matches!(b.year, Year::Is(y) if a <= y) => {
+            Some((said(first, PartialDate::new(Year::Is(a), None, None)?), second))
+        }
         (Core::Said(a, _), Core::Year(b)) if opened && matches!(a.year, Year::Is(y) if y <= b) && w.free(second.end) => {
             Some((first, said(second, PartialDate::new(Year::Is(b), None, None)?)))
         }

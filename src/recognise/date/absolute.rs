@@ -106,6 +106,10 @@ fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     {
         return said(end, Some(year), Some(month), None);
     }
+    // A number before it that makes no day: 32 August 2014.
+    if at.checked_sub(1).and_then(|p| w.digits(p, 1, 2)).is_some() {
+        return None;
+    }
     let (p, (month, form)) = w.month(at)?;
     let dash = w.is_dash(p) && w.joined(p) && w.joined(p + 1);
     if let Some((end, year)) = year_after(w, p + usize::from(dash), dash) {
@@ -113,8 +117,7 @@ fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     }
     let before = |role| w.after(at, role);
     let led = before(Role::Lead) || before(Role::WeakLead) || before(Role::Of) || before(Role::Open) || before(Role::Join);
-    // A number beside it that makes no day: 32 August.
-    let beside = at > 0 && w.is_digits(at - 1) || w.is_digits(p) && !w.counts(p + 1) && w.free(p + 1);
+    let beside = w.is_digits(p) && !w.counts(p + 1) && w.free(p + 1);
     let name = beside || at > 0 && w.token(at - 1).is_some_and(|t| t.is_capital() && at > 1) || w.touches(p, '-');
     let alone = match form {
         MonthForm::Full => !name,
@@ -165,7 +168,8 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         return said(end, Some(year), None, None);
     }
     let (end, year) = w.year(at)?;
-    let led = w.after(at, Role::Lead) && !w.counts(end) && !w.dashed(end);
+    let listed = at >= 3 && w.year(at - 2).is_some() && w.role(at - 1, Role::And) == Some(at) && w.after(at - 2, Role::Lead);
+    let led = (w.after(at, Role::Lead) || listed && w.free(end)) && !w.counts(end) && !w.dashed(end);
     let weak = w.after(at, Role::WeakLead) && w.free(end) && year >= 1800;
     (led || weak || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?
 }

@@ -151,6 +151,13 @@ pub(super) fn part(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> 
     Some(Item { weekday: named.map(|(_, weekday)| weekday), ..item })
 }
 
+/// A month alone in any form, which only the other end of its range makes one.
+pub(super) fn month(w: &Words<'_, '_>, at: usize) -> Option<Item> {
+    let (end, (month, _)) = w.month(at)?;
+    let date = PartialDate::new(Year::Unknown, Some(month), None)?;
+    Some(Item::new(at, end, Core::Said(date, None)))
+}
+
 /// "à 14h00", "at 2 p.m.", "14:30", "at noon", "T14:30".
 fn time(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u32, u32))> {
     let said = w.role(at, Role::At);

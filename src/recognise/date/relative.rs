@@ -42,7 +42,8 @@ fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let first = w.shift(at).filter(|(_, s)| s.before);
     let mut end = first.map_or(at, |(p, _)| p);
     let mut lengths = Vec::new();
-    while let Some((p, count)) = w.count(if lengths.is_empty() { w.skip(end, Role::Article) } else { w.skip(end, Role::And) })
+    end = w.skip(end, Role::About);
+    while let Some((p, count)) = w.count(if lengths.is_empty() { end } else { w.skip(end, Role::And) })
         && let Some((p, unit)) = w.unit(p).filter(|(_, u)| *u != DateUnit::Weekend)
         && lengths.len() < 3
     {
@@ -54,13 +55,34 @@ fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     }
     let shift: Shift = match first {
         Some((_, shift)) => shift,
-        None => {
-            let (after, shift) = w.shift(end).filter(|(_, s)| !s.before)?;
-            end = after;
-            shift
-        }
+        None => match w.shift(end).filter(|(_, s)| !s.before) {
+            Some((after, shift)) => {
+                end = after;
+                shift
+            }
+            None => return from_day(w, end, &lengths, clock),
+        },
     };
     (!shift.unsure || clock.forward).then(|| relative(end, clock.moved(&lengths, shift.forward)))
+}
+
+/// "two days before yesterday", "3 days after January 12th": the lengths stand before these words.
+fn from_day(w: &Words<'_, '_>, at: usize, lengths: &[(u32, DateUnit)], clock: &Clock) -> Option<Resolved> {
+    let (p, forward) = match w.role(at, Role::BeforeDay) {
+        Some(p) => (p, false),
+        None => (w.role(at, Role::AfterDay)?, true),
+    };
+    let p = w.skip(p, Role::Article);
+    let (end, day) = if let Some((end, offset)) = w.relative_day(p) {
+        (end, clock.day.and_then(|d| calendar::plus_days(d, offset)))
+    } else if let Some(said) = absolute::day(w, p) {
+        (said.end, clock.resolve(said.date, None).exact())
+    } else {
+        let (end, (weekday, false)) = w.weekday(p)? else { return None };
+        (end, clock.weekday(weekday, None))
+    };
+    let there = Clock { day, ..*clock };
+    Some(relative(end, there.moved(lengths, forward)))
 }
 
 /// "the past two weeks", "les trois derniers jours", "the next three months", "2 semaines passées".
@@ -225,7 +247,7 @@ fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     }
     let part = matches!(what, Ok(DateUnit::Quarter | DateUnit::Half));
     let whole = whole(w, w.skip(r, Role::Of), clock).filter(|_| w.role(r, Role::Of).is_some() || part || what == Ok(DateUnit::Week));
-    let whole = whole.or_else(|| part.then(|| relative(r, clock.stretch(DateUnit::Year, Which::This))))?;
+    let whole = whole.filter(|_| n > 0 || w.role(r, Role::Of).is_some())?;
     let date = match whole.date {
         Some(date) => Some(calendar::nth(date, n, what)?),
         None => None,
