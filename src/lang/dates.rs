@@ -17,12 +17,12 @@ pub(crate) enum DateWord {
     Weekday { number: u32, short: bool },
     /// A season, 21-24 as in EDTF.
     Season(u32),
-    /// A stretch of the calendar.
-    Unit(DateUnit),
+    /// A stretch of the calendar; whether its form is plural alone.
+    Unit(DateUnit, bool),
     /// A day counted from the reference: "yesterday" is -1.
     Day(i64),
-    /// "last", "this", "next".
-    Which(Which),
+    /// "last", "this", "next"; whether its form is plural alone.
+    Which(Which, bool),
     /// "ago", "il y a", "from now".
     Shift(Shift),
     /// "early", "end of".
@@ -82,6 +82,8 @@ pub(crate) enum DateUnit {
 pub(crate) enum Which {
     /// The one before the reference's.
     Last,
+    /// One such length of time up to the reference.
+    Past,
     /// The reference's own.
     This,
     /// The one after the reference's.
@@ -171,6 +173,14 @@ pub(crate) enum Role {
     Decade,
     /// What is told lies ahead: "will".
     Future,
+    /// Makes a length of time a rough one: "about".
+    About,
+    /// Counts back from a day: "two days before".
+    BeforeDay,
+    /// Counts on from a day: "two days after".
+    AfterDay,
+    /// Names that hold a word of dates and are none: "Sunday Times".
+    NotDate,
     /// Before an agency: "with", "source".
     Credit,
 }
@@ -203,8 +213,13 @@ pub(crate) struct Raw {
     weekdays: Vec<RawWeekday>,
     seasons: BTreeMap<String, Vec<String>>,
     units: BTreeMap<DateUnit, Vec<String>>,
+    plurals: BTreeMap<DateUnit, Vec<String>>,
     days: Vec<RawDay>,
     which: BTreeMap<Which, Vec<String>>,
+    #[serde(default)]
+    which_plurals: BTreeMap<Which, Vec<String>>,
+    /// Whether "last", "next" may stand behind their noun.
+    which_follows: bool,
     shifts: Vec<RawShift>,
     edges: BTreeMap<Edge, Vec<String>>,
     /// By number, from 1.
@@ -215,6 +230,9 @@ pub(crate) struct Raw {
     decades: Vec<RawDecade>,
     #[serde(default)]
     feasts: Vec<RawFeast>,
+    /// Endings by which a word in small letters is a verb in the future.
+    #[serde(default)]
+    future_endings: Vec<String>,
     roles: BTreeMap<Role, Vec<String>>,
 }
 
@@ -272,6 +290,12 @@ struct RawFeast {
 pub(crate) struct Dates {
     /// Orders in use, the more common first.
     pub(crate) numeric: Vec<NumericOrder>,
+    /// Months are written with a capital.
+    pub(crate) capitals: bool,
+    /// "Last", "next" may stand behind their noun.
+    pub(crate) which_follows: bool,
+    /// Endings of verbs in the future.
+    pub(crate) future_endings: Vec<String>,
 }
 
 /// Puts the words into the pack's lexicon; a number out of its range is an error.
@@ -281,6 +305,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
         in_range("month", m.number, 1, 12)?;
         add(&m.full, DateWord::Month(m.number, MonthForm::Full));
         add(&m.short, DateWord::Month(m.number, MonthForm::Short));
+        add(&m.doubtful, DateWord::Month(m.number, MonthForm::Doubtful));
     }
     for w in &raw.weekdays {
         in_range("weekday", w.number, 0, 6)?;
@@ -292,9 +317,11 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
         in_range("season", number, 21, 24)?;
         add(forms, DateWord::Season(number));
     }
-    raw.units.iter().for_each(|(&unit, forms)| add(forms, DateWord::Unit(unit)));
+    raw.units.iter().for_each(|(&unit, forms)| add(forms, DateWord::Unit(unit, false)));
+    raw.plurals.iter().for_each(|(&unit, forms)| add(forms, DateWord::Unit(unit, true)));
     raw.days.iter().for_each(|d| add(&d.forms, DateWord::Day(d.offset)));
-    raw.which.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which)));
+    raw.which.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, false)));
+    raw.which_plurals.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, true)));
     raw.shifts.iter().for_each(|s| add(&s.forms, DateWord::Shift(s.word)));
     raw.edges.iter().for_each(|(&edge, forms)| add(forms, DateWord::Edge(edge)));
     (1..).zip(&raw.ordinals).for_each(|(n, forms)| add(forms, DateWord::Ordinal(n)));
@@ -302,18 +329,18 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     raw.decades.iter().for_each(|d| add(&d.forms, DateWord::Decade(d.first)));
     raw.feasts.iter().for_each(|f| add(&f.forms, DateWord::Feast(f.rule)));
     raw.roles.iter().for_each(|(&role, forms)| add(forms, DateWord::Role(role)));
-    for m in &raw.months {
-        for form in &m.doubtful {
-            sink.add_cased(form, raw.capitals, Sense::Date(DateWord::Month(m.number, MonthForm::Doubtful)));
-        }
-    }
     let agencies: Vec<_> = sink.ids.agencies.iter().map(|a| (a.name.clone(), a.forms.clone())).collect();
     for (name, forms) in agencies {
         forms.iter().for_each(|f| sink.add_cased(f, true, Sense::Date(DateWord::Agency(name.clone()))));
     }
     match raw.numeric.is_empty() {
         true => Err("`numeric` must name at least one order".to_string()),
-        false => Ok(Dates { numeric: raw.numeric }),
+        false => Ok(Dates {
+            numeric: raw.numeric,
+            capitals: raw.capitals,
+            which_follows: raw.which_follows,
+            future_endings: raw.future_endings,
+        }),
     }
 }
 

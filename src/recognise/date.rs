@@ -32,11 +32,16 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
     let mut clock = Clock::new(bench.cx.reference);
     let mut at = 0;
     while at < words.len() {
-        // Words of the future look ahead to the next date, and no farther.
-        clock.forward |= words.role(at, Role::Future).is_some();
+        // Words of the future look ahead to the next date or mark, and no farther: "will go on, he said on Monday".
+        clock.forward = words.future(at) || clock.forward && !words.stops(at);
+        if let Some(end) = words.role(at, Role::NotDate) {
+            at = end;
+            continue;
+        }
         let found = if words.begins(at) { group(&words, at, &clock) } else { None };
         let Some((end, dates)) = found.filter(|(end, _)| *end > at) else {
-            at += 1;
+            // "Good Friday" that is no date of its own is no Friday either.
+            at = words.feast(at).map_or(at + 1, |(end, _)| end);
             continue;
         };
         mentions.extend(dates.into_iter().map(|(from, to, d)| bench.mention(from, to, MentionKind::Date(d))));
@@ -70,37 +75,49 @@ fn group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
 
 /// "3-5 May", "du 3 au 5 mai", "between 2014 and 2018": the whole, and its last date alone.
 fn range(w: &Words<'_, '_>, at: usize, opened: bool, clock: &Clock) -> Option<(usize, DateMention, DateMention)> {
-    let first = item::part(w, at, clock)?;
+    let first = item::part(w, at, clock).or_else(|| item::month(w, at))?;
     let p = joint(w, first.end, opened)?;
-    let second = item::part(w, p, clock)?;
-    let dash = w.is_dash(p - 1);
-    let (first, second) = complete(w, first, second, opened, dash)?;
-    let last = second.mention(clock)?;
-    let from = match (first.said(), last.date, last.said) {
-        (Some(date), Some(Edtf::Date(end)), _) if date.year == Year::Unknown => Some(Edtf::Date(until(date, end))),
-        _ => before(&first, &last, clock)?,
-    };
-    let weekday = first.weekday.and(second.weekday);
-    let said = last.said;
-    let date = match (from, last.date) {
+    let second = item::part(w, p, clock).or_else(|| item::month(w, p).filter(|_| opened))?;
+    let (first, second) = complete(w, first, second, opened)?;
+    let (start, end) = ends(&first, &second, clock)?;
+    let date = match (start, end.date) {
         (Some(a), Some(b)) => Some(join(a, b)?),
-        _ if said == DateKind::Absolute => return None,
+        _ if end.said == DateKind::Absolute => return None,
         _ => None,
     };
-    Some((second.end, DateMention { date, alternatives: Vec::new(), said, weekday }, last))
+    let weekday = first.weekday.and(second.weekday);
+    Some((second.end, DateMention { date, alternatives: Vec::new(), said: end.said, weekday }, end))
 }
 
-/// The date of a range's first end: relative ones lie before the second end.
-fn before(first: &Item, last: &DateMention, clock: &Clock) -> Option<Option<Edtf>> {
-    let mention = first.mention(clock)?;
-    let (Some(from), Some(to)) = (mention.date, last.date) else { return Some(None) };
-    if !to.before(&from) {
-        return Some(Some(from));
+/// The date of a range's first end, and the mention that its last end makes, each in the year that the other allows.
+fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, DateMention)> {
+    let (mut start, mut end) = (first.mention(clock)?, second.mention(clock)?);
+    if let (Some(a), Some(b)) = (first.said(), second.said()) {
+        let (from, to) = match (a.year, b.year) {
+            (Year::Unknown, Year::Is(_)) => (until(a, b), b),
+            (Year::Unknown, _) => match start.date {
+                Some(Edtf::Date(from)) => (from, after(b, from)),
+                _ => (a, b),
+            },
+            (_, Year::Unknown) => (a, after(b, a)),
+            _ => (a, b),
+        };
+        (start.date, end.date) = (Some(Edtf::Date(from)), Some(Edtf::Date(to)));
+    } else if let (Some(from), Some(to)) = (start.date, end.date)
+        && to.before(&from)
+    {
+        // The ends are told apart: the first weekday before the last.
+        let day = to.exact().filter(|_| start.said == DateKind::Relative)?;
+        start.date = Clock::new(Some(Edtf::day(day))).weekday(start.weekday?, None).map(Edtf::day);
     }
+<<<<<<< HEAD
     let end = to.exact().zip(mention.weekday).filter(|_| mention.said == DateKind::Relative);
     end.map(|(day, weekday)| {
         Clock { forward: false, ..Clock::new(Some(Edtf::day(day))) }.weekday(weekday, None).map(Edtf::day)
     })
+=======
+    Some((start.date, end))
+>>>>>>> dates
 }
 
 /// The words that join the ends of a range.
@@ -113,7 +130,7 @@ fn joint(w: &Words<'_, '_>, at: usize, opened: bool) -> Option<usize> {
 }
 
 /// Gives each end of a range what only the other says; `None` where the two make no range of dates.
-fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool, dash: bool) -> Option<(Item, Item)> {
+fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Option<(Item, Item)> {
     let with_day = |date: PartialDate, day: u32| PartialDate::new(date.year, Some(date.month?), Some(day));
     let said = |item: Item, date| Item { core: Core::Said(date, None), ..item };
     match (first.core, second.core) {
@@ -131,10 +148,11 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool, dash: bo
         }
         (Core::Year(a), Core::Year(b)) => {
             let plain = a < b && a >= 1800 && w.free(second.end) && !w.after(first.start, Role::Article);
-            let clear = opened && !dash || w.after(first.start, Role::Lead) || w.in_brackets(first.start, second.end);
+            let clear = opened || w.after(first.start, Role::Lead) || w.in_brackets(first.start, second.end);
             let year = |y| PartialDate::new(Year::Is(y), None, None);
             (plain && clear).then(|| Some((said(first, year(a)?), said(second, year(b)?))))?
         }
+<<<<<<< HEAD
         (Core::Year(a), Core::Said(b, _)) if opened && matches!(b.year, Year::Is(y) if a <= y) => Some((first, second)),
         (Core::Said(a, _), Core::Year(b))
             if opened && matches!(a.year, Year::Is(y) if y <= b) && w.free(second.end) =>
@@ -146,6 +164,18 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool, dash: bo
         (Core::Resolved(_), Core::Resolved(_))
         | (Core::Said(..), Core::Resolved(_))
         | (Core::Resolved(_), Core::Said(..)) => (!dash || opened).then_some((first, second)),
+=======
+        (Core::Year(a), Core::Said(b, _)) if opened && matches!(b.year, Year::Is(y) if a <= y) => {
+            Some((said(first, PartialDate::new(Year::Is(a), None, None)?), second))
+        }
+        (Core::Said(a, _), Core::Year(b)) if opened && matches!(a.year, Year::Is(y) if y <= b) && w.free(second.end) => {
+            Some((first, said(second, PartialDate::new(Year::Is(b), None, None)?)))
+        }
+        (Core::Said(..), Core::Said(..)) => Some((first, second)),
+        (Core::Resolved(_), Core::Resolved(_)) | (Core::Said(..), Core::Resolved(_)) | (Core::Resolved(_), Core::Said(..)) => {
+            Some((first, second))
+        }
+>>>>>>> dates
         _ => None,
     }
 }
@@ -156,6 +186,14 @@ fn until(date: PartialDate, end: PartialDate) -> PartialDate {
     let same = date.in_year(year);
     let late = (same.month, same.day) > (end.month, end.day.or(same.day));
     if late { date.in_year(year - 1) } else { same }
+}
+
+/// A date without a year as the end of a range that begins with `start`: the first one not before it.
+fn after(date: PartialDate, start: PartialDate) -> PartialDate {
+    let Year::Is(year) = start.year else { return date };
+    let same = date.in_year(year);
+    let early = (same.month, same.day.or(start.day)) < (start.month, start.day);
+    if early { date.in_year(year + 1) } else { same }
 }
 
 /// From the beginning of the one to the end of the other.
@@ -178,7 +216,7 @@ fn join(from: Edtf, to: Edtf) -> Option<Edtf> {
 fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
     let mut items = vec![item::part(w, at, clock)?];
     while items.len() < LIST && items.iter().all(|i| matches!(i.core, Core::Day(..))) {
-        let next = separator(w, items[items.len() - 1].end).and_then(|p| item::part(w, p, clock))?;
+        let Some(next) = separator(w, items[items.len() - 1].end).and_then(|p| item::part(w, p, clock)) else { break };
         items.push(next);
     }
     let last = items[items.len() - 1];
@@ -191,8 +229,8 @@ fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
             }
         }
         more(w, &mut items, date);
-    } else if items.len() > 1 {
-        return None;
+    } else {
+        items.truncate(1);
     }
     let end = items[items.len() - 1].end;
     let mentions = items.iter().map(|i| Some((i.start, i.end, i.mention(clock)?))).collect::<Option<_>>()?;

@@ -39,12 +39,15 @@ fn day_month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     p += usize::from(w.touches(p, '.'));
     let joined = (w.is_dash(p) || w.is(p, '/')) && w.joined(p) && w.joined(p + 1);
     p = if joined { p + 1 } else { w.skip(p, Role::Of) };
+    let small = w.small(p);
+    let of = joined || p > 0 && w.after(p, Role::Of);
     let (end, (month, _)) = w.month(p)?;
     // "le 3 mai 12 personnes": digits after it are a year only if they look like one.
     let joined = joined && (w.is_dash(end) || w.is(end, '/')) && w.joined(end + 1);
     match year_after(w, if joined { end + 1 } else { end }, joined) {
         Some((end, year)) => said(end, Some(year), Some(month), Some(day)),
-        None => said(end, None, Some(month), Some(day)),
+        // "12 may have died".
+        None => (!small || of).then(|| said(end, None, Some(month), Some(day)))?,
     }
 }
 
@@ -77,13 +80,11 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let comma = w.is(p, ',');
     let q = w.skip(p + usize::from(comma || joined), Role::Article);
     let (end, (day, ordinal)) = w.day_number(q)?;
-    if !w.is_digits(q) && !ordinal && !w.free(end) {
-        return None;
-    }
+    let plain = !ordinal && (!w.is_digits(q) || w.small(at));
     if let Some((end, year)) = w.year(end + usize::from(w.is(end, ','))).filter(|(e, _)| !w.counts(*e)) {
         return said(end, Some(year), Some(month), Some(day));
     }
-    let clear = ordinal || !comma && (!w.counts(end) && !w.is(end, ':'));
+    let clear = ordinal || !comma && (!plain || w.free(end) && !(w.small(at) && !w.is_digits(q))) && (!w.counts(end) && !w.is(end, ':'));
     clear.then(|| said(end, None, Some(month), Some(day)))?
 }
 
@@ -105,18 +106,28 @@ fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     {
         return said(end, Some(year), Some(month), None);
     }
+    // A number before it that makes no day: 32 August 2014.
+    if at.checked_sub(1).and_then(|p| w.digits(p, 1, 2)).is_some() {
+        return None;
+    }
     let (p, (month, form)) = w.month(at)?;
     let dash = w.is_dash(p) && w.joined(p) && w.joined(p + 1);
     if let Some((end, year)) = year_after(w, p + usize::from(dash), dash) {
         return said(end, Some(year), Some(month), None);
     }
     let before = |role| w.after(at, role);
+<<<<<<< HEAD
     let led =
         before(Role::Lead) || before(Role::WeakLead) || before(Role::Of) || before(Role::Open) || before(Role::Join);
     let name = at > 0 && w.token(at - 1).is_some_and(|t| t.is_capital() && at > 1) || w.touches(p, '-');
+=======
+    let led = before(Role::Lead) || before(Role::WeakLead) || before(Role::Of) || before(Role::Open) || before(Role::Join);
+    let beside = w.is_digits(p) && !w.counts(p + 1) && w.free(p + 1);
+    let name = beside || at > 0 && w.token(at - 1).is_some_and(|t| t.is_capital() && at > 1) || w.touches(p, '-');
+>>>>>>> dates
     let alone = match form {
         MonthForm::Full => !name,
-        MonthForm::Doubtful => led && !w.token(p).is_some_and(|t| t.is_capital() && form == MonthForm::Doubtful),
+        MonthForm::Doubtful => led && !beside && !w.small(at) && !w.token(p).is_some_and(|t| t.is_capital() && form == MonthForm::Doubtful),
         MonthForm::Short => false,
     };
     alone.then(|| said(p, None, Some(month), None))?
@@ -150,7 +161,7 @@ fn decade(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let s = w.role(end, Role::Decade).filter(|_| w.joined(end))?;
     match n {
         20..=99 if p > at => first(s, 1900 + n as i32),
-        1000..=2099 => first(s, n as i32),
+        1910..=2099 if n != 2000 || p > at => first(s, n as i32),
         _ => None,
     }
 }
@@ -163,7 +174,8 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         return said(end, Some(year), None, None);
     }
     let (end, year) = w.year(at)?;
-    let led = w.after(at, Role::Lead) && !w.counts(end) && !w.dashed(end);
+    let listed = at >= 3 && w.year(at - 2).is_some() && w.role(at - 1, Role::And) == Some(at) && w.after(at - 2, Role::Lead);
+    let led = (w.after(at, Role::Lead) || listed && w.free(end)) && !w.counts(end) && !w.dashed(end);
     let weak = w.after(at, Role::WeakLead) && w.free(end) && year >= 1800;
     (led || weak || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?
 }
@@ -223,9 +235,15 @@ fn two_numbers(w: &Words<'_, '_>, at: usize, (a, b): (&str, &str), mark: char, e
             w.year(at).and_then(|_| said(end, Some(x as i32), Some(y), None))
         }
         (1..=2, 1..=2) if mark == '/' && w.free(end) => {
+<<<<<<< HEAD
             let led =
                 w.after(at, Role::On) || w.after(at, Role::Open) || w.after(at, Role::Join) || w.after(at, Role::Lead);
             (led && !w.counts(end)).then(|| ordered(w, end, (x, y), None))?
+=======
+            let led = w.after(at, Role::On) || w.after(at, Role::Open) || w.after(at, Role::Join) || w.after(at, Role::Lead);
+            let day = x.max(y) > 12 && a.len() == 2 && b.len() == 2;
+            ((led || day) && !w.counts(end)).then(|| ordered(w, end, (x, y), None))?
+>>>>>>> dates
         }
         _ => None,
     }

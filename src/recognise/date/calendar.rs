@@ -47,7 +47,7 @@ impl Clock {
         let day = self.day?;
         let back = u64::from((7 + number(day) - weekday) % 7);
         match which {
-            Some(Which::Last) => day.checked_sub_days(Days::new(if back == 0 { 7 } else { back })),
+            Some(Which::Last | Which::Past) => day.checked_sub_days(Days::new(if back == 0 { 7 } else { back })),
             Some(Which::Next) => day.checked_add_days(Days::new(7 - back)),
             _ if self.forward => day.checked_add_days(Days::new((7 - back) % 7)),
             _ => day.checked_sub_days(Days::new(back)),
@@ -75,7 +75,7 @@ impl Clock {
     /// The last, this or the next stretch of the calendar.
     pub(super) fn stretch(&self, unit: DateUnit, which: Which) -> Option<Edtf> {
         let steps = match which {
-            Which::Last => -1,
+            Which::Last | Which::Past => -1,
             Which::This => 0,
             Which::Next => 1,
         };
@@ -88,6 +88,7 @@ impl Clock {
         let this = if self.forward || to_saturday <= 0 { to_saturday } else { to_saturday - 7 };
         let first = match which {
             Which::This => this,
+<<<<<<< HEAD
             Which::Last => {
                 if to_saturday <= 0 {
                     to_saturday - 7
@@ -95,14 +96,23 @@ impl Clock {
                     this
                 }
             }
+=======
+            Which::Last | Which::Past => if to_saturday <= 0 { to_saturday - 7 } else { this },
+>>>>>>> dates
             Which::Next => to_saturday + 7 * i64::from(to_saturday <= 0),
         };
         Some(Edtf::days(plus_days(day, first)?, plus_days(day, first + 1)?))
     }
 
-    /// `count` units before or after the reference, as exactly as the unit tells.
-    pub(super) fn moved(&self, count: i64, unit: DateUnit) -> Option<Edtf> {
-        moved(self.day?, count, unit)
+    /// Lengths of time before or after the reference, as exactly as the last unit tells.
+    pub(super) fn moved(&self, lengths: &[(u32, DateUnit)], forward: bool) -> Option<Edtf> {
+        let (mut day, mut date) = (self.day?, None);
+        for &(count, unit) in lengths {
+            let count = if forward { i64::from(count) } else { -i64::from(count) };
+            let (there, said) = moved(day, count, unit)?;
+            (day, date) = (there, Some(said));
+        }
+        date
     }
 
     /// The last or next `count` units, up to or from the reference.
@@ -113,7 +123,7 @@ impl Clock {
             Some(months) => plus_months(day, i32::try_from(steps).ok()?.checked_mul(months)?)?,
             None => plus_days(day, steps.checked_mul(days_of(unit))?)?,
         };
-        Some(Edtf::days(day.min(far), day.max(far)))
+        Some(if forward { Edtf::days(plus_days(day, 1)?.min(far), far) } else { Edtf::days(far, day) })
     }
 }
 
@@ -153,11 +163,13 @@ fn days_of(unit: DateUnit) -> i64 {
     if unit == DateUnit::Day { 1 } else { 7 }
 }
 
-fn moved(day: NaiveDate, count: i64, unit: DateUnit) -> Option<Edtf> {
+fn moved(day: NaiveDate, count: i64, unit: DateUnit) -> Option<(NaiveDate, Edtf)> {
     let Some(months) = months_of(unit) else {
-        return plus_days(day, count.checked_mul(days_of(unit))?).map(Edtf::day);
+        let there = plus_days(day, count.checked_mul(days_of(unit))?)?;
+        return Some((there, Edtf::day(there)));
     };
     let there = plus_months(day, i32::try_from(count).ok()?.checked_mul(months)?)?;
+<<<<<<< HEAD
     let year = Year::Is(there.year());
     (there.year() > 0)
         .then(|| match unit {
@@ -165,6 +177,11 @@ fn moved(day: NaiveDate, count: i64, unit: DateUnit) -> Option<Edtf> {
             _ => PartialDate::new(year, None, None),
         })?
         .map(Edtf::Date)
+=======
+    let month = matches!(unit, DateUnit::Month | DateUnit::Quarter | DateUnit::Half).then_some(there.month());
+    let date = PartialDate::new(Year::Is(there.year()), month, None).filter(|_| there.year() > 0)?;
+    Some((there, Edtf::Date(date)))
+>>>>>>> dates
 }
 
 /// The stretch of the calendar that holds a day, moved by whole stretches.

@@ -108,6 +108,9 @@ fn dated(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
         let end = w.skip(said.end, Role::Part);
         return Some(Item::new(at, end, Core::Said(said.date, said.other)));
     }
+    if let Some(said) = relative::day_of(w, at, clock) {
+        return Some(Item::new(at, said.end, Core::Said(said.date, None)));
+    }
     let resolved = relative::read(w, at, clock);
     if let Some(r) = resolved {
         return Some(Item::new(at, r.end, Core::Resolved(r)));
@@ -149,6 +152,13 @@ pub(super) fn part(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> 
     let (end, (day, ordinal)) = w.day_number(named.map_or(p, |(q, _)| q))?;
     let item = Item::new(at, end, Core::Day(day, ordinal));
     Some(Item { weekday: named.map(|(_, weekday)| weekday), ..item })
+}
+
+/// A month alone in any form, which only the other end of its range makes one.
+pub(super) fn month(w: &Words<'_, '_>, at: usize) -> Option<Item> {
+    let (end, (month, _)) = w.month(at)?;
+    let date = PartialDate::new(Year::Unknown, Some(month), None)?;
+    Some(Item::new(at, end, Core::Said(date, None)))
 }
 
 /// "à 14h00", "at 2 p.m.", "14:30", "at noon", "T14:30".

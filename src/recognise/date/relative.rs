@@ -23,7 +23,7 @@ fn relative(end: usize, date: Option<Edtf>) -> Resolved {
 
 /// The relative date that begins here.
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    if let Some((end, offset)) = w.relative_day(at) {
+    if let Some((end, offset)) = w.relative_day(at).filter(|_| !w.named(at)) {
         let date = clock.day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day);
         return Some(relative(w.skip(end, Role::Part), date));
     }
@@ -37,37 +37,52 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         .or_else(|| feast(w, at, clock))
 }
 
-/// "three days ago", "il y a trois jours", "dans une semaine", "two weeks from now".
+/// "three days ago", "il y a trois jours", "dans une semaine", "two weeks from now", "1 year 2 months ago".
 fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let first = w.shift(at).filter(|(_, s)| s.before);
-    let p = first.map_or(at, |(p, _)| p);
-    let (q, count) = w.count(w.skip(p, Role::Article).max(p)).or_else(|| w.count(p))?;
-    let (mut end, unit) = w.unit(q)?;
-    let mut months = None;
-    // "2 years 1 month ago".
-    if let Some((next, more)) = w.count(end)
-        && let Some((next, DateUnit::Month)) = w.unit(next)
-        && unit == DateUnit::Year
+    let mut end = first.map_or(at, |(p, _)| p);
+    let mut lengths = Vec::new();
+    end = w.skip(end, Role::About);
+    while let Some((p, count)) = w.count(if lengths.is_empty() { end } else { w.skip(end, Role::And) })
+        && let Some((p, unit)) = w.unit(p).filter(|(_, u)| *u != DateUnit::Weekend)
+        && lengths.len() < 3
     {
-        (end, months) = (next, Some(more));
+        lengths.push((count, unit));
+        end = p;
+    }
+    if lengths.is_empty() {
+        return None;
     }
     let shift: Shift = match first {
         Some((_, shift)) => shift,
-        None => {
-            let (after, shift) = w.shift(end).filter(|(_, s)| !s.before)?;
-            end = after;
-            shift
-        }
+        None => match w.shift(end).filter(|(_, s)| !s.before) {
+            Some((after, shift)) => {
+                end = after;
+                shift
+            }
+            None => return from_day(w, end, &lengths, clock),
+        },
     };
-    if shift.unsure && !clock.forward || unit == DateUnit::Weekend {
-        return None;
-    }
-    let sign = if shift.forward { 1 } else { -1 };
-    let date = match months {
-        Some(months) => clock.moved(sign * (i64::from(count) * 12 + i64::from(months)), DateUnit::Month),
-        None => clock.moved(sign * i64::from(count), unit),
+    (!shift.unsure || clock.forward).then(|| relative(end, clock.moved(&lengths, shift.forward)))
+}
+
+/// "two days before yesterday", "3 days after January 12th": the lengths stand before these words.
+fn from_day(w: &Words<'_, '_>, at: usize, lengths: &[(u32, DateUnit)], clock: &Clock) -> Option<Resolved> {
+    let (p, forward) = match w.role(at, Role::BeforeDay) {
+        Some(p) => (p, false),
+        None => (w.role(at, Role::AfterDay)?, true),
     };
-    Some(relative(end, date))
+    let p = w.skip(p, Role::Article);
+    let (end, day) = if let Some((end, offset)) = w.relative_day(p) {
+        (end, clock.day.and_then(|d| calendar::plus_days(d, offset)))
+    } else if let Some(said) = absolute::day(w, p) {
+        (said.end, clock.resolve(said.date, None).exact())
+    } else {
+        let (end, (weekday, false)) = w.weekday(p)? else { return None };
+        (end, clock.weekday(weekday, None))
+    };
+    let there = Clock { day, ..*clock };
+    Some(relative(end, there.moved(lengths, forward)))
 }
 
 /// "the past two weeks", "les trois derniers jours", "the next three months", "2 semaines passées".
@@ -86,7 +101,7 @@ fn window(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
             }
             None => {
                 let (r, unit) = w.unit(q)?;
-                let (end, which) = w.which(r)?;
+                let (end, which) = w.which_behind(r)?;
                 (end, which, count, unit)
             }
         }
@@ -105,9 +120,13 @@ fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     }
     let mut which = before.map(|(_, x)| x);
     end = w.skip(end, Role::Part);
+<<<<<<< HEAD
     if let Some((after, x)) =
         w.which(end).filter(|(after, x)| *x != Which::This && w.unit(*after).is_none() && w.weekday(*after).is_none())
     {
+=======
+    if let Some((after, x)) = w.which_behind(end).filter(|(after, _)| w.unit(*after).is_none()) {
+>>>>>>> dates
         // "mardi dernier"; in "Tuesday last week" the word belongs to the week.
         (end, which) = (after, Some(x));
         end = w.skip(end, Role::Part);
@@ -133,14 +152,25 @@ fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         (end, unit, which)
     } else {
         let (p, unit) = w.unit(w.skip(at, Role::Article))?;
+<<<<<<< HEAD
         match w.which(p) {
             Some((end, which)) if which != Which::This || w.which(p).is_some_and(|(e, _)| e > p + 1) => {
                 (end, unit, which)
             }
+=======
+        match w.which_behind(p) {
+            Some((end, which)) => (end, unit, which),
+>>>>>>> dates
             _ if unit == DateUnit::Weekend && w.role(at, Role::Article).is_some() => (p, unit, Which::This),
             _ => return None,
         }
     };
+    if w.plural(at, end) {
+        return None;
+    }
+    if which == Which::Past || unit == DateUnit::Day && which != Which::This {
+        return (which == Which::Past).then(|| relative(end, clock.window(1, unit, false)));
+    }
     if unit == DateUnit::Day {
         return None;
     }
@@ -153,27 +183,43 @@ fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     Some(relative(end, clock.stretch(unit, which)))
 }
 
+/// "the 20th of next month", "le 3 du mois dernier", "22 this month".
+pub(super) fn day_of(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<absolute::Said> {
+    let (p, (day, _)) = w.day_number(w.skip(at, Role::Article))?;
+    let month = unit(w, p, clock).or_else(|| unit(w, w.skip(p, Role::Of), clock))?;
+    match month.date? {
+        Edtf::Date(date @ PartialDate { month: Some(m), day: None, .. }) => {
+            let date = PartialDate::new(date.year, Some(m), Some(day))?;
+            Some(absolute::Said { end: month.end, date, other: None })
+        }
+        _ => None,
+    }
+}
+
 /// "last November", "l'été dernier", "this summer", "en mars dernier".
 fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let before = w.which(at);
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
     let (q, month) = match w.month(p) {
         Some((q, (month, form))) => {
-            let safe = form != MonthForm::Doubtful || before.is_some() || w.which(q).is_some();
+            let safe = form != MonthForm::Doubtful || (before.is_some() || w.which_behind(q).is_some()) && !w.small(p);
             safe.then_some((q, month))?
         }
         None => w.season(p)?,
     };
     let (end, which) = match before {
         Some((_, which)) => (q, which),
-        None => w.which(q).filter(|(end, x)| *x != Which::This && w.unit(*end).is_none())?,
+        None => w.which_behind(q).filter(|(end, _)| w.unit(*end).is_none())?,
     };
     let date = PartialDate::new(Year::Unknown, Some(month), None)?;
-    let ahead = Clock { forward: which == Which::Next || which == Which::This && clock.forward, ..*clock };
-    let known = clock.day.is_some().then(|| ahead.resolve(date, None));
+    let ahead = Clock { forward: which == Which::Next, ..*clock };
+    let known = clock.day.map(|day| match which {
+        Which::This => date.in_year(chrono::Datelike::year(&day)),
+        _ => ahead.resolve(date, None),
+    });
     let known = match (which, known, clock.day) {
         // "last November" in November is last year's.
-        (Which::Last, Some(d), Some(day)) if d.bounds().is_some_and(|(a, b)| a <= day && day <= b) => year_before(d),
+        (Which::Last | Which::Past, Some(d), Some(day)) if d.bounds().is_some_and(|(a, b)| a <= day && day <= b) => year_before(d),
         (_, known, _) => known,
     };
     Some(relative(end, known.map(Edtf::Date)))
@@ -216,7 +262,9 @@ fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
             ..relative(r, Some(Edtf::Interval(year(first.max(1)), year(first + 99))))
         });
     }
-    let whole = whole(w, w.role(r, Role::Of)?, clock)?;
+    let part = matches!(what, Ok(DateUnit::Quarter | DateUnit::Half));
+    let whole = whole(w, w.skip(r, Role::Of), clock).filter(|_| w.role(r, Role::Of).is_some() || part || what == Ok(DateUnit::Week));
+    let whole = whole.filter(|_| n > 0 || w.role(r, Role::Of).is_some())?;
     let date = match whole.date {
         Some(date) => Some(calendar::nth(date, n, what)?),
         None => None,

@@ -4,8 +4,11 @@ use crate::lang::dates::{DateUnit, DateWord, Edge, Feast, MonthForm, Role, Shift
 use crate::lang::sense::Sense;
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
-use crate::model::token::{Gap, Token, TokenKind};
+use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::Bench;
+
+/// How many tokens are looked at to tell whether a sentence stands in capitals.
+const NEAR: usize = 64;
 
 /// A sentence as dates see it. Readers take a token and give the token after what they read.
 pub(super) struct Words<'b, 'a> {
@@ -72,6 +75,31 @@ impl<'b, 'a> Words<'b, 'a> {
         self.role(at, role).unwrap_or(at)
     }
 
+    /// Whether a doubtful month stands in small letters where the language writes a capital.
+    pub(super) fn small(&self, at: usize) -> bool {
+        let doubtful = self.month(at).is_some_and(|(_, (_, form))| form == MonthForm::Doubtful);
+        doubtful && self.bench.cx.pack.dates.capitals && !self.token(at).is_some_and(Token::is_capital)
+    }
+
+    /// Whether a capital here continues a name in capitals: "USA Today". In a sentence all in capitals nothing tells.
+    pub(super) fn named(&self, at: usize) -> bool {
+        let case = |p: usize| self.token(p).map(|t| t.kind);
+        let upper = TokenKind::Word(Case::Upper);
+        let Some(before) = at.checked_sub(1).filter(|&p| case(p) == Some(upper)) else { return false };
+        let shouts = |p: usize| case(p) == Some(upper);
+        case(at) == Some(TokenKind::Word(Case::Title))
+            || shouts(at) && !(before.checked_sub(1).is_some_and(shouts) && shouts(at + 1))
+                && self.bench.tokens.iter().take(NEAR).any(|t| t.kind == TokenKind::Word(Case::Lower))
+    }
+
+    /// Whether a word of the future stands here.
+    pub(super) fn future(&self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|t| t.kind == TokenKind::Word(Case::Lower)) else { return false };
+        let word = token.of(self.bench.cx.text);
+        self.role(at, Role::Future).is_some()
+            || word.len() > 4 && self.bench.cx.pack.dates.future_endings.iter().any(|e| word.ends_with(e.as_str()))
+    }
+
     /// Whether a phrase of this role ends right before a token.
     pub(super) fn after(&self, at: usize, role: Role) -> bool {
         (1..=3).any(|back| {
@@ -102,11 +130,23 @@ impl<'b, 'a> Words<'b, 'a> {
     }
 
     pub(super) fn unit(&self, at: usize) -> Option<(usize, DateUnit)> {
-        self.get(at, |w| if let DateWord::Unit(u) = w { Some(*u) } else { None })
+        self.get(at, |w| if let DateWord::Unit(u, _) = w { Some(*u) } else { None })
     }
 
     pub(super) fn which(&self, at: usize) -> Option<(usize, Which)> {
-        self.get(at, |w| if let DateWord::Which(x) = w { Some(*x) } else { None })
+        self.get(at, |w| if let DateWord::Which(x, _) = w { Some(*x) } else { None })
+    }
+
+    /// "last", "next" behind their noun, in a language that puts them there.
+    pub(super) fn which_behind(&self, at: usize) -> Option<(usize, Which)> {
+        self.which(at).filter(|(end, x)| {
+            self.bench.cx.pack.dates.which_follows && (*x != Which::This || *end > at + 1)
+        })
+    }
+
+    /// Whether tokens hold a plural: several units, not one.
+    pub(super) fn plural(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|p| self.all(p).any(|(_, w)| matches!(w, DateWord::Unit(_, true) | DateWord::Which(_, true))))
     }
 
     pub(super) fn shift(&self, at: usize) -> Option<(usize, Shift)> {
@@ -244,6 +284,11 @@ impl<'b, 'a> Words<'b, 'a> {
         let Some(token) = self.token(at) else { return true };
         let word = !token.is_word() || token.is_capital() || self.all(at).next().is_some();
         word && token.kind != TokenKind::Digits && !self.counts(at) && !self.dashed(at)
+    }
+
+    /// Whether a mark stands here that ends what came before it.
+    pub(super) fn stops(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && !self.is_dash(at) && !self.joined(at + 1)
     }
 
     /// Whether tokens stand alone between brackets.
