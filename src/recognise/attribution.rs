@@ -8,7 +8,9 @@ mod words;
 mod source;
 mod verb;
 mod clause;
-mod template;
+mod according;
+mod report;
+mod headline;
 mod carry;
 
 pub(crate) use carry::carry;
@@ -53,6 +55,7 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
         let lead = reader.speech().or_else(|| reader.headline().filter(|_| unnamed));
         drafts.splice(0..0, lead);
     }
+    clause::trim(&reader, &mut drafts);
     let parties: Vec<&Mention> = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Party(_))).collect();
     drafts.iter().filter_map(|d| finish(&reader, &parties, d)).collect()
 }
@@ -70,7 +73,9 @@ fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut V
         return Some(to);
     }
     if reader.is(at, Role::Citing) {
-        let origin = reader.source_after(reader.next(at)).filter(|&s| reader.is_source(s))?;
+        let origin = reader
+            .source_after(reader.next(at))
+            .filter(|&s| reader.is_source(s) || reader.is(s.from, Role::Article))?;
         let relay = drafts.pop()?;
         let cue = Phrase { from: at, to: reader.next(at) };
         let content = without(&relay.content, Phrase { from: at, to: origin.to });

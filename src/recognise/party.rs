@@ -94,12 +94,14 @@ fn is_doubtful(bench: &Bench<'_>, from: usize, to: usize, acronym: bool, shoutin
     if acronym || shouting {
         return acronym && shouting;
     }
+    let function = |word: &str| bench.cx.pack.language.function_words.iter().any(|w| w.eq_ignore_ascii_case(word));
     let strange = |at: usize| {
-        bench.tokens.get(at).is_some_and(|t| t.is_capital() && t.gap != Gap::Paragraph) && bench.phrase(at).is_none()
+        bench.tokens.get(at).is_some_and(|t| t.is_capital())
+            && bench.phrase(at).is_none()
+            && !function(bench.surface(at))
     };
     let touches = |at: usize| bench.tokens.get(at).is_some_and(|t| t.gap <= Gap::Space);
-    // The first word of a sentence has its capital from there.
-    (from > 1 && touches(from) && strange(from - 1)) || (touches(to) && strange(to))
+    (from > 0 && touches(from) && strange(from - 1)) || (touches(to) && strange(to))
 }
 
 /// Whether a sentence is written in capitals throughout.

@@ -144,12 +144,15 @@ fn quotations(cx: Context<'_>, attributions: &mut Vec<(usize, Vec<AttributionMen
         }
         last = Some((paragraph, speaker));
     }
-    for (sentence, attribution) in added {
-        match attributions.binary_search_by_key(&sentence, |(s, _)| *s) {
-            Ok(i) => attributions[i].1.push(attribution),
-            Err(i) => attributions.insert(i, (sentence, vec![attribution])),
+    attributions.extend(added.into_iter().map(|(sentence, attribution)| (sentence, vec![attribution])));
+    attributions.sort_by_key(|(sentence, _)| *sentence);
+    attributions.dedup_by(|later, earlier| {
+        let same = later.0 == earlier.0;
+        if same {
+            earlier.1.append(&mut later.1);
         }
-    }
+        same
+    });
 }
 
 /// Whether an attribution is of these quoted words: it covers some of them, and stands outside.
