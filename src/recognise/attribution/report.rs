@@ -45,7 +45,8 @@ impl Reader<'_, '_> {
             from -= 1;
         }
         let from = if from == clauses.from { group.from } else { from };
-        if group.nobody || from > 0 && self.is(from - 1, Role::Nobody) {
+        let reflexive = group.from > 0 && self.is(group.from - 1, Role::Reflexive);
+        if reflexive || group.nobody || from > 0 && self.is(from - 1, Role::Nobody) {
             return None;
         }
         let subject = self.source_before(from).filter(|&s| s.from >= clauses.from || clauses.from >= from);
