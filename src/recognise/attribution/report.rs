@@ -54,10 +54,11 @@ impl Reader<'_, '_> {
         if let Some(subject) = subject.filter(able) {
             return self.subject_first(group, subject, clauses);
         }
-        if subject.is_none() && from > 0 {
-            if let Some(draft) = self.shared_subject(group, from, last) {
-                return Some(draft);
-            }
+        if subject.is_none()
+            && from > 0
+            && let Some(draft) = self.shared_subject(group, from, last)
+        {
+            return Some(draft);
         }
         let comma = from > 0 && self.mark(from - 1) == Some(',');
         let apposed = || self.apposed(group, from, clauses);

@@ -65,9 +65,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             let Some(next) = self.grow(i, words) else { break };
-            if !self.is_any(i, &[Role::Inside, Role::Local, Role::And]) {
-                end = next;
-            } else if self.is_capital(next - 1) && !self.is(next - 1, Role::Article) {
+            // A phrase ends with no preposition, if that is not part of a name.
+            let joint = self.is_any(i, &[Role::Inside, Role::Local, Role::And]);
+            if !joint || self.is_capital(next - 1) && !self.is(next - 1, Role::Article) {
                 end = next;
             }
             (i, words) = (next, words + 1);
