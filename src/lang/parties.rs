@@ -18,6 +18,8 @@ pub(crate) enum PartyWord {
         id: Id,
         /// What kind of word.
         form: PartyForm,
+        /// Written with a capital in the pack.
+        proper: bool,
         /// Written in capitals alone, and so in text: "NATO".
         acronym: bool,
         /// Also the name of persons or towns, or a plain word: "Jordan", "WHO".
@@ -81,6 +83,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
                 let word = PartyWord::Party {
                     id: p.id.clone(),
                     form,
+                    proper: capital(phrase),
                     acronym: is_acronym(phrase),
                     shy: p.shy.contains(phrase),
                 };

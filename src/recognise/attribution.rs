@@ -8,14 +8,18 @@ mod words;
 mod source;
 mod verb;
 mod clause;
-mod template;
+mod according;
+mod report;
+mod headline;
 mod carry;
 
 pub(crate) use carry::carry;
 
-use crate::lang::cues::Role;
+use crate::lang::cues::{CueWord, Role};
+use crate::lang::sense::Sense;
 use crate::model::mention::{AttributionMention, Mention, MentionKind, Stance};
 use crate::model::text::{Id, Span};
+use crate::model::token::TokenKind;
 use crate::recognise::Bench;
 use clause::Clauses;
 use source::Phrase;
@@ -36,6 +40,9 @@ struct Draft {
 
 /// The attributions of a sentence.
 pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
+    if !is_worth_reading(bench) {
+        return Vec::new();
+    }
     let reader = Reader::new(bench, mentions);
     let mut drafts = Vec::new();
     if reader.has_cue {
@@ -53,8 +60,21 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
         let lead = reader.speech().or_else(|| reader.headline().filter(|_| unnamed));
         drafts.splice(0..0, lead);
     }
+    clause::trim(&reader, &mut drafts);
     let parties: Vec<&Mention> = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Party(_))).collect();
     drafts.iter().filter_map(|d| finish(&reader, &parties, d)).collect()
+}
+
+/// Whether a cue, or a mark that can stand for one, stands in the sentence: a quick look before the close one.
+fn is_worth_reading(bench: &Bench<'_>) -> bool {
+    let cue = |sense: &Sense| match sense {
+        Sense::Cue(CueWord::Verb(_) | CueWord::According(_)) => true,
+        Sense::Cue(CueWord::Role(role)) => matches!(role, Role::Refusal | Role::AuxiliaryPronoun),
+        _ => false,
+    };
+    let mark =
+        |at: usize| bench.tokens[at].kind == TokenKind::Mark && matches!(bench.surface(at), ":" | "-" | "–" | "—");
+    (0..bench.tokens.len()).any(|at| mark(at) || bench.phrase(at).is_some_and(|(_, mut senses)| senses.any(cue)))
 }
 
 /// Reads the cue at a token, if there is one; the token from which to read on.
@@ -70,7 +90,9 @@ fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut V
         return Some(to);
     }
     if reader.is(at, Role::Citing) {
-        let origin = reader.source_after(reader.next(at)).filter(|&s| reader.is_source(s))?;
+        let origin = reader
+            .source_after(reader.next(at))
+            .filter(|&s| reader.is_source(s) || reader.is(s.from, Role::Article))?;
         let relay = drafts.pop()?;
         let cue = Phrase { from: at, to: reader.next(at) };
         let content = without(&relay.content, Phrase { from: at, to: origin.to });

@@ -42,30 +42,16 @@ fn longest<'a>(bench: &Bench<'a>, at: usize, shouting: &mut Option<bool>) -> Opt
     let mut found: Option<Found<'a>> = None;
     bench.cx.pack.lexicon.walk(bench.cx.text, bench.tokens, at, |m| {
         let mut here: Option<Found<'a>> = None;
+        let mut best = 0;
         for sense in m.senses() {
-            match sense {
-                Sense::Party(PartyWord::NotParty) => here = Some(Found { len: m.len, party: None }),
-                Sense::Party(PartyWord::Party { id, form, acronym, shy }) => {
-                    if *acronym && bench.tokens[at].kind != TokenKind::Word(Case::Upper) {
-                        continue;
-                    }
-                    if *shy && is_doubtful(bench, at, at + m.len, *acronym, shouting) {
-                        continue;
-                    }
-                    let better = match &here {
-                        None => true,
-                        // Several forms of one word: an adjective if a noun follows, else the form listed first.
-                        Some(Found { party: Some((_, PartyForm::Adjective)), .. }) => !precedes_noun(bench, at + m.len),
-                        Some(Found { party: Some(_), .. }) => {
-                            *form == PartyForm::Adjective && precedes_noun(bench, at + m.len)
-                        }
-                        Some(Found { party: None, .. }) => false,
-                    };
-                    if better {
-                        here = Some(Found { len: m.len, party: Some((id, *form)) });
-                    }
-                }
-                _ => {}
+            let Sense::Party(word) = sense else { continue };
+            let rank = rank(bench, word, at, at + m.len, shouting);
+            if rank > best {
+                let party = match word {
+                    PartyWord::Party { id, form, .. } => Some((id, *form)),
+                    PartyWord::NotParty => None,
+                };
+                (best, here) = (rank, Some(Found { len: m.len, party }));
             }
         }
         if here.is_some() {
@@ -73,6 +59,20 @@ fn longest<'a>(bench: &Bench<'a>, at: usize, shouting: &mut Option<bool>) -> Opt
         }
     });
     found
+}
+
+/// How well a meaning fits where it stands; 0 if not at all. Of equals the one that the pack lists first is taken.
+fn rank(bench: &Bench<'_>, word: &PartyWord, from: usize, to: usize, shouting: &mut Option<bool>) -> u8 {
+    let PartyWord::Party { form, proper, acronym, shy, .. } = word else { return u8::MAX };
+    let kind = bench.tokens[from].kind;
+    if *acronym && kind != TokenKind::Word(Case::Upper) || *shy && is_doubtful(bench, from, to, *acronym, shouting) {
+        return 0;
+    }
+    // "les Syriens blessés", "les soldats syriens": the capital tells, where the pack writes the two apart.
+    let capital = *proper && kind == TokenKind::Word(Case::Title);
+    // "Syrian soldiers", "12 Syrians": else the word that follows.
+    let described = precedes_noun(bench, to) == (*form == PartyForm::Adjective);
+    1 + u8::from(described) + 2 * u8::from(capital)
 }
 
 /// Whether a word follows that the words before can describe.
@@ -94,12 +94,14 @@ fn is_doubtful(bench: &Bench<'_>, from: usize, to: usize, acronym: bool, shoutin
     if acronym || shouting {
         return acronym && shouting;
     }
+    let function = |word: &str| bench.cx.pack.language.function_words.iter().any(|w| w.eq_ignore_ascii_case(word));
     let strange = |at: usize| {
-        bench.tokens.get(at).is_some_and(|t| t.is_capital() && t.gap != Gap::Paragraph) && bench.phrase(at).is_none()
+        bench.tokens.get(at).is_some_and(|t| t.is_capital())
+            && bench.phrase(at).is_none()
+            && !function(bench.surface(at))
     };
     let touches = |at: usize| bench.tokens.get(at).is_some_and(|t| t.gap <= Gap::Space);
-    // The first word of a sentence has its capital from there.
-    (from > 1 && touches(from) && strange(from - 1)) || (touches(to) && strange(to))
+    (from > 0 && touches(from) && strange(from - 1)) || (touches(to) && strange(to))
 }
 
 /// Whether a sentence is written in capitals throughout.

@@ -12,6 +12,8 @@ use crate::recognise::Context;
 
 /// How many paragraphs back a pronoun reaches.
 const BACK: usize = 1;
+/// How many attributions before and after a quotation may be its own.
+const NEAR: usize = 3;
 
 /// Resolves pronouns to the last full source of their paragraph or the one before, and lets a quotation's source hold for
 /// all of its sentences. Takes the attributions of sentences in order, by index of sentence; adds the sentences that only
@@ -125,12 +127,8 @@ fn quotations(cx: Context<'_>, attributions: &mut Vec<(usize, Vec<AttributionMen
         while attributions.get(next).is_some_and(|(s, _)| *s < first) {
             next += 1;
         }
-        let speaker = attributions[next..]
-            .iter()
-            .take_while(|(s, _)| *s <= end)
-            .flat_map(|(_, list)| list)
-            .find(|a| speaks(a, quotation.span))
-            .cloned();
+        let lists = attributions[next..].iter().take_while(|(s, _)| *s <= end);
+        let speaker = lists.into_iter().find_map(|(_, list)| speaker(list, quotation.span)).cloned();
         let alone = last.as_ref().filter(|(p, _)| *p == paragraph && is_alone(cx, first, quotation.span));
         let speaker = speaker.or_else(|| alone.map(|(_, a)| a.clone()));
         let Some(speaker) = speaker else { continue };
@@ -144,12 +142,21 @@ fn quotations(cx: Context<'_>, attributions: &mut Vec<(usize, Vec<AttributionMen
         }
         last = Some((paragraph, speaker));
     }
-    for (sentence, attribution) in added {
-        match attributions.binary_search_by_key(&sentence, |(s, _)| *s) {
-            Ok(i) => attributions[i].1.push(attribution),
-            Err(i) => attributions.insert(i, (sentence, vec![attribution])),
+    attributions.extend(added.into_iter().map(|(sentence, attribution)| (sentence, vec![attribution])));
+    attributions.sort_by_key(|(sentence, _)| *sentence);
+    attributions.dedup_by(|later, earlier| {
+        let same = later.0 == earlier.0;
+        if same {
+            earlier.1.append(&mut later.1);
         }
-    }
+        same
+    });
+}
+
+/// The attribution of a sentence that these quoted words belong to: one that stands near them.
+fn speaker(list: &[AttributionMention], quotation: Span) -> Option<&AttributionMention> {
+    let at = list.partition_point(|a| a.cue.start < quotation.start);
+    list[at.saturating_sub(NEAR)..].iter().take(2 * NEAR).find(|a| speaks(a, quotation))
 }
 
 /// Whether an attribution is of these quoted words: it covers some of them, and stands outside.

@@ -75,12 +75,6 @@ impl Clauses {
     /// Ends all contents with the sentence.
     pub(super) fn finish(&mut self, reader: &Reader<'_, '_>, drafts: &mut [Draft]) {
         self.close(reader.len(), drafts);
-        for draft in drafts.iter_mut() {
-            for part in &mut draft.content {
-                *part = trimmed(reader, *part);
-            }
-            draft.content.retain(|p| p.from < p.to);
-        }
     }
 
     fn close(&mut self, at: usize, drafts: &mut [Draft]) {
@@ -94,6 +88,16 @@ impl Clauses {
         }
         // Only a draft whose source reaches over the boundary is still open.
         self.closed = drafts[first..].iter().position(|d| d.open).map_or(drafts.len(), |i| first + i);
+    }
+}
+
+/// Takes the marks at the ends of all contents off; quotation marks stay.
+pub(super) fn trim(reader: &Reader<'_, '_>, drafts: &mut [Draft]) {
+    for draft in drafts {
+        for part in &mut draft.content {
+            *part = trimmed(reader, *part);
+        }
+        draft.content.retain(|p| p.from < p.to);
     }
 }
 

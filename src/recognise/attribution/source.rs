@@ -65,9 +65,9 @@ impl Reader<'_, '_> {
                 continue;
             }
             let Some(next) = self.grow(i, words) else { break };
-            if !self.is_any(i, &[Role::Inside, Role::Local, Role::And]) {
-                end = next;
-            } else if self.is_capital(next - 1) && !self.is(next - 1, Role::Article) {
+            // A phrase ends with no preposition, if that is not part of a name.
+            let joint = self.is_any(i, &[Role::Inside, Role::Local, Role::And]);
+            if !joint || self.is_capital(next - 1) && !self.is(next - 1, Role::Article) {
                 end = next;
             }
             (i, words) = (next, words + 1);
@@ -154,14 +154,22 @@ impl Reader<'_, '_> {
             return None;
         }
         let start = phrase.to + 1;
+        // "The mayor, Jane Roe".
+        let name = (start..self.len().min(start + 5)).take_while(|&k| self.is_proper(k)).count();
+        if name >= 2 && self.mark(start + name).is_none_or(|c| c != '-') && self.breaks(start + name) {
+            return Some(start + name);
+        }
         let titled = (start..start + 4).take_while(|&k| self.mark(k).is_none_or(|_| self.joins(k)));
         if !titled.into_iter().any(|k| self.is(k, Role::PersonNoun)) {
             return None;
         }
         let apposition = self.phrase_after(start)?;
-        let ends =
-            apposition.to >= self.len() || self.mark(apposition.to).is_some() || self.is(apposition.to, Role::Relative);
-        ends.then_some(apposition.to)
+        (self.breaks(apposition.to) || self.is(apposition.to, Role::Relative)).then_some(apposition.to)
+    }
+
+    /// Whether the sentence ends at a token, or a mark stands there.
+    fn breaks(&self, at: usize) -> bool {
+        at >= self.len() || self.mark(at).is_some()
     }
 
     /// Whether a phrase looks like the name of a person: two capitals that no noun of institutions claims.
@@ -197,6 +205,12 @@ impl Reader<'_, '_> {
         while i > from && (self.known(i - 1) || self.joins(i - 1)) {
             i -= 1;
         }
+        if i > from && i < end && self.is(i - 1, Role::Article) {
+            i -= 1;
+            while i > from && self.word(i).len == 0 {
+                i -= 1;
+            }
+        }
         (i < end && (i..end).any(|k| self.is_source_noun(k) || self.is_proper(k) || self.word(k).party))
             .then_some(Phrase { from: i, to: end })
     }
@@ -227,7 +241,8 @@ impl Reader<'_, '_> {
                     i -= 1;
                 }
                 words += 1;
-                if i == 0 || !self.is_any(i - 1, &[Role::Inside, Role::Local]) {
+                let joint = i >= 2 && self.is(i - 1, Role::And) && self.known(i - 2);
+                if i == 0 || !joint && !self.is_any(i - 1, &[Role::Inside, Role::Local]) {
                     break;
                 }
                 continue;

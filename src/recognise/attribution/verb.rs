@@ -97,7 +97,10 @@ impl Reader<'_, '_> {
                 negated = true;
             } else if self.is(i, Role::Be) {
                 passive = true;
-            } else if self.is_any(i, &[Role::Article, Role::Relative, Role::That, Role::Conjunction]) || word.number {
+            } else if !self.is(i, Role::Adverb)
+                && self.is_any(i, &[Role::Article, Role::Relative, Role::That, Role::Conjunction])
+                || word.number
+            {
                 return None;
             } else if !self.is(i, Role::Adverb) && word.len > 0 {
                 unknown += 1;

@@ -153,13 +153,24 @@ impl<'b, 'a> Reader<'b, 'a> {
         let finite = self.word(at).len > 0 && self.word(at).verb.is_some_and(|v| v.is(VerbForm::Finite));
         let led = at > 0
             && (self.is_any(at - 1, &[Role::Article, Role::Inside, Role::To])
-                || self.is(at - 1, Role::Modifier) && self.is_source_noun(at));
+                || self.is_source_noun(at) && !self.is_plain_subject(at));
         finite && !led
+    }
+
+    /// Whether a word that is a noun as well ("report") has its subject before it and no verb after it.
+    fn is_plain_subject(&self, at: usize) -> bool {
+        let before = at - 1;
+        let pronoun = self.is_any(before, &[Role::Person, Role::Body, Role::PersonOrBody]);
+        let named = self.is_source_noun(before) || self.is_proper(before) || self.word(before).party;
+        let next = self.next(at);
+        let verb = self.is_any(next, &[Role::Auxiliary, Role::Be, Role::Do])
+            || self.word(next).verb.is_some_and(|v| v.is(VerbForm::Finite));
+        (pronoun || named && !self.is(before, Role::Modifier)) && !verb
     }
 
     /// Whether a clause or a phrase of its own can begin here.
     pub(super) fn is_edge(&self, at: usize) -> bool {
-        let roles = [Role::Conjunction, Role::But, Role::That, Role::Relative, Role::Adverb, Role::And];
+        let roles = [Role::Conjunction, Role::But, Role::That, Role::Adverb, Role::And];
         at == 0
             || self.word(at - 1).date
             || self.is_any(at - 1, &roles)

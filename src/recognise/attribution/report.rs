@@ -1,6 +1,6 @@
-//! The orders in which source, cue and content stand: one function for each kind of cue, the language's words as roles.
+//! Reporting verbs, and the orders in which source, verb and content stand around them.
 
-use crate::lang::cues::{According, Role, VerbForm};
+use crate::lang::cues::{Role, VerbForm};
 use crate::model::mention::Stance;
 use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::clause::Clauses;
@@ -29,88 +29,6 @@ enum Right {
 }
 
 impl Reader<'_, '_> {
-    /// "According to X, …", "…, according to X", "…, according to X, …".
-    pub(super) fn according(
-        &self,
-        at: usize,
-        according: According,
-        clauses: &Clauses,
-        last: Option<&Draft>,
-    ) -> Option<Draft> {
-        let next = self.next(at);
-        let start = if according.own { next - 1 } else { next };
-        let pronoun = self.pronoun(start);
-        let source = match pronoun {
-            Some(pronoun) => pronoun,
-            // The phrase has taken the noun of its source in.
-            None if according.own => Phrase { from: start, to: self.source_after(next).map_or(next, |s| s.to) },
-            None => self.source_after(start)?,
-        };
-        let named = according.own || self.is_source(source);
-        let led = self.is(start, Role::Article) && !according.careful;
-        let apart = self.is_edge(at) && self.mark(source.to) == Some(',') && self.is_source(source);
-        if !(pronoun.is_some() || named || led) || (according.careful && (!apart || pronoun.is_some())) {
-            return None;
-        }
-        let (relay, end) = self.relayed(source);
-        let cue = Phrase { from: at, to: next };
-        let head = Phrase { from: self.head(at, clauses, last), to: at };
-        let tail = Phrase { from: end, to: self.len() };
-        let comma_before = at > 0 && self.mark(at - 1) == Some(',');
-        let opened = self.is_any(clauses.from, &[Role::Conjunction, Role::But]) || self.is_quote(clauses.from);
-        let joined = at > 0 && self.is_any(at - 1, &[Role::And, Role::But, Role::Conjunction]);
-        let leads = at <= clauses.from + usize::from(opened) || joined || self.is_proper(at);
-        let goes_on = match self.mark(end) {
-            Some(',') => comma_before && !self.turns(end + 1),
-            Some(_) => false,
-            None => end < self.len() && !comma_before && !self.is(end, Role::Relative),
-        };
-        let (content, open) = match (leads, goes_on) {
-            (true, _) => (vec![tail], true),
-            (false, false) => (vec![head], false),
-            (false, true) => (vec![head, tail], true),
-        };
-        let stance = according.stance;
-        let relay = relay.map(|r| Box::new(self.draft(Some(r), cue, Vec::new(), stance, false)));
-        let inferred = pronoun.is_some();
-        Some(Draft { relay, open, ..self.draft(Some(source), cue, content, stance, inferred) })
-    }
-
-    /// Where a content before its source begins: after a source that has taken what stands before it.
-    fn head(&self, at: usize, clauses: &Clauses, last: Option<&Draft>) -> usize {
-        let taken = last.filter(|d| !d.open && d.relay.is_none()).and_then(|d| d.source).map_or(0, |s| s.to);
-        if taken + 1 < at { clauses.from.max(taken) } else { clauses.from }
-    }
-
-    fn draft(
-        &self,
-        source: Option<Phrase>,
-        cue: Phrase,
-        content: Vec<Phrase>,
-        stance: Stance,
-        inferred: bool,
-    ) -> Draft {
-        Draft { source, cue, content, stance, inferred, relay: None, open: false }
-    }
-
-    /// "…, cited by Y" after a source, and where it ends.
-    fn relayed(&self, source: Phrase) -> (Option<Phrase>, usize) {
-        let at = source.to + usize::from(self.mark(source.to) == Some(','));
-        if !self.is(at, Role::CitedBy) {
-            return (None, source.to);
-        }
-        match self.source_after(self.next(at)) {
-            Some(relay) => (Some(relay), relay.to),
-            None => (None, source.to),
-        }
-    }
-
-    /// Whether a new clause, or words about the source, begin here.
-    fn turns(&self, at: usize) -> bool {
-        let gerund = self.word(at).verb.is_some_and(|v| v.is(VerbForm::Gerund));
-        self.is_any(at, &[Role::Conjunction, Role::Relative, Role::Citing]) || gerund
-    }
-
     /// The report that a verb makes, if a source can be found for it.
     pub(super) fn report(&self, group: &Group, clauses: &Clauses, last: Option<&Draft>) -> Option<Draft> {
         if group.passive {
@@ -127,7 +45,8 @@ impl Reader<'_, '_> {
             from -= 1;
         }
         let from = if from == clauses.from { group.from } else { from };
-        if group.nobody || from > 0 && self.is(from - 1, Role::Nobody) {
+        let reflexive = group.from > 0 && self.is(group.from - 1, Role::Reflexive);
+        if reflexive || group.nobody || from > 0 && self.is(from - 1, Role::Nobody) {
             return None;
         }
         let subject = self.source_before(from).filter(|&s| s.from >= clauses.from || clauses.from >= from);
@@ -135,10 +54,11 @@ impl Reader<'_, '_> {
         if let Some(subject) = subject.filter(able) {
             return self.subject_first(group, subject, clauses);
         }
-        if subject.is_none() && from > 0 {
-            if let Some(draft) = self.shared_subject(group, from, last) {
-                return Some(draft);
-            }
+        if subject.is_none()
+            && from > 0
+            && let Some(draft) = self.shared_subject(group, from, last)
+        {
+            return Some(draft);
         }
         let comma = from > 0 && self.mark(from - 1) == Some(',');
         let apposed = || self.apposed(group, from, clauses);
@@ -347,50 +267,7 @@ impl Reader<'_, '_> {
         let to = if close - open <= REACH && !self.is(open + 1, Role::Relative) { close } else { open };
         self.subject_first(group, Phrase { from: named.from, to }, clauses)
     }
-
-    /// "Sheriff: …" and "… - officials", in headlines.
-    pub(super) fn headline(&self) -> Option<Draft> {
-        let person = |p: Phrase| {
-            (p.from..p.to).any(|i| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun]))
-                && !self.is(p.from, Role::Article)
-        };
-        let len = self.len();
-        let parts = |i: usize| {
-            let dash = matches!(self.mark(i), Some('-' | '–' | '—')) && !self.touches(i) && !self.touches(i + 1);
-            dash || self.mark(i) == Some(':')
-        };
-        if let Some(colon) = (1..len.min(8)).find(|&i| self.mark(i) == Some(':')) {
-            let source = self.source_after(0).filter(|&p| p.to == colon && person(p))?;
-            let content = vec![Phrase { from: colon + 1, to: len }];
-            return Some(self.draft(
-                Some(source),
-                Phrase { from: colon, to: colon + 1 },
-                content,
-                Stance::States,
-                false,
-            ));
-        }
-        let dash = (len.saturating_sub(7).max(LEAST)..len).rev().find(|&i| parts(i))?;
-        let source = self.source_after(dash + 1).filter(|&p| p.to == len && person(p))?;
-        let content = vec![Phrase { from: 0, to: dash }];
-        Some(self.draft(Some(source), Phrase { from: dash, to: dash + 1 }, content, Stance::States, false))
-    }
-
-    /// "The minister took the floor: “…”": a colon and a quotation, with no verb of saying.
-    pub(super) fn speech(&self) -> Option<Draft> {
-        let colon = (1..self.len()).find(|&i| self.mark(i) == Some(':') && self.opens_quote(i + 1))?;
-        let comma = (1..colon.min(REACH)).find(|&i| self.mark(i) == Some(',')).map(|i| i + 1);
-        let speaker = |at: usize| {
-            let phrase = self.source_after(at).filter(|p| p.to < colon)?;
-            let titled = (phrase.from..phrase.to).any(|i| self.is_any(i, &[Role::PersonNoun, Role::BodyNoun]));
-            titled.then_some(phrase)
-        };
-        let source = speaker(0).or_else(|| comma.and_then(speaker))?;
-        let content = vec![Phrase { from: colon + 1, to: self.len() }];
-        Some(self.draft(Some(source), Phrase { from: colon, to: colon + 1 }, content, Stance::States, false))
-    }
 }
-
 fn tail_or(tail: bool) -> Right {
     if tail { Right::Tail } else { Right::Other }
 }

@@ -1,0 +1,92 @@
+//! Prepositions of source: "according to X, …", "…, selon X".
+
+use crate::lang::cues::{According, Role, VerbForm};
+use crate::model::mention::Stance;
+use crate::recognise::attribution::Draft;
+use crate::recognise::attribution::clause::Clauses;
+use crate::recognise::attribution::source::Phrase;
+use crate::recognise::attribution::words::Reader;
+
+impl Reader<'_, '_> {
+    /// "According to X, …", "…, according to X", "…, according to X, …".
+    pub(super) fn according(
+        &self,
+        at: usize,
+        according: According,
+        clauses: &Clauses,
+        last: Option<&Draft>,
+    ) -> Option<Draft> {
+        let next = self.next(at);
+        let start = if according.own { next - 1 } else { next };
+        let pronoun = self.pronoun(start);
+        let source = match pronoun {
+            Some(pronoun) => pronoun,
+            // The phrase has taken the noun of its source in.
+            None if according.own => Phrase { from: start, to: self.source_after(next).map_or(next, |s| s.to) },
+            None => self.source_after(start)?,
+        };
+        let named = according.own || self.is_source(source);
+        let led = self.is(start, Role::Article) && !according.careful;
+        let apart = self.is_edge(at) && self.mark(source.to) == Some(',') && self.is_source(source);
+        if !(pronoun.is_some() || named || led) || (according.careful && (!apart || pronoun.is_some())) {
+            return None;
+        }
+        let (relay, end) = self.relayed(source);
+        let cue = Phrase { from: at, to: next };
+        let head = Phrase { from: self.head(at, clauses, last), to: at };
+        let tail = Phrase { from: end, to: self.len() };
+        let comma_before = at > 0 && self.mark(at - 1) == Some(',');
+        let opened = self.is_any(clauses.from, &[Role::Conjunction, Role::But]) || self.is_quote(clauses.from);
+        let joined = at > 0 && self.is_any(at - 1, &[Role::And, Role::But, Role::Conjunction]);
+        let leads = at <= clauses.from + usize::from(opened) || joined || self.is_proper(at);
+        let goes_on = match self.mark(end) {
+            Some(',') => comma_before && !self.turns(end + 1),
+            Some(_) => false,
+            None => end < self.len() && !comma_before && !self.is(end, Role::Relative),
+        };
+        let (content, open) = match (leads, goes_on) {
+            (true, _) => (vec![tail], true),
+            (false, false) => (vec![head], false),
+            (false, true) => (vec![head, tail], true),
+        };
+        let stance = according.stance;
+        let relay = relay.map(|r| Box::new(self.draft(Some(r), cue, Vec::new(), stance, false)));
+        let inferred = pronoun.is_some();
+        Some(Draft { relay, open, ..self.draft(Some(source), cue, content, stance, inferred) })
+    }
+
+    /// Where a content before its source begins: after a source that has taken what stands before it.
+    fn head(&self, at: usize, clauses: &Clauses, last: Option<&Draft>) -> usize {
+        let taken = last.filter(|d| !d.open && d.relay.is_none()).and_then(|d| d.source).map_or(0, |s| s.to);
+        if taken + 1 < at { clauses.from.max(taken) } else { clauses.from }
+    }
+
+    pub(super) fn draft(
+        &self,
+        source: Option<Phrase>,
+        cue: Phrase,
+        content: Vec<Phrase>,
+        stance: Stance,
+        inferred: bool,
+    ) -> Draft {
+        Draft { source, cue, content, stance, inferred, relay: None, open: false }
+    }
+
+    /// "…, cited by Y" after a source, and where it ends.
+    pub(super) fn relayed(&self, source: Phrase) -> (Option<Phrase>, usize) {
+        let at = source.to + usize::from(self.mark(source.to) == Some(','));
+        if !self.is(at, Role::CitedBy) {
+            return (None, source.to);
+        }
+        match self.source_after(self.next(at)) {
+            Some(relay) => (Some(relay), relay.to),
+            None => (None, source.to),
+        }
+    }
+
+    /// Whether a new clause, or words about the source, begin here.
+    fn turns(&self, at: usize) -> bool {
+        let gerund = self.word(at).verb.is_some_and(|v| v.is(VerbForm::Gerund));
+        self.is_any(at, &[Role::Conjunction, Role::Relative, Role::Citing]) || gerund
+    }
+}
