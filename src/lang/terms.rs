@@ -162,7 +162,7 @@ mod tests {
         let found = lexicon.longest(text, &tokens, 0);
         let id = |s: &Sense| match s {
             Sense::Topic(crate::lang::topics::TopicWord::Topic(id, _)) => Some(id.to_string()),
-            Sense::Party(p) => Some(p.id.to_string()),
+            Sense::Party(crate::lang::parties::PartyWord::Party { id, .. }) => Some(id.to_string()),
             _ => None,
         };
         found.map(|m| m.senses().filter_map(id).collect()).unwrap_or_default()

@@ -110,14 +110,7 @@ fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, Dat
         let day = to.exact().filter(|_| start.said == DateKind::Relative)?;
         start.date = Clock::new(Some(Edtf::day(day))).weekday(start.weekday?, None).map(Edtf::day);
     }
-<<<<<<< HEAD
-    let end = to.exact().zip(mention.weekday).filter(|_| mention.said == DateKind::Relative);
-    end.map(|(day, weekday)| {
-        Clock { forward: false, ..Clock::new(Some(Edtf::day(day))) }.weekday(weekday, None).map(Edtf::day)
-    })
-=======
     Some((start.date, end))
->>>>>>> dates
 }
 
 /// The words that join the ends of a range.
@@ -138,10 +131,7 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Optio
             Some((said(first, with_day(date, day)?), second))
         }
         (Core::Said(date, _), Core::Day(day, ordinal)) if date.day.is_some_and(|d| d < day) => {
-            let (end, year) = w
-                .year(second.end + usize::from(w.is(second.end, ',')))
-                .filter(|_| date.year == Year::Unknown)
-                .map_or((second.end, date.year), |(end, y)| (end, Year::Is(y)));
+            let (end, year) = w.year(second.end + usize::from(w.is(second.end, ','))).filter(|_| date.year == Year::Unknown).map_or((second.end, date.year), |(end, y)| (end, Year::Is(y)));
             let clear = ordinal || w.free(second.end) || end > second.end;
             let second = Item { end, ..said(second, PartialDate { year, ..with_day(date, day)? }) };
             clear.then(|| (said(first, PartialDate { year, ..date }), second))
@@ -152,19 +142,6 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Optio
             let year = |y| PartialDate::new(Year::Is(y), None, None);
             (plain && clear).then(|| Some((said(first, year(a)?), said(second, year(b)?))))?
         }
-<<<<<<< HEAD
-        (Core::Year(a), Core::Said(b, _)) if opened && matches!(b.year, Year::Is(y) if a <= y) => Some((first, second)),
-        (Core::Said(a, _), Core::Year(b))
-            if opened && matches!(a.year, Year::Is(y) if y <= b) && w.free(second.end) =>
-        {
-            Some((first, said(second, PartialDate::new(Year::Is(b), None, None)?)))
-        }
-        (Core::Said(..), Core::Said(..)) => Some((first, second)),
-        // A dash between two relative dates is punctuation.
-        (Core::Resolved(_), Core::Resolved(_))
-        | (Core::Said(..), Core::Resolved(_))
-        | (Core::Resolved(_), Core::Said(..)) => (!dash || opened).then_some((first, second)),
-=======
         (Core::Year(a), Core::Said(b, _)) if opened && matches!(b.year, Year::Is(y) if a <= y) => {
             Some((said(first, PartialDate::new(Year::Is(a), None, None)?), second))
         }
@@ -175,7 +152,6 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Optio
         (Core::Resolved(_), Core::Resolved(_)) | (Core::Said(..), Core::Resolved(_)) | (Core::Resolved(_), Core::Said(..)) => {
             Some((first, second))
         }
->>>>>>> dates
         _ => None,
     }
 }

@@ -116,15 +116,9 @@ fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         return said(end, Some(year), Some(month), None);
     }
     let before = |role| w.after(at, role);
-<<<<<<< HEAD
-    let led =
-        before(Role::Lead) || before(Role::WeakLead) || before(Role::Of) || before(Role::Open) || before(Role::Join);
-    let name = at > 0 && w.token(at - 1).is_some_and(|t| t.is_capital() && at > 1) || w.touches(p, '-');
-=======
     let led = before(Role::Lead) || before(Role::WeakLead) || before(Role::Of) || before(Role::Open) || before(Role::Join);
     let beside = w.is_digits(p) && !w.counts(p + 1) && w.free(p + 1);
     let name = beside || at > 0 && w.token(at - 1).is_some_and(|t| t.is_capital() && at > 1) || w.touches(p, '-');
->>>>>>> dates
     let alone = match form {
         MonthForm::Full => !name,
         MonthForm::Doubtful => led && !beside && !w.small(at) && !w.token(p).is_some_and(|t| t.is_capital() && form == MonthForm::Doubtful),
@@ -183,11 +177,7 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 /// "2020-11-07", "07/11/2020", "7.11.2020", "2015/03".
 fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let (first, p) = w.run(at)?;
-    if at > 0
-        && w.joined(at)
-        && (w.is(at - 1, '/') || w.is_dash(at - 1) || w.is(at - 1, '.'))
-        && w.is_digits(at.wrapping_sub(2))
-    {
+    if at > 0 && w.joined(at) && (w.is(at - 1, '/') || w.is_dash(at - 1) || w.is(at - 1, '.')) && w.is_digits(at.wrapping_sub(2)) {
         return None;
     }
     let mark = ['/', '-', '.', '\u{2011}'].into_iter().find(|&m| w.touches(p, m))?;
@@ -231,19 +221,11 @@ fn two_numbers(w: &Words<'_, '_>, at: usize, (a, b): (&str, &str), mark: char, e
     let value = |s: &str| s.parse::<u32>().ok();
     let (x, y) = (value(a)?, value(b)?);
     match (a.len(), b.len()) {
-        (4, 1..=2) if mark == '/' || b.starts_with('0') => {
-            w.year(at).and_then(|_| said(end, Some(x as i32), Some(y), None))
-        }
+        (4, 1..=2) if mark == '/' || b.starts_with('0') => w.year(at).and_then(|_| said(end, Some(x as i32), Some(y), None)),
         (1..=2, 1..=2) if mark == '/' && w.free(end) => {
-<<<<<<< HEAD
-            let led =
-                w.after(at, Role::On) || w.after(at, Role::Open) || w.after(at, Role::Join) || w.after(at, Role::Lead);
-            (led && !w.counts(end)).then(|| ordered(w, end, (x, y), None))?
-=======
             let led = w.after(at, Role::On) || w.after(at, Role::Open) || w.after(at, Role::Join) || w.after(at, Role::Lead);
             let day = x.max(y) > 12 && a.len() == 2 && b.len() == 2;
             ((led || day) && !w.counts(end)).then(|| ordered(w, end, (x, y), None))?
->>>>>>> dates
         }
         _ => None,
     }

@@ -65,9 +65,7 @@ impl Clock {
         let next = (0..48).filter_map(fits).find(|d| *d > reference);
         match (past, next) {
             // "Wednesday 13" is near: the nearer one, unless the words look ahead.
-            (Some(p), Some(n)) if self.forward || (n - reference).num_days() * 8 < (reference - p).num_days() => {
-                Some(n)
-            }
+            (Some(p), Some(n)) if self.forward || (n - reference).num_days() * 8 < (reference - p).num_days() => Some(n),
             (past, next) => past.or(next),
         }
     }
@@ -88,17 +86,7 @@ impl Clock {
         let this = if self.forward || to_saturday <= 0 { to_saturday } else { to_saturday - 7 };
         let first = match which {
             Which::This => this,
-<<<<<<< HEAD
-            Which::Last => {
-                if to_saturday <= 0 {
-                    to_saturday - 7
-                } else {
-                    this
-                }
-            }
-=======
             Which::Last | Which::Past => if to_saturday <= 0 { to_saturday - 7 } else { this },
->>>>>>> dates
             Which::Next => to_saturday + 7 * i64::from(to_saturday <= 0),
         };
         Some(Edtf::days(plus_days(day, first)?, plus_days(day, first + 1)?))
@@ -169,19 +157,9 @@ fn moved(day: NaiveDate, count: i64, unit: DateUnit) -> Option<(NaiveDate, Edtf)
         return Some((there, Edtf::day(there)));
     };
     let there = plus_months(day, i32::try_from(count).ok()?.checked_mul(months)?)?;
-<<<<<<< HEAD
-    let year = Year::Is(there.year());
-    (there.year() > 0)
-        .then(|| match unit {
-            DateUnit::Month | DateUnit::Quarter | DateUnit::Half => PartialDate::new(year, Some(there.month()), None),
-            _ => PartialDate::new(year, None, None),
-        })?
-        .map(Edtf::Date)
-=======
     let month = matches!(unit, DateUnit::Month | DateUnit::Quarter | DateUnit::Half).then_some(there.month());
     let date = PartialDate::new(Year::Is(there.year()), month, None).filter(|_| there.year() > 0)?;
     Some((there, Edtf::Date(date)))
->>>>>>> dates
 }
 
 /// The stretch of the calendar that holds a day, moved by whole stretches.

@@ -120,13 +120,7 @@ fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     }
     let mut which = before.map(|(_, x)| x);
     end = w.skip(end, Role::Part);
-<<<<<<< HEAD
-    if let Some((after, x)) =
-        w.which(end).filter(|(after, x)| *x != Which::This && w.unit(*after).is_none() && w.weekday(*after).is_none())
-    {
-=======
     if let Some((after, x)) = w.which_behind(end).filter(|(after, _)| w.unit(*after).is_none()) {
->>>>>>> dates
         // "mardi dernier"; in "Tuesday last week" the word belongs to the week.
         (end, which) = (after, Some(x));
         end = w.skip(end, Role::Part);
@@ -152,15 +146,8 @@ fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         (end, unit, which)
     } else {
         let (p, unit) = w.unit(w.skip(at, Role::Article))?;
-<<<<<<< HEAD
-        match w.which(p) {
-            Some((end, which)) if which != Which::This || w.which(p).is_some_and(|(e, _)| e > p + 1) => {
-                (end, unit, which)
-            }
-=======
         match w.which_behind(p) {
             Some((end, which)) => (end, unit, which),
->>>>>>> dates
             _ if unit == DateUnit::Weekend && w.role(at, Role::Article).is_some() => (p, unit, Which::This),
             _ => return None,
         }
@@ -248,8 +235,7 @@ fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
 fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let p = w.skip(at, Role::Article);
     let last = w.which(p).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0));
-    let (q, n) =
-        w.ordinal(p).or(last).or_else(|| w.which(at).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0)))?;
+    let (q, n) = w.ordinal(p).or(last).or_else(|| w.which(at).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0)))?;
     let (r, what) = match w.unit(q) {
         Some((r, unit)) => (r, Ok(unit)),
         None => w.weekday(q).filter(|(_, (_, short))| !short).map(|(r, (day, _))| (r, Err(day)))?,
@@ -257,10 +243,7 @@ fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if what == Ok(DateUnit::Century) {
         let first = (i32::try_from(n).ok()? - 1).checked_mul(100).filter(|y| (0..=2000).contains(y) && n > 0)?;
         let year = |y| PartialDate::new(Year::Is(y), None, None);
-        return Some(Resolved {
-            said: DateKind::Absolute,
-            ..relative(r, Some(Edtf::Interval(year(first.max(1)), year(first + 99))))
-        });
+        return Some(Resolved { said: DateKind::Absolute, ..relative(r, Some(Edtf::Interval(year(first.max(1)), year(first + 99)))) });
     }
     let part = matches!(what, Ok(DateUnit::Quarter | DateUnit::Half));
     let whole = whole(w, w.skip(r, Role::Of), clock).filter(|_| w.role(r, Role::Of).is_some() || part || what == Ok(DateUnit::Week));
@@ -307,11 +290,7 @@ fn feast(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let year = |d: chrono::NaiveDate| chrono::Datelike::year(&d);
     let date = day.and_then(|day| {
         let near = |n: i32| calendar::feast(rule, year(day) + n);
-        if clock.forward {
-            [0, 1].into_iter().filter_map(near).find(|d| *d >= day)
-        } else {
-            [0, -1].into_iter().filter_map(near).find(|d| *d <= day)
-        }
+        if clock.forward { [0, 1].into_iter().filter_map(near).find(|d| *d >= day) } else { [0, -1].into_iter().filter_map(near).find(|d| *d <= day) }
     });
     (led && w.free(end)).then(|| relative(end, date.map(Edtf::day)))
 }

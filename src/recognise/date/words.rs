@@ -103,7 +103,8 @@ impl<'b, 'a> Words<'b, 'a> {
     /// Whether a phrase of this role ends right before a token.
     pub(super) fn after(&self, at: usize, role: Role) -> bool {
         (1..=3).any(|back| {
-            at.checked_sub(back).is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
+            at.checked_sub(back)
+                .is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
         })
     }
 
@@ -159,7 +160,8 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// A whole number as it counts days, weeks, years. Stands in for `number::read_number` with digits and small words.
     pub(super) fn count(&self, at: usize) -> Option<(usize, u32)> {
-        self.digits(at, 1, 4).or_else(|| self.get(at, |w| if let DateWord::Cardinal(n) = w { Some(*n) } else { None }))
+        self.digits(at, 1, 4)
+            .or_else(|| self.get(at, |w| if let DateWord::Cardinal(n) = w { Some(*n) } else { None }))
     }
 
     /// The number of a day, and whether it is an ordinal: "3", "3rd", "third", "trois".
