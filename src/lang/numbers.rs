@@ -70,16 +70,13 @@ pub(crate) enum NumberWord {
 }
 
 /// How a word for tens takes what follows.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tens {
     /// 20 to 90.
     pub(crate) value: u8,
     /// Takes 10 to 19 too: "soixante-dix".
-    #[serde(default)]
     pub(crate) teens: bool,
     /// Takes 1 and 11 only with "and": "vingt et un".
-    #[serde(default)]
     pub(crate) and_one: bool,
 }
 
@@ -152,10 +149,14 @@ struct Roles {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RawTens {
     forms: Vec<String>,
-    #[serde(flatten)]
-    tens: Tens,
+    value: u8,
+    #[serde(default)]
+    teens: bool,
+    #[serde(default)]
+    and_one: bool,
 }
 
 #[derive(Deserialize)]
@@ -239,9 +240,10 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Numbers, String> {
         add(forms, NumberWord::Small(value));
     }
     for t in raw.tens {
-        add(&t.forms, NumberWord::Tens(t.tens));
+        let RawTens { value, teens, and_one, .. } = t;
+        add(&t.forms, NumberWord::Tens(Tens { value, teens, and_one }));
     }
-    for s in raw.scales.iter().chain(&raw.suffixes).filter(|s| s.value < 2) {
+    if let Some(s) = raw.scales.iter().chain(&raw.suffixes).find(|s| s.value < 2) {
         return Err(format!("a scale multiplies by 2 or more, not by {}", s.value));
     }
     for s in raw.scales {
