@@ -117,7 +117,8 @@ pub(crate) struct Raw {
     suffixes: Vec<RawScale>,
     collectives: Vec<RawCollective>,
     parts: Vec<RawPart>,
-    vague: Vec<RawVague>,
+    /// Words for no number, with the least that each is taken for.
+    vague: Vec<RawScale>,
     hedges: Vec<RawHedge>,
     roles: Roles,
 }
@@ -198,13 +199,6 @@ struct RawPart {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawVague {
-    floor: u64,
-    forms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawHedge {
     hedge: Hedge,
     #[serde(default)]
@@ -266,7 +260,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Numbers, String> {
         add(&p.forms, NumberWord::Part { of: p.of, sure: false });
     }
     for v in raw.vague {
-        add(&v.forms, NumberWord::Vague(v.floor));
+        add(&v.forms, NumberWord::Vague(v.value));
     }
     for h in raw.hedges {
         add(&h.before, NumberWord::Before(h.hedge));

@@ -144,7 +144,7 @@ fn french(n: u64, style: French) -> String {
         1 => parts.push("mille".to_string()),
         thousands => parts.push(format!("{} mille", below_thousand(thousands, false))),
     }
-    if rest % 1000 > 0 || parts.is_empty() {
+    if !rest.is_multiple_of(1000) || parts.is_empty() {
         parts.push(below_thousand(rest % 1000, true));
     }
     let words = parts.join(" ");
