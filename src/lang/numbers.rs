@@ -70,16 +70,13 @@ pub(crate) enum NumberWord {
 }
 
 /// How a word for tens takes what follows.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tens {
     /// 20 to 90.
     pub(crate) value: u8,
     /// Takes 10 to 19 too: "soixante-dix".
-    #[serde(default)]
     pub(crate) teens: bool,
     /// Takes 1 and 11 only with "and": "vingt et un".
-    #[serde(default)]
     pub(crate) and_one: bool,
 }
 
@@ -120,7 +117,8 @@ pub(crate) struct Raw {
     suffixes: Vec<RawScale>,
     collectives: Vec<RawCollective>,
     parts: Vec<RawPart>,
-    vague: Vec<RawVague>,
+    /// Words for no number, with the least that each is taken for.
+    vague: Vec<RawScale>,
     hedges: Vec<RawHedge>,
     roles: Roles,
 }
@@ -152,10 +150,14 @@ struct Roles {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RawTens {
     forms: Vec<String>,
-    #[serde(flatten)]
-    tens: Tens,
+    value: u8,
+    #[serde(default)]
+    teens: bool,
+    #[serde(default)]
+    and_one: bool,
 }
 
 #[derive(Deserialize)]
@@ -197,13 +199,6 @@ struct RawPart {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawVague {
-    floor: u64,
-    forms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawHedge {
     hedge: Hedge,
     #[serde(default)]
@@ -239,9 +234,10 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Numbers, String> {
         add(forms, NumberWord::Small(value));
     }
     for t in raw.tens {
-        add(&t.forms, NumberWord::Tens(t.tens));
+        let RawTens { value, teens, and_one, .. } = t;
+        add(&t.forms, NumberWord::Tens(Tens { value, teens, and_one }));
     }
-    for s in raw.scales.iter().chain(&raw.suffixes).filter(|s| s.value < 2) {
+    if let Some(s) = raw.scales.iter().chain(&raw.suffixes).find(|s| s.value < 2) {
         return Err(format!("a scale multiplies by 2 or more, not by {}", s.value));
     }
     for s in raw.scales {
@@ -264,7 +260,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Numbers, String> {
         add(&p.forms, NumberWord::Part { of: p.of, sure: false });
     }
     for v in raw.vague {
-        add(&v.forms, NumberWord::Vague(v.floor));
+        add(&v.forms, NumberWord::Vague(v.value));
     }
     for h in raw.hedges {
         add(&h.before, NumberWord::Before(h.hedge));

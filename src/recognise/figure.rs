@@ -83,7 +83,8 @@ impl Reader<'_, '_> {
 
     /// Phrases that count nothing, or that change how the number after them is read.
     fn sets_aside(&mut self, at: usize) -> Option<usize> {
-        if let Some(len) = role(self.bench, at, &N::Idiom) {
+        let idiom = role(self.bench, at, &N::Idiom);
+        if let Some(len) = idiom.filter(|len| number::parts::and_a_half(self.bench, at + len).is_none()) {
             return Some(len);
         }
         let numbering = |s: &Sense| matches!(s, Sense::Unit(UnitWord::NotCounted)).then_some(());

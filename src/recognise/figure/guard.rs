@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
         let digits = found.form == Form::Digits;
         let lone = digits && found.end == read.at + 1 && read.currency.is_none();
         let list = lone && read.at == 0 && bench.surface(0).len() <= 2;
-        if list && matches!(bench.surface(1), "." | ")") && !bench.tokens.get(2).is_some_and(|t| t.gap == Gap::None) {
+        if list && matches!(bench.surface(1), "." | ")") && bench.tokens.get(2).is_none_or(|t| t.gap != Gap::None) {
             return true;
         }
         let word_before = |r: &N| (1..=3).any(|n| read.at.checked_sub(n).is_some_and(|k| role(bench, k, r) == Some(n)));

@@ -119,8 +119,8 @@ pub(super) fn is_time(unit: &str) -> bool {
 
 /// A hedge after the number, or after the noun that it counts: "300 people at least".
 pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, Hedge, bool)> {
-    let mut p = next(bench, end)?;
-    for words in 0..3 {
+    let from = next(bench, end)?;
+    for p in from..from + 3 {
         let hedge = word(bench, p, |w| match w {
             N::After(hedge) => Some(*hedge),
             _ => None,
@@ -138,13 +138,12 @@ pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, Hedge
             let leads = next(bench, to).is_some_and(|q| {
                 before(bench, q).is_some() || crate::recognise::number::read_number(bench, q).is_some()
             });
-            return (!leads).then_some((to, hedge, words == 0));
+            return (!leads).then_some((to, hedge, p == from));
         }
         let token = bench.tokens.get(p)?;
         if !token.is_word() || token.gap != Gap::Space || is_function_word(bench, p) {
             return None;
         }
-        p += 1;
     }
     None
 }

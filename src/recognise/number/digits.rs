@@ -185,8 +185,9 @@ fn ends_free(bench: &Bench<'_>, end: usize) -> bool {
                 bench.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Digits) && touches(bench, end + 1);
             let word_follows = bench.tokens.get(end + 1).is_some_and(|t| t.is_word()) && touches(bench, end + 1);
             match bench.surface(end) {
-                "." | "," | ":" | "'" | "’" => !digits_follow && !(bench.surface(end) == "'" && word_follows),
-                "@" | "_" | "\\" => !(digits_follow || word_follows),
+                "'" => !digits_follow && !word_follows,
+                "." | "," | ":" | "’" => !digits_follow,
+                "@" | "_" | "\\" => !digits_follow && !word_follows,
                 _ => true,
             }
         }

@@ -55,7 +55,7 @@ struct English {
 fn english(n: u64, style: English) -> String {
     let below_hundred = |n: u64| match n {
         0..=19 => ONES[n as usize].to_string(),
-        _ if n % 10 == 0 => TENS[(n / 10) as usize].to_string(),
+        _ if n.is_multiple_of(10) => TENS[(n / 10) as usize].to_string(),
         _ => [TENS[(n / 10) as usize], ONES[(n % 10) as usize]].join(if style.hyphens { "-" } else { " " }),
     };
     let below_thousand = |n: u64| match (n / 100, n % 100) {
@@ -144,7 +144,7 @@ fn french(n: u64, style: French) -> String {
         1 => parts.push("mille".to_string()),
         thousands => parts.push(format!("{} mille", below_thousand(thousands, false))),
     }
-    if rest % 1000 > 0 || parts.is_empty() {
+    if !rest.is_multiple_of(1000) || parts.is_empty() {
         parts.push(below_thousand(rest % 1000, true));
     }
     let words = parts.join(" ");
@@ -155,7 +155,7 @@ fn grouped(n: u64, mark: &str) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push_str(mark);
         }
         out.push(c);
