@@ -54,6 +54,9 @@ impl Reader<'_, '_> {
         let subject = self.source_before(from).filter(|&s| s.from >= clauses.from || clauses.from >= from);
         let able = |s: &Phrase| !group.weak || self.pronoun(s.from).is_some() || self.is_source(*s);
         if let Some(subject) = subject.filter(able) {
+            if let Some(draft) = self.quoted(group, subject) {
+                return Some(draft);
+            }
             return self.subject_first(group, subject, clauses);
         }
         if subject.is_none()
@@ -225,7 +228,7 @@ impl Reader<'_, '_> {
             || self.is_any(source.to, &[Role::Adverb, Role::Aside, Role::Relative, Role::Conjunction, Role::CitedBy]);
         let noun = (source.from..source.to).any(|i| self.is_source_noun(i));
         let able = if parted { self.is_source(source) || self.is(at, Role::Article) && !group.weak } else { noun };
-        if !able || !ends || self.mark(source.to) == Some(':') {
+        if !able || !(ends || parted && noun) || self.mark(source.to) == Some(':') {
             return None;
         }
         let (relay, end) = self.relayed(source);

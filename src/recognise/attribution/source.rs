@@ -24,6 +24,7 @@ const ENDS: &[Role] = &[
     Role::Nobody,
     Role::Citing,
     Role::CitedBy,
+    Role::AsSaying,
     Role::AuxiliaryPronoun,
     Role::Refusal,
 ];
