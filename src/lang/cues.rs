@@ -121,6 +121,8 @@ pub(crate) enum Role {
     Citing,
     /// The source is quoted by another: "cité par".
     CitedBy,
+    /// Follows a source that is quoted: "quoted the mayor as saying".
+    AsSaying,
     /// May stand inside a verb or between it and its source.
     Adverb,
     /// May stand before the noun of a source: "local", "senior".

@@ -118,16 +118,14 @@ fn without(content: &[Phrase], hole: Phrase) -> Vec<Phrase> {
     parts.collect()
 }
 
-/// A mention, with spans in bytes and the parties of the source.
+/// The mention of a draft: over source and cue.
 fn finish(reader: &Reader<'_, '_>, parties: &[&Mention], draft: &Draft) -> Option<Mention> {
-    let bench = reader.bench;
-    let span = |p: &Phrase| (p.from < p.to && p.to <= reader.len()).then(|| bench.span(p.from, p.to));
     let attribution = attribution(reader, parties, draft)?;
-    let whole = attribution.source.map_or(attribution.cue, |s| s.cover(attribution.cue));
-    debug_assert!(draft.content.iter().all(|c| c.to <= reader.len()) && span(&draft.cue).is_some());
-    Some(Mention { span: whole, sentence: bench.sentence, kind: MentionKind::Attribution(attribution) })
+    let span = attribution.source.map_or(attribution.cue, |s| s.cover(attribution.cue));
+    Some(Mention { span, sentence: reader.bench.sentence, kind: MentionKind::Attribution(attribution) })
 }
 
+/// A draft with its spans in bytes, and the parties of its source.
 fn attribution(reader: &Reader<'_, '_>, parties: &[&Mention], draft: &Draft) -> Option<AttributionMention> {
     let bench = reader.bench;
     let span = |p: &Phrase| (p.from < p.to && p.to <= reader.len()).then(|| bench.span(p.from, p.to));

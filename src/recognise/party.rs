@@ -38,7 +38,7 @@ struct Found<'a> {
 
 /// The longest phrase of a party at a token, in the form that its surroundings tell.
 fn longest<'a>(bench: &Bench<'a>, at: usize, shouting: &mut Option<bool>) -> Option<Found<'a>> {
-    bench.phrase(at)?;
+    let _begins = bench.phrase(at)?;
     let mut found: Option<Found<'a>> = None;
     bench.cx.pack.lexicon.walk(bench.cx.text, bench.tokens, at, |m| {
         let mut here: Option<Found<'a>> = None;

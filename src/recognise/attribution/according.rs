@@ -5,7 +5,11 @@ use crate::model::mention::Stance;
 use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::clause::Clauses;
 use crate::recognise::attribution::source::Phrase;
+use crate::recognise::attribution::verb::Group;
 use crate::recognise::attribution::words::Reader;
+
+/// How far "as saying" is looked for.
+const REACH: usize = 20;
 
 impl Reader<'_, '_> {
     /// "According to X, …", "…, according to X", "…, according to X, …".
@@ -82,6 +86,20 @@ impl Reader<'_, '_> {
             Some(relay) => (Some(relay), relay.to),
             None => (None, source.to),
         }
+    }
+
+    /// "X quoted Y as saying …": Y says it, X relays it.
+    pub(super) fn quoted(&self, group: &Group, relay: Phrase) -> Option<Draft> {
+        let link = (group.to + 1..group.to + REACH).find(|&k| self.is(k, Role::AsSaying))?;
+        let comma = usize::from(self.mark(link - 1) == Some(','));
+        let origin = Phrase { from: group.to, to: link - comma };
+        if !self.is_source(origin) && !self.is(origin.from, Role::Article) {
+            return None;
+        }
+        let cue = Phrase { from: group.from, to: group.to };
+        let relay = Some(Box::new(self.draft(Some(relay), cue, Vec::new(), group.stance, false)));
+        let content = vec![Phrase { from: self.next(link), to: self.len() }];
+        Some(Draft { relay, open: true, ..self.draft(Some(origin), cue, content, group.stance, false) })
     }
 
     /// Whether a new clause, or words about the source, begin here.

@@ -169,3 +169,80 @@ fn speaks(attribution: &AttributionMention, quotation: Span) -> bool {
 fn is_alone(cx: Context<'_>, sentence: usize, quotation: Span) -> bool {
     cx.segments.sentences[sentence].span.start == quotation.start
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Packs;
+    use crate::model::mention::MentionKind;
+    use crate::model::policy::Widths;
+    use crate::model::text::Lang;
+    use crate::recognise::recognise;
+    use crate::segment::segment;
+
+    /// The sources of all attributions, by sentence.
+    fn sources(lang: Lang, text: &str) -> Vec<(usize, Vec<Option<String>>)> {
+        let pack = Packs::builtin().get(lang).unwrap();
+        let segments = segment(text, pack);
+        let widths = Widths::default();
+        let cx = Context { text, segments: &segments, pack, reference: None, widths: &widths };
+        let of = |s: usize| {
+            let kinds = recognise(cx, s).into_iter().map(|m| m.kind);
+            let list = kinds.filter_map(|k| if let MentionKind::Attribution(a) = k { Some(a) } else { None });
+            (s, list.collect())
+        };
+        let mut all: Vec<(usize, Vec<AttributionMention>)> = (0..segments.sentences.len()).map(of).collect();
+        carry(cx, &mut all);
+        let shown = |a: &AttributionMention| a.source.map(|s| s.of(text).to_string());
+        all.iter().map(|(s, list)| (*s, list.iter().map(shown).collect())).collect()
+    }
+
+    fn some(source: &str) -> Option<String> {
+        Some(source.to_string())
+    }
+
+    #[test]
+    fn pronouns_stand_for_the_last_source_of_their_kind() {
+        let found = sources(Lang::EN, "Mayor Jane Roe said 12 boats sank. She added that 3 were found.");
+        assert_eq!(found[1].1, [some("Mayor Jane Roe")]);
+        let found = sources(Lang::EN, "The ministry said 12 boats sank. She added that 3 were found.");
+        assert_eq!(found[1].1, [None]);
+        let found =
+            sources(Lang::FR, "Le maire a dit que 12 bateaux ont coulé. Trois ont été retrouvés, a-t-il ajouté.");
+        assert_eq!(found[1].1, [some("Le maire")]);
+        let far = "Le maire a dit que 12 bateaux ont coulé.\n\nIl pleut.\n\nTrois ont été retrouvés, a-t-il ajouté.";
+        assert_eq!(sources(Lang::FR, far)[2].1, [None]);
+    }
+
+    #[test]
+    fn a_quotation_keeps_its_source_over_its_sentences() {
+        let found = sources(Lang::EN, "\"We lost 10 boats. Five are missing,\" the mayor said. \"Two burned.\"");
+        let mayor = || vec![some("the mayor")];
+        assert_eq!(found, [(0, mayor()), (1, mayor()), (2, mayor())]);
+        let found = sources(Lang::FR, "« Dix bateaux ont coulé. » Il pleut.");
+        assert!(found.iter().all(|(_, list)| list.is_empty()));
+    }
+
+    #[test]
+    fn nothing_is_read_into_broken_text() {
+        for text in [
+            "",
+            "\"",
+            "said",
+            ", said",
+            "a-t-il",
+            "selon",
+            "« dit-il",
+            "said: \"",
+            "- police",
+            "citing",
+            "(A",
+            "has not",
+        ] {
+            for lang in [Lang::EN, Lang::FR] {
+                let found = sources(lang, text);
+                assert!(found.iter().all(|(_, list)| list.iter().all(Option::is_none)), "{text:?}: {found:?}");
+            }
+        }
+    }
+}

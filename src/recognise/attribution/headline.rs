@@ -6,6 +6,8 @@ use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::source::Phrase;
 use crate::recognise::attribution::words::Reader;
 
+/// Least number of tokens that can be a content.
+const LEAST: usize = 3;
 /// Longest source of a headline, in tokens.
 const SHORT: usize = 8;
 /// How far the comma after the first phrase is looked for.
@@ -25,6 +27,10 @@ impl Reader<'_, '_> {
         };
         if let Some(colon) = (1..len.min(SHORT)).find(|&i| self.mark(i) == Some(':')) {
             let source = self.source_after(0).filter(|&p| p.to == colon && person(p))?;
+            // "Source: Ministry of Fishing" is a credit.
+            if colon + LEAST >= len {
+                return None;
+            }
             let content = vec![Phrase { from: colon + 1, to: len }];
             return Some(self.draft(
                 Some(source),
@@ -34,7 +40,7 @@ impl Reader<'_, '_> {
                 false,
             ));
         }
-        let dash = (len.saturating_sub(SHORT).max(3)..len).rev().find(|&i| parts(i))?;
+        let dash = (len.saturating_sub(SHORT).max(LEAST)..len).rev().find(|&i| parts(i))?;
         let source = self.source_after(dash + 1).filter(|&p| p.to == len && person(p))?;
         let content = vec![Phrase { from: 0, to: dash }];
         Some(self.draft(Some(source), Phrase { from: dash, to: dash + 1 }, content, Stance::States, false))

@@ -12,6 +12,8 @@ use crate::recognise::attribution::words::Reader;
 const REACH: usize = 14;
 /// How far numbers and the beginning of a relative clause are looked for.
 const FAR: usize = 40;
+/// How far before a participle alone its count may stand.
+const NEAR: usize = 6;
 /// Least number of tokens that can be a content before its source.
 const LEAST: usize = 3;
 
@@ -52,6 +54,9 @@ impl Reader<'_, '_> {
         let subject = self.source_before(from).filter(|&s| s.from >= clauses.from || clauses.from >= from);
         let able = |s: &Phrase| !group.weak || self.pronoun(s.from).is_some() || self.is_source(*s);
         if let Some(subject) = subject.filter(able) {
+            if let Some(draft) = self.quoted(group, subject) {
+                return Some(draft);
+            }
             return self.subject_first(group, subject, clauses);
         }
         if subject.is_none()
@@ -166,13 +171,19 @@ impl Reader<'_, '_> {
         if self.is(source.to, Role::That) {
             return Some(self.after(group, source, self.next(source.to), false));
         }
-        Some(self.before(group, source, clauses, false)).filter(|_| group.from > clauses.from)
+        let mut draft = self.before(group, source, clauses, false);
+        if group.bare {
+            // "12 deaths reported by X": of what stands before, the count alone.
+            let first = (group.from.saturating_sub(NEAR).max(clauses.from)..group.from).find(|&i| self.counts(i))?;
+            draft.content = vec![Phrase { from: first, to: group.from }];
+        }
+        Some(draft).filter(|_| group.from > clauses.from)
     }
 
     /// "X, who said …"; "X said … and added …".
     fn shared_subject(&self, group: &Group, from: usize, last: Option<&Draft>) -> Option<Draft> {
         let before = from - 1;
-        if self.is(before, Role::Relative) {
+        if self.is(before, Role::Relative) && !group.trailing {
             let end = before - usize::from(before > 0 && self.mark(before - 1) == Some(','));
             let known = last.and_then(|d| d.source).filter(|s| s.to == end);
             let subject = known.or_else(|| self.source_before(end)).filter(|&s| self.is_source(s))?;
@@ -217,7 +228,7 @@ impl Reader<'_, '_> {
             || self.is_any(source.to, &[Role::Adverb, Role::Aside, Role::Relative, Role::Conjunction, Role::CitedBy]);
         let noun = (source.from..source.to).any(|i| self.is_source_noun(i));
         let able = if parted { self.is_source(source) || self.is(at, Role::Article) && !group.weak } else { noun };
-        if !able || !ends || self.mark(source.to) == Some(':') {
+        if !able || !(ends || parted && noun) || self.mark(source.to) == Some(':') {
             return None;
         }
         let (relay, end) = self.relayed(source);
@@ -246,14 +257,16 @@ impl Reader<'_, '_> {
         at
     }
 
+    /// Whether a number begins here that is no date.
+    fn counts(&self, i: usize) -> bool {
+        let digits = !self.bench.tokens[i].is_word() && self.mark(i).is_none();
+        (digits || self.word(i).number) && !self.word(i).date
+    }
+
     /// Whether numbers stand after a verb and none before its subject: what is said can only be after it.
     fn counts_only_after(&self, after: usize, from: usize, to: usize) -> bool {
-        let number = |i: usize| {
-            let digits = !self.bench.tokens[i].is_word() && self.mark(i).is_none();
-            (digits || self.word(i).number) && !self.word(i).date
-        };
         let head = from.max(to.saturating_sub(FAR))..to;
-        !head.into_iter().any(number) && (after..self.len().min(after + FAR)).any(number)
+        !head.into_iter().any(|i| self.counts(i)) && (after..self.len().min(after + FAR)).any(|i| self.counts(i))
     }
 
     /// "X, the director of Y, said …"; "X, which …, said …".

@@ -24,6 +24,7 @@ const ENDS: &[Role] = &[
     Role::Nobody,
     Role::Citing,
     Role::CitedBy,
+    Role::AsSaying,
     Role::AuxiliaryPronoun,
     Role::Refusal,
 ];
@@ -211,7 +212,7 @@ impl Reader<'_, '_> {
                 i -= 1;
             }
         }
-        (i < end && (i..end).any(|k| self.is_source_noun(k) || self.is_proper(k) || self.word(k).party))
+        (i < end && (i..end).any(|k| self.is_source_noun(k) || self.is_proper(k)))
             .then_some(Phrase { from: i, to: end })
     }
 
@@ -241,6 +242,10 @@ impl Reader<'_, '_> {
                     i -= 1;
                 }
                 words += 1;
+                // "une figure du mouvement": the article is a preposition as well.
+                if self.is(i, Role::Inside) && !self.is_edge(i) {
+                    continue;
+                }
                 let joint = i >= 2 && self.is(i - 1, Role::And) && self.known(i - 2);
                 if i == 0 || !joint && !self.is_any(i - 1, &[Role::Inside, Role::Local]) {
                     break;

@@ -140,8 +140,10 @@ impl<'b, 'a> Reader<'b, 'a> {
             Some('\'' | '’') => at > 0 && self.touches(at) && self.bench.tokens[at - 1].is_word(),
             Some('-' | '‐' | '‑') => self.touches(at) && self.touches(at + 1),
             Some('.') => {
-                let short = at > 0 && self.bench.tokens[at - 1].is_capital() && self.bench.surface(at - 1).len() <= 5;
-                short && self.touches(at) && at + 1 < self.len()
+                let word = if at > 0 { self.bench.surface(at - 1) } else { return false };
+                let initial = word.chars().nth(1).is_none() && self.bench.tokens[at - 1].is_capital();
+                let known = || self.bench.cx.pack.language.abbreviations.iter().any(|a| a == word);
+                self.touches(at) && at + 1 < self.len() && (initial || known())
             }
             Some('&' | '@' | '#') => true,
             _ => false,
