@@ -195,7 +195,7 @@ fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
                 Sense::Cue(CueWord::Role(role)) => here.roles |= bit(*role),
                 Sense::Cue(CueWord::Verb(verb)) => here.verb = Some(*verb),
                 Sense::Cue(CueWord::According(according)) => here.according = Some(*according),
-                Sense::Number(_) => word.number = true,
+                Sense::Number(n) => word.number |= n.counts(),
                 _ => {}
             }
             cue |= matches!(sense, Sense::Cue(c) if !matches!(c, CueWord::Sign(_)));
