@@ -6,7 +6,7 @@ use crate::model::mention::{
     DateKind, DateMention, Figure, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
 };
 use crate::model::text::{Article, Id, Span};
-use crate::model::token::{Segments, TokenKind};
+use crate::model::token::{Gap, Segments, TokenKind};
 
 /// One sentence and what is known around it.
 pub(crate) struct Scene<'a> {
@@ -125,8 +125,19 @@ impl<'a> Scene<'a> {
 
     /// Whether a mark that parts clauses stands between: a semicolon, a colon, a spaced dash, or a conjunction of clauses.
     pub(crate) fn parted(&self, a: Span, b: Span) -> bool {
-        let between = Span::new(a.end.min(b.end), a.start.max(b.start).max(a.end.min(b.end)));
-        self.marks(between, &[';', ':']) || self.has(Sign::Clause, between)
+        let between = gap(a, b);
+        self.marks(between, &[';', ':']) || self.dashed(between) || self.has(Sign::Clause, between)
+    }
+
+    /// Whether a dash between words stands in a stretch: a long one, or one between blanks, doubled or not.
+    pub(crate) fn dashed(&self, within: Span) -> bool {
+        let tokens = self.frame.segments.tokens_within(within);
+        tokens.iter().enumerate().any(|(i, t)| {
+            let mark = t.of(self.text);
+            let spaced =
+                t.gap > Gap::None && tokens.get(i + 1).is_none_or(|n| n.gap > Gap::None || n.of(self.text) == "-");
+            mark == "—" || matches!(mark, "–" | "-") && spaced
+        })
     }
 
     /// Whether one of some marks stands in a stretch.
@@ -151,6 +162,12 @@ impl<'a> Scene<'a> {
         }
         Span::new(start, end)
     }
+}
+
+/// What stands between two spans.
+pub(crate) fn gap(a: Span, b: Span) -> Span {
+    let (from, to) = (a.end.min(b.end), a.start.max(b.start));
+    Span::new(from, to.max(from))
 }
 
 /// What a sentence may inherit from those before it in its paragraph.

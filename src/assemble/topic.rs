@@ -5,15 +5,17 @@
 //! count before ("the toll rose to 12"); the topic of the figure before, where the words say that it goes on ("12 others").
 
 use crate::assemble::build::{Parts, claim};
-use crate::assemble::scene::{Memory, Scene};
+use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::claim::Claim;
-use crate::model::mention::{Figure, Form, Frames, MentionKind, Sign, TopicMention};
+use crate::model::mention::{Figure, Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 
 /// Tokens between a figure and the word it counts: "1,177 [of their] deaths".
 const NEAR: usize = 4;
 /// Tokens between the persons counted and their predicate.
-const FAR: usize = 28;
+const FAR: usize = 16;
+/// Tokens between a verb and the last of a list of objects, between the name of a count and its number.
+const LIST: usize = 28;
 
 /// A figure with the topic word that it was linked to.
 pub(crate) struct Link {
@@ -22,6 +24,15 @@ pub(crate) struct Link {
     pub(crate) word: Span,
     /// Which frame linked them, for explanations.
     pub(crate) rule: &'static str,
+}
+
+/// A figure, and its neighbours in the sentence.
+#[derive(Clone, Copy)]
+struct Count<'a> {
+    span: Span,
+    figure: &'a Figure,
+    previous: Option<Span>,
+    next: Option<Span>,
 }
 
 /// The claims of all figures of a sentence that count something.
@@ -34,133 +45,206 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut last: Option<(Span, Link, usize)> = None;
     for (n, &(span, figure)) in figures.iter().enumerate() {
-        let next = figures.get(n + 1).map(|f| f.0);
-        let Some(link) = link(scene, span, figure, next, last.as_ref()) else { continue };
-        let whole = last
+        let (previous, next) = (n.checked_sub(1).map(|i| figures[i].0), figures.get(n + 1).map(|f| f.0));
+        let count = Count { span, figure, previous, next };
+        let Some(link) = link(scene, count, last.as_ref()) else { continue };
+        let part_of = last
             .as_ref()
-            .filter(|(s, l, _)| {
-                l.topic == link.topic && scene.has(Sign::PartOf, Span::new(s.end, span.start.max(s.end)))
-            })
-            .map(|(_, _, i)| *i);
-        let part_of = whole.map(|i| claims[i].id.clone());
+            .filter(|(s, l, _)| l.topic == link.topic && is_part(scene, *s, span))
+            .map(|(_, _, i)| claims[*i].id.clone());
         let parts = Parts { span, figure, link: &link, next, part_of };
         claims.push(claim(scene, memory, &parts));
-        last = Some((span, link, claims.len() - 1));
+        // A list of parts goes on from its whole, not from its first part.
+        if link.rule != "apposition" {
+            last = Some((span, link, claims.len() - 1));
+        }
     }
     claims
 }
 
-fn link(
-    scene: &Scene<'_>,
-    span: Span,
-    figure: &Figure,
-    next: Option<Span>,
-    last: Option<&(Span, Link, usize)>,
-) -> Option<Link> {
-    let found = frames(scene, span, figure, next).or_else(|| inherited(scene, span, last))?;
-    let info = scene.frame.ids.topics.get(&found.topic);
-    let money = found.topic.as_ref() == "damage-cost";
-    let unit_fits = figure.unit.is_none() != money;
-    let record = scene.has(Sign::Record, scene.clause(span).cover(span)) && figure.unit.is_some();
-    (info.is_some() && unit_fits && !record).then_some(found)
+fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> bool {
+    let between = gap(whole, part);
+    scene.has(Sign::PartOf, between) || scene.dashed(between) || scene.marks(between, &['(', ':'])
 }
 
-fn frames(scene: &Scene<'_>, span: Span, figure: &Figure, next: Option<Span>) -> Option<Link> {
-    let direct = counted(scene, span, next);
+fn link(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usize)>) -> Option<Link> {
+    let found =
+        frames(scene, count).or_else(|| inherited(scene, count, last)).or_else(|| apposed(scene, count, last))?;
+    let info = scene.frame.ids.topics.get(&found.topic)?;
+    let money = found.topic.as_ref() == "damage-cost";
+    let unit_fits = count.figure.unit.is_none() != money;
+    let thing = head(scene, count.span).is_none_or(|noun| money || fits(&info.unit, noun));
+    (unit_fits && thing).then_some(found)
+}
+
+/// Whether what a noun names can be what a topic counts: persons for deaths, things for what is destroyed.
+fn fits(unit: &str, noun: &NounMention) -> bool {
+    match unit {
+        "person" => matches!(noun.unit.as_ref(), "person" | "household"),
+        "thing" => !matches!(noun.unit.as_ref(), "person" | "household"),
+        _ => true,
+    }
+}
+
+/// The noun of a figure: right behind it, with two words between at most and no mark.
+fn head<'a>(scene: &Scene<'a>, span: Span) -> Option<&'a NounMention> {
+    let (s, noun) = scene.nouns().find(|(s, _)| s.start >= span.end)?;
+    let near = scene.distance(span, s) <= 2 && !scene.marks(gap(span, s), &[',', ';', ':', '(', '"', '«']);
+    (near && !scene.has(Sign::And, gap(span, s))).then_some(noun)
+}
+
+fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let direct = counted(scene, count);
     // "12 demonstrators were hurt": a predicate beats the group that they are.
     let is_group = direct.as_ref().is_some_and(|l| scene.nouns().any(|(s, _)| s.overlaps(l.word)));
-    if let Some(link) = direct.as_ref().filter(|_| !is_group) {
-        return Some(Link { topic: link.topic.clone(), ..*link });
+    if direct.is_some() && (!is_group || is_base(scene, count)) {
+        return direct;
     }
-    if figure.form == Form::Article && !followed_by_noun(scene, span) {
-        return None;
+    if matches!(count.figure.form, Form::Article) {
+        return single(scene, count).or(direct);
     }
-    let near = object(scene, span, NEAR);
-    near.or_else(|| subject(scene, span, next))
-        .or_else(|| object(scene, span, FAR))
-        .or(direct)
-        .or_else(|| toll(scene, span))
+    let near = object(scene, count, NEAR);
+    let predicate = near.or_else(|| subject(scene, count)).or_else(|| object(scene, count, LIST));
+    predicate.or(direct).or_else(|| toll(scene, count))
+}
+
+/// "two of the three victims": the three are those of whom two are counted, not who is counted.
+fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
+    let Some(previous) = count.previous else { return false };
+    let between = gap(previous, count.span);
+    (1..=3).contains(&scene.distance(previous, count.span))
+        && !scene.has(Sign::And, between)
+        && !scene.marks(between, &[',', ';', ':', '(', '-', '–', '—'])
+}
+
+/// One person by an article: only where the verb stands right at it ("a man was killed", "killed a man").
+fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    head(scene, count.span)?;
+    let object = object(scene, count, 0);
+    object
+        .or_else(|| subject(scene, count).filter(|l| scene.distance(count.span, l.word) <= 3 && passive(scene, l.word)))
+}
+
+/// Whether a predicate can only be said of those who suffer it.
+fn passive(scene: &Scene<'_>, word: Span) -> bool {
+    scene.topics().any(|(s, t)| s == word && !t.frames.object)
 }
 
 fn made(topic: &TopicMention, word: Span, rule: &'static str) -> Link {
     Link { topic: topic.topic.clone(), word, rule }
 }
 
-fn followed_by_noun(scene: &Scene<'_>, span: Span) -> bool {
-    scene.nouns().any(|(s, _)| s.start >= span.end && scene.distance(span, s) <= 2)
-}
-
 /// The word that the figure counts directly, after it with no other figure and no comma between.
-fn counted(scene: &Scene<'_>, span: Span, next: Option<Span>) -> Option<Link> {
-    let limit = next.map_or(scene.span.end, |n| n.start);
-    scene
+fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    let limit = count.next.map_or(scene.span.end, |n| n.start);
+    let clear = |s: Span| {
+        let between = gap(span, s);
+        scene.distance(span, s) <= NEAR
+            && !scene.marks(between, &[',', ';', ':', '('])
+            && !scene.has(Sign::And, between)
+    };
+    let mut words = scene
         .topics()
-        .filter(|(s, t)| t.frames.counted && s.start >= span.start && s.end > span.end && s.start < limit)
-        .find(|(s, _)| {
-            scene.distance(span, *s) <= NEAR
-                && !scene.marks(Span::new(span.end.min(s.start), s.start), &[',', ';', ':', '('])
-        })
-        .map(|(s, t)| made(t, s, "counted"))
+        .filter(|(s, t)| t.frames.counted && s.start >= span.start && s.end > span.end && s.start < limit);
+    words.find(|(s, _)| clear(*s)).map(|(s, t)| made(t, s, "counted"))
 }
 
 /// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").
-fn subject(scene: &Scene<'_>, span: Span, next: Option<Span>) -> Option<Link> {
+fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
     let (s, t) = scene.topics().find(|(s, t)| {
         s.start >= span.end && (t.frames.subject || t.frames.object) && !(t.frames.counted && !t.frames.subject)
     })?;
-    // A verb with its own object right behind it is no predicate of what stands before: "40 rebels killed two".
+    // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
+    // word that another figure counts ("three bombs left 10 dead").
     let own_object = t.frames.object && scene.figures().any(|(f, _)| f.start >= s.end && scene.distance(s, f) <= 2);
-    let listed = next.is_none_or(|n| n.start > s.start || coordinated(scene, span, n));
-    let fits = t.frames.subject && !own_object && listed && scene.distance(span, s) <= FAR && !scene.parted(span, s);
+    let counted_elsewhere = t.frames.counted
+        && scene.figures().any(|(f, _)| f.start > span.start && f.end <= s.start && scene.distance(f, s) <= 1);
+    let listed = count.next.is_none_or(|n| n.start > s.start || coordinated(scene, span, n));
+    let reach = if count.figure.hedge == Hedge::None { NEAR + 2 } else { FAR };
+    let base = is_base(scene, count);
+    let fits = t.frames.subject
+        && !own_object
+        && !counted_elsewhere
+        && listed
+        && !base
+        && scene.distance(span, s) <= reach
+        && !scene.parted(span, s);
     fits.then(|| made(t, s, "subject"))
 }
 
 /// Whether two figures stand in one list: no predicate between them, and no mark but a comma.
 fn coordinated(scene: &Scene<'_>, a: Span, b: Span) -> bool {
-    let between = Span::new(a.end.min(b.start), b.start);
     let predicate = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.frames.subject || t.frames.object);
-    !scene.parted(a, b) && !scene.inside(between).any(|m| predicate(&m.kind))
+    !scene.parted(a, b) && !scene.inside(gap(a, b)).any(|m| predicate(&m.kind))
 }
 
 /// The verb whose object the figure is: before it within `reach` tokens; beyond the nearest only over a list.
-fn object(scene: &Scene<'_>, span: Span, reach: usize) -> Option<Link> {
-    let before: Vec<(Span, &TopicMention)> = scene.topics().filter(|(s, _)| s.end <= span.start).collect();
-    let &(s, t) = before.iter().rfind(|(_, t)| is_verb(t.frames))?;
-    if !t.frames.object || scene.distance(s, span) > reach || scene.parted(s, span) {
+fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Option<Link> {
+    let span = count.span;
+    let (s, t) = scene.topics().filter(|(s, t)| s.end <= span.start && is_verb(t.frames)).last()?;
+    let distance = scene.distance(s, span);
+    if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
         return None;
     }
-    let listed = scene
-        .figures()
-        .filter(|(f, _)| f.start >= s.end && f.end <= span.start)
-        .all(|(f, _)| coordinated(scene, f, span));
+    let between: Vec<Span> =
+        scene.figures().map(|(f, _)| f).filter(|f| f.start >= s.end && f.end <= span.start).collect();
+    let listed = between.iter().all(|f| coordinated(scene, *f, span));
+    // Beyond arm's length only as a member of a list that begins at the verb.
+    let in_list = distance <= NEAR || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR);
     // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object.
-    let passive = t.frames.subject
-        && scene.figures().any(|(f, _)| f.end <= s.start && scene.distance(f, s) <= NEAR)
-        && scene.distance(s, span) > 1;
-    (listed && !passive).then(|| made(t, s, "object"))
+    let closed = t.frames.subject
+        && distance > 1
+        && scene.figures().any(|(f, _)| f.end <= s.start && scene.distance(f, s) <= NEAR);
+    (listed && in_list && !closed).then(|| made(t, s, "object"))
 }
 
 fn is_verb(frames: Frames) -> bool {
     frames.subject || frames.object
 }
 
-/// The name of a count before the figure, with nothing counted between.
-fn toll(scene: &Scene<'_>, span: Span) -> Option<Link> {
-    let (s, t) = scene.topics().filter(|(s, _)| s.end <= span.start).last().filter(|(_, t)| t.frames.toll)?;
-    let free = !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= span.start);
-    (free && scene.distance(s, span) <= FAR && !scene.marks(Span::new(s.end, span.start), &[';']))
-        .then(|| made(t, s, "toll"))
+/// The name of a count before the figure, or right behind it ("brings to 12 the number of dead"), with nothing counted between.
+fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    let before = scene.topics().filter(|(s, _)| s.end <= span.start).last().filter(|(_, t)| t.frames.toll);
+    let free = |s: Span| !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= span.start);
+    let before =
+        before.filter(|(s, _)| free(*s) && scene.distance(*s, span) <= LIST && !scene.marks(gap(*s, span), &[';']));
+    let behind = || scene.topics().find(|(s, t)| t.frames.toll && s.start >= span.end && scene.distance(span, *s) <= 2);
+    before.or_else(behind).map(|(s, t)| made(t, s, "toll"))
 }
 
-/// The topic of the figure before: "12 others", "including three children", "41, six of them miners".
-fn inherited(scene: &Scene<'_>, span: Span, last: Option<&(Span, Link, usize)>) -> Option<Link> {
+/// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".
+fn inherited(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usize)>) -> Option<Link> {
     let (s, link, _) = last?;
-    let between = Span::new(s.end.min(span.start), span.start);
+    let span = count.span;
+    let between = gap(*s, span);
     let after = Span::new(span.start, scene.span.end);
     let near_after = |sign| scene.signs(sign).any(|x| after.contains(x) && scene.distance(span, x) <= 2);
+    let right_before = |sign| scene.signs(sign).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
     let goes_on = scene.has(Sign::PartOf, between)
         || near_after(Sign::PartOf)
         || near_after(Sign::Others)
-        || scene.signs(Sign::Others).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
+        || right_before(Sign::Others)
+        || right_before(Sign::Earlier)
+        || head(scene, span).is_some_and(|n| n.group.as_deref() == Some("seriously-injured"));
     goes_on.then(|| Link { topic: link.topic.clone(), word: span, rule: "inherited" })
+}
+
+/// The parts of a count in a dash or a bracket behind it: "131 dead — 68 civilians, 44 soldiers and 19 rebels".
+fn apposed(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usize)>) -> Option<Link> {
+    let (s, link, _) = last?;
+    let between = gap(*s, count.span);
+    let noun = head(scene, count.span)?;
+    let opened = scene.dashed(between) || scene.marks(between, &['(']);
+    let closed = scene.marks(between, &[')', ';'])
+        || scene
+            .inside(between)
+            .any(|m| matches!(&m.kind, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted));
+    (opened && !closed && noun.unit.as_ref() == "person" && scene.distance(*s, count.span) <= LIST).then(|| Link {
+        topic: link.topic.clone(),
+        word: count.span,
+        rule: "apposition",
+    })
 }

@@ -394,6 +394,8 @@ pub enum Sign {
     Clause,
     /// For the same number: `le même nombre`, `as many`.
     Respectively,
+    /// Joins what stands before and after: `and`, `et`.
+    And,
     /// Person of an age follows or stands before: `aged`, `âgé de`.
     Age,
 }
