@@ -183,6 +183,8 @@ pub(crate) enum Role {
     NotDate,
     /// Before an agency: "with", "source".
     Credit,
+    /// After an agency: "contributed to this report".
+    Contributed,
 }
 
 impl DateWord {
@@ -331,7 +333,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     raw.roles.iter().for_each(|(&role, forms)| add(forms, DateWord::Role(role)));
     let agencies: Vec<_> = sink.ids.agencies.iter().map(|a| (a.name.clone(), a.forms.clone())).collect();
     for (name, forms) in agencies {
-        forms.iter().for_each(|f| sink.add_cased(f, true, Sense::Date(DateWord::Agency(name.clone()))));
+        forms.iter().for_each(|f| sink.add(f, Sense::Date(DateWord::Agency(name.clone()))));
     }
     match raw.numeric.is_empty() {
         true => Err("`numeric` must name at least one order".to_string()),

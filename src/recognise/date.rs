@@ -131,7 +131,10 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Optio
             Some((said(first, with_day(date, day)?), second))
         }
         (Core::Said(date, _), Core::Day(day, ordinal)) if date.day.is_some_and(|d| d < day) => {
-            let (end, year) = w.year(second.end + usize::from(w.is(second.end, ','))).filter(|_| date.year == Year::Unknown).map_or((second.end, date.year), |(end, y)| (end, Year::Is(y)));
+            let (end, year) = w
+                .year(second.end + usize::from(w.is(second.end, ',')))
+                .filter(|_| date.year == Year::Unknown)
+                .map_or((second.end, date.year), |(end, y)| (end, Year::Is(y)));
             let clear = ordinal || w.free(second.end) || end > second.end;
             let second = Item { end, ..said(second, PartialDate { year, ..with_day(date, day)? }) };
             clear.then(|| (said(first, PartialDate { year, ..date }), second))
@@ -145,13 +148,15 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Optio
         (Core::Year(a), Core::Said(b, _)) if opened && matches!(b.year, Year::Is(y) if a <= y) => {
             Some((said(first, PartialDate::new(Year::Is(a), None, None)?), second))
         }
-        (Core::Said(a, _), Core::Year(b)) if opened && matches!(a.year, Year::Is(y) if y <= b) && w.free(second.end) => {
+        (Core::Said(a, _), Core::Year(b))
+            if opened && matches!(a.year, Year::Is(y) if y <= b) && w.free(second.end) =>
+        {
             Some((first, said(second, PartialDate::new(Year::Is(b), None, None)?)))
         }
         (Core::Said(..), Core::Said(..)) => Some((first, second)),
-        (Core::Resolved(_), Core::Resolved(_)) | (Core::Said(..), Core::Resolved(_)) | (Core::Resolved(_), Core::Said(..)) => {
-            Some((first, second))
-        }
+        (Core::Resolved(_), Core::Resolved(_))
+        | (Core::Said(..), Core::Resolved(_))
+        | (Core::Resolved(_), Core::Said(..)) => Some((first, second)),
         _ => None,
     }
 }

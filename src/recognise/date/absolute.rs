@@ -2,6 +2,7 @@
 
 use crate::lang::dates::{DateUnit, MonthForm, NumericOrder, Role};
 use crate::model::edtf::{PartialDate, Year};
+use crate::model::token::Token;
 use crate::recognise::date::words::Words;
 
 /// A date as said; its year is `Unknown` where it is not.
@@ -84,7 +85,10 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     if let Some((end, year)) = w.year(end + usize::from(w.is(end, ','))).filter(|(e, _)| !w.counts(*e)) {
         return said(end, Some(year), Some(month), Some(day));
     }
-    let clear = ordinal || !comma && (!plain || w.free(end) && !(w.small(at) && !w.is_digits(q))) && (!w.counts(end) && !w.is(end, ':'));
+    let clear = ordinal
+        || !comma
+            && (!plain || w.free(end) && !(w.small(at) && !w.is_digits(q)))
+            && (!w.counts(end) && !w.is(end, ':'));
     clear.then(|| said(end, None, Some(month), Some(day)))?
 }
 
@@ -116,12 +120,13 @@ fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         return said(end, Some(year), Some(month), None);
     }
     let before = |role| w.after(at, role);
-    let led = before(Role::Lead) || before(Role::WeakLead) || before(Role::Of) || before(Role::Open) || before(Role::Join);
+    let led =
+        before(Role::Lead) || before(Role::WeakLead) || before(Role::Of) || before(Role::Open) || before(Role::Join);
     let beside = w.is_digits(p) && !w.counts(p + 1) && w.free(p + 1);
     let name = beside || at > 0 && w.token(at - 1).is_some_and(|t| t.is_capital() && at > 1) || w.touches(p, '-');
     let alone = match form {
         MonthForm::Full => !name,
-        MonthForm::Doubtful => led && !beside && !w.small(at) && !w.token(p).is_some_and(|t| t.is_capital() && form == MonthForm::Doubtful),
+        MonthForm::Doubtful => led && !beside && w.cased(at) && !w.token(p).is_some_and(Token::is_capital),
         MonthForm::Short => false,
     };
     alone.then(|| said(p, None, Some(month), None))?
@@ -168,7 +173,8 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         return said(end, Some(year), None, None);
     }
     let (end, year) = w.year(at)?;
-    let listed = at >= 3 && w.year(at - 2).is_some() && w.role(at - 1, Role::And) == Some(at) && w.after(at - 2, Role::Lead);
+    let listed =
+        at >= 3 && w.year(at - 2).is_some() && w.role(at - 1, Role::And) == Some(at) && w.after(at - 2, Role::Lead);
     let led = (w.after(at, Role::Lead) || listed && w.free(end)) && !w.counts(end) && !w.dashed(end);
     let weak = w.after(at, Role::WeakLead) && w.free(end) && year >= 1800;
     (led || weak || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?
@@ -177,7 +183,11 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 /// "2020-11-07", "07/11/2020", "7.11.2020", "2015/03".
 fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let (first, p) = w.run(at)?;
-    if at > 0 && w.joined(at) && (w.is(at - 1, '/') || w.is_dash(at - 1) || w.is(at - 1, '.')) && w.is_digits(at.wrapping_sub(2)) {
+    if at > 0
+        && w.joined(at)
+        && (w.is(at - 1, '/') || w.is_dash(at - 1) || w.is(at - 1, '.'))
+        && w.is_digits(at.wrapping_sub(2))
+    {
         return None;
     }
     let mark = ['/', '-', '.', '\u{2011}'].into_iter().find(|&m| w.touches(p, m))?;
@@ -221,9 +231,12 @@ fn two_numbers(w: &Words<'_, '_>, at: usize, (a, b): (&str, &str), mark: char, e
     let value = |s: &str| s.parse::<u32>().ok();
     let (x, y) = (value(a)?, value(b)?);
     match (a.len(), b.len()) {
-        (4, 1..=2) if mark == '/' || b.starts_with('0') => w.year(at).and_then(|_| said(end, Some(x as i32), Some(y), None)),
+        (4, 1..=2) if mark == '/' || b.starts_with('0') => {
+            w.year(at).and_then(|_| said(end, Some(x as i32), Some(y), None))
+        }
         (1..=2, 1..=2) if mark == '/' && w.free(end) => {
-            let led = w.after(at, Role::On) || w.after(at, Role::Open) || w.after(at, Role::Join) || w.after(at, Role::Lead);
+            let led =
+                w.after(at, Role::On) || w.after(at, Role::Open) || w.after(at, Role::Join) || w.after(at, Role::Lead);
             let day = x.max(y) > 12 && a.len() == 2 && b.len() == 2;
             ((led || day) && !w.counts(end)).then(|| ordered(w, end, (x, y), None))?
         }

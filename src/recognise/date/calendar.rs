@@ -65,7 +65,9 @@ impl Clock {
         let next = (0..48).filter_map(fits).find(|d| *d > reference);
         match (past, next) {
             // "Wednesday 13" is near: the nearer one, unless the words look ahead.
-            (Some(p), Some(n)) if self.forward || (n - reference).num_days() * 8 < (reference - p).num_days() => Some(n),
+            (Some(p), Some(n)) if self.forward || (n - reference).num_days() * 8 < (reference - p).num_days() => {
+                Some(n)
+            }
             (past, next) => past.or(next),
         }
     }
@@ -86,7 +88,13 @@ impl Clock {
         let this = if self.forward || to_saturday <= 0 { to_saturday } else { to_saturday - 7 };
         let first = match which {
             Which::This => this,
-            Which::Last | Which::Past => if to_saturday <= 0 { to_saturday - 7 } else { this },
+            Which::Last | Which::Past => {
+                if to_saturday <= 0 {
+                    to_saturday - 7
+                } else {
+                    this
+                }
+            }
             Which::Next => to_saturday + 7 * i64::from(to_saturday <= 0),
         };
         Some(Edtf::days(plus_days(day, first)?, plus_days(day, first + 1)?))

@@ -60,7 +60,9 @@ impl Item {
                 weekday: None,
             },
             Core::Year(_) => return None,
-            Core::Resolved(r) => DateMention { date: r.date, alternatives: Vec::new(), said: r.said, weekday: r.weekday },
+            Core::Resolved(r) => {
+                DateMention { date: r.date, alternatives: Vec::new(), said: r.said, weekday: r.weekday }
+            }
         };
         mention.weekday = self.weekday.or(mention.weekday);
         if let (Some(Edtf::Date(date)), Some(_)) = (&mut mention.date, self.time)
@@ -74,9 +76,10 @@ impl Item {
 
 /// The date that begins here, with a time of day before or after it.
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
-    if let Some((p, time)) = time(w, at) {
-        let p = w.skip(p + usize::from(w.is(p, ',')), Role::On);
-        let item = dated(w, p, clock).filter(|i| i.has_day())?;
+    if let Some((p, time)) = time(w, at)
+        && let p = w.skip(p + usize::from(w.is(p, ',')), Role::On)
+        && let Some(item) = dated(w, p, clock).filter(Item::has_day)
+    {
         return Some(Item { start: at, time: Some(time), ..item });
     }
     let item = dated(w, at, clock)?;
@@ -132,7 +135,8 @@ fn with_weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
     let (end, (day, ordinal)) = w.day_number(w.skip(p, Role::Article))?;
     let clear = ordinal || w.is_digits(end - 1) && !w.is_time(end);
     let item = Item::new(at, end, Core::Day(day, ordinal));
-    (clear && w.free(end) && !short || ordinal && short).then_some(Item { weekday: Some(weekday), ..item })
+    (clear && w.free(end) && !short || ordinal && short)
+        .then_some(Item { weekday: Some(weekday), ..item })
         .filter(|i| i.mention(clock).is_some_and(|m| clock.day.is_none() || m.date.is_some()))
 }
 
@@ -168,7 +172,9 @@ fn time(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u32, u32))> {
     let p = p + usize::from(w.iso_t(p));
     let (hour, q) = w.run(p).filter(|(h, _)| h.len() <= 2)?;
     let mut hour: u32 = hour.parse().ok()?;
-    let minutes = |p: usize| w.run(p).filter(|(m, _)| m.len() == 2 && w.joined(p)).and_then(|(m, q)| Some((q, m.parse::<u32>().ok()?)));
+    let minutes = |p: usize| {
+        w.run(p).filter(|(m, _)| m.len() == 2 && w.joined(p)).and_then(|(m, q)| Some((q, m.parse::<u32>().ok()?)))
+    };
     let colon = (w.touches(q, ':') || w.touches(q, '.')).then(|| minutes(q + 1)).flatten();
     let hours = w.role(q, Role::Hour).map(|q| minutes(q).unwrap_or((q, 0)));
     let (end, minute) = colon.or(hours).unwrap_or((q, 0));
@@ -180,6 +186,12 @@ fn time(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u32, u32))> {
     if let Some(half) = half.filter(|_| (1..=12).contains(&hour)) {
         hour = hour % 12 + half;
     }
-    let explicit = half.is_some() || w.iso_t(p.wrapping_sub(1)) || colon.is_some() || (said.is_some() || w.joined(q)) && hours.is_some();
+    if w.touches(q, '.') && colon.is_some() && half.is_none() {
+        return None;
+    }
+    let explicit = half.is_some()
+        || w.iso_t(p.wrapping_sub(1))
+        || colon.is_some()
+        || (said.is_some() || w.joined(q)) && hours.is_some();
     (explicit && hour < 24 && minute < 60).then_some((end, (hour, minute)))
 }

@@ -206,7 +206,9 @@ fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     });
     let known = match (which, known, clock.day) {
         // "last November" in November is last year's.
-        (Which::Last | Which::Past, Some(d), Some(day)) if d.bounds().is_some_and(|(a, b)| a <= day && day <= b) => year_before(d),
+        (Which::Last | Which::Past, Some(d), Some(day)) if d.bounds().is_some_and(|(a, b)| a <= day && day <= b) => {
+            year_before(d)
+        }
         (_, known, _) => known,
     };
     Some(relative(end, known.map(Edtf::Date)))
@@ -235,7 +237,8 @@ fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
 fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let p = w.skip(at, Role::Article);
     let last = w.which(p).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0));
-    let (q, n) = w.ordinal(p).or(last).or_else(|| w.which(at).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0)))?;
+    let (q, n) =
+        w.ordinal(p).or(last).or_else(|| w.which(at).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0)))?;
     let (r, what) = match w.unit(q) {
         Some((r, unit)) => (r, Ok(unit)),
         None => w.weekday(q).filter(|(_, (_, short))| !short).map(|(r, (day, _))| (r, Err(day)))?,
@@ -243,10 +246,14 @@ fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if what == Ok(DateUnit::Century) {
         let first = (i32::try_from(n).ok()? - 1).checked_mul(100).filter(|y| (0..=2000).contains(y) && n > 0)?;
         let year = |y| PartialDate::new(Year::Is(y), None, None);
-        return Some(Resolved { said: DateKind::Absolute, ..relative(r, Some(Edtf::Interval(year(first.max(1)), year(first + 99)))) });
+        return Some(Resolved {
+            said: DateKind::Absolute,
+            ..relative(r, Some(Edtf::Interval(year(first.max(1)), year(first + 99))))
+        });
     }
     let part = matches!(what, Ok(DateUnit::Quarter | DateUnit::Half));
-    let whole = whole(w, w.skip(r, Role::Of), clock).filter(|_| w.role(r, Role::Of).is_some() || part || what == Ok(DateUnit::Week));
+    let whole = whole(w, w.skip(r, Role::Of), clock)
+        .filter(|_| w.role(r, Role::Of).is_some() || part || what == Ok(DateUnit::Week));
     let whole = whole.filter(|_| n > 0 || w.role(r, Role::Of).is_some())?;
     let date = match whole.date {
         Some(date) => Some(calendar::nth(date, n, what)?),
@@ -285,12 +292,16 @@ fn feast(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if let Some((end, year)) = w.year(w.skip(end, Role::Of)) {
         return Some(Resolved { said: DateKind::Absolute, ..relative(end, Some(dated(year)?)) });
     }
-    let led = [Role::On, Role::Lead, Role::WeakLead, Role::Open, Role::Join].iter().any(|&r| w.after(at, r));
+    let led = w.after(at, Role::On) || w.after(at, Role::Lead);
     let day = clock.day;
     let year = |d: chrono::NaiveDate| chrono::Datelike::year(&d);
     let date = day.and_then(|day| {
         let near = |n: i32| calendar::feast(rule, year(day) + n);
-        if clock.forward { [0, 1].into_iter().filter_map(near).find(|d| *d >= day) } else { [0, -1].into_iter().filter_map(near).find(|d| *d <= day) }
+        if clock.forward {
+            [0, 1].into_iter().filter_map(near).find(|d| *d >= day)
+        } else {
+            [0, -1].into_iter().filter_map(near).find(|d| *d <= day)
+        }
     });
     (led && w.free(end)).then(|| relative(end, date.map(Edtf::day)))
 }

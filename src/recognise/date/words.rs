@@ -88,8 +88,17 @@ impl<'b, 'a> Words<'b, 'a> {
         let Some(before) = at.checked_sub(1).filter(|&p| case(p) == Some(upper)) else { return false };
         let shouts = |p: usize| case(p) == Some(upper);
         case(at) == Some(TokenKind::Word(Case::Title))
-            || shouts(at) && !(before.checked_sub(1).is_some_and(shouts) && shouts(at + 1))
+            || shouts(at)
+                && !(before.checked_sub(1).is_some_and(shouts) && shouts(at + 1))
                 && self.bench.tokens.iter().take(NEAR).any(|t| t.kind == TokenKind::Word(Case::Lower))
+    }
+
+    /// Whether a word is written with or without a capital as the language writes months; capitals alone tell nothing.
+    pub(super) fn cased(&self, at: usize) -> bool {
+        match self.token(at).map(|t| t.kind) {
+            Some(TokenKind::Word(Case::Upper)) => true,
+            kind => (kind == Some(TokenKind::Word(Case::Title))) == self.bench.cx.pack.dates.capitals,
+        }
     }
 
     /// Whether a word of the future stands here.
@@ -103,8 +112,7 @@ impl<'b, 'a> Words<'b, 'a> {
     /// Whether a phrase of this role ends right before a token.
     pub(super) fn after(&self, at: usize, role: Role) -> bool {
         (1..=3).any(|back| {
-            at.checked_sub(back)
-                .is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
+            at.checked_sub(back).is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
         })
     }
 
@@ -119,6 +127,9 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// A weekday, and whether it is a short form.
     pub(super) fn weekday(&self, at: usize) -> Option<(usize, (u32, bool))> {
+        if self.role(at, Role::NotDate).is_some() {
+            return None;
+        }
         let (end, day) = self.get(at, |w| match w {
             DateWord::Weekday { number, short } => Some((*number, *short)),
             _ => None,
@@ -140,9 +151,7 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// "last", "next" behind their noun, in a language that puts them there.
     pub(super) fn which_behind(&self, at: usize) -> Option<(usize, Which)> {
-        self.which(at).filter(|(end, x)| {
-            self.bench.cx.pack.dates.which_follows && (*x != Which::This || *end > at + 1)
-        })
+        self.which(at).filter(|(end, x)| self.bench.cx.pack.dates.which_follows && (*x != Which::This || *end > at + 1))
     }
 
     /// Whether tokens hold a plural: several units, not one.
@@ -160,8 +169,7 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// A whole number as it counts days, weeks, years. Stands in for `number::read_number` with digits and small words.
     pub(super) fn count(&self, at: usize) -> Option<(usize, u32)> {
-        self.digits(at, 1, 4)
-            .or_else(|| self.get(at, |w| if let DateWord::Cardinal(n) = w { Some(*n) } else { None }))
+        self.digits(at, 1, 4).or_else(|| self.get(at, |w| if let DateWord::Cardinal(n) = w { Some(*n) } else { None }))
     }
 
     /// The number of a day, and whether it is an ordinal: "3", "3rd", "third", "trois".
