@@ -1,12 +1,14 @@
 //! `dates.toml`: months, weekdays, relative days, and the words that join them. Raw form in, [`DateWord`]s out.
 
-use std::collections::BTreeMap;
+mod raw;
 
 use serde::Deserialize;
 
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
 use crate::model::text::Id;
+
+pub(crate) use raw::Raw;
 
 /// A word of a date or of a dateline.
 #[derive(Clone, Debug, PartialEq)]
@@ -202,89 +204,6 @@ pub(crate) enum NumericOrder {
     DayFirst,
     /// 12/31/2020.
     MonthFirst,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Raw {
-    /// In use, the more common first.
-    numeric: Vec<NumericOrder>,
-    /// Whether doubtful months are written with a capital.
-    capitals: bool,
-    months: Vec<RawMonth>,
-    weekdays: Vec<RawWeekday>,
-    seasons: BTreeMap<String, Vec<String>>,
-    units: BTreeMap<DateUnit, Vec<String>>,
-    plurals: BTreeMap<DateUnit, Vec<String>>,
-    days: Vec<RawDay>,
-    which: BTreeMap<Which, Vec<String>>,
-    #[serde(default)]
-    which_plurals: BTreeMap<Which, Vec<String>>,
-    /// Whether "last", "next" may stand behind their noun.
-    which_follows: bool,
-    shifts: Vec<RawShift>,
-    edges: BTreeMap<Edge, Vec<String>>,
-    /// By number, from 1.
-    ordinals: Vec<Vec<String>>,
-    /// By number, from 1.
-    cardinals: Vec<Vec<String>>,
-    #[serde(default)]
-    decades: Vec<RawDecade>,
-    #[serde(default)]
-    feasts: Vec<RawFeast>,
-    /// Endings by which a word in small letters is a verb in the future.
-    #[serde(default)]
-    future_endings: Vec<String>,
-    roles: BTreeMap<Role, Vec<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawMonth {
-    number: u32,
-    #[serde(default)]
-    full: Vec<String>,
-    #[serde(default)]
-    short: Vec<String>,
-    #[serde(default)]
-    doubtful: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawWeekday {
-    number: u32,
-    full: Vec<String>,
-    #[serde(default)]
-    short: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDay {
-    offset: i64,
-    forms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawShift {
-    word: Shift,
-    forms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDecade {
-    first: i32,
-    forms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFeast {
-    rule: Feast,
-    forms: Vec<String>,
 }
 
 /// How the language writes dates in digits.

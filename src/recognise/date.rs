@@ -7,6 +7,7 @@ mod words;
 mod calendar;
 mod absolute;
 mod relative;
+mod part;
 mod item;
 mod infer;
 
