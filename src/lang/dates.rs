@@ -173,10 +173,16 @@ pub(crate) enum Role {
     Years,
     /// After the first year of a decade: "s".
     Decade,
+    /// Before the number of a quarter: "Q".
+    Quarter,
+    /// Before the number of a half-year: "H".
+    Half,
     /// What is told lies ahead: "will".
     Future,
     /// Makes a length of time a rough one: "about".
     About,
+    /// Makes a length of time the end of a range, so that no date follows from it: "more than".
+    Bound,
     /// Counts back from a day: "two days before".
     BeforeDay,
     /// Counts on from a day: "two days after".

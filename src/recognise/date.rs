@@ -14,6 +14,7 @@ mod infer;
 use crate::lang::dates::Role;
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::{DateKind, DateMention, Mention, MentionKind};
+use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
 
 use calendar::Clock;
@@ -34,7 +35,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
     let mut at = 0;
     while at < words.len() {
         // Words of the future look ahead to the next date or mark, and no farther: "will go on, he said on Monday".
-        clock.forward = words.future(at) || clock.forward && !words.stops(at);
+        clock.forward = future(&words, at) || clock.forward && !stops(&words, at);
         if let Some(end) = words.role(at, Role::NotDate) {
             at = end;
             continue;
@@ -50,6 +51,22 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
         at = end;
     }
     mentions
+}
+
+/// Whether a word of the future stands here.
+fn future(w: &Words<'_, '_>, at: usize) -> bool {
+    let Some(token) = w.token(at).filter(|t| t.kind == TokenKind::Word(Case::Lower)) else {
+        // "the mayor'll speak": the apostrophe begins the word.
+        return w.is_apostrophe(at) && w.role(at, Role::Future).is_some();
+    };
+    let word = token.of(w.bench.cx.text);
+    let endings = &w.bench.cx.pack.dates.future_endings;
+    w.role(at, Role::Future).is_some() || word.len() > 4 && endings.iter().any(|e| word.ends_with(e.as_str()))
+}
+
+/// Whether a mark stands here that ends what came before it.
+fn stops(w: &Words<'_, '_>, at: usize) -> bool {
+    w.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && !w.is_dash(at) && !w.joined(at + 1)
 }
 
 /// Mentions with their first token and the one after their last, and where to read on.

@@ -61,7 +61,7 @@ fn year_after(w: &Words<'_, '_>, at: usize, joined: bool) -> Option<(usize, i32)
     if let Some((end, year)) = w.year(of).filter(|(end, _)| !w.counts(*end)) {
         return Some((end, year));
     }
-    let quote = at + usize::from(w.is(at, '\'') || w.is(at, '’'));
+    let quote = at + usize::from(w.is_apostrophe(at));
     let (end, short) = w.digits(quote, 2, 2)?;
     // Two digits are a year where no day could be meant, or where a mark says so.
     let clear = (quote > at && !joined) || joined || (short > 31 && w.free(end));
@@ -155,7 +155,7 @@ fn decade(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         };
     }
     let p = w.skip(at, Role::Article);
-    let quote = p + usize::from(w.is(p, '\'') || w.is(p, '’'));
+    let quote = p + usize::from(w.is_apostrophe(p));
     let (end, n) = w.digits(quote, 2, 2).or_else(|| w.digits(quote, 4, 4))?;
     let s = w.role(end, Role::Decade).filter(|_| w.joined(end))?;
     match n {

@@ -209,6 +209,9 @@ pub(super) fn edge(whole: Edtf, edge: Edge, reference: Option<NaiveDate>) -> Opt
     let (first, last) = whole.range()?;
     let length = (last - first).num_days();
     let cut = |from: i64, to: i64| Some(Edtf::days(plus_days(first, from)?, plus_days(first, to)?));
+    if let (364.., Some(third)) = (length, [Edge::Begin, Edge::Mid, Edge::End].iter().position(|e| *e == edge)) {
+        return span_of_months(first.year() * 12 + 4 * third as i32, 4);
+    }
     let third = match length {
         0 => return Some(whole),
         ..=9 => 3,

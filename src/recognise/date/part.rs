@@ -49,6 +49,30 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
     Some(Resolved { date, ..whole })
 }
 
+/// "Q3 2016", "2016 H2", "2019-Q1", "Q3 this year".
+pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let before = w.year(at).map(|(p, year)| (p + usize::from(w.dashed(p)), year));
+    let p = before.map_or(at, |(p, _)| p);
+    let (q, unit) = match w.role(p, Role::Quarter) {
+        Some(q) => (q, DateUnit::Quarter),
+        None => (w.role(p, Role::Half)?, DateUnit::Half),
+    };
+    let (end, n) = w.digits(q, 1, 1).filter(|(_, n)| w.joined(q) && (1..=4).contains(n))?;
+    let whole = match before {
+        Some((_, year)) => Resolved {
+            said: DateKind::Absolute,
+            ..relative(end, PartialDate::new(Year::Is(year), None, None).map(Edtf::Date))
+        },
+        None => whole(w, w.skip(end + usize::from(w.dashed(end)), Role::Of), clock)
+            .filter(|r| w.names_unit(end, r.end, DateUnit::Year) || (end..r.end).any(|p| w.year(p).is_some()))?,
+    };
+    let date = match whole.date {
+        Some(date) => Some(calendar::nth(date, n, Ok(unit))?),
+        None => None,
+    };
+    Some(Resolved { date, ..whole })
+}
+
 /// A month, year or season, absolute or relative, as the whole of which a part is named.
 fn whole(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if let Some(found) = unit(w, at, clock).or_else(|| named(w, at, clock)) {

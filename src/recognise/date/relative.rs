@@ -29,6 +29,7 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         return Some(relative(w.skip(end, Role::Part), date));
     }
     ago(w, at, clock)
+        .or_else(|| part::lettered(w, at, clock))
         .or_else(|| part::nth(w, at, clock))
         .or_else(|| part::edge(w, at, clock))
         .or_else(|| window(w, at, clock))
@@ -51,7 +52,7 @@ fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         lengths.push((count, unit));
         end = p;
     }
-    if lengths.is_empty() {
+    if lengths.is_empty() || w.after(at, Role::Bound) {
         return None;
     }
     let shift: Shift = match first {
@@ -69,9 +70,11 @@ fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
 
 /// "two days before yesterday", "3 days after January 12th": the lengths stand before these words.
 fn from_day(w: &Words<'_, '_>, at: usize, lengths: &[(u32, DateUnit)], clock: &Clock) -> Option<Resolved> {
-    let (p, forward) = match w.role(at, Role::BeforeDay) {
+    // "600 a day from 23 June" counts no day from there.
+    let several = lengths.iter().any(|(count, _)| *count > 1);
+    let (p, forward) = match w.role(at, Role::BeforeDay).filter(|_| several) {
         Some(p) => (p, false),
-        None => (w.role(at, Role::AfterDay)?, true),
+        None => (w.role(at, Role::AfterDay).filter(|_| several)?, true),
     };
     let p = w.skip(p, Role::Article);
     let (end, day) = if let Some((end, offset)) = w.relative_day(p) {
@@ -97,7 +100,8 @@ fn window(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         let (q, count) = w.count(p)?;
         match w.which(q) {
             Some((r, which)) => {
-                let (end, unit) = w.unit(r)?;
+                // "two last week" are two of something else.
+                let (end, unit) = w.unit(r).filter(|(end, _)| count == 1 || w.plural(q, *end))?;
                 (end, which, count, unit)
             }
             None => {

@@ -101,14 +101,6 @@ impl<'b, 'a> Words<'b, 'a> {
         }
     }
 
-    /// Whether a word of the future stands here.
-    pub(super) fn future(&self, at: usize) -> bool {
-        let Some(token) = self.token(at).filter(|t| t.kind == TokenKind::Word(Case::Lower)) else { return false };
-        let word = token.of(self.bench.cx.text);
-        self.role(at, Role::Future).is_some()
-            || word.len() > 4 && self.bench.cx.pack.dates.future_endings.iter().any(|e| word.ends_with(e.as_str()))
-    }
-
     /// Whether a phrase of this role ends right before a token.
     pub(super) fn after(&self, at: usize, role: Role) -> bool {
         (1..=3).any(|back| {
@@ -272,6 +264,10 @@ impl<'b, 'a> Words<'b, 'a> {
         self.touches(at, ':') || [Role::Hour, Role::Am, Role::Pm].iter().any(|&r| self.role(at, r).is_some())
     }
 
+    pub(super) fn is_apostrophe(&self, at: usize) -> bool {
+        self.is(at, '\'') || self.is(at, '’')
+    }
+
     /// The year in four digits.
     pub(super) fn year(&self, at: usize) -> Option<(usize, i32)> {
         let (end, year) = self.digits(at, 4, 4)?;
@@ -294,11 +290,6 @@ impl<'b, 'a> Words<'b, 'a> {
         let Some(token) = self.token(at) else { return true };
         let word = !token.is_word() || token.is_capital() || self.all(at).next().is_some();
         word && token.kind != TokenKind::Digits && !self.counts(at) && !self.dashed(at)
-    }
-
-    /// Whether a mark stands here that ends what came before it.
-    pub(super) fn stops(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && !self.is_dash(at) && !self.joined(at + 1)
     }
 
     /// Whether tokens stand alone between brackets.
