@@ -187,6 +187,8 @@ pub(crate) enum Role {
     BeforeDay,
     /// Counts on from a day: "two days after".
     AfterDay,
+    /// After a dash behind a date that points at another date of the text: "là".
+    There,
     /// Names that hold a word of dates and are none: "Sunday Times".
     NotDate,
     /// Before an agency: "with", "source".

@@ -33,7 +33,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut clock = Clock::new(bench.cx.reference);
     let mut at = 0;
-    while at < words.len() {
+    while at < bench.tokens.len() {
         // Words of the future look ahead to the next date or mark, and no farther: "will go on, he said on Monday".
         clock.forward = future(&words, at) || clock.forward && !stops(&words, at);
         if let Some(end) = words.role(at, Role::NotDate) {

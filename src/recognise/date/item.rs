@@ -82,7 +82,8 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> 
     {
         return Some(Item { start: at, time: Some(time), ..item });
     }
-    let item = dated(w, at, clock)?;
+    let there = |i: &Item| w.is_dash(i.end) && w.joined(i.end) && w.role(i.end + 1, Role::There).is_some();
+    let item = dated(w, at, clock).filter(|i| !there(i))?;
     if item.has_day()
         && let Some((end, time)) = time(w, item.end + usize::from(w.is(item.end, ',')))
     {

@@ -39,10 +39,6 @@ impl<'b, 'a> Words<'b, 'a> {
         Self { bench, found, from }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.bench.tokens.len()
-    }
-
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         self.bench.tokens.get(at)
     }
@@ -168,7 +164,8 @@ impl<'b, 'a> Words<'b, 'a> {
     pub(super) fn day_number(&self, at: usize) -> Option<(usize, (u32, bool))> {
         let word = |w: &DateWord| match w {
             DateWord::Ordinal(n) => Some((*n, true)),
-            DateWord::Cardinal(n) => Some((*n, false)),
+            // "a March 12 search": one is said as an ordinal, or not of a day.
+            DateWord::Cardinal(n) if *n > 1 => Some((*n, false)),
             _ => None,
         };
         let (end, day) = match self.digits(at, 1, 2) {
