@@ -4,11 +4,13 @@ use crate::lang::dates::{DateUnit, DateWord, Edge, Feast, MonthForm, Role, Shift
 use crate::lang::sense::Sense;
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
-use crate::model::token::{Case, Gap, Token, TokenKind};
+use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
 
-/// How many tokens are looked at to tell whether a sentence stands in capitals.
-const NEAR: usize = 64;
+/// How far a small word at the head of a date stands from its first month, weekday or the like, at most.
+const NEAR: usize = 8;
+/// The same for a number, which may begin an enumeration.
+const FAR: usize = 32;
 
 /// A sentence as dates see it. Readers take a token and give the token after what they read.
 pub(super) struct Words<'b, 'a> {
@@ -17,6 +19,8 @@ pub(super) struct Words<'b, 'a> {
     found: Vec<(u32, &'a DateWord)>,
     /// By token: where its phrases begin in `found`.
     from: Vec<u32>,
+    /// By token: the next one, itself included, that holds more of a date than a number or a small word.
+    core: Vec<u32>,
 }
 
 impl<'b, 'a> Words<'b, 'a> {
@@ -36,7 +40,14 @@ impl<'b, 'a> Words<'b, 'a> {
             });
         }
         from.push(found.len() as u32);
-        Self { bench, found, from }
+        let mut core = vec![u32::MAX; bench.tokens.len() + 1];
+        for at in (0..bench.tokens.len()).rev() {
+            let here = &found[from[at] as usize..from[at + 1] as usize];
+            let is_core =
+                here.iter().any(|(_, w)| !matches!(w, DateWord::Role(_) | DateWord::Cardinal(_) | DateWord::Agency(_)));
+            core[at] = if is_core { at as u32 } else { core[at + 1] };
+        }
+        Self { bench, found, from, core }
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
@@ -57,9 +68,14 @@ impl<'b, 'a> Words<'b, 'a> {
         self.all(at).find_map(|(end, word)| pick(word).map(|t| (end, t)))
     }
 
-    /// Whether a date can begin here.
+    /// Whether a date can begin here: a look ahead that spares most numbers and small words a closer reading.
     pub(super) fn begins(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Digits) || self.all(at).next().is_some()
+        let Some(token) = self.token(at) else { return false };
+        let core = self.core[at] as usize;
+        if token.kind == TokenKind::Digits {
+            return self.joined(at + 1) || token.end - token.start == 4 || core - at <= FAR;
+        }
+        self.from[at] < self.from[at + 1] && (core - at <= NEAR || (at + 1..at + 4).any(|p| self.is_digits(p)))
     }
 
     pub(super) fn role(&self, at: usize, role: Role) -> Option<usize> {
@@ -69,32 +85,6 @@ impl<'b, 'a> Words<'b, 'a> {
     /// The token after an optional word.
     pub(super) fn skip(&self, at: usize, role: Role) -> usize {
         self.role(at, role).unwrap_or(at)
-    }
-
-    /// Whether a doubtful month stands in small letters where the language writes a capital.
-    pub(super) fn small(&self, at: usize) -> bool {
-        let doubtful = self.month(at).is_some_and(|(_, (_, form))| form == MonthForm::Doubtful);
-        doubtful && self.bench.cx.pack.dates.capitals && !self.token(at).is_some_and(Token::is_capital)
-    }
-
-    /// Whether a capital here continues a name in capitals: "USA Today". In a sentence all in capitals nothing tells.
-    pub(super) fn named(&self, at: usize) -> bool {
-        let case = |p: usize| self.token(p).map(|t| t.kind);
-        let upper = TokenKind::Word(Case::Upper);
-        let Some(before) = at.checked_sub(1).filter(|&p| case(p) == Some(upper)) else { return false };
-        let shouts = |p: usize| case(p) == Some(upper);
-        case(at) == Some(TokenKind::Word(Case::Title))
-            || shouts(at)
-                && !(before.checked_sub(1).is_some_and(shouts) && shouts(at + 1))
-                && self.bench.tokens.iter().take(NEAR).any(|t| t.kind == TokenKind::Word(Case::Lower))
-    }
-
-    /// Whether a word is written with or without a capital as the language writes months; capitals alone tell nothing.
-    pub(super) fn cased(&self, at: usize) -> bool {
-        match self.token(at).map(|t| t.kind) {
-            Some(TokenKind::Word(Case::Upper)) => true,
-            kind => (kind == Some(TokenKind::Word(Case::Title))) == self.bench.cx.pack.dates.capitals,
-        }
     }
 
     /// Whether a phrase of this role ends right before a token.
