@@ -6,6 +6,7 @@
 mod words;
 mod case;
 mod calendar;
+mod feast;
 mod absolute;
 mod relative;
 mod part;

@@ -64,7 +64,7 @@ fn year_after(w: &Words<'_, '_>, at: usize, joined: bool) -> Option<(usize, i32)
     let quote = at + usize::from(w.is_apostrophe(at));
     let (end, short) = w.digits(quote, 2, 2)?;
     // Two digits are a year where no day could be meant, or where a mark says so.
-    let clear = (quote > at && !joined) || joined || (short > 31 && w.free(end));
+    let clear = quote > at || joined || (short > 31 && w.free(end));
     clear.then(|| (end, century(short)))
 }
 
@@ -86,9 +86,7 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         return said(end, Some(year), Some(month), Some(day));
     }
     let clear = ordinal
-        || !comma
-            && (!plain || w.free(end) && !(w.small(at) && !w.is_digits(q)))
-            && (!w.counts(end) && !w.is(end, ':'));
+        || !comma && (!plain || w.free(end) && (!w.small(at) || w.is_digits(q))) && (!w.counts(end) && !w.is(end, ':'));
     clear.then(|| said(end, None, Some(month), Some(day)))?
 }
 

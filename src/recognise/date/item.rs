@@ -46,6 +46,10 @@ impl Item {
         }
     }
 
+    fn soon(&self, date: PartialDate, clock: &Clock) -> Option<PartialDate> {
+        clock.soon(date).filter(|soon| self.weekday.is_none() && *soon != clock.resolve(date, None))
+    }
+
     /// The mention that the date alone makes.
     pub(super) fn mention(&self, clock: &Clock) -> Option<DateMention> {
         let mut mention = match self.core {
@@ -55,7 +59,12 @@ impl Item {
             }
             Core::Said(date, other) => DateMention {
                 date: Some(Edtf::Date(clock.resolve(date, self.weekday))),
-                alternatives: other.map(|o| Edtf::Date(clock.resolve(o, self.weekday))).into_iter().collect(),
+                alternatives: other
+                    .map(|o| clock.resolve(o, self.weekday))
+                    .or(self.soon(date, clock))
+                    .map(Edtf::Date)
+                    .into_iter()
+                    .collect(),
                 said: DateKind::Absolute,
                 weekday: None,
             },

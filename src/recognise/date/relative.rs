@@ -5,6 +5,7 @@ use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{self, Clock};
+use crate::recognise::date::feast;
 use crate::recognise::date::part;
 use crate::recognise::date::words::Words;
 
@@ -36,7 +37,7 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         .or_else(|| weekday(w, at, clock))
         .or_else(|| unit(w, at, clock))
         .or_else(|| named(w, at, clock))
-        .or_else(|| feast(w, at, clock))
+        .or_else(|| holiday(w, at, clock))
 }
 
 /// "three days ago", "il y a trois jours", "dans une semaine", "two weeks from now", "1 year 2 months ago".
@@ -227,9 +228,9 @@ fn year_before(date: PartialDate) -> Option<PartialDate> {
 }
 
 /// "at Christmas", "Easter 2019", "depuis Noël".
-fn feast(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+fn holiday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (end, rule) = w.feast(w.skip(at, Role::Article))?;
-    let dated = |year| calendar::feast(rule, year).map(Edtf::day);
+    let dated = |year| feast::day(rule, year).map(Edtf::day);
     if let Some((end, year)) = w.year(w.skip(end, Role::Of)) {
         return Some(Resolved { said: DateKind::Absolute, ..relative(end, Some(dated(year)?)) });
     }
@@ -237,7 +238,7 @@ fn feast(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let day = clock.day;
     let year = |d: chrono::NaiveDate| chrono::Datelike::year(&d);
     let date = day.and_then(|day| {
-        let near = |n: i32| calendar::feast(rule, year(day) + n);
+        let near = |n: i32| feast::day(rule, year(day) + n);
         if clock.forward {
             [0, 1].into_iter().filter_map(near).find(|d| *d >= day)
         } else {
