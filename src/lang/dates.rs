@@ -173,6 +173,8 @@ pub(crate) enum Role {
     Years,
     /// After the first year of a decade: "s".
     Decade,
+    /// Between a week and a day of it: "week beginning".
+    Week,
     /// Before the number of a quarter: "Q".
     Quarter,
     /// Before the number of a half-year: "H".

@@ -73,6 +73,16 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
     Some(Resolved { date, ..whole })
 }
 
+/// "the week of 9 November", "la semaine du 9 novembre".
+pub(super) fn week(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let (p, _) = w.unit(w.skip(at, Role::Article)).filter(|(p, unit)| *unit == DateUnit::Week && !w.plural(at, *p))?;
+    let said = absolute::day(w, w.skip(w.role(p, Role::Week)?, Role::Article))?;
+    // "la semaine du 9 au 15 novembre" is a range, and read as one.
+    let day = clock.resolve(said.date, None);
+    let week = day.exact().and_then(calendar::week_of).unwrap_or(Edtf::Date(day));
+    Some(Resolved { said: DateKind::Absolute, ..relative(said.end, Some(week)) })
+}
+
 /// A month, year or season, absolute or relative, as the whole of which a part is named.
 fn whole(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if let Some(found) = unit(w, at, clock).or_else(|| named(w, at, clock)) {

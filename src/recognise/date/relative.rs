@@ -30,6 +30,7 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         return Some(relative(w.skip(end, Role::Part), date));
     }
     ago(w, at, clock)
+        .or_else(|| part::week(w, at, clock))
         .or_else(|| part::lettered(w, at, clock))
         .or_else(|| part::nth(w, at, clock))
         .or_else(|| part::edge(w, at, clock))
