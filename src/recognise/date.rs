@@ -155,7 +155,9 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Optio
                 .year(second.end + usize::from(w.is(second.end, ',')))
                 .filter(|_| date.year == Year::Unknown)
                 .map_or((second.end, date.year), |(end, y)| (end, Year::Is(y)));
-            let clear = ordinal || w.free(second.end) || end > second.end;
+            let clear = ordinal
+                || w.free(second.end) && !(w.joined(second.end + 1) && w.is_digits(second.end + 1))
+                || end > second.end;
             let second = Item { end, ..said(second, PartialDate { year, ..with_day(date, day)? }) };
             clear.then(|| (said(first, PartialDate { year, ..date }), second))
         }

@@ -181,14 +181,11 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 /// "2020-11-07", "07/11/2020", "7.11.2020", "2015/03".
 fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let (first, p) = w.run(at)?;
-    if at > 0
-        && w.joined(at)
-        && (w.is(at - 1, '/') || w.is_dash(at - 1) || w.is(at - 1, '.'))
-        && w.is_digits(at.wrapping_sub(2))
-    {
+    let mark = ['/', '-', '.', '\u{2011}'].into_iter().find(|&m| w.touches(p, m))?;
+    // The middle of a longer run of numbers is no date: "10.1.12.2020".
+    if at > 1 && w.joined(at) && w.is(at - 1, mark) && w.is_digits(at - 2) {
         return None;
     }
-    let mark = ['/', '-', '.', '\u{2011}'].into_iter().find(|&m| w.touches(p, m))?;
     let (second, q) = w.run(p + 1).filter(|_| w.joined(p + 1))?;
     let third = w.run(q + 1).filter(|_| w.touches(q, mark) && w.joined(q + 1));
     let Some((third, end)) = third else { return two_numbers(w, at, (first, second), mark, q) };
