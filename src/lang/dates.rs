@@ -1,12 +1,14 @@
 //! `dates.toml`: months, weekdays, relative days, and the words that join them. Raw form in, [`DateWord`]s out.
 
-use std::collections::BTreeMap;
+mod raw;
 
 use serde::Deserialize;
 
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
 use crate::model::text::Id;
+
+pub(crate) use raw::Raw;
 
 /// A word of a date or of a dateline.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,18 +173,30 @@ pub(crate) enum Role {
     Years,
     /// After the first year of a decade: "s".
     Decade,
+    /// Between a week and a day of it: "week beginning".
+    Week,
+    /// Before the number of a quarter: "Q".
+    Quarter,
+    /// Before the number of a half-year: "H".
+    Half,
     /// What is told lies ahead: "will".
     Future,
     /// Makes a length of time a rough one: "about".
     About,
+    /// Makes a length of time the end of a range, so that no date follows from it: "more than".
+    Bound,
     /// Counts back from a day: "two days before".
     BeforeDay,
     /// Counts on from a day: "two days after".
     AfterDay,
+    /// After a dash behind a date that points at another date of the text: "là".
+    There,
     /// Names that hold a word of dates and are none: "Sunday Times".
     NotDate,
     /// Before an agency: "with", "source".
     Credit,
+    /// After an agency: "contributed to this report".
+    Contributed,
 }
 
 impl DateWord {
@@ -200,89 +214,6 @@ pub(crate) enum NumericOrder {
     DayFirst,
     /// 12/31/2020.
     MonthFirst,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Raw {
-    /// In use, the more common first.
-    numeric: Vec<NumericOrder>,
-    /// Whether doubtful months are written with a capital.
-    capitals: bool,
-    months: Vec<RawMonth>,
-    weekdays: Vec<RawWeekday>,
-    seasons: BTreeMap<String, Vec<String>>,
-    units: BTreeMap<DateUnit, Vec<String>>,
-    plurals: BTreeMap<DateUnit, Vec<String>>,
-    days: Vec<RawDay>,
-    which: BTreeMap<Which, Vec<String>>,
-    #[serde(default)]
-    which_plurals: BTreeMap<Which, Vec<String>>,
-    /// Whether "last", "next" may stand behind their noun.
-    which_follows: bool,
-    shifts: Vec<RawShift>,
-    edges: BTreeMap<Edge, Vec<String>>,
-    /// By number, from 1.
-    ordinals: Vec<Vec<String>>,
-    /// By number, from 1.
-    cardinals: Vec<Vec<String>>,
-    #[serde(default)]
-    decades: Vec<RawDecade>,
-    #[serde(default)]
-    feasts: Vec<RawFeast>,
-    /// Endings by which a word in small letters is a verb in the future.
-    #[serde(default)]
-    future_endings: Vec<String>,
-    roles: BTreeMap<Role, Vec<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawMonth {
-    number: u32,
-    #[serde(default)]
-    full: Vec<String>,
-    #[serde(default)]
-    short: Vec<String>,
-    #[serde(default)]
-    doubtful: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawWeekday {
-    number: u32,
-    full: Vec<String>,
-    #[serde(default)]
-    short: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDay {
-    offset: i64,
-    forms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawShift {
-    word: Shift,
-    forms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawDecade {
-    first: i32,
-    forms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFeast {
-    rule: Feast,
-    forms: Vec<String>,
 }
 
 /// How the language writes dates in digits.
@@ -331,7 +262,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     raw.roles.iter().for_each(|(&role, forms)| add(forms, DateWord::Role(role)));
     let agencies: Vec<_> = sink.ids.agencies.iter().map(|a| (a.name.clone(), a.forms.clone())).collect();
     for (name, forms) in agencies {
-        forms.iter().for_each(|f| sink.add_cased(f, true, Sense::Date(DateWord::Agency(name.clone()))));
+        forms.iter().for_each(|f| sink.add(f, Sense::Date(DateWord::Agency(name.clone()))));
     }
     match raw.numeric.is_empty() {
         true => Err("`numeric` must name at least one order".to_string()),

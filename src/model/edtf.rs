@@ -205,7 +205,7 @@ impl Edtf {
     pub fn overlaps(&self, other: &Self) -> bool {
         let ((a1, a2), (b1, b2)) = (self.bounds(), other.bounds());
         let later = |from: Option<NaiveDate>, to: Option<NaiveDate>| matches!((from, to), (Some(f), Some(t)) if f > t);
-        !(later(a1, b2) || later(b1, a2)) && !matches!((self.moment(), other.moment()), (Some(a), Some(b)) if a != b)
+        !(later(a1, b2) || later(b1, a2) || matches!((self.moment(), other.moment()), (Some(a), Some(b)) if a != b))
     }
 
     /// Whether this lies wholly before `other`, by day or, on one day, by stated time. Unknown years are never before.

@@ -4,15 +4,19 @@
 //! A year that no one states is taken from the reference, or stays unknown; lengths of time are not dates.
 
 mod words;
+mod case;
 mod calendar;
+mod feast;
 mod absolute;
 mod relative;
+mod part;
 mod item;
 mod infer;
 
 use crate::lang::dates::Role;
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::{DateKind, DateMention, Mention, MentionKind};
+use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
 
 use calendar::Clock;
@@ -31,9 +35,9 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut clock = Clock::new(bench.cx.reference);
     let mut at = 0;
-    while at < words.len() {
+    while at < bench.tokens.len() {
         // Words of the future look ahead to the next date or mark, and no farther: "will go on, he said on Monday".
-        clock.forward = words.future(at) || clock.forward && !words.stops(at);
+        clock.forward = future(&words, at) || clock.forward && !stops(&words, at);
         if let Some(end) = words.role(at, Role::NotDate) {
             at = end;
             continue;
@@ -49,6 +53,22 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
         at = end;
     }
     mentions
+}
+
+/// Whether a word of the future stands here.
+fn future(w: &Words<'_, '_>, at: usize) -> bool {
+    let Some(token) = w.token(at).filter(|t| t.kind == TokenKind::Word(Case::Lower)) else {
+        // "the mayor'll speak": the apostrophe begins the word.
+        return w.is_apostrophe(at) && w.role(at, Role::Future).is_some();
+    };
+    let word = token.of(w.bench.cx.text);
+    let endings = &w.bench.cx.pack.dates.future_endings;
+    w.role(at, Role::Future).is_some() || word.len() > 4 && endings.iter().any(|e| word.ends_with(e.as_str()))
+}
+
+/// Whether a mark stands here that ends what came before it.
+fn stops(w: &Words<'_, '_>, at: usize) -> bool {
+    w.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && !w.is_dash(at) && !w.joined(at + 1)
 }
 
 /// Mentions with their first token and the one after their last, and where to read on.
@@ -135,7 +155,9 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Optio
                 .year(second.end + usize::from(w.is(second.end, ',')))
                 .filter(|_| date.year == Year::Unknown)
                 .map_or((second.end, date.year), |(end, y)| (end, Year::Is(y)));
-            let clear = ordinal || w.free(second.end) || end > second.end;
+            let clear = ordinal
+                || w.free(second.end) && !(w.joined(second.end + 1) && w.is_digits(second.end + 1))
+                || end > second.end;
             let second = Item { end, ..said(second, PartialDate { year, ..with_day(date, day)? }) };
             clear.then(|| (said(first, PartialDate { year, ..date }), second))
         }

@@ -2,6 +2,7 @@
 
 use crate::lang::dates::{DateUnit, MonthForm, NumericOrder, Role};
 use crate::model::edtf::{PartialDate, Year};
+use crate::model::token::Token;
 use crate::recognise::date::words::Words;
 
 /// A date as said; its year is `Unknown` where it is not.
@@ -60,10 +61,10 @@ fn year_after(w: &Words<'_, '_>, at: usize, joined: bool) -> Option<(usize, i32)
     if let Some((end, year)) = w.year(of).filter(|(end, _)| !w.counts(*end)) {
         return Some((end, year));
     }
-    let quote = at + usize::from(w.is(at, '\'') || w.is(at, '’'));
+    let quote = at + usize::from(w.is_apostrophe(at));
     let (end, short) = w.digits(quote, 2, 2)?;
     // Two digits are a year where no day could be meant, or where a mark says so.
-    let clear = (quote > at && !joined) || joined || (short > 31 && w.free(end));
+    let clear = quote > at || joined || (short > 31 && w.free(end));
     clear.then(|| (end, century(short)))
 }
 
@@ -85,9 +86,7 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         return said(end, Some(year), Some(month), Some(day));
     }
     let clear = ordinal
-        || !comma
-            && (!plain || w.free(end) && !(w.small(at) && !w.is_digits(q)))
-            && (!w.counts(end) && !w.is(end, ':'));
+        || !comma && (!plain || w.free(end) && (!w.small(at) || w.is_digits(q))) && (!w.counts(end) && !w.is(end, ':'));
     clear.then(|| said(end, None, Some(month), Some(day)))?
 }
 
@@ -125,9 +124,7 @@ fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let name = beside || at > 0 && w.token(at - 1).is_some_and(|t| t.is_capital() && at > 1) || w.touches(p, '-');
     let alone = match form {
         MonthForm::Full => !name,
-        MonthForm::Doubtful => {
-            led && !beside && !w.small(at) && !w.token(p).is_some_and(|t| t.is_capital() && form == MonthForm::Doubtful)
-        }
+        MonthForm::Doubtful => led && !beside && w.cased(at) && !w.token(p).is_some_and(Token::is_capital),
         MonthForm::Short => false,
     };
     alone.then(|| said(p, None, Some(month), None))?
@@ -156,7 +153,7 @@ fn decade(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         };
     }
     let p = w.skip(at, Role::Article);
-    let quote = p + usize::from(w.is(p, '\'') || w.is(p, '’'));
+    let quote = p + usize::from(w.is_apostrophe(p));
     let (end, n) = w.digits(quote, 2, 2).or_else(|| w.digits(quote, 4, 4))?;
     let s = w.role(end, Role::Decade).filter(|_| w.joined(end))?;
     match n {
@@ -184,14 +181,11 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 /// "2020-11-07", "07/11/2020", "7.11.2020", "2015/03".
 fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let (first, p) = w.run(at)?;
-    if at > 0
-        && w.joined(at)
-        && (w.is(at - 1, '/') || w.is_dash(at - 1) || w.is(at - 1, '.'))
-        && w.is_digits(at.wrapping_sub(2))
-    {
+    let mark = ['/', '-', '.', '\u{2011}'].into_iter().find(|&m| w.touches(p, m))?;
+    // The middle of a longer run of numbers is no date: "10.1.12.2020".
+    if at > 1 && w.joined(at) && w.is(at - 1, mark) && w.is_digits(at - 2) {
         return None;
     }
-    let mark = ['/', '-', '.', '\u{2011}'].into_iter().find(|&m| w.touches(p, m))?;
     let (second, q) = w.run(p + 1).filter(|_| w.joined(p + 1))?;
     let third = w.run(q + 1).filter(|_| w.touches(q, mark) && w.joined(q + 1));
     let Some((third, end)) = third else { return two_numbers(w, at, (first, second), mark, q) };

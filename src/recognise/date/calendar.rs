@@ -2,11 +2,14 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::lang::dates::{DateUnit, Edge, Feast, Which};
+use crate::lang::dates::{DateUnit, Edge, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 
 /// The years that `fitting_years` looks at: those of news on the web, and some to come.
 const FITTING: std::ops::RangeInclusive<i32> = 2000..=2030;
+
+/// Days after the reference in which a date without a year may be meant ahead, whatever the words say.
+const SOON: i64 = 31;
 
 /// What dates resolve against.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +43,13 @@ impl Clock {
         let order = if self.forward { [next, past] } else { [past, next] };
         let fits = |d: &PartialDate| weekday.is_none_or(|w| d.exact().is_some_and(|d| number(d) == w));
         order.into_iter().flatten().find(fits).or(order[0]).unwrap_or(date)
+    }
+
+    /// The other reading of a date without a year that is nearly a year past: the same date soon to come.
+    pub(super) fn soon(&self, date: PartialDate) -> Option<PartialDate> {
+        let reference = self.latest.filter(|_| date.year == Year::Unknown && !self.forward)?;
+        let ahead = Self { forward: true, ..*self }.resolve(date, None);
+        ahead.exact().filter(|d| (1..=SOON).contains(&(*d - reference).num_days())).map(PartialDate::day)
     }
 
     /// A weekday: the latest by the reference, or the first after it.
@@ -209,6 +219,9 @@ pub(super) fn edge(whole: Edtf, edge: Edge, reference: Option<NaiveDate>) -> Opt
     let (first, last) = whole.range()?;
     let length = (last - first).num_days();
     let cut = |from: i64, to: i64| Some(Edtf::days(plus_days(first, from)?, plus_days(first, to)?));
+    if let (364.., Some(third)) = (length, [Edge::Begin, Edge::Mid, Edge::End].iter().position(|e| *e == edge)) {
+        return span_of_months(first.year() * 12 + 4 * third as i32, 4);
+    }
     let third = match length {
         0 => return Some(whole),
         ..=9 => 3,
@@ -261,29 +274,6 @@ pub(super) fn nth(whole: Edtf, n: u32, what: Result<DateUnit, u32>) -> Option<Ed
         return None;
     }
     if what == Ok(DateUnit::Week) { week_of(there) } else { Some(Edtf::day(there)) }
-}
-
-/// A feast in a year.
-pub(super) fn feast(rule: Feast, year: i32) -> Option<NaiveDate> {
-    match rule {
-        Feast::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day),
-        Feast::Easter(after) => plus_days(easter(year)?, after),
-        Feast::Weekday(month, weekday, n) => {
-            let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-            plus_days(first, i64::from((7 + weekday - number(first)) % 7) + 7 * (i64::from(n) - 1))
-        }
-    }
-}
-
-/// Easter Sunday by the Gregorian rule (Meeus, Jones, Butcher).
-fn easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - b / 4 - g + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    NaiveDate::from_ymd_opt(year, (n / 31) as u32, (n % 31 + 1) as u32)
 }
 
 /// The years from 2000 to 2030 in which a day and month fall on a weekday (0 = Monday); empty where day or month is missing.

@@ -46,6 +46,10 @@ impl Item {
         }
     }
 
+    fn soon(&self, date: PartialDate, clock: &Clock) -> Option<PartialDate> {
+        clock.soon(date).filter(|soon| self.weekday.is_none() && *soon != clock.resolve(date, None))
+    }
+
     /// The mention that the date alone makes.
     pub(super) fn mention(&self, clock: &Clock) -> Option<DateMention> {
         let mut mention = match self.core {
@@ -55,7 +59,12 @@ impl Item {
             }
             Core::Said(date, other) => DateMention {
                 date: Some(Edtf::Date(clock.resolve(date, self.weekday))),
-                alternatives: other.map(|o| Edtf::Date(clock.resolve(o, self.weekday))).into_iter().collect(),
+                alternatives: other
+                    .map(|o| clock.resolve(o, self.weekday))
+                    .or(self.soon(date, clock))
+                    .map(Edtf::Date)
+                    .into_iter()
+                    .collect(),
                 said: DateKind::Absolute,
                 weekday: None,
             },
@@ -76,12 +85,14 @@ impl Item {
 
 /// The date that begins here, with a time of day before or after it.
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
-    if let Some((p, time)) = time(w, at) {
-        let p = w.skip(p + usize::from(w.is(p, ',')), Role::On);
-        let item = dated(w, p, clock).filter(|i| i.has_day())?;
+    if let Some((p, time)) = time(w, at)
+        && let p = w.skip(p + usize::from(w.is(p, ',')), Role::On)
+        && let Some(item) = dated(w, p, clock).filter(Item::has_day)
+    {
         return Some(Item { start: at, time: Some(time), ..item });
     }
-    let item = dated(w, at, clock)?;
+    let there = |i: &Item| w.is_dash(i.end) && w.joined(i.end) && w.role(i.end + 1, Role::There).is_some();
+    let item = dated(w, at, clock).filter(|i| !there(i))?;
     if item.has_day()
         && let Some((end, time)) = time(w, item.end + usize::from(w.is(item.end, ',')))
     {
@@ -184,6 +195,9 @@ fn time(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u32, u32))> {
     };
     if let Some(half) = half.filter(|_| (1..=12).contains(&hour)) {
         hour = hour % 12 + half;
+    }
+    if w.touches(q, '.') && colon.is_some() && half.is_none() {
+        return None;
     }
     let explicit = half.is_some()
         || w.iso_t(p.wrapping_sub(1))

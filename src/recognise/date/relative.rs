@@ -5,6 +5,8 @@ use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{self, Clock};
+use crate::recognise::date::feast;
+use crate::recognise::date::part;
 use crate::recognise::date::words::Words;
 
 /// A date as resolved; `None` where the reference does not allow it.
@@ -17,7 +19,7 @@ pub(super) struct Resolved {
     pub(super) weekday: Option<u32>,
 }
 
-fn relative(end: usize, date: Option<Edtf>) -> Resolved {
+pub(super) fn relative(end: usize, date: Option<Edtf>) -> Resolved {
     Resolved { end, date, said: DateKind::Relative, weekday: None }
 }
 
@@ -28,13 +30,15 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         return Some(relative(w.skip(end, Role::Part), date));
     }
     ago(w, at, clock)
-        .or_else(|| nth(w, at, clock))
-        .or_else(|| edge(w, at, clock))
+        .or_else(|| part::week(w, at, clock))
+        .or_else(|| part::lettered(w, at, clock))
+        .or_else(|| part::nth(w, at, clock))
+        .or_else(|| part::edge(w, at, clock))
         .or_else(|| window(w, at, clock))
         .or_else(|| weekday(w, at, clock))
         .or_else(|| unit(w, at, clock))
         .or_else(|| named(w, at, clock))
-        .or_else(|| feast(w, at, clock))
+        .or_else(|| holiday(w, at, clock))
 }
 
 /// "three days ago", "il y a trois jours", "dans une semaine", "two weeks from now", "1 year 2 months ago".
@@ -50,7 +54,7 @@ fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         lengths.push((count, unit));
         end = p;
     }
-    if lengths.is_empty() {
+    if lengths.is_empty() || w.after(at, Role::Bound) {
         return None;
     }
     let shift: Shift = match first {
@@ -68,9 +72,11 @@ fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
 
 /// "two days before yesterday", "3 days after January 12th": the lengths stand before these words.
 fn from_day(w: &Words<'_, '_>, at: usize, lengths: &[(u32, DateUnit)], clock: &Clock) -> Option<Resolved> {
-    let (p, forward) = match w.role(at, Role::BeforeDay) {
+    // "600 a day from 23 June" counts no day from there.
+    let several = lengths.iter().any(|(count, _)| *count > 1);
+    let (p, forward) = match w.role(at, Role::BeforeDay).filter(|_| several) {
         Some(p) => (p, false),
-        None => (w.role(at, Role::AfterDay)?, true),
+        None => (w.role(at, Role::AfterDay).filter(|_| several)?, true),
     };
     let p = w.skip(p, Role::Article);
     let (end, day) = if let Some((end, offset)) = w.relative_day(p) {
@@ -96,7 +102,8 @@ fn window(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         let (q, count) = w.count(p)?;
         match w.which(q) {
             Some((r, which)) => {
-                let (end, unit) = w.unit(r)?;
+                // "two last week" are two of something else.
+                let (end, unit) = w.unit(r).filter(|(end, _)| count == 1 || w.plural(q, *end))?;
                 (end, which, count, unit)
             }
             None => {
@@ -139,7 +146,7 @@ fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
 }
 
 /// "last week", "la semaine dernière", "cette année", "earlier this week".
-fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (end, unit, which) = if let Some((p, which)) = w.which(at) {
         let (end, unit) = w.unit(p)?;
         // "cette semaine", but "the past year's" and "last day" name no day.
@@ -184,7 +191,7 @@ pub(super) fn day_of(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<abso
 }
 
 /// "last November", "l'été dernier", "this summer", "en mars dernier".
-fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+pub(super) fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let before = w.which(at);
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
     let (q, month) = match w.month(p) {
@@ -221,82 +228,18 @@ fn year_before(date: PartialDate) -> Option<PartialDate> {
     }
 }
 
-/// "fin mars", "late last month", "early 2019", "mid-November", "the end of the year", "plus tôt cette semaine".
-fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let (p, edge) = w.edge(w.skip(at, Role::Article)).or_else(|| w.edge(at))?;
-    let p = p + usize::from(w.is_dash(p));
-    let whole = whole(w, w.skip(p, Role::Of), clock).or_else(|| whole(w, p, clock))?;
-    if whole.said == DateKind::ThisWeek {
-        return Some(whole);
-    }
-    let date = whole.date.map(|d| calendar::edge(d, edge, clock.day).unwrap_or(d));
-    Some(Resolved { date, ..whole })
-}
-
-/// "first week of October 2014", "le dernier jour d'octobre", "the second Monday of next month", "third quarter of 2019".
-fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let p = w.skip(at, Role::Article);
-    let last = w.which(p).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0));
-    let (q, n) =
-        w.ordinal(p).or(last).or_else(|| w.which(at).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0)))?;
-    let (r, what) = match w.unit(q) {
-        Some((r, unit)) => (r, Ok(unit)),
-        None => w.weekday(q).filter(|(_, (_, short))| !short).map(|(r, (day, _))| (r, Err(day)))?,
-    };
-    if what == Ok(DateUnit::Century) {
-        let first = (i32::try_from(n).ok()? - 1).checked_mul(100).filter(|y| (0..=2000).contains(y) && n > 0)?;
-        let year = |y| PartialDate::new(Year::Is(y), None, None);
-        return Some(Resolved {
-            said: DateKind::Absolute,
-            ..relative(r, Some(Edtf::Interval(year(first.max(1)), year(first + 99))))
-        });
-    }
-    let part = matches!(what, Ok(DateUnit::Quarter | DateUnit::Half));
-    let whole = whole(w, w.skip(r, Role::Of), clock)
-        .filter(|_| w.role(r, Role::Of).is_some() || part || what == Ok(DateUnit::Week));
-    let whole = whole.filter(|_| n > 0 || w.role(r, Role::Of).is_some())?;
-    let date = match whole.date {
-        Some(date) => Some(calendar::nth(date, n, what)?),
-        None => None,
-    };
-    Some(Resolved { date, ..whole })
-}
-
-/// A month, year or season, absolute or relative, as the whole of which a part is named.
-fn whole(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    if let Some(found) = unit(w, at, clock).or_else(|| named(w, at, clock)) {
-        return Some(found);
-    }
-    let absolute = |end, date: PartialDate| {
-        let date = Some(Edtf::Date(clock.resolve(date, None)));
-        Resolved { said: DateKind::Absolute, ..relative(end, date) }
-    };
-    if let Some((end, year)) = w.year(at).filter(|(end, _)| w.month(*end).is_none()) {
-        return (w.free(end)).then(|| PartialDate::new(Year::Is(year), None, None))?.map(|d| absolute(end, d));
-    }
-    if let Some(said) = absolute::stretch(w, at) {
-        return Some(absolute(said.end, said.date));
-    }
-    if let Some((end, (month, MonthForm::Full | MonthForm::Doubtful))) = w.month(at) {
-        return PartialDate::new(Year::Unknown, Some(month), None).map(|d| absolute(end, d));
-    }
-    let (end, unit) = w.unit(w.skip(at, Role::Article))?;
-    let named = matches!(unit, DateUnit::Week | DateUnit::Month | DateUnit::Year | DateUnit::Weekend);
-    named.then(|| relative(end, clock.stretch(unit, Which::This)))
-}
-
 /// "at Christmas", "Easter 2019", "depuis Noël".
-fn feast(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+fn holiday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (end, rule) = w.feast(w.skip(at, Role::Article))?;
-    let dated = |year| calendar::feast(rule, year).map(Edtf::day);
+    let dated = |year| feast::day(rule, year).map(Edtf::day);
     if let Some((end, year)) = w.year(w.skip(end, Role::Of)) {
         return Some(Resolved { said: DateKind::Absolute, ..relative(end, Some(dated(year)?)) });
     }
-    let led = [Role::On, Role::Lead, Role::WeakLead, Role::Open, Role::Join].iter().any(|&r| w.after(at, r));
+    let led = w.after(at, Role::On) || w.after(at, Role::Lead);
     let day = clock.day;
     let year = |d: chrono::NaiveDate| chrono::Datelike::year(&d);
     let date = day.and_then(|day| {
-        let near = |n: i32| calendar::feast(rule, year(day) + n);
+        let near = |n: i32| feast::day(rule, year(day) + n);
         if clock.forward {
             [0, 1].into_iter().filter_map(near).find(|d| *d >= day)
         } else {

@@ -4,11 +4,13 @@ use crate::lang::dates::{DateUnit, DateWord, Edge, Feast, MonthForm, Role, Shift
 use crate::lang::sense::Sense;
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
-use crate::model::token::{Case, Gap, Token, TokenKind};
+use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
 
-/// How many tokens are looked at to tell whether a sentence stands in capitals.
-const NEAR: usize = 64;
+/// How far a small word at the head of a date stands from its first month, weekday or the like, at most.
+const NEAR: usize = 8;
+/// The same for a number, which may begin an enumeration.
+const FAR: usize = 32;
 
 /// A sentence as dates see it. Readers take a token and give the token after what they read.
 pub(super) struct Words<'b, 'a> {
@@ -17,6 +19,8 @@ pub(super) struct Words<'b, 'a> {
     found: Vec<(u32, &'a DateWord)>,
     /// By token: where its phrases begin in `found`.
     from: Vec<u32>,
+    /// By token: the next one, itself included, that holds more of a date than a number or a small word.
+    core: Vec<u32>,
 }
 
 impl<'b, 'a> Words<'b, 'a> {
@@ -36,11 +40,14 @@ impl<'b, 'a> Words<'b, 'a> {
             });
         }
         from.push(found.len() as u32);
-        Self { bench, found, from }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.bench.tokens.len()
+        let mut core = vec![u32::MAX; bench.tokens.len() + 1];
+        for at in (0..bench.tokens.len()).rev() {
+            let here = &found[from[at] as usize..from[at + 1] as usize];
+            let is_core =
+                here.iter().any(|(_, w)| !matches!(w, DateWord::Role(_) | DateWord::Cardinal(_) | DateWord::Agency(_)));
+            core[at] = if is_core { at as u32 } else { core[at + 1] };
+        }
+        Self { bench, found, from, core }
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
@@ -61,9 +68,14 @@ impl<'b, 'a> Words<'b, 'a> {
         self.all(at).find_map(|(end, word)| pick(word).map(|t| (end, t)))
     }
 
-    /// Whether a date can begin here.
+    /// Whether a date can begin here: a look ahead that spares most numbers and small words a closer reading.
     pub(super) fn begins(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Digits) || self.all(at).next().is_some()
+        let Some(token) = self.token(at) else { return false };
+        let core = self.core[at] as usize;
+        if token.kind == TokenKind::Digits {
+            return self.joined(at + 1) || token.end - token.start == 4 || core - at <= FAR;
+        }
+        self.from[at] < self.from[at + 1] && (core - at <= NEAR || (at + 1..at + 4).any(|p| self.is_digits(p)))
     }
 
     pub(super) fn role(&self, at: usize, role: Role) -> Option<usize> {
@@ -73,32 +85,6 @@ impl<'b, 'a> Words<'b, 'a> {
     /// The token after an optional word.
     pub(super) fn skip(&self, at: usize, role: Role) -> usize {
         self.role(at, role).unwrap_or(at)
-    }
-
-    /// Whether a doubtful month stands in small letters where the language writes a capital.
-    pub(super) fn small(&self, at: usize) -> bool {
-        let doubtful = self.month(at).is_some_and(|(_, (_, form))| form == MonthForm::Doubtful);
-        doubtful && self.bench.cx.pack.dates.capitals && !self.token(at).is_some_and(Token::is_capital)
-    }
-
-    /// Whether a capital here continues a name in capitals: "USA Today". In a sentence all in capitals nothing tells.
-    pub(super) fn named(&self, at: usize) -> bool {
-        let case = |p: usize| self.token(p).map(|t| t.kind);
-        let upper = TokenKind::Word(Case::Upper);
-        let Some(before) = at.checked_sub(1).filter(|&p| case(p) == Some(upper)) else { return false };
-        let shouts = |p: usize| case(p) == Some(upper);
-        case(at) == Some(TokenKind::Word(Case::Title))
-            || shouts(at)
-                && !(before.checked_sub(1).is_some_and(shouts) && shouts(at + 1))
-                && self.bench.tokens.iter().take(NEAR).any(|t| t.kind == TokenKind::Word(Case::Lower))
-    }
-
-    /// Whether a word of the future stands here.
-    pub(super) fn future(&self, at: usize) -> bool {
-        let Some(token) = self.token(at).filter(|t| t.kind == TokenKind::Word(Case::Lower)) else { return false };
-        let word = token.of(self.bench.cx.text);
-        self.role(at, Role::Future).is_some()
-            || word.len() > 4 && self.bench.cx.pack.dates.future_endings.iter().any(|e| word.ends_with(e.as_str()))
     }
 
     /// Whether a phrase of this role ends right before a token.
@@ -119,6 +105,9 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// A weekday, and whether it is a short form.
     pub(super) fn weekday(&self, at: usize) -> Option<(usize, (u32, bool))> {
+        if self.role(at, Role::NotDate).is_some() {
+            return None;
+        }
         let (end, day) = self.get(at, |w| match w {
             DateWord::Weekday { number, short } => Some((*number, *short)),
             _ => None,
@@ -165,7 +154,8 @@ impl<'b, 'a> Words<'b, 'a> {
     pub(super) fn day_number(&self, at: usize) -> Option<(usize, (u32, bool))> {
         let word = |w: &DateWord| match w {
             DateWord::Ordinal(n) => Some((*n, true)),
-            DateWord::Cardinal(n) => Some((*n, false)),
+            // "a March 12 search": one is said as an ordinal, or not of a day.
+            DateWord::Cardinal(n) if *n > 1 => Some((*n, false)),
             _ => None,
         };
         let (end, day) = match self.digits(at, 1, 2) {
@@ -261,6 +251,10 @@ impl<'b, 'a> Words<'b, 'a> {
         self.touches(at, ':') || [Role::Hour, Role::Am, Role::Pm].iter().any(|&r| self.role(at, r).is_some())
     }
 
+    pub(super) fn is_apostrophe(&self, at: usize) -> bool {
+        self.is(at, '\'') || self.is(at, '’')
+    }
+
     /// The year in four digits.
     pub(super) fn year(&self, at: usize) -> Option<(usize, i32)> {
         let (end, year) = self.digits(at, 4, 4)?;
@@ -283,11 +277,6 @@ impl<'b, 'a> Words<'b, 'a> {
         let Some(token) = self.token(at) else { return true };
         let word = !token.is_word() || token.is_capital() || self.all(at).next().is_some();
         word && token.kind != TokenKind::Digits && !self.counts(at) && !self.dashed(at)
-    }
-
-    /// Whether a mark stands here that ends what came before it.
-    pub(super) fn stops(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Mark) && !self.is_dash(at) && !self.joined(at + 1)
     }
 
     /// Whether tokens stand alone between brackets.
