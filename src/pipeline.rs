@@ -25,6 +25,9 @@ pub struct Extraction {
 /// Sentences before one that counts that are read too: what it may inherit stands there.
 const BEFORE: usize = 2;
 
+/// Sentences at the head of an article that are read in any case.
+const HEAD: usize = 4;
+
 /// Reads an article and assembles its claims. No clock, no network, no state: the same article gives the same claims.
 pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction {
     let note = |text: String| Note { article: Some(article.path.clone()), text };
@@ -133,15 +136,19 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The sentences that count, and those before them in their paragraph or the one before.
+/// The sentences that count, those right before them, and the article's head.
 fn wanted(segments: &Segments) -> Vec<usize> {
-    let mut wanted = Vec::new();
-    let mut next = 0;
+    if !segments.sentences.iter().any(|s| s.counts) {
+        return Vec::new();
+    }
+    // The head of an article tells when its event was.
+    let mut next = HEAD.min(segments.sentences.len());
+    let mut wanted: Vec<usize> = (0..next).collect();
     for (i, sentence) in segments.sentences.iter().enumerate() {
         if sentence.counts {
             let from = i.saturating_sub(BEFORE).max(next);
             wanted.extend(from..=i);
-            next = i + 1;
+            next = next.max(i + 1);
         }
     }
     wanted

@@ -170,12 +170,17 @@ pub(crate) fn gap(a: Span, b: Span) -> Span {
     Span::new(from, to.max(from))
 }
 
+/// Sentences at an article's head that tell when its event was.
+const LEAD: usize = 4;
+
 /// What a sentence may inherit from those before it in its paragraph.
 #[derive(Default)]
 pub(crate) struct Memory {
     paragraph: Option<usize>,
     /// The last date said, and how.
     pub(crate) date: Option<(Edtf, DateKind)>,
+    /// The day of the event that the article opens with, a week before publication at most.
+    pub(crate) lead: Option<(Edtf, DateKind)>,
     /// The party last spoken of as a people or by name.
     pub(crate) party: Option<Id>,
     /// The topic last counted.
@@ -183,11 +188,11 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-    /// Enters a sentence: a new paragraph forgets all but the date.
+    /// Enters a sentence: a new paragraph forgets all but what the article opened with.
     pub(crate) fn turn(&mut self, segments: &Segments, sentence: usize) {
         let paragraph = segments.sentences[sentence].paragraph;
         if self.paragraph != Some(paragraph) {
-            *self = Self { paragraph: Some(paragraph), date: None, party: None, topic: None };
+            *self = Self { paragraph: Some(paragraph), lead: self.lead, ..Self::default() };
         }
     }
 
@@ -195,6 +200,16 @@ impl Memory {
     pub(crate) fn keep(&mut self, scene: &Scene<'_>) {
         if let Some((_, d)) = scene.dates().last() {
             self.date = d.date.map(|date| (date, d.said)).or(self.date);
+        }
+        if self.lead.is_none() && scene.line.sentence < LEAD {
+            let recent = |date: &Edtf| {
+                let (first, last) = date.range()?;
+                let age = (scene.frame.published?.range()?.1 - last).num_days();
+                Some(first == last && (0..=7).contains(&age))
+            };
+            let said =
+                scene.dates().find_map(|(_, d)| d.date.filter(|d| recent(d) == Some(true)).map(|date| (date, d.said)));
+            self.lead = said;
         }
         let speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
         self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());

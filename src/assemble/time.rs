@@ -1,12 +1,17 @@
 //! When, and over what: as-of date, counting origin, basis.
 
+use rust_decimal::Decimal;
+
 use crate::assemble::build::Parts;
-use crate::assemble::scene::{Memory, Scene};
+use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Mark};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Moves;
 use crate::model::mention::{AttributionMention, DateKind, MentionKind, Sign};
 use crate::model::text::Span;
+
+/// Days after which what is dated is no news any more.
+const SETTLED: i64 = 30;
 
 /// What time says of a claim.
 pub(crate) struct Time {
@@ -24,7 +29,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>, by: Op
     // "said on Friday that 12 had died": the date of saying dates the count, and binds it to no day.
     let said = by.map(|a| a.content.clone()).unwrap_or_else(|| vec![clause]);
     let bound = dated.is_some_and(|(.., span)| said.iter().any(|c| c.contains(span)));
-    let basis = basis(scene, parts, clause, since.is_some(), bound);
+    let basis = basis(scene, parts, clause, since.is_some(), dated.map(|d| d.0).filter(|_| bound));
     let dated = dated.map(|(date, kind, _)| (date, kind));
     let as_of = as_of(scene, memory, dated, basis);
     let mut marks = Vec::new();
@@ -35,7 +40,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>, by: Op
     if around(Sign::Corrected) {
         marks.push(Mark::Corrected);
     }
-    let background = is_background(scene, as_of.date, &as_of);
+    let background = is_background(scene, dated.map(|d| d.0));
     Time { as_of, since, basis, background, marks }
 }
 
@@ -58,16 +63,28 @@ fn dates(scene: &Scene<'_>, clause: Span, figure: Span) -> (Option<Edtf>, Option
     (since, nearest.map(|(_, date, said, span)| (date, said, span)))
 }
 
+/// The date that the figure holds for: said with it, else, for one event's count, said before it or at the article's head,
+/// else the article's own.
 fn as_of(scene: &Scene<'_>, memory: &Memory, dated: Option<(Edtf, DateKind)>, basis: Basis) -> AsOf {
-    let carried = memory.date.filter(|_| basis == Basis::Incident);
-    match dated.or(carried) {
-        Some((date, DateKind::Absolute)) => AsOf { date: Some(date), basis: AsOfBasis::Stated },
-        Some((date, _)) => AsOf { date: Some(date), basis: AsOfBasis::Relative },
-        None => AsOf { date: scene.frame.published, basis: scene.frame.published_basis },
+    let carried = memory.date.or(memory.lead).filter(|_| basis == Basis::Incident);
+    let Some((date, said)) = dated.or(carried) else {
+        return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };
+    };
+    let basis = if said == DateKind::Absolute { AsOfBasis::Stated } else { AsOfBasis::Relative };
+    AsOf { date: Some(last_day(date)), basis }
+}
+
+/// A count over several days holds for the last of them.
+fn last_day(date: Edtf) -> Edtf {
+    match (date, date.range()) {
+        (_, Some((first, last))) if first != last => Edtf::day(last),
+        (Edtf::Interval(_, Some(end)), _) => Edtf::Date(end),
+        _ => date,
     }
 }
 
-fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, bound: bool) -> Basis {
+/// What the figure sums over.
+fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: Option<Edtf>) -> Basis {
     let moves = scene.frame.ids.topics.get(&parts.link.topic).map(|t| t.moves);
     // "more than 40": a word of the figure's own hedge is no sign.
     let near = |sign, reach| {
@@ -75,10 +92,11 @@ fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, bound:
             .signs(sign)
             .any(|s| !parts.span.overlaps(s) && scene.distance(s, parts.span) <= reach && clause.contains(s))
     };
+    let verb = gap(parts.span, parts.link.word);
     if near(Sign::Change, 2) {
         return Basis::Change;
     }
-    if near(Sign::Hypothetical, 6) {
+    if near(Sign::Hypothetical, 1) || scene.has(Sign::Hypothetical, verb) {
         return Basis::Projection;
     }
     if near(Sign::PerPeriod, 8) {
@@ -87,24 +105,29 @@ fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, bound:
     if moves == Some(Moves::Stock) {
         return Basis::Stock;
     }
-    let lasting = scene.inside(clause).any(|m| matches!(m.kind, MentionKind::Duration(_)));
-    if since || lasting || scene.has(Sign::SoFar, clause) {
+    let event = scene.inside(scene.span).any(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some()));
+    // A month's or a year's count, unless the sentence tells of one event in it.
+    if !event && said.and_then(|d| d.range()).is_some_and(|(a, b)| (b - a).num_days() > 7) {
+        return Basis::Period;
+    }
+    let week = Decimal::from(7);
+    let lasting = scene
+        .inside(clause)
+        .any(|m| matches!(&m.kind, MentionKind::Duration(d) if d.low_days.is_some_and(|n| n >= week)));
+    if since || lasting || scene.has(Sign::Since, clause) || scene.has(Sign::SoFar, clause) || parts.link.rule == "toll"
+    {
         return Basis::Cumulative;
     }
-    // In a war, a count that is bound to no day and no attack is the war's.
+    // In a war, a large count that is bound to no day and no event is the war's.
     let war = scene.frame.context.iter().find(|c| c.starts_with("event:")).is_some_and(|e| e == "event:fighting");
-    let bound = bound
-        || scene
-            .inside(scene.span)
-            .any(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| e != "fighting")));
-    if war && !bound && matches!(moves, Some(Moves::Toll | Moves::Day)) { Basis::Cumulative } else { Basis::Incident }
+    let large = parts.figure.low.is_none_or(|n| n >= Decimal::ONE_HUNDRED) || parts.figure.value.is_none();
+    let whole = war && large && !event && said.is_none() && matches!(moves, Some(Moves::Toll | Moves::Day));
+    if whole { Basis::Cumulative } else { Basis::Incident }
 }
 
-/// Whether the text sets the figure at an earlier time than what it reports: a stated date more than a year back.
-fn is_background(scene: &Scene<'_>, date: Option<Edtf>, as_of: &AsOf) -> bool {
-    let far = || {
-        let (then, now) = (date?.range()?.1, scene.frame.published?.range()?.0);
-        Some((now - then).num_days() > 365)
-    };
-    as_of.basis == AsOfBasis::Stated && far().unwrap_or(false)
+/// Whether the text sets the figure at an earlier time than what it reports: a date in the clause, further back than a toll
+/// takes to settle, that is no counting origin.
+fn is_background(scene: &Scene<'_>, dated: Option<Edtf>) -> bool {
+    let far = || Some((scene.frame.published?.range()?.0 - dated?.range()?.1).num_days() > SETTLED);
+    far().unwrap_or(false)
 }

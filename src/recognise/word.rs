@@ -9,6 +9,7 @@ use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::mention::{EventMention, Mention, MentionKind, NounMention, TopicMention};
 use crate::model::text::Span;
+use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
 
 /// The topic words, event words, counted nouns and signs of a sentence, outside the spans already taken by dates.
@@ -21,11 +22,15 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
     };
     let mut mentions = Vec::new();
     // One run for each kind of word: a phrase hides the shorter ones inside it only from its own kind.
-    for of_kind in [is_topic, is_event, is_noun, is_sign] {
+    for (of_kind, small) in
+        [(is_topic as fn(&Sense) -> bool, false), (is_event, false), (is_noun, false), (is_sign, true)]
+    {
         let mut at = 0;
         while at < bench.tokens.len() {
             let found = bench.find(at, |sense| of_kind(sense).then_some(sense));
-            let Some((len, sense)) = found.filter(|_| !is_taken(bench.tokens[at].span())) else {
+            // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
+            let named = small && at > 0 && bench.tokens[at].kind == TokenKind::Word(Case::Title);
+            let Some((len, sense)) = found.filter(|_| !named && !is_taken(bench.tokens[at].span())) else {
                 at += 1;
                 continue;
             };

@@ -70,10 +70,31 @@ fn class(claim: &Claim, moves: Moves) -> Class {
     }
 }
 
-/// Whether the article tells of a longer course of events, by the kind of event it names most.
+/// Whether the article tells of a longer course of events, by the kinds of event it names most.
 fn is_series(claim: &Claim) -> bool {
     let events = ["event:fighting", "event:protest", "event:outbreak", "event:strike"];
-    claim.context.iter().find(|c| c.starts_with("event:")).is_some_and(|e| events.contains(&e.as_str()))
+    claim.context.iter().filter(|c| c.starts_with("event:")).take(2).any(|e| events.contains(&e.as_str()))
+}
+
+/// Days without a count after which a new one is of another event.
+const SILENCE: i64 = 14;
+
+/// Splits the counts of single events where time parts them: claims in date order in, runs without a long silence out.
+/// Totals of a long course and undated claims are not split.
+pub(crate) fn runs(claims: Vec<Claim>) -> Vec<Vec<Claim>> {
+    let mut runs: Vec<Vec<Claim>> = Vec::new();
+    let day = |c: &Claim| c.as_of.date.and_then(|d| d.range()).map(|r| r.1).filter(|_| c.basis == Basis::Incident);
+    let mut last = None;
+    for claim in claims {
+        let now = day(&claim);
+        let apart = matches!((last, now), (Some(a), Some(b)) if (b - a as chrono::NaiveDate).num_days() > SILENCE);
+        match runs.last_mut() {
+            Some(run) if !apart => run.push(claim),
+            _ => runs.push(vec![claim]),
+        }
+        last = now.or(last);
+    }
+    runs
 }
 
 /// The narrowest place, unless it is what the whole article is about.

@@ -49,8 +49,14 @@ pub fn reconcile(claims: &[Claim], policy: &Policy, inventory: &Inventory) -> Re
         claims.sort_by(|a, b| by_date(a).cmp(&by_date(b)));
         let rules =
             Rules { ids: inventory, policy, moves: claims.first().map_or(Moves::Toll, |c| moves(inventory, c)) };
-        let row = row::build(&key, &stories[key.story].id, claims, rules);
-        rows.push((key, row));
+        for (n, run) in block::runs(claims).into_iter().enumerate() {
+            let mut key = key.clone();
+            if n > 0 {
+                key.moment = run.first().and_then(|c| c.as_of.date);
+            }
+            let row = row::build(&key, &stories[key.story].id, run, rules);
+            rows.push((key, row));
+        }
     }
     across_rows(&mut rows, inventory, policy);
     rows.sort_by(|(k1, r1), (k2, r2)| {

@@ -14,7 +14,7 @@ use crate::reconcile::verdict::{Finding, Rules, say};
 
 /// A part against its whole: it may not exceed it, and it tells when the whole's floor has been overtaken.
 pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> Option<Finding> {
-    if whole.figure.hedge == Hedge::Undisclosed || is_vague(&whole.figure) || is_vague(&part.figure) {
+    if part.basis != whole.basis || whole.figure.hedge == Hedge::None || whole.figure.hedge == Hedge::Undisclosed || is_vague(&whole.figure) || is_vague(&part.figure) {
         return None;
     }
     let low = span(part).low?;
@@ -61,7 +61,7 @@ pub(crate) fn sum_and_whole<'a>(
 ) -> Option<(Vec<&'a Claim>, Finding)> {
     let high = span(whole).high.filter(|_| !is_vague(&whole.figure))?;
     let mut chosen: Vec<&Claim> = Vec::new();
-    for part in parts.iter().filter(|p| !is_vague(&p.figure) && span(p).low.is_some()) {
+    for part in parts.iter().filter(|p| p.basis == whole.basis && !is_vague(&p.figure) && span(p).low.is_some()) {
         let fits = may_bound(order(part, whole), part, whole, rules);
         if fits && chosen.iter().all(|c| are_disjoint(&c.population, &part.population, rules.ids)) {
             chosen.push(part);

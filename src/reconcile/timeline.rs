@@ -49,6 +49,14 @@ pub(crate) fn is_undated(claim: &Claim) -> bool {
     claim.as_of.date.is_none_or(|d| d.range().is_none())
 }
 
+/// Whether the order rests on publication alone, a day apart at most: the later article may carry the older count.
+pub(crate) fn is_fresh(a: &Claim, b: &Claim) -> bool {
+    use crate::model::claim::AsOfBasis::{Relative, Stated};
+    let said = |c: &Claim| matches!(c.as_of.basis, Stated | Relative);
+    let days = || Some((a.as_of.date?.range()?.1 - b.as_of.date?.range()?.1).num_days().abs());
+    !(said(a) && said(b)) && days().is_none_or(|d| d <= 1)
+}
+
 /// Whether growth no longer explains a difference: background, or settled before the article was published.
 pub(crate) fn is_closed(claim: &Claim, policy: &Policy) -> bool {
     let settled = || {
@@ -70,6 +78,8 @@ pub(crate) fn moment(claim: &Claim, moves: Moves) -> Option<Edtf> {
         return None;
     }
     match claim.as_of.date {
+        // A past event is told by its year: "in 2003", "on 26 December 2003".
+        Some(Edtf::Date(d)) if claim.background => Some(Edtf::Date(PartialDate { month: None, day: None, time: None, ..d })),
         Some(Edtf::Date(d)) if d.time.is_some() => Some(Edtf::Date(PartialDate { time: None, ..d })),
         // A count up to a day belongs to that day.
         Some(Edtf::Interval(_, Some(end))) => Some(Edtf::Date(end)),

@@ -12,7 +12,7 @@ use crate::model::policy::Policy;
 use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::echo;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
-use crate::reconcile::timeline::{Order, comparable, is_closed, is_undated, order, overlap};
+use crate::reconcile::timeline::{Order, comparable, is_closed, is_fresh, is_undated, order, overlap};
 
 /// One verdict on a pair, before it has ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,6 +150,8 @@ impl Pairing<'_> {
                 };
                 Some(Finding::new(Verdict::Revised, Severity::Note, format!("{both}: {why}")))
             }
+            // A count of none is mostly of one place or group; a count a day old is told again the day after.
+            (_, Order::Before) if falls && (none(a) || none(b) || is_fresh(a, b) && !echo::same_origin(a, b)) => Some(self.unsettled()),
             (_, Order::Before) if falls => {
                 let why = "a toll does not fall, and nothing says that it was corrected";
                 Some(Finding::new(Verdict::Regression, Severity::Error, format!("{both}: {why}")).kind(self.within()))
@@ -160,8 +162,9 @@ impl Pairing<'_> {
     }
 
     fn unsettled(&self) -> Finding {
+        let known = !none(self.a) && !none(self.b);
         let far = self.factor.is_none_or(|f| f >= self.rules.policy.divergence);
-        let severity = if far && different_sources(self.a, self.b) { Severity::Warning } else { Severity::Note };
+        let severity = if far && known && different_sources(self.a, self.b) { Severity::Warning } else { Severity::Note };
         let reason = format!(
             "{} against {}: which is the later is not known, so it may be growth or a disagreement",
             self.say(self.a),
@@ -331,6 +334,10 @@ fn opposed(a: &Claim, b: &Claim) -> bool {
         (interests(a), interests(b)),
         (Some(Interest::Own), Some(Interest::Adversary)) | (Some(Interest::Adversary), Some(Interest::Own))
     )
+}
+
+fn none(claim: &Claim) -> bool {
+    claim.figure.hedge == Hedge::None
 }
 
 fn one_stated_moment(a: &Claim, b: &Claim) -> bool {
