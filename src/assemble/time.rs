@@ -28,7 +28,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>, by: Op
     let (since, dated) = dates(scene, clause, parts.span);
     // "said on Friday that 12 had died": the date of saying dates the count, and binds it to no day.
     let said = by.map(|a| a.content.clone()).unwrap_or_else(|| vec![clause]);
-    let bound = dated.is_some_and(|(.., span)| said.iter().any(|c| c.contains(span)));
+    let bound =
+        dated.is_some_and(|(.., span)| said.iter().any(|c| c.contains(span) && (by.is_none() || c.start < span.start)));
     let basis = basis(scene, parts, clause, since.is_some(), dated.map(|d| d.0).filter(|_| bound));
     let dated = dated.map(|(date, kind, _)| (date, kind));
     let as_of = as_of(scene, memory, dated, basis);
@@ -105,7 +106,9 @@ fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: 
     if moves == Some(Moves::Stock) {
         return Basis::Stock;
     }
-    let event = scene.inside(scene.span).any(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some()));
+    let event = scene
+        .inside(scene.span)
+        .any(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| e != "fighting")));
     // A month's or a year's count, unless the sentence tells of one event in it.
     if !event && said.and_then(|d| d.range()).is_some_and(|(a, b)| (b - a).num_days() > 7) {
         return Basis::Period;

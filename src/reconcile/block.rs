@@ -42,7 +42,7 @@ pub(crate) fn key(claim: &Claim, story: usize, moves: Moves) -> Key {
     let basis = class(claim, moves);
     let moment = match basis {
         Class::Incident | Class::Change | Class::Period if moves == Moves::Toll => claim.as_of.date,
-        _ => timeline::moment(claim, moves),
+        _ => timeline::moment(claim, moves, is_series(claim)),
     };
     Key {
         story,
@@ -83,7 +83,8 @@ const SILENCE: i64 = 14;
 /// Totals of a long course and undated claims are not split.
 pub(crate) fn runs(claims: Vec<Claim>) -> Vec<Vec<Claim>> {
     let mut runs: Vec<Vec<Claim>> = Vec::new();
-    let day = |c: &Claim| c.as_of.date.and_then(|d| d.range()).map(|r| r.1).filter(|_| c.basis == Basis::Incident);
+    let day =
+        |c: &Claim| timeline::counted(c).and_then(|d| d.range()).map(|r| r.1).filter(|_| c.basis == Basis::Incident);
     let mut last = None;
     for claim in claims {
         let now = day(&claim);

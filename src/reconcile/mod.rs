@@ -76,8 +76,9 @@ fn moves(inventory: &Inventory, claim: &Claim) -> Moves {
 
 /// Date order, claims without a known date last; then text order.
 fn by_date(c: &Claim) -> (bool, Option<chrono::NaiveDate>, Option<crate::model::edtf::Edtf>, &str, usize) {
-    let day = c.as_of.date.and_then(|d| d.bounds().1);
-    (day.is_none(), day, c.as_of.date, &c.article, c.figure.start)
+    let counted = timeline::counted(c);
+    let day = counted.and_then(|d| d.bounds().1);
+    (day.is_none(), day, counted, &c.article, c.figure.start)
 }
 
 /// Parts against wholes, sums of parts, changes against totals: only between rows of one story and topic.

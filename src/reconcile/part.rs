@@ -9,12 +9,17 @@ use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::interval::is_vague;
 use crate::reconcile::population::are_disjoint;
 use crate::reconcile::row::span;
-use crate::reconcile::timeline::{Order, is_undated, order, overlap};
+use crate::reconcile::timeline::{Order, counted, is_undated, order, overlap};
 use crate::reconcile::verdict::{Finding, Rules, say};
 
 /// A part against its whole: it may not exceed it, and it tells when the whole's floor has been overtaken.
 pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> Option<Finding> {
-    if part.basis != whole.basis || whole.figure.hedge == Hedge::None || whole.figure.hedge == Hedge::Undisclosed || is_vague(&whole.figure) || is_vague(&part.figure) {
+    if part.basis != whole.basis
+        || whole.figure.hedge == Hedge::None
+        || whole.figure.hedge == Hedge::Undisclosed
+        || is_vague(&whole.figure)
+        || is_vague(&part.figure)
+    {
         return None;
     }
     let low = span(part).low?;
@@ -46,7 +51,7 @@ fn may_bound(order: Order, part: &Claim, whole: &Claim, rules: Rules<'_>) -> boo
 }
 
 fn same_day(a: &Claim, b: &Claim) -> bool {
-    a.as_of.date.is_some() && a.as_of.date == b.as_of.date && !is_undated(a)
+    counted(a).is_some() && counted(a) == counted(b) && !is_undated(a)
 }
 
 fn uncertain(claim: &Claim) -> bool {

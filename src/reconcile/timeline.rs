@@ -18,6 +18,13 @@ pub(crate) enum Order {
     Unknown,
 }
 
+/// When a claim's count was made. One event's toll rises after the event: the day that the text gives is the event's, the
+/// count is as new as the article. Totals and moments hold for the date that they give.
+pub(crate) fn counted(claim: &Claim) -> Option<Edtf> {
+    let event = claim.basis == Basis::Incident && !claim.background;
+    claim.published.filter(|d| event && d.range().is_some()).or(claim.as_of.date)
+}
+
 /// Order by as-of; on overlapping as-of by publication; then by the words ("an earlier toll").
 pub(crate) fn order(a: &Claim, b: &Claim) -> Order {
     let by = |x: Option<Edtf>, y: Option<Edtf>| match (x, y) {
@@ -26,7 +33,7 @@ pub(crate) fn order(a: &Claim, b: &Claim) -> Order {
         _ => Order::Unknown,
     };
     let earlier = |c: &Claim| c.marks.contains(&Mark::Earlier);
-    [by(a.as_of.date, b.as_of.date), by(a.published, b.published)]
+    [by(counted(a), counted(b)), by(a.published, b.published)]
         .into_iter()
         .find(|o| *o != Order::Unknown)
         .unwrap_or_else(|| match (a.article == b.article, earlier(a), earlier(b)) {
@@ -53,8 +60,9 @@ pub(crate) fn is_undated(claim: &Claim) -> bool {
 pub(crate) fn is_fresh(a: &Claim, b: &Claim) -> bool {
     use crate::model::claim::AsOfBasis::{Relative, Stated};
     let said = |c: &Claim| matches!(c.as_of.basis, Stated | Relative);
-    let days = || Some((a.as_of.date?.range()?.1 - b.as_of.date?.range()?.1).num_days().abs());
-    !(said(a) && said(b)) && days().is_none_or(|d| d <= 1)
+    let days = || Some((counted(a)?.range()?.1 - counted(b)?.range()?.1).num_days().abs());
+    let event = a.basis == Basis::Incident && b.basis == Basis::Incident;
+    (event || !(said(a) && said(b))) && days().is_none_or(|d| d <= 1)
 }
 
 /// Whether growth no longer explains a difference: background, or settled before the article was published.
@@ -67,11 +75,12 @@ pub(crate) fn is_closed(claim: &Claim, policy: &Policy) -> bool {
     claim.background || settled().unwrap_or(false)
 }
 
-/// The day or moment that a claim's row is bound to, for topics that are counted for each day or moment.
-pub(crate) fn moment(claim: &Claim, moves: Moves) -> Option<Edtf> {
+/// The day or moment that a claim's row is bound to, for topics that are counted for each day or moment. What is counted for
+/// each day runs on where the whole story is one event.
+pub(crate) fn moment(claim: &Claim, moves: Moves, series: bool) -> Option<Edtf> {
     let per_day = match moves {
         Moves::Crowd | Moves::Stock => true,
-        Moves::Day => claim.basis != Basis::Cumulative,
+        Moves::Day => claim.basis != Basis::Cumulative && series,
         Moves::Toll | Moves::Fixed => claim.background,
     };
     if !per_day {
@@ -79,7 +88,9 @@ pub(crate) fn moment(claim: &Claim, moves: Moves) -> Option<Edtf> {
     }
     match claim.as_of.date {
         // A past event is told by its year: "in 2003", "on 26 December 2003".
-        Some(Edtf::Date(d)) if claim.background => Some(Edtf::Date(PartialDate { month: None, day: None, time: None, ..d })),
+        Some(Edtf::Date(d)) if claim.background => {
+            Some(Edtf::Date(PartialDate { month: None, day: None, time: None, ..d }))
+        }
         Some(Edtf::Date(d)) if d.time.is_some() => Some(Edtf::Date(PartialDate { time: None, ..d })),
         // A count up to a day belongs to that day.
         Some(Edtf::Interval(_, Some(end))) => Some(Edtf::Date(end)),

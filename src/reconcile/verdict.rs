@@ -12,7 +12,7 @@ use crate::model::policy::Policy;
 use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::echo;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
-use crate::reconcile::timeline::{Order, comparable, is_closed, is_fresh, is_undated, order, overlap};
+use crate::reconcile::timeline::{Order, counted, comparable, is_closed, is_fresh, is_undated, order, overlap};
 
 /// One verdict on a pair, before it has ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +151,9 @@ impl Pairing<'_> {
                 Some(Finding::new(Verdict::Revised, Severity::Note, format!("{both}: {why}")))
             }
             // A count of none is mostly of one place or group; a count a day old is told again the day after.
-            (_, Order::Before) if falls && (none(a) || none(b) || is_fresh(a, b) && !echo::same_origin(a, b)) => Some(self.unsettled()),
+            (_, Order::Before) if falls && (none(a) || none(b) || is_fresh(a, b) && !echo::same_origin(a, b)) => {
+                Some(self.unsettled())
+            }
             (_, Order::Before) if falls => {
                 let why = "a toll does not fall, and nothing says that it was corrected";
                 Some(Finding::new(Verdict::Regression, Severity::Error, format!("{both}: {why}")).kind(self.within()))
@@ -164,7 +166,8 @@ impl Pairing<'_> {
     fn unsettled(&self) -> Finding {
         let known = !none(self.a) && !none(self.b);
         let far = self.factor.is_none_or(|f| f >= self.rules.policy.divergence);
-        let severity = if far && known && different_sources(self.a, self.b) { Severity::Warning } else { Severity::Note };
+        let severity =
+            if far && known && different_sources(self.a, self.b) { Severity::Warning } else { Severity::Note };
         let reason = format!(
             "{} against {}: which is the later is not known, so it may be growth or a disagreement",
             self.say(self.a),
@@ -312,7 +315,7 @@ impl Pairing<'_> {
 
 /// "at least 1,000 (Reuters, as of 2020-11-07)".
 pub(crate) fn say(claim: &Claim) -> String {
-    let date = claim.as_of.date.filter(|_| claim.date.is_none());
+    let date = counted(claim).filter(|_| claim.date.is_none());
     let when = date.map_or(String::new(), |d| format!(", as of {d}"));
     format!("{} ({}{when})", claim.shown_figure(), who(claim))
 }
