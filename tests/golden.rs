@@ -3,6 +3,8 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test golden` rewrites them; review the diff. CI never rewrites.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;

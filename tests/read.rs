@@ -1,5 +1,7 @@
 //! Folders as they come: links, pipes, strange names, limits, encodings, and the order of what is known of an article.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
+
 use std::fs;
 use std::path::Path;
 

@@ -154,7 +154,7 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
     let (s, t) = scene.topics().find(|(s, t)| {
-        s.start >= span.end && (t.frames.subject || t.frames.object) && !(t.frames.counted && !t.frames.subject)
+        s.start >= span.end && (t.frames.subject || t.frames.object && !t.frames.counted)
     })?;
     // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
     // word that another figure counts ("three bombs left 10 dead").

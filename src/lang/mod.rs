@@ -39,6 +39,7 @@ macro_rules! packs {
             dates: include_str!(concat!("packs/", $iso, "/dates.toml")),
             parties: include_str!(concat!("packs/", $iso, "/parties.toml")),
             cues: include_str!(concat!("packs/", $iso, "/cues.toml")),
+            #[cfg(test)]
             examples: include_str!(concat!("packs/", $iso, "/examples.toml")),
         }),+]
     };

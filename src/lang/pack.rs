@@ -25,6 +25,7 @@ pub struct Pack {
     /// How it writes dates.
     pub(crate) dates: Dates,
     /// What the rules must read, as TOML; tests hold the rules to it.
+    #[cfg(test)]
     pub(crate) examples: &'static str,
 }
 
@@ -39,6 +40,7 @@ pub(crate) struct PackFiles {
     pub(crate) dates: &'static str,
     pub(crate) parties: &'static str,
     pub(crate) cues: &'static str,
+    #[cfg(test)]
     pub(crate) examples: &'static str,
 }
 
@@ -82,7 +84,15 @@ impl Pack {
         let dates = raw(files.dates).and_then(|r| dates::load(r, &mut sink)).map_err(at("dates.toml"))?;
         raw(files.parties).and_then(|r| parties::load(r, &mut sink)).map_err(at("parties.toml"))?;
         raw(files.cues).and_then(|r| cues::load(r, &mut sink)).map_err(at("cues.toml"))?;
-        Ok(Self { lang, language, lexicon, numbers, dates, examples: files.examples })
+        Ok(Self {
+            lang,
+            language,
+            lexicon,
+            numbers,
+            dates,
+            #[cfg(test)]
+            examples: files.examples,
+        })
     }
 }
 

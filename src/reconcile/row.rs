@@ -29,7 +29,7 @@ pub(crate) fn build(key: &Key, story: &str, claims: Vec<Claim>, rules: Rules<'_>
             pairs.extend(compare(a, b, rules).into_iter().map(|f| pair(a, b, f)));
         }
     }
-    let values: Vec<Decimal> = claims.iter().flat_map(|c| ends(c)).collect();
+    let values: Vec<Decimal> = claims.iter().flat_map(ends).collect();
     let (min, max) = (values.iter().min().copied(), values.iter().max().copied());
     let factor = min
         .zip(max)
