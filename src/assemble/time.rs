@@ -35,7 +35,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>, by: Op
     let as_of = as_of(scene, memory, dated, basis);
     let mut marks = Vec::new();
     let around = |sign| scene.signs(sign).any(|s| clause.contains(s) && scene.distance(s, parts.span) <= 8);
-    if around(Sign::Earlier) {
+    let free = |s: Span| !scene.figures().any(|(f, _)| s.end <= f.start && f.end <= parts.span.start);
+    if scene.signs(Sign::Earlier).any(|s| s.end <= parts.span.start && scene.distance(s, parts.span) <= 5 && free(s)) {
         marks.push(Mark::Earlier);
     }
     if around(Sign::Corrected) {

@@ -95,23 +95,33 @@ fn head<'a>(scene: &Scene<'a>, span: Span) -> Option<&'a NounMention> {
 
 fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let direct = counted(scene, count);
-    // "12 demonstrators were hurt": a predicate beats the group that they are.
-    let is_group = direct.as_ref().is_some_and(|l| scene.nouns().any(|(s, _)| s.overlaps(l.word)));
+    // "12 demonstrators were hurt", "15 injured people were rescued": a predicate beats the group that they are.
+    let is_group = direct.as_ref().is_some_and(|l| {
+        scene.nouns().any(|(s, _)| s.overlaps(l.word) || s.start >= l.word.end && scene.distance(l.word, s) == 0)
+    });
+    if matches!(count.figure.form, Form::Article) {
+        return single(scene, count).or(direct.filter(|_| !is_group));
+    }
     if direct.is_some() && (!is_group || is_base(scene, count)) {
         return direct;
     }
-    if matches!(count.figure.form, Form::Article) {
-        return single(scene, count).or(direct);
-    }
     let near = object(scene, count, NEAR);
     let predicate = near.or_else(|| subject(scene, count)).or_else(|| object(scene, count, LIST));
-    predicate.or(direct).or_else(|| toll(scene, count))
+    // What has not happened yet ("the three injured suspects will be arrested") leaves the group as it is.
+    let open = |l: &Link| direct.is_some() && scene.has(Sign::Hypothetical, gap(count.span, l.word));
+    let group = || counted(scene, count).filter(|_| count.figure.hedge != Hedge::None);
+    predicate.filter(|l| !open(l)).or_else(group).or_else(|| toll(scene, count))
 }
 
 /// "two of the three victims": the three are those of whom two are counted, not who is counted.
 fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
     let Some(previous) = count.previous else { return false };
     let between = gap(previous, count.span);
+    let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames));
+    let article = scene.figures().any(|(s, f)| s == previous && f.form == Form::Article);
+    if article || scene.inside(between).any(|m| verb(&m.kind)) {
+        return false;
+    }
     (1..=3).contains(&scene.distance(previous, count.span))
         && !scene.has(Sign::And, between)
         && !scene.marks(between, &[',', ';', ':', '(', '-', '–', '—'])
@@ -119,7 +129,7 @@ fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
 
 /// One person by an article: only where the verb stands right at it ("a man was killed", "killed a man").
 fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
-    head(scene, count.span)?;
+    head(scene, count.span).filter(|n| n.unit.as_ref() == "person")?;
     let object = object(scene, count, 0);
     object
         .or_else(|| subject(scene, count).filter(|l| scene.distance(count.span, l.word) <= 3 && passive(scene, l.word)))
@@ -153,9 +163,9 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 /// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").
 fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
-    let (s, t) = scene.topics().find(|(s, t)| {
-        s.start >= span.end && (t.frames.subject || t.frames.object && !t.frames.counted)
-    })?;
+    let (s, t) = scene
+        .topics()
+        .find(|(s, t)| s.start >= span.end && (t.frames.subject || t.frames.object && !t.frames.counted))?;
     // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
     // word that another figure counts ("three bombs left 10 dead").
     let own_object = t.frames.object && scene.figures().any(|(f, _)| f.start >= s.end && scene.distance(s, f) <= 2);
@@ -228,6 +238,7 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usi
         || near_after(Sign::Others)
         || right_before(Sign::Others)
         || right_before(Sign::Earlier)
+        || link.rule == "inherited" && right_before(Sign::And)
         || head(scene, span).is_some_and(|n| n.group.as_deref() == Some("seriously-injured"));
     goes_on.then(|| Link { topic: link.topic.clone(), word: span, rule: "inherited" })
 }
