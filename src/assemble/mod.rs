@@ -18,7 +18,7 @@ use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Inventory;
 use crate::model::mention::{AttributionMention, Mention, MentionKind};
-use crate::model::text::Article;
+use crate::model::text::{Article, Span};
 use crate::model::token::Segments;
 
 pub(crate) use scene::Scene;
@@ -75,14 +75,25 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
     claims
 }
 
-/// Mentions split into attributions and the rest.
+/// Mentions split into attributions and the rest. A word inside a figure ("more" in "more than 12") is no sign.
 pub(crate) fn line(sentence: usize, mentions: Vec<Mention>) -> Line {
     let mut attributions = Vec::new();
-    let mut rest = Vec::with_capacity(mentions.len());
+    let mut rest: Vec<Mention> = Vec::with_capacity(mentions.len());
+    let mut figure = Span::default();
     for m in mentions {
         match m.kind {
             MentionKind::Attribution(a) => attributions.push(a),
-            _ => rest.push(m),
+            MentionKind::Sign(_) if figure.contains(m.span) => {}
+            _ => {
+                if matches!(m.kind, MentionKind::Figure(_)) {
+                    figure = m.span;
+                    // Of the same start the longer stands first: a sign before the figure may still be inside it.
+                    while rest.last().is_some_and(|l| matches!(l.kind, MentionKind::Sign(_)) && figure.contains(l.span)) {
+                        rest.pop();
+                    }
+                }
+                rest.push(m);
+            }
         }
     }
     Line { sentence, mentions: rest, attributions }

@@ -126,18 +126,24 @@ impl<'a> Scene<'a> {
     /// Whether a mark that parts clauses stands between: a semicolon, a colon, a spaced dash, or a conjunction of clauses.
     pub(crate) fn parted(&self, a: Span, b: Span) -> bool {
         let between = gap(a, b);
-        self.marks(between, &[';', ':']) || self.dashed(between) || self.has(Sign::Clause, between)
+        // Two dashes open and close an aside: what stands on both sides of it is one clause.
+        self.marks(between, &[';', ':']) || self.dashes(between) % 2 == 1 || self.has(Sign::Clause, between)
     }
 
-    /// Whether a dash between words stands in a stretch: a long one, or one between blanks, doubled or not.
+    /// Whether a dash between words stands in a stretch.
     pub(crate) fn dashed(&self, within: Span) -> bool {
+        self.dashes(within) > 0
+    }
+
+    /// How many dashes between words: long ones, and those between blanks, doubled or not.
+    fn dashes(&self, within: Span) -> usize {
         let tokens = self.frame.segments.tokens_within(within);
-        tokens.iter().enumerate().any(|(i, t)| {
-            let mark = t.of(self.text);
-            let spaced =
-                t.gap > Gap::None && tokens.get(i + 1).is_none_or(|n| n.gap > Gap::None || n.of(self.text) == "-");
+        let is_dash = |i: usize| {
+            let (mark, after) = (tokens[i].of(self.text), tokens.get(i + 1));
+            let spaced = tokens[i].gap > Gap::None && after.is_none_or(|n| n.gap > Gap::None || n.of(self.text) == "-");
             mark == "—" || matches!(mark, "–" | "-") && spaced
-        })
+        };
+        (0..tokens.len()).filter(|&i| is_dash(i)).count()
     }
 
     /// Whether one of some marks stands in a stretch.

@@ -88,11 +88,10 @@ fn last_day(date: Edtf) -> Edtf {
 /// What the figure sums over.
 fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: Option<Edtf>) -> Basis {
     let moves = scene.frame.ids.topics.get(&parts.link.topic).map(|t| t.moves);
-    // "more than 40": a word of the figure's own hedge is no sign.
     let near = |sign, reach| {
         scene
             .signs(sign)
-            .any(|s| !parts.span.overlaps(s) && scene.distance(s, parts.span) <= reach && clause.contains(s))
+            .any(|s| scene.distance(s, parts.span) <= reach && clause.contains(s))
     };
     let verb = gap(parts.span, parts.link.word);
     if near(Sign::Change, 2) {
