@@ -207,11 +207,13 @@ impl Memory {
         if let Some((_, d)) = scene.dates().last() {
             self.date = d.date.map(|date| (date, d.said)).or(self.date);
         }
-        if self.lead.is_none() && scene.line.sentence < LEAD {
+        let happens = |k: &MentionKind| matches!(k, MentionKind::Topic(_) | MentionKind::Event(_));
+        if self.lead.is_none() && scene.line.sentence < LEAD && scene.line.mentions.iter().any(|m| happens(&m.kind)) {
             let recent = |date: &Edtf| {
                 let (first, last) = date.range()?;
                 let age = (scene.frame.published?.range()?.1 - last).num_days();
-                Some(first == last && (0..=7).contains(&age))
+                let clock = matches!(date, Edtf::Date(d) if d.time.is_some());
+                Some(first == last && !clock && (0..=7).contains(&age))
             };
             let said =
                 scene.dates().find_map(|(_, d)| d.date.filter(|d| recent(d) == Some(true)).map(|date| (date, d.said)));

@@ -68,7 +68,9 @@ fn dates(scene: &Scene<'_>, clause: Span, figure: Span) -> (Option<Edtf>, Option
 /// The date that the figure holds for: said with it, else, for one event's count, said before it or at the article's head,
 /// else the article's own.
 fn as_of(scene: &Scene<'_>, memory: &Memory, dated: Option<(Edtf, DateKind)>, basis: Basis) -> AsOf {
-    let carried = memory.date.or(memory.lead).filter(|_| basis == Basis::Incident);
+    // What was said of a past event goes no further than its sentence.
+    let news = |d: &(Edtf, DateKind)| !is_background(scene, Some(d.0));
+    let carried = memory.date.filter(news).or(memory.lead).filter(|_| basis == Basis::Incident);
     let Some((date, said)) = dated.or(carried) else {
         return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };
     };

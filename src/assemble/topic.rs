@@ -148,11 +148,12 @@ fn made(topic: &TopicMention, word: Span, rule: &'static str) -> Link {
 fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
     let limit = count.next.map_or(scene.span.end, |n| n.start);
+    // "Twelve people were killed in attacks": a predicate between takes the figure.
+    let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted);
     let clear = |s: Span| {
         let between = gap(span, s);
-        scene.distance(span, s) <= NEAR
-            && !scene.marks(between, &[',', ';', ':', '('])
-            && !scene.has(Sign::And, between)
+        let marked = scene.marks(between, &[',', ';', ':', '(']) || scene.has(Sign::And, between);
+        scene.distance(span, s) <= NEAR && !marked && !scene.inside(between).any(|m| verb(&m.kind))
     };
     let mut words = scene
         .topics()
