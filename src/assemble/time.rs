@@ -67,15 +67,17 @@ fn dates(scene: &Scene<'_>, clause: Span, figure: Span) -> (Option<Edtf>, Option
 
 /// The date that the figure holds for: said with it, else, for one event's count, said before it or at the article's head,
 /// else the article's own.
-fn as_of(scene: &Scene<'_>, memory: &Memory, dated: Option<(Edtf, DateKind)>, basis: Basis) -> AsOf {
+fn as_of(scene: &Scene<'_>, memory: &Memory, dated: Option<(Edtf, DateKind)>, sums: Basis) -> AsOf {
     // What was said of a past event goes no further than its sentence.
     let news = |d: &(Edtf, DateKind)| !is_background(scene, Some(d.0));
-    let carried = memory.date.filter(news).or(memory.lead).filter(|_| basis == Basis::Incident);
+    let carried = memory.date.filter(news).or(memory.lead).filter(|_| sums == Basis::Incident);
     let Some((date, said)) = dated.or(carried) else {
         return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };
     };
     let basis = if said == DateKind::Absolute { AsOfBasis::Stated } else { AsOfBasis::Relative };
-    AsOf { date: Some(last_day(date)), basis }
+    // An event of 1999 happened in 1999; a count over 1999 holds for its last day.
+    let date = if matches!((sums, date), (Basis::Incident, Edtf::Date(_))) { date } else { last_day(date) };
+    AsOf { date: Some(date), basis }
 }
 
 /// A count over several days holds for the last of them.

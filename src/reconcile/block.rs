@@ -16,8 +16,10 @@ pub(crate) struct Key {
     pub(crate) event: Option<String>,
     pub(crate) basis: Class,
     pub(crate) moment: Option<Edtf>,
-    /// For date topics that tell one date of several events of a kind: the date itself.
+    /// Counting origin, for periods and changes.
     pub(crate) since: Option<Edtf>,
+    /// The claim that this one is a part of, where nothing else tells the part from its whole.
+    pub(crate) part_of: Option<String>,
 }
 
 /// What a figure sums over, as far as alignment goes.
@@ -47,12 +49,13 @@ pub(crate) fn key(claim: &Claim, story: usize, moves: Moves) -> Key {
     Key {
         story,
         topic: claim.topic.clone(),
-        population: population::key(&claim.population),
+        population: population::key(&population::counted(claim)),
         place: place(claim),
         event: claim.event.clone(),
         basis,
         moment,
         since: claim.since.filter(|_| matches!(basis, Class::Period | Class::Change)),
+        part_of: None,
     }
 }
 

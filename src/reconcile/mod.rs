@@ -39,10 +39,16 @@ pub fn reconcile(claims: &[Claim], policy: &Policy, inventory: &Inventory) -> Re
     });
     let (stories, story_of) = story::stories(&claims, inventory);
     let mut blocks: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
+    let wholes: BTreeMap<String, Key> =
+        claims.iter().map(|c| (c.id.clone(), block::key(c, 0, moves(inventory, c)))).collect();
     for claim in claims {
         let story = story_of.get(&claim.article).copied().unwrap_or_default();
         let moves = moves(inventory, &claim);
-        blocks.entry(block::key(&claim, story, moves)).or_default().push(claim);
+        let mut key = block::key(&claim, story, moves);
+        // "27,000, of them 7,000 in the capital": a part that looks like its whole has a row of its own.
+        let whole = claim.part_of.as_ref().and_then(|id| wholes.get(id));
+        key.part_of = claim.part_of.clone().filter(|_| whole.is_some_and(|w| Key { story, ..w.clone() } == key));
+        blocks.entry(key).or_default().push(claim);
     }
     let mut rows: Vec<(Key, Row)> = Vec::with_capacity(blocks.len());
     for (key, mut claims) in blocks {
@@ -122,6 +128,9 @@ fn parts_of(
         let (key, part_row) = &rows[i];
         let aligned = key.basis == whole_key.basis && key.moment == whole_key.moment && key.event == whole_key.event;
         let place = key.place == whole_key.place || whole_key.place.is_none();
+        if key.part_of.is_some() || whole_key.part_of.is_some() {
+            continue;
+        }
         let narrower = population::is_part(&part_row.population, &whole_row.population, rules.ids)
             || key.population == whole_key.population && key.place.is_some() && whole_key.place.is_none();
         if i == whole || !aligned || !place || !narrower {

@@ -10,7 +10,7 @@ use crate::reconcile::interval::is_vague;
 use crate::reconcile::population::are_disjoint;
 use crate::reconcile::row::span;
 use crate::reconcile::timeline::{Order, counted, is_undated, order, overlap};
-use crate::reconcile::verdict::{Finding, Rules, say};
+use crate::reconcile::verdict::{Finding, Rules, say, within_article};
 
 /// A part against its whole: it may not exceed it, and it tells when the whole's floor has been overtaken.
 pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> Option<Finding> {
@@ -28,6 +28,11 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
     if bounds.high.is_some_and(|high| low > high) && may_bound(order, part, whole, rules) {
         let reason = format!("{} is part of what {} counts, and alone exceeds it", say(part), say(whole));
         let severity = if uncertain(part) || uncertain(whole) { Severity::Warning } else { Severity::Error };
+        let severity = if part.article == whole.article && part.part_of.is_none() {
+            severity.min(within_article(part, whole))
+        } else {
+            severity
+        };
         return Some(Finding::new(Verdict::PartExceedsWhole, severity, reason));
     }
     let floor = bounds.low.filter(|_| bounds.high.is_none() && !is_vague(&whole.figure))?;

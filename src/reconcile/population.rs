@@ -1,6 +1,6 @@
 //! The lattice of populations: party × status × group, and which is part of which. Pure.
 
-use crate::model::claim::{Population, Scope};
+use crate::model::claim::{Claim, Population, Scope};
 use crate::model::inventory::Inventory;
 use crate::model::mention::Status;
 
@@ -45,6 +45,15 @@ pub(crate) fn are_disjoint(a: &Population, b: &Population, ids: &Inventory) -> b
     }
     let said = |s: Status| s != Status::Unspecified;
     a.party == b.party && a.group == b.group && said(a.status) && said(b.status) && a.status != b.status
+}
+
+/// The population that a claim counts: demonstrators are the whole of a turnout, no group of it.
+pub(crate) fn counted(claim: &Claim) -> Population {
+    let mut p = claim.population.clone();
+    if claim.topic == "turnout" && p.group.as_deref() == Some("demonstrators") {
+        p.group = None;
+    }
+    p
 }
 
 /// What makes two populations the same: all sides together and nothing said are one.

@@ -9,7 +9,7 @@ use crate::model::mention::{Hedge, Value};
 use crate::model::verdict::{Origin, Pair, Row, Severity, Verdict};
 use crate::reconcile::block::{Class, Key};
 use crate::reconcile::verdict::{Finding, Rules, compare};
-use crate::reconcile::{echo, interval, stable_id};
+use crate::reconcile::{echo, interval, population, stable_id};
 
 /// How many distinct figures of a row are compared with each other at most: beyond it each meets its neighbours in time.
 const WINDOW: usize = 48;
@@ -40,7 +40,7 @@ pub(crate) fn build(key: &Key, story: &str, claims: Vec<Claim>, rules: Rules<'_>
         id: format!("r-{}", stable_id(&[story, &format!("{key:?}")])),
         story: story.to_string(),
         topic: key.topic.clone(),
-        population: claims.first().map(|c| c.population.clone()).unwrap_or_default(),
+        population: claims.first().map(population::counted).unwrap_or_default(),
         basis: claims.first().map_or(crate::model::claim::Basis::Cumulative, |c| c.basis),
         verdict: Verdict::SingleSource,
         severity: Severity::Note,

@@ -5,14 +5,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::claim::{Claim, Interest, Mark};
+use crate::model::claim::{Basis, Claim, Interest, Mark};
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::mention::{Hedge, Stance};
 use crate::model::policy::Policy;
 use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::echo;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
-use crate::reconcile::timeline::{Order, counted, comparable, is_closed, is_fresh, is_undated, order, overlap};
+use crate::reconcile::timeline::{Order, comparable, counted, is_closed, is_fresh, is_undated, order, overlap};
 
 /// One verdict on a pair, before it has ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,10 +66,9 @@ pub(crate) fn compare(a: &Claim, b: &Claim, rules: Rules<'_>) -> Vec<Finding> {
     } else {
         p.figures()
     };
+    let most = p.at_most();
     for f in &mut found {
-        if p.is_uncertain() {
-            f.severity = f.severity.min(Severity::Warning);
-        }
+        f.severity = f.severity.min(most);
     }
     let serious = found.iter().any(|f| f.severity >= Severity::Warning);
     if serious {
@@ -299,13 +298,20 @@ impl Pairing<'_> {
         (self.a.article == self.b.article).then_some("within")
     }
 
-    /// At most a warning: dates unknown, a claim uncertain, or a background figure whose story is not certain.
-    fn is_uncertain(&self) -> bool {
+    /// How severe a verdict on this pair may be.
+    ///
+    /// At most a warning where dates are unknown, a claim is uncertain, or one of the two is background. Within one article
+    /// at most a warning too, and for single events and periods a note: their author most often counts several of them.
+    fn at_most(&self) -> Severity {
+        let (a, b) = (self.a, self.b);
+        if a.article == b.article {
+            return within_article(a, b);
+        }
         let doubt = |c: &Claim| is_undated(c) || !c.notes.is_empty();
-        let dated = self.a.date.is_some() && self.b.date.is_some();
-        let by_date =
-            if dated { [self.a, self.b].iter().any(|c| c.date.is_some_and(|d| d.lacks_year())) } else { false };
-        by_date || !dated && (doubt(self.a) || doubt(self.b)) || self.a.background != self.b.background
+        let dated = a.date.is_some() && b.date.is_some();
+        let by_date = dated && [a, b].iter().any(|c| c.date.is_some_and(|d| d.lacks_year()));
+        let uncertain = by_date || !dated && (doubt(a) || doubt(b)) || a.background != b.background;
+        if uncertain { Severity::Warning } else { Severity::Error }
     }
 
     fn say(&self, claim: &Claim) -> String {
@@ -323,6 +329,12 @@ pub(crate) fn say(claim: &Claim) -> String {
 /// Who says so: the source, else the outlet, else the article.
 pub(crate) fn who(claim: &Claim) -> &str {
     claim.source().map_or_else(|| claim.outlet_name(), |s| &s.name)
+}
+
+/// How severe a verdict within one article may be: its author sees both figures, and mostly counts two things.
+pub(crate) fn within_article(a: &Claim, b: &Claim) -> Severity {
+    let single = |c: &Claim| matches!(c.basis, Basis::Incident | Basis::Period) && c.date.is_none();
+    if single(a) || single(b) { Severity::Note } else { Severity::Warning }
 }
 
 /// Whether two claims are attributed, and to different sources.
