@@ -10,6 +10,9 @@ use crate::model::inventory::Moves;
 use crate::model::mention::{AttributionMention, DateKind, MentionKind, Sign};
 use crate::model::text::Span;
 
+/// Tokens by which a date seems farther that stands with another figure.
+const FARTHER: usize = 20;
+
 /// Days after which what is dated is no news any more.
 const SETTLED: i64 = 30;
 
@@ -57,7 +60,9 @@ fn dates(scene: &Scene<'_>, clause: Span, figure: Span) -> (Option<Edtf>, Option
             since = since.or(Some(date));
             continue;
         }
-        let distance = scene.distance(figure, span);
+        // "killed 31 in 2003, and 6 died in May": a date behind another figure is that figure's.
+        let taken = span.end <= figure.start && scene.figures().any(|(f, _)| clause.contains(f) && f.end <= span.start);
+        let distance = scene.distance(figure, span) + if taken { FARTHER } else { 0 };
         if nearest.is_none_or(|(n, ..)| distance < n) {
             nearest = Some((distance, date, d.said, span));
         }
