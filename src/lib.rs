@@ -15,4 +15,6 @@ mod examples;
 
 pub use lang::{Pack, Packs};
 pub use pipeline::{Extraction, extract, mentions, sentences};
+#[doc(hidden)]
+pub use pipeline::recognised;
 pub use reconcile::reconcile;

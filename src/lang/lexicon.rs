@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::lang::token::{fold, straight, tokenise};
 use crate::model::token::{Gap, Token, TokenKind, WordId};
 
@@ -11,54 +11,62 @@ use crate::model::token::{Gap, Token, TokenKind, WordId};
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     words: HashMap<Box<str>, WordId, Fast>,
-    /// By word: whether some phrase beginning with it makes a sentence worth reading, or begins at all.
-    begins: Vec<bool>,
+    /// By word: the node of phrases that begin with it; 0 if none does.
+    begins: Vec<u32>,
+    /// By word: whether some phrase beginning with it makes a sentence worth reading.
     counts: Vec<bool>,
-    edges: HashMap<(u32, WordId), u32, Fast>,
-    /// By node: indexes into `entries`.
-    ends: Vec<Vec<u32>>,
+    /// The first is no node: no phrase is empty.
+    nodes: Vec<Node>,
+}
+
+/// Where a phrase stands after some of its words.
+#[derive(Debug, Default)]
+struct Node {
+    /// The node after each word that goes on from here, by word.
+    edges: Vec<(WordId, u32)>,
+    /// What the phrases that end here mean.
     entries: Vec<Entry>,
+    /// The kinds of those meanings.
+    kinds: Kinds,
 }
 
 /// One meaning of one phrase.
 #[derive(Debug)]
-pub(crate) struct Entry {
-    /// What it means.
-    pub(crate) sense: Sense,
+struct Entry {
+    sense: Sense,
     /// Holds only where the first word has a capital.
-    pub(crate) capital: bool,
+    capital: bool,
 }
 
-/// The longest phrase at a place.
+/// A phrase at a place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Match<'l> {
     /// Tokens covered.
     pub(crate) len: usize,
-    lexicon: &'l Lexicon,
-    node: u32,
+    node: &'l Node,
     capital: bool,
 }
 
 impl<'l> Match<'l> {
     /// The meanings that hold here.
     pub(crate) fn senses(&self) -> impl Iterator<Item = &'l Sense> + use<'l> {
-        let (lexicon, capital) = (self.lexicon, self.capital);
-        lexicon.ends[self.node as usize]
-            .iter()
-            .map(|&e| &lexicon.entries[e as usize])
-            .filter(move |e| !e.capital || capital)
-            .map(|e| &e.sense)
+        let (node, capital) = (self.node, self.capital);
+        node.entries.iter().filter(move |e| !e.capital || capital).map(|e| &e.sense)
+    }
+
+    /// The kinds of its meanings, those that ask for a capital included.
+    pub(crate) fn kinds(&self) -> Kinds {
+        self.node.kinds
     }
 }
 
 impl Lexicon {
     /// Adds a meaning to a phrase.
     pub(crate) fn insert(&mut self, phrase: &str, capital: bool, sense: Sense) {
-        if self.ends.is_empty() {
-            self.ends.push(Vec::new());
+        if self.nodes.is_empty() {
+            self.nodes.push(Node::default());
             self.word_id("");
         }
-        let counts = sense.counts();
         let folded = fold(phrase);
         let tokens = tokenise(&folded, |_| 0);
         let mut node = 0;
@@ -68,21 +76,35 @@ impl Lexicon {
                 continue;
             }
             let word = self.word_id(surface);
-            if i == 0 {
-                self.begins[word as usize] = true;
-                self.counts[word as usize] |= counts;
-            }
-            let next = self.ends.len() as u32;
-            let ends = &mut self.ends;
-            node = *self.edges.entry((node, word)).or_insert_with(|| {
-                ends.push(Vec::new());
-                next
-            });
+            self.counts[word as usize] |= i == 0 && sense.counts();
+            node = self.step(node, word);
         }
         if node != 0 {
-            self.ends[node as usize].push(self.entries.len() as u32);
-            self.entries.push(Entry { sense, capital });
+            let node = &mut self.nodes[node as usize];
+            node.kinds |= sense.kind();
+            node.entries.push(Entry { sense, capital });
         }
+    }
+
+    /// The node after a word, made if it is not there.
+    fn step(&mut self, node: u32, word: WordId) -> u32 {
+        let new = self.nodes.len() as u32;
+        let next = if node == 0 {
+            let begin = &mut self.begins[word as usize];
+            *begin = if *begin == 0 { new } else { *begin };
+            *begin
+        } else {
+            let edges = &mut self.nodes[node as usize].edges;
+            let at = edges.partition_point(|e| e.0 < word);
+            if edges.get(at).is_none_or(|e| e.0 != word) {
+                edges.insert(at, (word, new));
+            }
+            edges[at].1
+        };
+        if next == new {
+            self.nodes.push(Node::default());
+        }
+        next
     }
 
     fn word_id(&mut self, word: &str) -> WordId {
@@ -91,7 +113,7 @@ impl Lexicon {
         }
         let id = self.words.len() as WordId;
         self.words.insert(word.into(), id);
-        self.begins.push(false);
+        self.begins.push(0);
         self.counts.push(false);
         id
     }
@@ -124,40 +146,45 @@ impl Lexicon {
     }
 
     /// The longest phrase that begins at `tokens[at]` and has a meaning there.
+    #[cfg(test)]
     pub(crate) fn longest(&self, text: &str, tokens: &[Token], at: usize) -> Option<Match<'_>> {
         let mut found = None;
         self.walk(text, tokens, at, |m| found = Some(m));
         found
     }
 
-    /// Every phrase that begins at `tokens[at]`, the shortest first.
+    /// Every phrase that begins at `tokens[at]`, the shortest first. It looks at no more tokens than the longest phrase of the
+    /// pack has, twice over: between two words of a phrase stands one hyphen at most.
     pub(crate) fn walk<'l>(&'l self, text: &str, tokens: &[Token], at: usize, mut each: impl FnMut(Match<'l>)) {
         let first = tokens[at];
-        if first.word == 0 || !self.begins[first.word as usize] {
+        let begin = self.begins.get(first.word as usize).copied().unwrap_or(0);
+        if begin == 0 {
             return;
         }
         let capital = first.is_capital();
-        let (mut node, mut i) = (0, at);
-        while let Some(token) = tokens.get(i) {
-            let joins = i > at && token.kind == TokenKind::Mark && straight_is_hyphen(token.of(text));
-            if joins && token.gap == Gap::None && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None) {
-                i += 1;
-                continue;
+        let (mut node, mut to) = (&self.nodes[begin as usize], at + 1);
+        loop {
+            if node.entries.iter().any(|e| !e.capital || capital) {
+                each(Match { len: to - at, node, capital });
             }
-            if token.word == 0 || (i > at && token.gap == Gap::Paragraph) {
-                break;
+            if node.edges.is_empty() {
+                return;
             }
-            let Some(&next) = self.edges.get(&(node, token.word)) else { break };
-            (node, i) = (next, i + 1);
-            let ends = &self.ends[node as usize];
-            if ends.iter().any(|&e| !self.entries[e as usize].capital || capital) {
-                each(Match { len: i - at, lexicon: self, node, capital });
-            }
+            let next = to + usize::from(joins(text, tokens, to));
+            let Some(token) = tokens.get(next).filter(|t| t.word != 0 && t.gap != Gap::Paragraph) else { return };
+            let Ok(edge) = node.edges.binary_search_by_key(&token.word, |e| e.0) else { return };
+            (node, to) = (&self.nodes[node.edges[edge].1 as usize], next + 1);
         }
     }
 }
 
-fn straight_is_hyphen(mark: &str) -> bool {
+/// Whether a token is a hyphen that touches both its neighbours.
+fn joins(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some([hyphen, next]) = tokens.get(at..at + 2) else { return false };
+    hyphen.kind == TokenKind::Mark && hyphen.gap == Gap::None && next.gap == Gap::None && is_hyphen(hyphen.of(text))
+}
+
+fn is_hyphen(mark: &str) -> bool {
     mark.chars().next().is_some_and(|c| straight(c) == '-')
 }
 

@@ -14,12 +14,12 @@ pub(crate) mod context;
 
 use crate::lang::Pack;
 use crate::lang::lexicon::Match;
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::edtf::Edtf;
 use crate::model::mention::{Mention, MentionKind};
 use crate::model::policy::Widths;
 use crate::model::text::Span;
-use crate::model::token::{Segments, Token};
+use crate::model::token::{Segments, Token, TokenKind};
 
 /// What recognition needs to know of an article.
 #[derive(Clone, Copy)]
@@ -32,36 +32,69 @@ pub(crate) struct Context<'a> {
     pub(crate) widths: &'a Widths,
 }
 
-/// One sentence on the bench: its tokens, and the longest phrase that begins at each.
+/// One sentence on the bench: its tokens, and the phrases that begin at each, looked up once for all readers.
 pub(crate) struct Bench<'a> {
     pub(crate) cx: Context<'a>,
     pub(crate) sentence: usize,
     pub(crate) tokens: &'a [Token],
-    phrases: Vec<Option<Match<'a>>>,
+    /// All phrases in order of their first token, the shortest first.
+    phrases: Vec<Match<'a>>,
+    /// By token: what begins there.
+    places: Vec<Place>,
+    /// The kinds of all phrases.
+    kinds: Kinds,
+}
+
+/// What begins at a token.
+#[derive(Clone, Copy)]
+struct Place {
+    /// One past its last phrase in `phrases`.
+    end: u32,
+    kinds: Kinds,
 }
 
 impl<'a> Bench<'a> {
     fn new(cx: Context<'a>, sentence: usize) -> Self {
         let tokens = cx.segments.tokens_of(sentence);
-        let phrases = (0..tokens.len()).map(|i| cx.pack.lexicon.longest(cx.text, tokens, i)).collect();
-        Self { cx, sentence, tokens, phrases }
+        let mut bench = Self {
+            cx,
+            sentence,
+            tokens,
+            phrases: Vec::with_capacity(tokens.len() * 2),
+            places: Vec::with_capacity(tokens.len()),
+            kinds: Kinds::default(),
+        };
+        for at in 0..tokens.len() {
+            let mut kinds = Kinds::default();
+            cx.pack.lexicon.walk(cx.text, tokens, at, |m| {
+                kinds |= m.kinds();
+                bench.phrases.push(m);
+            });
+            bench.places.push(Place { end: bench.phrases.len() as u32, kinds });
+            bench.kinds |= kinds;
+        }
+        bench
+    }
+
+    /// All phrases that begin at a token, the shortest first.
+    pub(crate) fn phrases(&self, at: usize) -> &[Match<'a>] {
+        let end = |at: usize| self.places.get(at).map_or(self.phrases.len(), |p| p.end as usize);
+        &self.phrases[at.checked_sub(1).map_or(0, end)..end(at)]
+    }
+
+    /// Whether a phrase of one of these kinds begins at a token; a quick look before the close one.
+    pub(crate) fn has(&self, at: usize, kinds: Kinds) -> bool {
+        self.places.get(at).is_some_and(|p| p.kinds.meets(kinds))
     }
 
     /// Tokens and meanings of the longest phrase at a token.
     pub(crate) fn phrase(&self, at: usize) -> Option<(usize, impl Iterator<Item = &'a Sense> + use<'a>)> {
-        self.phrases.get(at).copied().flatten().map(|m| (m.len, m.senses()))
+        self.phrases(at).last().map(|m| (m.len, m.senses()))
     }
 
     /// The longest phrase at a token, of those whose meaning `pick` takes; shorter phrases are tried where longer ones fail.
     pub(crate) fn find<T>(&self, at: usize, mut pick: impl FnMut(&'a Sense) -> Option<T>) -> Option<(usize, T)> {
-        self.phrases.get(at).copied().flatten()?;
-        let mut found = None;
-        self.cx.pack.lexicon.walk(self.cx.text, self.tokens, at, |m| {
-            if let Some(value) = m.senses().find_map(&mut pick) {
-                found = Some((m.len, value));
-            }
-        });
-        found
+        self.phrases(at).iter().rev().find_map(|m| Some((m.len, m.senses().find_map(&mut pick)?)))
     }
 
     /// The text of a token.
@@ -83,7 +116,8 @@ impl<'a> Bench<'a> {
 /// The mentions of one sentence, in text order. Dates are read first: a number inside a date is no figure.
 pub(crate) fn recognise(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
     let bench = Bench::new(cx, sentence);
-    let mut mentions = date::read(&bench);
+    let dated = bench.kinds.meets(Kinds::DATE) || bench.tokens.iter().any(|t| t.kind == TokenKind::Digits);
+    let mut mentions = if dated { date::read(&bench) } else { Vec::new() };
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     mentions.extend(figure::read(&bench, &taken));
     mentions.extend(word::read(&bench, &taken));

@@ -5,7 +5,7 @@
 
 use crate::lang::cues::CueWord;
 use crate::lang::parties::PartyWord;
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::{Mention, MentionKind, PartyForm, PartyMention};
 use crate::model::text::Id;
 use crate::model::token::{Case, Gap, Token, TokenKind};
@@ -38,9 +38,11 @@ struct Found<'a> {
 
 /// The longest phrase of a party at a token, in the form that its surroundings tell.
 fn longest<'a>(bench: &Bench<'a>, at: usize, shouting: &mut Option<bool>) -> Option<Found<'a>> {
-    let _begins = bench.phrase(at)?;
+    if !bench.has(at, Kinds::PARTY) {
+        return None;
+    }
     let mut found: Option<Found<'a>> = None;
-    bench.cx.pack.lexicon.walk(bench.cx.text, bench.tokens, at, |m| {
+    for m in bench.phrases(at) {
         let mut here: Option<Found<'a>> = None;
         let mut best = 0;
         for sense in m.senses() {
@@ -57,7 +59,7 @@ fn longest<'a>(bench: &Bench<'a>, at: usize, shouting: &mut Option<bool>) -> Opt
         if here.is_some() {
             found = here;
         }
-    });
+    }
     found
 }
 

@@ -184,10 +184,7 @@ impl<'b, 'a> Reader<'b, 'a> {
 fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
     let mut word = Word::default();
     let mut len = 1;
-    if bench.phrase(at).is_none() {
-        return (word, len);
-    }
-    bench.cx.pack.lexicon.walk(bench.cx.text, bench.tokens, at, |m| {
+    for m in bench.phrases(at) {
         let mut here = Word::default();
         let mut cue = false;
         for sense in m.senses() {
@@ -204,7 +201,7 @@ fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
             here.number = word.number;
             (word, len) = (here, m.len);
         }
-    });
+    }
     (word, len)
 }
 
