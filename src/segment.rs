@@ -3,10 +3,8 @@
 //! Input: text and the pack of its language. Output: [`Segments`]. It reads nothing into the words; it marks the sentences
 //! that hold a count, so that the stages after it do work only there.
 
-use std::collections::BTreeSet;
-
 use crate::lang::Pack;
-use crate::lang::token::fold;
+use crate::lang::language::Language;
 use crate::model::text::Span;
 use crate::model::token::{Gap, Quotation, Segments, Sentence, Token, TokenKind};
 
@@ -16,7 +14,6 @@ const LONGEST: usize = 400;
 /// Cuts a text up.
 pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
     let tokens = pack.lexicon.tokenise(text);
-    let abbreviations: BTreeSet<String> = pack.language.abbreviations.iter().map(|a| fold(a)).collect();
     let wrapped = is_wrapped(text, &tokens);
     let mut sentences = Vec::new();
     let (mut first, mut paragraph) = (0, 0);
@@ -24,7 +21,7 @@ pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
         let end = i == tokens.len();
         let new_paragraph = !end && breaks_paragraph(&tokens, i, text, wrapped);
         let full = i - first >= LONGEST;
-        if !end && !new_paragraph && !full && !ends_sentence(text, &tokens, i, &abbreviations) {
+        if !end && !new_paragraph && !full && !ends_sentence(text, &tokens, i, &pack.language) {
             continue;
         }
         let span = Span::new(tokens[first].start as usize, tokens[i - 1].end as usize);
@@ -70,7 +67,7 @@ fn is_closing(text: &str, token: &Token) -> bool {
 }
 
 /// Whether a sentence ends before `tokens[i]`: a stop, closing marks, a gap, and a head that can begin a sentence.
-fn ends_sentence(text: &str, tokens: &[Token], i: usize, abbreviations: &BTreeSet<String>) -> bool {
+fn ends_sentence(text: &str, tokens: &[Token], i: usize, language: &Language) -> bool {
     let next = &tokens[i];
     if next.gap == Gap::None {
         return false;
@@ -92,11 +89,11 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize, abbreviations: &BTreeSe
     if head.is_lowercase() || matches!(head, ',' | ';' | ':' | '.' | '?' | '!') {
         return false;
     }
-    tokens[k].of(text) != "." || closed || !is_abbreviated(text, tokens, k, abbreviations)
+    tokens[k].of(text) != "." || closed || !is_abbreviated(text, tokens, k, language)
 }
 
 /// Whether the full stop `tokens[k]` belongs to an abbreviation or an initial.
-fn is_abbreviated(text: &str, tokens: &[Token], k: usize, abbreviations: &BTreeSet<String>) -> bool {
+fn is_abbreviated(text: &str, tokens: &[Token], k: usize, language: &Language) -> bool {
     let Some(word) = k.checked_sub(1).map(|j| &tokens[j]) else { return false };
     if tokens[k].gap != Gap::None || !word.is_word() {
         return false;
@@ -104,7 +101,7 @@ fn is_abbreviated(text: &str, tokens: &[Token], k: usize, abbreviations: &BTreeS
     let surface = word.of(text);
     let initial = surface.chars().count() == 1 && word.is_capital();
     // "the U.S. The" does not end, nor does "J. Smith"; the price is "plan B. Then".
-    initial || word.is_capital() && abbreviations.contains(&fold(surface)) || abbreviations.contains(surface)
+    initial || language.is_abbreviation(surface, word.is_capital())
 }
 
 /// Stretches between quotation marks; each ends with its paragraph at the latest.

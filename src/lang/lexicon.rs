@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::token::{fold, straight, tokenise};
@@ -10,11 +11,15 @@ use crate::model::token::{Gap, Token, TokenKind, WordId};
 /// Phrases with what they mean. Hyphens inside a phrase are optional in text; case matters only where a phrase asks for a capital.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    words: HashMap<Box<str>, WordId, Fast>,
+    /// Words by their bytes, which fit into a number; nearly all do.
+    short: HashMap<u128, WordId, Fast>,
+    long: HashMap<Box<str>, WordId, Fast>,
     /// By word: the node of phrases that begin with it; 0 if none does.
     begins: Vec<u32>,
     /// By word: whether some phrase beginning with it makes a sentence worth reading.
     counts: Vec<bool>,
+    /// By word: the kinds of all phrases that begin with it.
+    kinds: Vec<Kinds>,
     /// The first is no node: no phrase is empty.
     nodes: Vec<Node>,
 }
@@ -76,7 +81,10 @@ impl Lexicon {
                 continue;
             }
             let word = self.word_id(surface);
-            self.counts[word as usize] |= i == 0 && sense.counts();
+            if i == 0 {
+                self.counts[word as usize] |= sense.counts();
+                self.kinds[word as usize] |= sense.kind();
+            }
             node = self.step(node, word);
         }
         if node != 0 {
@@ -107,42 +115,60 @@ impl Lexicon {
         next
     }
 
-    fn word_id(&mut self, word: &str) -> WordId {
-        if let Some(&id) = self.words.get(word) {
-            return id;
+    fn word_id(&mut self, folded: &str) -> WordId {
+        let new = self.begins.len() as WordId;
+        let id = match key(folded, 0..folded.len()) {
+            Some(key) => *self.short.entry(key).or_insert(new),
+            None => *self.long.entry(folded.into()).or_insert(new),
+        };
+        if id == new {
+            self.begins.push(0);
+            self.counts.push(false);
+            self.kinds.push(Kinds::default());
         }
-        let id = self.words.len() as WordId;
-        self.words.insert(word.into(), id);
-        self.begins.push(0);
-        self.counts.push(false);
         id
     }
 
-    /// The id of a word or mark as it stands in text; 0 if no phrase holds it.
-    pub(crate) fn word(&self, surface: &str) -> WordId {
-        let mut buffer = [0_u8; 48];
-        let bytes = surface.as_bytes();
-        if bytes.len() <= buffer.len() && surface.is_ascii() {
-            let low = &mut buffer[..bytes.len()];
-            low.copy_from_slice(bytes);
-            low.make_ascii_lowercase();
-            let low = std::str::from_utf8(low).unwrap_or_default();
-            return self.words.get(low).copied().unwrap_or(0);
+    /// The id of the word or mark that stands in a text; 0 if no phrase holds it.
+    fn word(&self, text: &str, at: Range<usize>) -> WordId {
+        let surface = &text[at.clone()];
+        if !surface.is_ascii() && surface.chars().any(|c| !c.is_ascii() && (c.is_uppercase() || straight(c) != c)) {
+            return self.folded(&fold(surface));
         }
-        if surface.chars().all(|c| !c.is_uppercase() && straight(c) == c) {
-            return self.words.get(surface).copied().unwrap_or(0);
+        match key(text, at) {
+            Some(key) => self.short.get(&lower(key)).copied().unwrap_or(0),
+            None => self.folded(&fold(surface)),
         }
-        self.words.get(fold(surface).as_str()).copied().unwrap_or(0)
+    }
+
+    fn folded(&self, word: &str) -> WordId {
+        let id = match key(word, 0..word.len()) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(word),
+        };
+        id.copied().unwrap_or(0)
     }
 
     /// Cuts a text into tokens with their words.
     pub(crate) fn tokenise(&self, text: &str) -> Vec<Token> {
-        tokenise(text, |w| self.word(w))
+        tokenise(text, |at| self.word(text, at))
     }
 
     /// Whether a sentence with this word is worth reading: some phrase that begins with it counts something.
     pub(crate) fn counts(&self, word: WordId) -> bool {
         word != 0 && self.counts[word as usize]
+    }
+
+    /// Whether a phrase of one of these kinds begins somewhere in these tokens.
+    pub(crate) fn holds(&self, text: &str, tokens: &[Token], kinds: Kinds) -> bool {
+        let begins = |t: &Token| self.kinds.get(t.word as usize).is_some_and(|k| k.meets(kinds));
+        (0..tokens.len()).any(|at| {
+            let mut found = false;
+            if begins(&tokens[at]) {
+                self.walk(text, tokens, at, |m| found |= m.kinds().meets(kinds));
+            }
+            found
+        })
     }
 
     /// The longest phrase that begins at `tokens[at]` and has a meaning there.
@@ -188,7 +214,27 @@ fn is_hyphen(mark: &str) -> bool {
     mark.chars().next().is_some_and(|c| straight(c) == '-')
 }
 
-/// A fast hash for short words: FNV-1a by eight bytes. Only ever used for look-ups, never for order.
+/// The bytes of a word as a number, if it has no more than 16.
+fn key(text: &str, at: Range<usize>) -> Option<u128> {
+    let len = at.len();
+    if len > 16 {
+        return None;
+    }
+    // Where the text goes on, a fixed count of bytes is read and cut: far cheaper than a copy of `len` bytes.
+    if let Some(&bytes) = text.as_bytes()[at.start..].first_chunk::<16>() {
+        return Some(u128::from_le_bytes(bytes) & u128::MAX.checked_shr(128 - 8 * len as u32).unwrap_or(0));
+    }
+    let mut bytes = [0; 16];
+    bytes[..len].copy_from_slice(&text.as_bytes()[at]);
+    Some(u128::from_le_bytes(bytes))
+}
+
+/// ASCII capitals as small letters, in all bytes at once.
+fn lower(key: u128) -> u128 {
+    u128::from_le_bytes(key.to_le_bytes().map(|b| b.to_ascii_lowercase()))
+}
+
+/// A fast hash for words, by eight bytes. Only ever used for look-ups, never for order.
 #[derive(Default)]
 pub(crate) struct FastHasher(u64);
 
@@ -208,8 +254,9 @@ impl Hasher for FastHasher {
 
     fn write_u8(&mut self, _: u8) {}
 
-    fn write_u32(&mut self, n: u32) {
-        self.write_u64(u64::from(n));
+    fn write_u128(&mut self, n: u128) {
+        self.write_u64(n as u64);
+        self.write_u64((n >> 64) as u64);
     }
 
     fn write_u64(&mut self, n: u64) {

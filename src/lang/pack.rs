@@ -75,7 +75,7 @@ impl Pack {
             let place = format!("{}/{file}", files.iso);
             move |e: String| format!("{place}: {e}")
         };
-        let language = raw::<Language>(files.language).map_err(at("language.toml"))?;
+        let language = raw::<Language>(files.language).map(Language::prepared).map_err(at("language.toml"))?;
         let numbers = raw(files.numbers).and_then(|r| numbers::load(r, &mut sink)).map_err(at("numbers.toml"))?;
         raw(files.units).and_then(|r| units::load(r, &mut sink)).map_err(at("units.toml"))?;
         raw(files.topics).and_then(|r| topics::load(r, &mut sink)).map_err(at("topics.toml"))?;

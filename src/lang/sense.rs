@@ -37,8 +37,7 @@ impl Sense {
         match self {
             Self::Number(n) if n.begins() => Kinds::NUMBER | Kinds::FIGURE,
             Self::Number(_) => Kinds::NUMBER,
-            Self::Date(DateWord::Role(_)) => Kinds::OTHER,
-            Self::Date(_) => Kinds::DATE,
+            Self::Date(d) => if d.names_time() { Kinds::DATE } else { Kinds::OTHER },
             Self::Unit(UnitWord::Measure { .. }) => Kinds::MEASURE,
             Self::Unit(UnitWord::Before { .. } | UnitWord::NotCounted) => Kinds::FIGURE,
             Self::Unit(UnitWord::Noun { .. } | UnitWord::Hidden) => Kinds::NOUN,

@@ -17,6 +17,8 @@ pub(super) struct Words<'b, 'a> {
     found: Vec<(u32, &'a DateWord)>,
     /// By token: where its phrases begin in `found`.
     from: Vec<u32>,
+    /// By token: whether a date may begin there.
+    leads: Vec<bool>,
 }
 
 impl<'b, 'a> Words<'b, 'a> {
@@ -25,18 +27,35 @@ impl<'b, 'a> Words<'b, 'a> {
         let mut from = Vec::with_capacity(bench.tokens.len() + 1);
         for at in 0..bench.tokens.len() {
             from.push(found.len() as u32);
-            if bench.phrase(at).is_none() {
-                continue;
-            }
-            bench.cx.pack.lexicon.walk(bench.cx.text, bench.tokens, at, |m| {
+            for m in bench.phrases(at) {
                 found.extend(m.senses().filter_map(|s| match s {
                     Sense::Date(word) => Some(((at + m.len) as u32, word)),
                     _ => None,
                 }));
-            });
+            }
         }
         from.push(found.len() as u32);
-        Self { bench, found, from }
+        let mut words = Self { bench, found, from, leads: Vec::new() };
+        words.leads = words.leads();
+        words
+    }
+
+    /// By token: whether words of dates, digits and marks lead from here to one that names a time. Where they do not, no date
+    /// can begin, and nothing is tried.
+    fn leads(&self) -> Vec<bool> {
+        let mut leads = vec![false; self.len() + 1];
+        for at in (0..self.len()).rev() {
+            let by_word = || self.all(at).any(|(end, word)| word.names_time() || leads[end]);
+            leads[at] = match self.bench.tokens[at].kind {
+                TokenKind::Word(_) => by_word(),
+                TokenKind::Mark => leads[at + 1] || by_word(),
+                TokenKind::Digits => {
+                    let glued = self.joined(at + 1) && (self.joined(at + 2) || self.bench.tokens[at + 1].is_word());
+                    glued || leads[at + 1] || self.bench.surface(at).len() == 4 || by_word()
+                }
+            };
+        }
+        leads
     }
 
     pub(super) fn len(&self) -> usize {
@@ -63,7 +82,7 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// Whether a date can begin here.
     pub(super) fn begins(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == TokenKind::Digits) || self.all(at).next().is_some()
+        self.leads[at] && (self.is_digits(at) || self.all(at).next().is_some())
     }
 
     pub(super) fn role(&self, at: usize, role: Role) -> Option<usize> {
