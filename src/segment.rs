@@ -5,6 +5,8 @@
 
 use crate::lang::Pack;
 use crate::lang::language::Language;
+use crate::lang::lexicon::Lexicon;
+use crate::lang::sense::Kinds;
 use crate::model::text::Span;
 use crate::model::token::{Gap, Quotation, Segments, Sentence, Token, TokenKind};
 
@@ -25,13 +27,35 @@ pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
             continue;
         }
         let span = Span::new(tokens[first].start as usize, tokens[i - 1].end as usize);
-        let counts = tokens[first..i].iter().any(|t| t.kind == TokenKind::Digits || pack.lexicon.counts(t.word));
+        let counts = counts(text, &tokens[first..i], &pack.lexicon);
         sentences.push(Sentence { span, tokens: first..i, paragraph, counts });
         first = i;
         paragraph += usize::from(new_paragraph);
     }
     let quotations = quotations(text, &tokens, &sentences);
     Segments { tokens, sentences, quotations }
+}
+
+/// Words after an article among which stands what it counts: "a young local man".
+const NEAR: usize = 4;
+
+/// Whether a sentence is worth reading: it holds a digit, a word that counts, or an article that counts one of a topic ("a man
+/// was killed"). An article alone does not: nearly every sentence has one.
+fn counts(text: &str, tokens: &[Token], lexicon: &Lexicon) -> bool {
+    let begins = |at: usize, kinds: Kinds| lexicon.begins(text, tokens, at, kinds);
+    let mut one = false;
+    for (at, token) in tokens.iter().enumerate() {
+        if token.kind == TokenKind::Digits {
+            return true;
+        }
+        let Some(kinds) = begins(at, Kinds::COUNTS | Kinds::ARTICLE) else { continue };
+        if !kinds.meets(Kinds::ARTICLE) {
+            return true;
+        }
+        let near = at + 1..tokens.len().min(at + 1 + NEAR);
+        one = one || near.into_iter().any(|k| begins(k, Kinds::NOUN | Kinds::TOPIC).is_some());
+    }
+    one && lexicon.holds(text, tokens, Kinds::TOPIC)
 }
 
 /// Whether lines are broken at a width, so that a line break says nothing: a quarter of them go on in small letters.

@@ -16,10 +16,10 @@ pub(crate) struct Lexicon {
     long: HashMap<Box<str>, WordId, Fast>,
     /// By word: the node of phrases that begin with it; 0 if none does.
     begins: Vec<u32>,
-    /// By word: whether some phrase beginning with it makes a sentence worth reading.
-    counts: Vec<bool>,
     /// By word: the kinds of all phrases that begin with it.
     kinds: Vec<Kinds>,
+    /// By word: whether it is one of the small words of the language.
+    small: Vec<bool>,
     /// The first is no node: no phrase is empty.
     nodes: Vec<Node>,
 }
@@ -68,10 +68,7 @@ impl<'l> Match<'l> {
 impl Lexicon {
     /// Adds a meaning to a phrase.
     pub(crate) fn insert(&mut self, phrase: &str, capital: bool, sense: Sense) {
-        if self.nodes.is_empty() {
-            self.nodes.push(Node::default());
-            self.word_id("");
-        }
+        self.open();
         let folded = fold(phrase);
         let tokens = tokenise(&folded, |_| 0);
         let mut node = 0;
@@ -82,15 +79,34 @@ impl Lexicon {
             }
             let word = self.word_id(surface);
             if i == 0 {
-                self.counts[word as usize] |= sense.counts();
-                self.kinds[word as usize] |= sense.kind();
+                self.kinds[word as usize] |= sense.kinds();
             }
             node = self.step(node, word);
         }
         if node != 0 {
             let node = &mut self.nodes[node as usize];
-            node.kinds |= sense.kind();
+            node.kinds |= sense.kinds();
             node.entries.push(Entry { sense, capital });
+        }
+    }
+
+    /// Marks one of the small words of the language.
+    pub(crate) fn insert_small(&mut self, word: &str) {
+        self.open();
+        let id = self.word_id(&fold(word));
+        self.small[id as usize] = true;
+    }
+
+    /// Whether a word is one of the small words of the language.
+    pub(crate) fn is_small(&self, word: WordId) -> bool {
+        self.small.get(word as usize).is_some_and(|s| *s)
+    }
+
+    /// Takes up the first node and the word 0, which stand for none.
+    fn open(&mut self) {
+        if self.nodes.is_empty() {
+            self.nodes.push(Node::default());
+            self.word_id("");
         }
     }
 
@@ -123,8 +139,8 @@ impl Lexicon {
         };
         if id == new {
             self.begins.push(0);
-            self.counts.push(false);
             self.kinds.push(Kinds::default());
+            self.small.push(false);
         }
         id
     }
@@ -154,21 +170,17 @@ impl Lexicon {
         tokenise(text, |at| self.word(text, at))
     }
 
-    /// Whether a sentence with this word is worth reading: some phrase that begins with it counts something.
-    pub(crate) fn counts(&self, word: WordId) -> bool {
-        word != 0 && self.counts[word as usize]
-    }
-
     /// Whether a phrase of one of these kinds begins somewhere in these tokens.
     pub(crate) fn holds(&self, text: &str, tokens: &[Token], kinds: Kinds) -> bool {
-        let begins = |t: &Token| self.kinds.get(t.word as usize).is_some_and(|k| k.meets(kinds));
-        (0..tokens.len()).any(|at| {
-            let mut found = false;
-            if begins(&tokens[at]) {
-                self.walk(text, tokens, at, |m| found |= m.kinds().meets(kinds));
-            }
-            found
-        })
+        (0..tokens.len()).any(|at| self.begins(text, tokens, at, kinds).is_some())
+    }
+
+    /// The kinds of all phrases that begin at `tokens[at]`, if one of these is among them.
+    pub(crate) fn begins(&self, text: &str, tokens: &[Token], at: usize, kinds: Kinds) -> Option<Kinds> {
+        self.kinds.get(tokens[at].word as usize).filter(|k| k.meets(kinds))?;
+        let mut found = Kinds::default();
+        self.walk(text, tokens, at, |m| found |= m.kinds());
+        Some(found).filter(|k| k.meets(kinds))
     }
 
     /// The longest phrase that begins at `tokens[at]` and has a meaning there.

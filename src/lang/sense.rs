@@ -32,12 +32,13 @@ impl Sense {
         }
     }
 
-    /// What kind of meaning it is.
-    pub(crate) fn kind(&self) -> Kinds {
-        match self {
+    /// What kind of meaning it is, and whether it counts.
+    pub(crate) fn kinds(&self) -> Kinds {
+        let kind = match self {
+            Self::Number(NumberWord::Article) => Kinds::NUMBER | Kinds::FIGURE | Kinds::ARTICLE,
             Self::Number(n) if n.begins() => Kinds::NUMBER | Kinds::FIGURE,
             Self::Number(_) => Kinds::NUMBER,
-            Self::Date(d) => if d.names_time() { Kinds::DATE } else { Kinds::OTHER },
+            Self::Date(d) => if d.names_time() { Kinds::DATE } else { Kinds::DATE_ROLE },
             Self::Unit(UnitWord::Measure { .. }) => Kinds::MEASURE,
             Self::Unit(UnitWord::Before { .. } | UnitWord::NotCounted) => Kinds::FIGURE,
             Self::Unit(UnitWord::Noun { .. } | UnitWord::Hidden) => Kinds::NOUN,
@@ -46,9 +47,10 @@ impl Sense {
             Self::Party(_) => Kinds::PARTY,
             Self::Cue(CueWord::Verb(_) | CueWord::According(_)) => Kinds::CUE,
             Self::Cue(CueWord::Role(Role::Refusal | Role::AuxiliaryPronoun)) => Kinds::CUE,
-            Self::Cue(CueWord::Role(_)) => Kinds::OTHER,
+            Self::Cue(CueWord::Role(_)) => Kinds::ROLE,
             Self::Cue(CueWord::Sign(_)) => Kinds::SIGN,
-        }
+        };
+        if self.counts() { kind | Kinds::COUNTS } else { kind }
     }
 }
 
@@ -77,8 +79,15 @@ impl Kinds {
     pub(crate) const CUE: Self = Self(1 << 8);
     /// A sign.
     pub(crate) const SIGN: Self = Self(1 << 9);
-    /// Anything else.
-    pub(crate) const OTHER: Self = Self(1 << 10);
+    /// Any other word around a source.
+    pub(crate) const ROLE: Self = Self(1 << 10);
+    /// A word of dates that names no time.
+    pub(crate) const DATE_ROLE: Self = Self(1 << 11);
+
+    /// Makes a sentence worth reading even without a digit.
+    pub(crate) const COUNTS: Self = Self(1 << 12);
+    /// An article, which may count one.
+    pub(crate) const ARTICLE: Self = Self(1 << 13);
 
     /// Whether the two sets share a kind.
     pub(crate) fn meets(self, other: Self) -> bool {

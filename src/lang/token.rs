@@ -30,7 +30,7 @@ fn is_letter(c: char) -> bool {
 /// Cuts a text into tokens, calling `word` for the id of what stands in a range of bytes.
 pub(crate) fn tokenise(text: &str, mut word: impl FnMut(Range<usize>) -> WordId) -> Vec<Token> {
     let bytes = text.as_bytes();
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut tokens = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     let mut gap = Gap::Paragraph;
     while at < bytes.len() {

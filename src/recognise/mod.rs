@@ -97,6 +97,11 @@ impl<'a> Bench<'a> {
         self.phrases(at).iter().rev().find_map(|m| Some((m.len, m.senses().find_map(&mut pick)?)))
     }
 
+    /// Whether a token is one of the small words of the language.
+    pub(crate) fn is_small(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| self.cx.pack.lexicon.is_small(t.word))
+    }
+
     /// The text of a token.
     pub(crate) fn surface(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| t.of(self.cx.text))

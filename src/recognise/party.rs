@@ -80,9 +80,7 @@ fn rank(bench: &Bench<'_>, word: &PartyWord, from: usize, to: usize, shouting: &
 /// Whether a word follows that the words before can describe.
 fn precedes_noun(bench: &Bench<'_>, at: usize) -> bool {
     let Some(next) = bench.tokens.get(at).filter(|t| t.is_word() && t.gap <= Gap::Line) else { return false };
-    let surface = next.of(bench.cx.text);
-    let function = bench.cx.pack.language.function_words.iter().any(|w| w.eq_ignore_ascii_case(surface));
-    !function && !bench.phrase(at).is_some_and(|(_, mut senses)| senses.any(is_verb))
+    !bench.cx.pack.lexicon.is_small(next.word) && !bench.phrase(at).is_some_and(|(_, mut senses)| senses.any(is_verb))
 }
 
 fn is_verb(sense: &Sense) -> bool {
@@ -96,11 +94,10 @@ fn is_doubtful(bench: &Bench<'_>, from: usize, to: usize, acronym: bool, shoutin
     if acronym || shouting {
         return acronym && shouting;
     }
-    let function = |word: &str| bench.cx.pack.language.function_words.iter().any(|w| w.eq_ignore_ascii_case(word));
     let strange = |at: usize| {
         bench.tokens.get(at).is_some_and(|t| t.is_capital())
             && bench.phrase(at).is_none()
-            && !function(bench.surface(at))
+            && !bench.is_small(at)
     };
     let touches = |at: usize| bench.tokens.get(at).is_some_and(|t| t.gap <= Gap::Space);
     (from > 0 && touches(from) && strange(from - 1)) || (touches(to) && strange(to))

@@ -1,7 +1,7 @@
 //! What each token of a sentence can do around a source: its roles, and the reporting verb that it is.
 
 use crate::lang::cues::{According, CueWord, Role, VerbForm, VerbWord};
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::{Mention, MentionKind};
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
@@ -184,6 +184,9 @@ impl<'b, 'a> Reader<'b, 'a> {
 fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
     let mut word = Word::default();
     let mut len = 1;
+    if !bench.has(at, Kinds::CUE | Kinds::ROLE | Kinds::NUMBER) {
+        return (word, len);
+    }
     for m in bench.phrases(at) {
         let mut here = Word::default();
         let mut cue = false;

@@ -1,7 +1,7 @@
 //! The words of dates in a sentence, looked up once for each token.
 
 use crate::lang::dates::{DateUnit, DateWord, Edge, Feast, MonthForm, Role, Shift, Which};
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::token::{Case, Gap, Token, TokenKind};
@@ -27,6 +27,9 @@ impl<'b, 'a> Words<'b, 'a> {
         let mut from = Vec::with_capacity(bench.tokens.len() + 1);
         for at in 0..bench.tokens.len() {
             from.push(found.len() as u32);
+            if !bench.has(at, Kinds::DATE | Kinds::DATE_ROLE) {
+                continue;
+            }
             for m in bench.phrases(at) {
                 found.extend(m.senses().filter_map(|s| match s {
                     Sense::Date(word) => Some(((at + m.len) as u32, word)),
