@@ -146,7 +146,8 @@ impl News {
     fn sentence(&self, pattern: &str, dice: &mut Dice, text: &mut String) {
         let start = text.len();
         let mut rest = pattern;
-        while let Some((before, (slot, after))) = rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?))) {
+        while let Some((before, (slot, after))) = rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?)))
+        {
             text.push_str(before);
             match slot {
                 "n" => text.push_str(&(2 + dice.roll(900)).to_string()),
@@ -196,7 +197,16 @@ fn strings(value: &toml::Value, words: &mut Vec<String>) {
     match value {
         toml::Value::String(s) => {
             let mut depth = 0;
-            words.push(s.chars().filter(|c| { depth += usize::from(*c == '('); let keep = depth == 0; depth -= usize::from(*c == ')').min(depth); keep }).collect());
+            words.push(
+                s.chars()
+                    .filter(|c| {
+                        depth += usize::from(*c == '(');
+                        let keep = depth == 0;
+                        depth -= usize::from(*c == ')').min(depth);
+                        keep
+                    })
+                    .collect(),
+            );
         }
         toml::Value::Array(list) => list.iter().for_each(|v| strings(v, words)),
         toml::Value::Table(table) => table.iter().for_each(|(_, v)| strings(v, words)),

@@ -14,7 +14,7 @@ mod pipeline;
 mod examples;
 
 pub use lang::{Pack, Packs};
-pub use pipeline::{Extraction, extract, mentions, sentences};
 #[doc(hidden)]
 pub use pipeline::recognised;
+pub use pipeline::{Extraction, extract, mentions, sentences};
 pub use reconcile::reconcile;

@@ -191,7 +191,13 @@ impl DateWord {
         use DateWord as D;
         matches!(
             self,
-            D::Month(..) | D::Weekday { .. } | D::Season(_) | D::Unit(..) | D::Day(_) | D::Decade(_) | D::Feast(_)
+            D::Month(..)
+                | D::Weekday { .. }
+                | D::Season(_)
+                | D::Unit(..)
+                | D::Day(_)
+                | D::Decade(_)
+                | D::Feast(_)
                 | D::Role(Role::Years)
         )
     }

@@ -279,3 +279,63 @@ impl Hasher for FastHasher {
         self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::cues::{CueWord, Role};
+
+    fn lexicon(phrases: &[&str]) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        phrases.iter().for_each(|p| lexicon.insert(p, false, Sense::Cue(CueWord::Role(Role::And))));
+        lexicon
+    }
+
+    fn longest(lexicon: &Lexicon, text: &str) -> usize {
+        let tokens = lexicon.tokenise(text);
+        lexicon.longest(text, &tokens, 0).map_or(0, |m| m.len)
+    }
+
+    #[test]
+    fn one_hyphen_is_passed_over_and_no_run_of_them() {
+        let lexicon = lexicon(&["cease fire", "co-operation", "-x"]);
+        for (text, len) in [
+            ("cease fire", 2),
+            ("cease-fire", 3),
+            ("Cease\u{2011}Fire", 3),
+            ("cease--fire", 0),
+            ("cease - fire", 0),
+            ("cooperation", 0),
+            ("co-operation", 3),
+            ("co operation", 2),
+            ("- x", 2),
+            ("-x", 2),
+            ("----x", 0),
+            ("-", 0),
+        ] {
+            assert_eq!(longest(&lexicon, text), len, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_at_any_length_and_in_any_case() {
+        let long = "incompréhensibilités";
+        let lexicon = lexicon(&["été", "d'accord", "sixteen-letters-x", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaa", long]);
+        for text in [
+            "été",
+            "ÉTÉ",
+            "D’accord",
+            "aaaaaaaaaaaaaaaa",
+            "AAAAAAAAAAAAAAAA",
+            "aaaaaaaaaaaaaaaaA",
+            long,
+            "INCOMPRÉHENSIBILITÉS",
+        ] {
+            assert!(longest(&lexicon, text) > 0, "{text}");
+            assert!(longest(&lexicon, &format!("{text} and so on, for longer than a word")) > 0, "{text}");
+        }
+        for text in ["étés", "ete", "aaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaa", "", "\0"] {
+            assert_eq!(lexicon.tokenise(text).first().map_or(0, |t| t.word), 0, "{text}");
+        }
+    }
+}

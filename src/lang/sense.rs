@@ -1,7 +1,8 @@
 //! What a phrase of a pack can mean. One variant for each kind of rule; its data is an instance in a pack's TOML.
 
 use crate::lang::{
-    cues::CueWord, cues::Role, dates::DateWord, numbers::NumberWord, parties::PartyWord, topics::TopicWord, units::UnitWord,
+    cues::CueWord, cues::Role, dates::DateWord, numbers::NumberWord, parties::PartyWord, topics::TopicWord,
+    units::UnitWord,
 };
 
 /// One meaning of a phrase.
@@ -38,7 +39,13 @@ impl Sense {
             Self::Number(NumberWord::Article) => Kinds::NUMBER | Kinds::FIGURE | Kinds::ARTICLE,
             Self::Number(n) if n.begins() => Kinds::NUMBER | Kinds::FIGURE,
             Self::Number(_) => Kinds::NUMBER,
-            Self::Date(d) => if d.names_time() { Kinds::DATE } else { Kinds::DATE_ROLE },
+            Self::Date(d) => {
+                if d.names_time() {
+                    Kinds::DATE
+                } else {
+                    Kinds::DATE_ROLE
+                }
+            }
             Self::Unit(UnitWord::Measure { .. }) => Kinds::MEASURE,
             Self::Unit(UnitWord::Before { .. } | UnitWord::NotCounted) => Kinds::FIGURE,
             Self::Unit(UnitWord::Noun { .. } | UnitWord::Hidden) => Kinds::NOUN,

@@ -132,3 +132,56 @@ pub(crate) fn recognise(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     mentions
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::lang::Packs;
+    use crate::segment::segment;
+
+    /// The shortest of three readings, which noise disturbs least.
+    fn time(pack: &Pack, text: &str) -> Duration {
+        let widths = Widths::default();
+        let read = || {
+            let start = Instant::now();
+            let segments = segment(text, pack);
+            let cx = Context { text, segments: &segments, pack, reference: Edtf::parse("2020-11-07"), widths: &widths };
+            let found: usize = (0..segments.sentences.len()).map(|s| recognise(cx, s).len()).sum();
+            assert!(found <= text.len());
+            start.elapsed()
+        };
+        (0..3).map(|_| read()).min().unwrap()
+    }
+
+    /// Work grows with the length of a text, whatever the text. Eight times the text may take 24 times the time, for machines
+    /// are busy; what grows with the square would take 64 times.
+    #[test]
+    fn runs_of_tokens_take_time_in_proportion() {
+        let hostile = [
+            "- ",
+            "-",
+            "12; ",
+            "dit-",
+            "said-",
+            "de la ",
+            "the ",
+            "at least ",
+            "plus de ",
+            "\"",
+            "( ",
+            "12-",
+            "1,",
+            "a ",
+            "selon ",
+        ];
+        for pack in Packs::builtin().all() {
+            for unit in hostile {
+                let text = |tokens: usize| unit.repeat(tokens);
+                let (short, long) = (time(pack, &text(500)), time(pack, &text(4_000)));
+                assert!(long < short * 24 + Duration::from_millis(20), "{} {unit:?}: {short:?}, {long:?}", pack.lang);
+            }
+        }
+    }
+}

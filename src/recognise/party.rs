@@ -95,9 +95,7 @@ fn is_doubtful(bench: &Bench<'_>, from: usize, to: usize, acronym: bool, shoutin
         return acronym && shouting;
     }
     let strange = |at: usize| {
-        bench.tokens.get(at).is_some_and(|t| t.is_capital())
-            && bench.phrase(at).is_none()
-            && !bench.is_small(at)
+        bench.tokens.get(at).is_some_and(|t| t.is_capital()) && bench.phrase(at).is_none() && !bench.is_small(at)
     };
     let touches = |at: usize| bench.tokens.get(at).is_some_and(|t| t.gap <= Gap::Space);
     (from > 0 && touches(from) && strange(from - 1)) || (touches(to) && strange(to))
