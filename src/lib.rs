@@ -14,5 +14,7 @@ mod pipeline;
 mod examples;
 
 pub use lang::{Pack, Packs};
+#[doc(hidden)]
+pub use pipeline::recognised;
 pub use pipeline::{Extraction, extract, mentions, sentences};
 pub use reconcile::reconcile;

@@ -3,10 +3,10 @@
 //! Input: text and the pack of its language. Output: [`Segments`]. It reads nothing into the words; it marks the sentences
 //! that hold a count, so that the stages after it do work only there.
 
-use std::collections::BTreeSet;
-
 use crate::lang::Pack;
-use crate::lang::token::fold;
+use crate::lang::language::Language;
+use crate::lang::lexicon::Lexicon;
+use crate::lang::sense::Kinds;
 use crate::model::text::Span;
 use crate::model::token::{Gap, Quotation, Segments, Sentence, Token, TokenKind};
 
@@ -16,7 +16,6 @@ const LONGEST: usize = 400;
 /// Cuts a text up.
 pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
     let tokens = pack.lexicon.tokenise(text);
-    let abbreviations: BTreeSet<String> = pack.language.abbreviations.iter().map(|a| fold(a)).collect();
     let wrapped = is_wrapped(text, &tokens);
     let mut sentences = Vec::new();
     let (mut first, mut paragraph) = (0, 0);
@@ -24,17 +23,39 @@ pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
         let end = i == tokens.len();
         let new_paragraph = !end && breaks_paragraph(&tokens, i, text, wrapped);
         let full = i - first >= LONGEST;
-        if !end && !new_paragraph && !full && !ends_sentence(text, &tokens, i, &abbreviations) {
+        if !end && !new_paragraph && !full && !ends_sentence(text, &tokens, i, &pack.language) {
             continue;
         }
         let span = Span::new(tokens[first].start as usize, tokens[i - 1].end as usize);
-        let counts = tokens[first..i].iter().any(|t| t.kind == TokenKind::Digits || pack.lexicon.counts(t.word));
+        let counts = counts(text, &tokens[first..i], &pack.lexicon);
         sentences.push(Sentence { span, tokens: first..i, paragraph, counts });
         first = i;
         paragraph += usize::from(new_paragraph);
     }
     let quotations = quotations(text, &tokens, &sentences);
     Segments { tokens, sentences, quotations }
+}
+
+/// Words after an article among which stands what it counts: "a young local man".
+const NEAR: usize = 4;
+
+/// Whether a sentence is worth reading: it holds a digit, a word that counts, or an article that counts one of a topic ("a man
+/// was killed"). An article alone does not: nearly every sentence has one.
+fn counts(text: &str, tokens: &[Token], lexicon: &Lexicon) -> bool {
+    let begins = |at: usize, kinds: Kinds| lexicon.begins(text, tokens, at, kinds);
+    let mut one = false;
+    for (at, token) in tokens.iter().enumerate() {
+        if token.kind == TokenKind::Digits {
+            return true;
+        }
+        let Some(kinds) = begins(at, Kinds::COUNTS | Kinds::ARTICLE) else { continue };
+        if !kinds.meets(Kinds::ARTICLE) {
+            return true;
+        }
+        let near = at + 1..tokens.len().min(at + 1 + NEAR);
+        one = one || near.into_iter().any(|k| begins(k, Kinds::NOUN | Kinds::TOPIC).is_some());
+    }
+    one && lexicon.holds(text, tokens, Kinds::TOPIC)
 }
 
 /// Whether lines are broken at a width, so that a line break says nothing: a quarter of them go on in small letters.
@@ -70,7 +91,7 @@ fn is_closing(text: &str, token: &Token) -> bool {
 }
 
 /// Whether a sentence ends before `tokens[i]`: a stop, closing marks, a gap, and a head that can begin a sentence.
-fn ends_sentence(text: &str, tokens: &[Token], i: usize, abbreviations: &BTreeSet<String>) -> bool {
+fn ends_sentence(text: &str, tokens: &[Token], i: usize, language: &Language) -> bool {
     let next = &tokens[i];
     if next.gap == Gap::None {
         return false;
@@ -92,11 +113,11 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize, abbreviations: &BTreeSe
     if head.is_lowercase() || matches!(head, ',' | ';' | ':' | '.' | '?' | '!') {
         return false;
     }
-    tokens[k].of(text) != "." || closed || !is_abbreviated(text, tokens, k, abbreviations)
+    tokens[k].of(text) != "." || closed || !is_abbreviated(text, tokens, k, language)
 }
 
 /// Whether the full stop `tokens[k]` belongs to an abbreviation or an initial.
-fn is_abbreviated(text: &str, tokens: &[Token], k: usize, abbreviations: &BTreeSet<String>) -> bool {
+fn is_abbreviated(text: &str, tokens: &[Token], k: usize, language: &Language) -> bool {
     let Some(word) = k.checked_sub(1).map(|j| &tokens[j]) else { return false };
     if tokens[k].gap != Gap::None || !word.is_word() {
         return false;
@@ -104,7 +125,7 @@ fn is_abbreviated(text: &str, tokens: &[Token], k: usize, abbreviations: &BTreeS
     let surface = word.of(text);
     let initial = surface.chars().count() == 1 && word.is_capital();
     // "the U.S. The" does not end, nor does "J. Smith"; the price is "plan B. Then".
-    initial || word.is_capital() && abbreviations.contains(&fold(surface)) || abbreviations.contains(surface)
+    initial || language.is_abbreviation(surface, word.is_capital())
 }
 
 /// Stretches between quotation marks; each ends with its paragraph at the latest.

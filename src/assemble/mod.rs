@@ -88,7 +88,8 @@ pub(crate) fn line(sentence: usize, mentions: Vec<Mention>) -> Line {
                 if matches!(m.kind, MentionKind::Figure(_)) {
                     figure = m.span;
                     // Of the same start the longer stands first: a sign before the figure may still be inside it.
-                    while rest.last().is_some_and(|l| matches!(l.kind, MentionKind::Sign(_)) && figure.contains(l.span)) {
+                    while rest.last().is_some_and(|l| matches!(l.kind, MentionKind::Sign(_)) && figure.contains(l.span))
+                    {
                         rest.pop();
                     }
                 }

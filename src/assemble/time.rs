@@ -97,11 +97,7 @@ fn last_day(date: Edtf) -> Edtf {
 /// What the figure sums over.
 fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: Option<Edtf>) -> Basis {
     let moves = scene.frame.ids.topics.get(&parts.link.topic).map(|t| t.moves);
-    let near = |sign, reach| {
-        scene
-            .signs(sign)
-            .any(|s| scene.distance(s, parts.span) <= reach && clause.contains(s))
-    };
+    let near = |sign, reach| scene.signs(sign).any(|s| scene.distance(s, parts.span) <= reach && clause.contains(s));
     let verb = gap(parts.span, parts.link.word);
     if near(Sign::Change, 2) {
         return Basis::Change;

@@ -200,6 +200,22 @@ pub(crate) enum Role {
 }
 
 impl DateWord {
+    /// Whether it names a time, by itself or with a number: every date holds such a word, or the digits of a year.
+    pub(crate) fn names_time(&self) -> bool {
+        use DateWord as D;
+        matches!(
+            self,
+            D::Month(..)
+                | D::Weekday { .. }
+                | D::Season(_)
+                | D::Unit(..)
+                | D::Day(_)
+                | D::Decade(_)
+                | D::Feast(_)
+                | D::Role(Role::Years)
+        )
+    }
+
     /// Whether it makes a sentence worth reading without a digit. None does: a date alone counts nothing.
     pub(crate) fn counts(&self) -> bool {
         false

@@ -1,6 +1,10 @@
 //! `language.toml`: how a language's sentences end, and by which small words it is told from others.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
+
+use crate::lang::token::fold;
 
 /// What a pack says of its language as a whole.
 #[derive(Clone, Debug, Deserialize)]
@@ -8,6 +12,22 @@ use serde::Deserialize;
 pub(crate) struct Language {
     /// Words after which a full stop ends no sentence (without the stop): "M", "Dr", "Gen".
     pub(crate) abbreviations: Vec<String>,
+    /// The same, folded.
+    #[serde(skip)]
+    folded: BTreeSet<String>,
     /// Small frequent words that tell the language from its neighbours.
     pub(crate) function_words: Vec<String>,
+}
+
+impl Language {
+    /// Makes what is looked up often ready.
+    pub(crate) fn prepared(mut self) -> Self {
+        self.folded = self.abbreviations.iter().map(|a| fold(a)).collect();
+        self
+    }
+
+    /// Whether a word is an abbreviation in small letters or, with `any_case`, in others.
+    pub(crate) fn is_abbreviation(&self, word: &str, any_case: bool) -> bool {
+        self.folded.contains(word) || any_case && self.folded.contains(&fold(word))
+    }
 }

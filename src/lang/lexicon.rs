@@ -2,63 +2,73 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::lang::token::{fold, straight, tokenise};
 use crate::model::token::{Gap, Token, TokenKind, WordId};
 
 /// Phrases with what they mean. Hyphens inside a phrase are optional in text; case matters only where a phrase asks for a capital.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    words: HashMap<Box<str>, WordId, Fast>,
-    /// By word: whether some phrase beginning with it makes a sentence worth reading, or begins at all.
-    begins: Vec<bool>,
-    counts: Vec<bool>,
-    edges: HashMap<(u32, WordId), u32, Fast>,
-    /// By node: indexes into `entries`.
-    ends: Vec<Vec<u32>>,
+    /// Words by their bytes, which fit into a number; nearly all do.
+    short: HashMap<u128, WordId, Fast>,
+    long: HashMap<Box<str>, WordId, Fast>,
+    /// By word: the node of phrases that begin with it; 0 if none does.
+    begins: Vec<u32>,
+    /// By word: the kinds of all phrases that begin with it.
+    kinds: Vec<Kinds>,
+    /// By word: whether it is one of the small words of the language.
+    small: Vec<bool>,
+    /// The first is no node: no phrase is empty.
+    nodes: Vec<Node>,
+}
+
+/// Where a phrase stands after some of its words.
+#[derive(Debug, Default)]
+struct Node {
+    /// The node after each word that goes on from here, by word.
+    edges: Vec<(WordId, u32)>,
+    /// What the phrases that end here mean.
     entries: Vec<Entry>,
+    /// The kinds of those meanings.
+    kinds: Kinds,
 }
 
 /// One meaning of one phrase.
 #[derive(Debug)]
-pub(crate) struct Entry {
-    /// What it means.
-    pub(crate) sense: Sense,
+struct Entry {
+    sense: Sense,
     /// Holds only where the first word has a capital.
-    pub(crate) capital: bool,
+    capital: bool,
 }
 
-/// The longest phrase at a place.
+/// A phrase at a place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Match<'l> {
     /// Tokens covered.
     pub(crate) len: usize,
-    lexicon: &'l Lexicon,
-    node: u32,
+    node: &'l Node,
     capital: bool,
 }
 
 impl<'l> Match<'l> {
     /// The meanings that hold here.
     pub(crate) fn senses(&self) -> impl Iterator<Item = &'l Sense> + use<'l> {
-        let (lexicon, capital) = (self.lexicon, self.capital);
-        lexicon.ends[self.node as usize]
-            .iter()
-            .map(|&e| &lexicon.entries[e as usize])
-            .filter(move |e| !e.capital || capital)
-            .map(|e| &e.sense)
+        let (node, capital) = (self.node, self.capital);
+        node.entries.iter().filter(move |e| !e.capital || capital).map(|e| &e.sense)
+    }
+
+    /// The kinds of its meanings, those that ask for a capital included.
+    pub(crate) fn kinds(&self) -> Kinds {
+        self.node.kinds
     }
 }
 
 impl Lexicon {
     /// Adds a meaning to a phrase.
     pub(crate) fn insert(&mut self, phrase: &str, capital: bool, sense: Sense) {
-        if self.ends.is_empty() {
-            self.ends.push(Vec::new());
-            self.word_id("");
-        }
-        let counts = sense.counts();
+        self.open();
         let folded = fold(phrase);
         let tokens = tokenise(&folded, |_| 0);
         let mut node = 0;
@@ -69,99 +79,174 @@ impl Lexicon {
             }
             let word = self.word_id(surface);
             if i == 0 {
-                self.begins[word as usize] = true;
-                self.counts[word as usize] |= counts;
+                self.kinds[word as usize] |= sense.kinds();
             }
-            let next = self.ends.len() as u32;
-            let ends = &mut self.ends;
-            node = *self.edges.entry((node, word)).or_insert_with(|| {
-                ends.push(Vec::new());
-                next
-            });
+            node = self.step(node, word);
         }
         if node != 0 {
-            self.ends[node as usize].push(self.entries.len() as u32);
-            self.entries.push(Entry { sense, capital });
+            let node = &mut self.nodes[node as usize];
+            node.kinds |= sense.kinds();
+            node.entries.push(Entry { sense, capital });
         }
     }
 
-    fn word_id(&mut self, word: &str) -> WordId {
-        if let Some(&id) = self.words.get(word) {
-            return id;
+    /// Marks one of the small words of the language.
+    pub(crate) fn insert_small(&mut self, word: &str) {
+        self.open();
+        let id = self.word_id(&fold(word));
+        self.small[id as usize] = true;
+    }
+
+    /// Whether a word is one of the small words of the language.
+    pub(crate) fn is_small(&self, word: WordId) -> bool {
+        self.small.get(word as usize).is_some_and(|s| *s)
+    }
+
+    /// Takes up the first node and the word 0, which stand for none.
+    fn open(&mut self) {
+        if self.nodes.is_empty() {
+            self.nodes.push(Node::default());
+            self.word_id("");
         }
-        let id = self.words.len() as WordId;
-        self.words.insert(word.into(), id);
-        self.begins.push(false);
-        self.counts.push(false);
+    }
+
+    /// The node after a word, made if it is not there.
+    fn step(&mut self, node: u32, word: WordId) -> u32 {
+        let new = self.nodes.len() as u32;
+        let next = if node == 0 {
+            let begin = &mut self.begins[word as usize];
+            *begin = if *begin == 0 { new } else { *begin };
+            *begin
+        } else {
+            let edges = &mut self.nodes[node as usize].edges;
+            let at = edges.partition_point(|e| e.0 < word);
+            if edges.get(at).is_none_or(|e| e.0 != word) {
+                edges.insert(at, (word, new));
+            }
+            edges[at].1
+        };
+        if next == new {
+            self.nodes.push(Node::default());
+        }
+        next
+    }
+
+    fn word_id(&mut self, folded: &str) -> WordId {
+        let new = self.begins.len() as WordId;
+        let id = match key(folded, 0..folded.len()) {
+            Some(key) => *self.short.entry(key).or_insert(new),
+            None => *self.long.entry(folded.into()).or_insert(new),
+        };
+        if id == new {
+            self.begins.push(0);
+            self.kinds.push(Kinds::default());
+            self.small.push(false);
+        }
         id
     }
 
-    /// The id of a word or mark as it stands in text; 0 if no phrase holds it.
-    pub(crate) fn word(&self, surface: &str) -> WordId {
-        let mut buffer = [0_u8; 48];
-        let bytes = surface.as_bytes();
-        if bytes.len() <= buffer.len() && surface.is_ascii() {
-            let low = &mut buffer[..bytes.len()];
-            low.copy_from_slice(bytes);
-            low.make_ascii_lowercase();
-            let low = std::str::from_utf8(low).unwrap_or_default();
-            return self.words.get(low).copied().unwrap_or(0);
+    /// The id of the word or mark that stands in a text; 0 if no phrase holds it.
+    fn word(&self, text: &str, at: Range<usize>) -> WordId {
+        let surface = &text[at.clone()];
+        if !surface.is_ascii() && surface.chars().any(|c| !c.is_ascii() && (c.is_uppercase() || straight(c) != c)) {
+            return self.folded(&fold(surface));
         }
-        if surface.chars().all(|c| !c.is_uppercase() && straight(c) == c) {
-            return self.words.get(surface).copied().unwrap_or(0);
+        match key(text, at) {
+            Some(key) => self.short.get(&lower(key)).copied().unwrap_or(0),
+            None => self.folded(&fold(surface)),
         }
-        self.words.get(fold(surface).as_str()).copied().unwrap_or(0)
+    }
+
+    fn folded(&self, word: &str) -> WordId {
+        let id = match key(word, 0..word.len()) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(word),
+        };
+        id.copied().unwrap_or(0)
     }
 
     /// Cuts a text into tokens with their words.
     pub(crate) fn tokenise(&self, text: &str) -> Vec<Token> {
-        tokenise(text, |w| self.word(w))
+        tokenise(text, |at| self.word(text, at))
     }
 
-    /// Whether a sentence with this word is worth reading: some phrase that begins with it counts something.
-    pub(crate) fn counts(&self, word: WordId) -> bool {
-        word != 0 && self.counts[word as usize]
+    /// Whether a phrase of one of these kinds begins somewhere in these tokens.
+    pub(crate) fn holds(&self, text: &str, tokens: &[Token], kinds: Kinds) -> bool {
+        (0..tokens.len()).any(|at| self.begins(text, tokens, at, kinds).is_some())
+    }
+
+    /// The kinds of all phrases that begin at `tokens[at]`, if one of these is among them.
+    pub(crate) fn begins(&self, text: &str, tokens: &[Token], at: usize, kinds: Kinds) -> Option<Kinds> {
+        self.kinds.get(tokens[at].word as usize).filter(|k| k.meets(kinds))?;
+        let mut found = Kinds::default();
+        self.walk(text, tokens, at, |m| found |= m.kinds());
+        Some(found).filter(|k| k.meets(kinds))
     }
 
     /// The longest phrase that begins at `tokens[at]` and has a meaning there.
+    #[cfg(test)]
     pub(crate) fn longest(&self, text: &str, tokens: &[Token], at: usize) -> Option<Match<'_>> {
         let mut found = None;
         self.walk(text, tokens, at, |m| found = Some(m));
         found
     }
 
-    /// Every phrase that begins at `tokens[at]`, the shortest first.
+    /// Every phrase that begins at `tokens[at]`, the shortest first. It looks at no more tokens than the longest phrase of the
+    /// pack has, twice over: between two words of a phrase stands one hyphen at most.
     pub(crate) fn walk<'l>(&'l self, text: &str, tokens: &[Token], at: usize, mut each: impl FnMut(Match<'l>)) {
         let first = tokens[at];
-        if first.word == 0 || !self.begins[first.word as usize] {
+        let begin = self.begins.get(first.word as usize).copied().unwrap_or(0);
+        if begin == 0 {
             return;
         }
         let capital = first.is_capital();
-        let (mut node, mut i) = (0, at);
-        while let Some(token) = tokens.get(i) {
-            let joins = i > at && token.kind == TokenKind::Mark && straight_is_hyphen(token.of(text));
-            if joins && token.gap == Gap::None && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None) {
-                i += 1;
-                continue;
+        let (mut node, mut to) = (&self.nodes[begin as usize], at + 1);
+        loop {
+            if node.entries.iter().any(|e| !e.capital || capital) {
+                each(Match { len: to - at, node, capital });
             }
-            if token.word == 0 || (i > at && token.gap == Gap::Paragraph) {
-                break;
+            if node.edges.is_empty() {
+                return;
             }
-            let Some(&next) = self.edges.get(&(node, token.word)) else { break };
-            (node, i) = (next, i + 1);
-            let ends = &self.ends[node as usize];
-            if ends.iter().any(|&e| !self.entries[e as usize].capital || capital) {
-                each(Match { len: i - at, lexicon: self, node, capital });
-            }
+            let next = to + usize::from(joins(text, tokens, to));
+            let Some(token) = tokens.get(next).filter(|t| t.word != 0 && t.gap != Gap::Paragraph) else { return };
+            let Ok(edge) = node.edges.binary_search_by_key(&token.word, |e| e.0) else { return };
+            (node, to) = (&self.nodes[node.edges[edge].1 as usize], next + 1);
         }
     }
 }
 
-fn straight_is_hyphen(mark: &str) -> bool {
+/// Whether a token is a hyphen that touches both its neighbours.
+fn joins(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some([hyphen, next]) = tokens.get(at..at + 2) else { return false };
+    hyphen.kind == TokenKind::Mark && hyphen.gap == Gap::None && next.gap == Gap::None && is_hyphen(hyphen.of(text))
+}
+
+fn is_hyphen(mark: &str) -> bool {
     mark.chars().next().is_some_and(|c| straight(c) == '-')
 }
 
-/// A fast hash for short words: FNV-1a by eight bytes. Only ever used for look-ups, never for order.
+/// The bytes of a word as a number, if it has no more than 16.
+fn key(text: &str, at: Range<usize>) -> Option<u128> {
+    let len = at.len();
+    if len > 16 {
+        return None;
+    }
+    // Where the text goes on, a fixed count of bytes is read and cut: far cheaper than a copy of `len` bytes.
+    if let Some(&bytes) = text.as_bytes()[at.start..].first_chunk::<16>() {
+        return Some(u128::from_le_bytes(bytes) & u128::MAX.checked_shr(128 - 8 * len as u32).unwrap_or(0));
+    }
+    let mut bytes = [0; 16];
+    bytes[..len].copy_from_slice(&text.as_bytes()[at]);
+    Some(u128::from_le_bytes(bytes))
+}
+
+/// ASCII capitals as small letters, in all bytes at once.
+fn lower(key: u128) -> u128 {
+    u128::from_le_bytes(key.to_le_bytes().map(|b| b.to_ascii_lowercase()))
+}
+
+/// A fast hash for words, by eight bytes. Only ever used for look-ups, never for order.
 #[derive(Default)]
 pub(crate) struct FastHasher(u64);
 
@@ -181,8 +266,9 @@ impl Hasher for FastHasher {
 
     fn write_u8(&mut self, _: u8) {}
 
-    fn write_u32(&mut self, n: u32) {
-        self.write_u64(u64::from(n));
+    fn write_u128(&mut self, n: u128) {
+        self.write_u64(n as u64);
+        self.write_u64((n >> 64) as u64);
     }
 
     fn write_u64(&mut self, n: u64) {
@@ -191,5 +277,65 @@ impl Hasher for FastHasher {
 
     fn finish(&self) -> u64 {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::cues::{CueWord, Role};
+
+    fn lexicon(phrases: &[&str]) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        phrases.iter().for_each(|p| lexicon.insert(p, false, Sense::Cue(CueWord::Role(Role::And))));
+        lexicon
+    }
+
+    fn longest(lexicon: &Lexicon, text: &str) -> usize {
+        let tokens = lexicon.tokenise(text);
+        lexicon.longest(text, &tokens, 0).map_or(0, |m| m.len)
+    }
+
+    #[test]
+    fn one_hyphen_is_passed_over_and_no_run_of_them() {
+        let lexicon = lexicon(&["cease fire", "co-operation", "-x"]);
+        for (text, len) in [
+            ("cease fire", 2),
+            ("cease-fire", 3),
+            ("Cease\u{2011}Fire", 3),
+            ("cease--fire", 0),
+            ("cease - fire", 0),
+            ("cooperation", 0),
+            ("co-operation", 3),
+            ("co operation", 2),
+            ("- x", 2),
+            ("-x", 2),
+            ("----x", 0),
+            ("-", 0),
+        ] {
+            assert_eq!(longest(&lexicon, text), len, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_at_any_length_and_in_any_case() {
+        let long = "incompréhensibilités";
+        let lexicon = lexicon(&["été", "d'accord", "sixteen-letters-x", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaa", long]);
+        for text in [
+            "été",
+            "ÉTÉ",
+            "D’accord",
+            "aaaaaaaaaaaaaaaa",
+            "AAAAAAAAAAAAAAAA",
+            "aaaaaaaaaaaaaaaaA",
+            long,
+            "INCOMPRÉHENSIBILITÉS",
+        ] {
+            assert!(longest(&lexicon, text) > 0, "{text}");
+            assert!(longest(&lexicon, &format!("{text} and so on, for longer than a word")) > 0, "{text}");
+        }
+        for text in ["étés", "ete", "aaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaaaa", "", "\0"] {
+            assert_eq!(lexicon.tokenise(text).first().map_or(0, |t| t.word), 0, "{text}");
+        }
     }
 }

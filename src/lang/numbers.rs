@@ -97,6 +97,27 @@ impl NumberWord {
                 | N::Zero(_)
         )
     }
+
+    /// Whether a figure can begin with it, or end before it began: what only stands inside or after a number cannot.
+    pub(crate) fn begins(&self) -> bool {
+        use NumberWord as N;
+        !matches!(
+            self,
+            N::And
+                | N::To
+                | N::Or
+                | N::Linker
+                | N::Suffix { .. }
+                | N::Ordinal
+                | N::After(_)
+                | N::YearBefore
+                | N::ClockBefore
+                | N::ClockAfter { .. }
+                | N::AgeBefore
+                | N::Address
+                | N::Ambiguous
+        )
+    }
 }
 
 #[derive(Deserialize)]

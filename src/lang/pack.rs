@@ -72,12 +72,13 @@ impl Pack {
     pub(crate) fn load(files: &PackFiles, ids: &Inventory) -> Result<Self, String> {
         let lang = Lang::parse(files.iso).ok_or_else(|| format!("{}: no ISO 639-1 code", files.iso))?;
         let mut lexicon = Lexicon::default();
-        let mut sink = Sink { ids, lexicon: &mut lexicon };
         let at = |file: &str| {
             let place = format!("{}/{file}", files.iso);
             move |e: String| format!("{place}: {e}")
         };
-        let language = raw::<Language>(files.language).map_err(at("language.toml"))?;
+        let language = raw::<Language>(files.language).map(Language::prepared).map_err(at("language.toml"))?;
+        language.function_words.iter().for_each(|w| lexicon.insert_small(w));
+        let mut sink = Sink { ids, lexicon: &mut lexicon };
         let numbers = raw(files.numbers).and_then(|r| numbers::load(r, &mut sink)).map_err(at("numbers.toml"))?;
         raw(files.units).and_then(|r| units::load(r, &mut sink)).map_err(at("units.toml"))?;
         raw(files.topics).and_then(|r| topics::load(r, &mut sink)).map_err(at("topics.toml"))?;

@@ -1,5 +1,7 @@
 //! Cuts text into words, runs of digits and marks. Articles and the phrases of the packs are cut by the same code, so they meet.
 
+use std::ops::Range;
+
 use crate::model::token::{Case, Gap, Token, TokenKind, WordId};
 
 /// Folds a word as the lexicon stores it: lower case, typographic apostrophes and hyphens as their ASCII twins.
@@ -25,10 +27,10 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Cuts `text[from..]` into tokens, calling `word` for the id of each word or mark.
-pub(crate) fn tokenise(text: &str, mut word: impl FnMut(&str) -> WordId) -> Vec<Token> {
+/// Cuts a text into tokens, calling `word` for the id of what stands in a range of bytes.
+pub(crate) fn tokenise(text: &str, mut word: impl FnMut(Range<usize>) -> WordId) -> Vec<Token> {
     let bytes = text.as_bytes();
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut tokens = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     let mut gap = Gap::Paragraph;
     while at < bytes.len() {
@@ -61,7 +63,7 @@ pub(crate) fn tokenise(text: &str, mut word: impl FnMut(&str) -> WordId) -> Vec<
             }
             _ => (TokenKind::Mark, at + 1),
         };
-        tokens.push(Token { start: at as u32, end: end as u32, word: word(&text[at..end]), kind, gap });
+        tokens.push(Token { start: at as u32, end: end as u32, word: word(at..end), kind, gap });
         gap = Gap::None;
         at = end;
     }
@@ -85,6 +87,12 @@ fn word_end(text: &str, from: usize) -> usize {
 }
 
 fn case_of(word: &str) -> Case {
+    // Nearly every word is told by its first letter, or by its first two.
+    match *word.as_bytes() {
+        [b'a'..=b'z', ..] => return Case::Lower,
+        [b'A'..=b'Z', b'a'..=b'z', ..] => return Case::Title,
+        _ => {}
+    }
     let mut chars = word.chars();
     if !chars.next().is_some_and(char::is_uppercase) {
         return Case::Lower;

@@ -15,8 +15,8 @@ mod carry;
 
 pub(crate) use carry::carry;
 
-use crate::lang::cues::{CueWord, Role};
-use crate::lang::sense::Sense;
+use crate::lang::cues::Role;
+use crate::lang::sense::Kinds;
 use crate::model::mention::{AttributionMention, Mention, MentionKind, Stance};
 use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
@@ -67,14 +67,9 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
 
 /// Whether a cue, or a mark that can stand for one, stands in the sentence: a quick look before the close one.
 fn is_worth_reading(bench: &Bench<'_>) -> bool {
-    let cue = |sense: &Sense| match sense {
-        Sense::Cue(CueWord::Verb(_) | CueWord::According(_)) => true,
-        Sense::Cue(CueWord::Role(role)) => matches!(role, Role::Refusal | Role::AuxiliaryPronoun),
-        _ => false,
-    };
     let mark =
         |at: usize| bench.tokens[at].kind == TokenKind::Mark && matches!(bench.surface(at), ":" | "-" | "–" | "—");
-    (0..bench.tokens.len()).any(|at| mark(at) || bench.phrase(at).is_some_and(|(_, mut senses)| senses.any(cue)))
+    (0..bench.tokens.len()).any(|at| bench.has(at, Kinds::CUE) || mark(at))
 }
 
 /// Reads the cue at a token, if there is one; the token from which to read on.

@@ -63,8 +63,7 @@ fn head(cx: Context<'_>, paragraph: Range<usize>) -> Option<Dateline> {
     let end = end(cx, all)?;
     let tokens = &all[..end.0];
     let sentence = cx.segments.sentence_at(tokens.first()?.start as usize)?;
-    let phrases = (0..tokens.len()).map(|i| cx.pack.lexicon.longest(cx.text, tokens, i)).collect();
-    let bench = Bench { cx, sentence, tokens, phrases };
+    let bench = Bench::over(cx, sentence, tokens);
     let mut dates: Vec<(Span, DateMention)> = Vec::new();
     for mention in date::read(&bench) {
         if let MentionKind::Date(date) = mention.kind {

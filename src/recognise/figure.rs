@@ -12,7 +12,7 @@ mod unit;
 use rust_decimal::Decimal;
 
 use crate::lang::numbers::NumberWord as N;
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::lang::units::UnitWord;
 use crate::model::mention::{Duration, Figure, Form, Hedge, Mention, MentionKind, Value};
 use crate::model::text::{Id, Span};
@@ -62,8 +62,7 @@ impl Reader<'_, '_> {
         if self.is_taken(token.span()) {
             return at + 1;
         }
-        let phrase = bench.phrase(at).map(|(len, _)| len);
-        if phrase.is_none() && token.kind == TokenKind::Word(crate::model::token::Case::Lower) {
+        if token.is_word() && !bench.has(at, Kinds::FIGURE) {
             return at + 1;
         }
         if let Some(len) = self.sets_aside(at) {

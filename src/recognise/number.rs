@@ -14,7 +14,7 @@ mod tests;
 use rust_decimal::Decimal;
 
 use crate::lang::numbers::NumberWord;
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::Form;
 use crate::model::text::Span;
 use crate::model::token::{Gap, TokenKind};
@@ -75,6 +75,9 @@ pub(crate) fn word<'a, T>(
     at: usize,
     mut pick: impl FnMut(&'a NumberWord) -> Option<T>,
 ) -> Option<(usize, T)> {
+    if !bench.has(at, Kinds::NUMBER) {
+        return None;
+    }
     bench.find(at, |sense| match sense {
         Sense::Number(w) => pick(w),
         _ => None,

@@ -5,7 +5,7 @@
 
 use crate::lang::cues::CueWord;
 use crate::lang::parties::PartyWord;
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::{Mention, MentionKind, PartyForm, PartyMention};
 use crate::model::text::Id;
 use crate::model::token::{Case, Gap, Token, TokenKind};
@@ -38,9 +38,11 @@ struct Found<'a> {
 
 /// The longest phrase of a party at a token, in the form that its surroundings tell.
 fn longest<'a>(bench: &Bench<'a>, at: usize, shouting: &mut Option<bool>) -> Option<Found<'a>> {
-    let _begins = bench.phrase(at)?;
+    if !bench.has(at, Kinds::PARTY) {
+        return None;
+    }
     let mut found: Option<Found<'a>> = None;
-    bench.cx.pack.lexicon.walk(bench.cx.text, bench.tokens, at, |m| {
+    for m in bench.phrases(at) {
         let mut here: Option<Found<'a>> = None;
         let mut best = 0;
         for sense in m.senses() {
@@ -57,7 +59,7 @@ fn longest<'a>(bench: &Bench<'a>, at: usize, shouting: &mut Option<bool>) -> Opt
         if here.is_some() {
             found = here;
         }
-    });
+    }
     found
 }
 
@@ -78,9 +80,7 @@ fn rank(bench: &Bench<'_>, word: &PartyWord, from: usize, to: usize, shouting: &
 /// Whether a word follows that the words before can describe.
 fn precedes_noun(bench: &Bench<'_>, at: usize) -> bool {
     let Some(next) = bench.tokens.get(at).filter(|t| t.is_word() && t.gap <= Gap::Line) else { return false };
-    let surface = next.of(bench.cx.text);
-    let function = bench.cx.pack.language.function_words.iter().any(|w| w.eq_ignore_ascii_case(surface));
-    !function && !bench.phrase(at).is_some_and(|(_, mut senses)| senses.any(is_verb))
+    !bench.cx.pack.lexicon.is_small(next.word) && !bench.phrase(at).is_some_and(|(_, mut senses)| senses.any(is_verb))
 }
 
 fn is_verb(sense: &Sense) -> bool {
@@ -94,11 +94,8 @@ fn is_doubtful(bench: &Bench<'_>, from: usize, to: usize, acronym: bool, shoutin
     if acronym || shouting {
         return acronym && shouting;
     }
-    let function = |word: &str| bench.cx.pack.language.function_words.iter().any(|w| w.eq_ignore_ascii_case(word));
     let strange = |at: usize| {
-        bench.tokens.get(at).is_some_and(|t| t.is_capital())
-            && bench.phrase(at).is_none()
-            && !function(bench.surface(at))
+        bench.tokens.get(at).is_some_and(|t| t.is_capital()) && bench.phrase(at).is_none() && !bench.is_small(at)
     };
     let touches = |at: usize| bench.tokens.get(at).is_some_and(|t| t.gap <= Gap::Space);
     (from > 0 && touches(from) && strange(from - 1)) || (touches(to) && strange(to))

@@ -4,7 +4,7 @@
 //! by kind. The longest phrase wins over the shorter ones of its kind, and says nothing where the pack hides it ("dead end").
 
 use crate::lang::cues::CueWord;
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::mention::{EventMention, Mention, MentionKind, NounMention, TopicMention};
@@ -22,14 +22,19 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
     };
     let mut mentions = Vec::new();
     // One run for each kind of word: a phrase hides the shorter ones inside it only from its own kind.
-    for (of_kind, small) in
-        [(is_topic as fn(&Sense) -> bool, false), (is_event, false), (is_noun, false), (is_sign, true)]
-    {
+    type OfKind = fn(&Sense) -> bool;
+    let kinds: [(Kinds, OfKind); 4] =
+        [(Kinds::TOPIC, is_topic), (Kinds::EVENT, is_event), (Kinds::NOUN, is_noun), (Kinds::SIGN, is_sign)];
+    for (kind, of_kind) in kinds {
         let mut at = 0;
         while at < bench.tokens.len() {
+            if !bench.has(at, kind) {
+                at += 1;
+                continue;
+            }
             let found = bench.find(at, |sense| of_kind(sense).then_some(sense));
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
-            let named = small && at > 0 && bench.tokens[at].kind == TokenKind::Word(Case::Title);
+            let named = kind == Kinds::SIGN && at > 0 && bench.tokens[at].kind == TokenKind::Word(Case::Title);
             let Some((len, sense)) = found.filter(|_| !named && !is_taken(bench.tokens[at].span())) else {
                 at += 1;
                 continue;

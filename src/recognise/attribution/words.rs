@@ -1,7 +1,7 @@
 //! What each token of a sentence can do around a source: its roles, and the reporting verb that it is.
 
 use crate::lang::cues::{According, CueWord, Role, VerbForm, VerbWord};
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::{Mention, MentionKind};
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
@@ -184,10 +184,10 @@ impl<'b, 'a> Reader<'b, 'a> {
 fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
     let mut word = Word::default();
     let mut len = 1;
-    if bench.phrase(at).is_none() {
+    if !bench.has(at, Kinds::CUE | Kinds::ROLE | Kinds::NUMBER) {
         return (word, len);
     }
-    bench.cx.pack.lexicon.walk(bench.cx.text, bench.tokens, at, |m| {
+    for m in bench.phrases(at) {
         let mut here = Word::default();
         let mut cue = false;
         for sense in m.senses() {
@@ -204,7 +204,7 @@ fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
             here.number = word.number;
             (word, len) = (here, m.len);
         }
-    });
+    }
     (word, len)
 }
 

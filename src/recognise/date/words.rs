@@ -1,7 +1,7 @@
 //! The words of dates in a sentence, looked up once for each token.
 
 use crate::lang::dates::{DateUnit, DateWord, Edge, Feast, MonthForm, Role, Shift, Which};
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::token::{Gap, Token, TokenKind};
@@ -29,15 +29,15 @@ impl<'b, 'a> Words<'b, 'a> {
         let mut from = Vec::with_capacity(bench.tokens.len() + 1);
         for at in 0..bench.tokens.len() {
             from.push(found.len() as u32);
-            if bench.phrase(at).is_none() {
+            if !bench.has(at, Kinds::DATE | Kinds::DATE_ROLE) {
                 continue;
             }
-            bench.cx.pack.lexicon.walk(bench.cx.text, bench.tokens, at, |m| {
+            for m in bench.phrases(at) {
                 found.extend(m.senses().filter_map(|s| match s {
                     Sense::Date(word) => Some(((at + m.len) as u32, word)),
                     _ => None,
                 }));
-            });
+            }
         }
         from.push(found.len() as u32);
         let mut core = vec![u32::MAX; bench.tokens.len() + 1];

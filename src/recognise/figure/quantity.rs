@@ -243,6 +243,5 @@ pub(super) fn counts_on(bench: &Bench<'_>, at: usize) -> bool {
 
 /// Whether a token is one of the small words of the language.
 pub(super) fn is_function_word(bench: &Bench<'_>, at: usize) -> bool {
-    let surface = bench.surface(at);
-    bench.cx.pack.language.function_words.iter().any(|w| w.eq_ignore_ascii_case(surface))
+    bench.is_small(at)
 }
