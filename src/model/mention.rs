@@ -1,11 +1,13 @@
 //! What was recognised in a sentence. After this stage no code knows a language: mentions carry ids of `ids.toml`.
 
-use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::edtf::Edtf;
 use crate::model::text::{Id, Span};
+
+pub use crate::model::figure::{Duration, Figure, Form, Hedge, Value};
+pub use crate::model::sign::Sign;
 
 /// A span together with what it was read as.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,106 +43,6 @@ pub enum MentionKind {
     Sign(Sign),
 }
 
-/// A quantity as stated: number, hedge, the interval that they make, unit.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// The number words alone, without hedge, unit or noun.
-    pub number: Span,
-    /// As stated, before any width.
-    pub value: Option<Value>,
-    /// Lower end, included; `None` = unbounded or not known.
-    pub low: Option<Decimal>,
-    /// Upper end, included; `None` = unbounded or not known.
-    pub high: Option<Decimal>,
-    /// How it is hedged.
-    pub hedge: Hedge,
-    /// Unit other than the things counted (`EUR`, `percent`, `year`, `metre`); `None` for a bare count.
-    pub unit: Option<Id>,
-    /// How the number is written.
-    pub form: Form,
-    /// What was uncertain in reading it: an ambiguous separator, hidden characters.
-    pub notes: Vec<String>,
-}
-
-/// A stated value: one number, or the two ends of a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// One number.
-    One(Decimal),
-    /// "Between a and b".
-    Range(Decimal, Decimal),
-}
-
-/// How a number is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// `1,177`.
-    Digits,
-    /// `1.2 million`, `trois mille`: with a scale word, so rounded as likely as not.
-    Scaled,
-    /// `three`, `vingt et un`.
-    Words,
-    /// `un`, `une`, `a`, `an`: a figure only where something is counted.
-    Article,
-    /// `dozens`, `plusieurs`, `aucun`: no number at all.
-    Vague,
-}
-
-/// How a figure is hedged; the interval that each gives stands in docs/verdicts.md.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Hedge {
-    /// "1,177": that number.
-    Exact,
-    /// "at least n": n or more.
-    AtLeast,
-    /// "more than n": above n.
-    MoreThan,
-    /// "up to n": n or fewer.
-    AtMost,
-    /// "fewer than n": below n.
-    LessThan,
-    /// "about n": around n.
-    About,
-    /// "nearly n": somewhat below n.
-    Nearly,
-    /// "between a and b".
-    Between,
-    /// "dozens", "des milliers": an order of magnitude, read as a floor.
-    Order,
-    /// "several", "quelques".
-    Vague,
-    /// "no", "aucun": zero.
-    None,
-    /// The figure is withheld.
-    Undisclosed,
-}
-
-impl Hedge {
-    /// The code used in records and tables.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::AtLeast => "at-least",
-            Self::MoreThan => "more-than",
-            Self::AtMost => "at-most",
-            Self::LessThan => "less-than",
-            Self::About => "about",
-            Self::Nearly => "nearly",
-            Self::Between => "between",
-            Self::Order => "order",
-            Self::Vague => "vague",
-            Self::None => "none",
-            Self::Undisclosed => "undisclosed",
-        }
-    }
-
-    /// Whether the figure is left open above on purpose (`at-least`, `more-than`, `order`, `vague`).
-    pub fn is_floor(self) -> bool {
-        matches!(self, Self::AtLeast | Self::MoreThan | Self::Order | Self::Vague)
-    }
-}
-
 /// A date as read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateMention {
@@ -163,19 +65,6 @@ pub enum DateKind {
     Relative,
     /// "This week", "cette semaine": relative, and a bound on an unknown publication date.
     ThisWeek,
-}
-
-/// A length of time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Duration {
-    /// The figure, counted in `unit`.
-    pub figure: Figure,
-    /// `day`, `week`, `month`, `year`, `hour`, `minute`.
-    pub unit: Id,
-    /// Shortest, in days; for units of a day and more.
-    pub low_days: Option<Decimal>,
-    /// Longest, in days.
-    pub high_days: Option<Decimal>,
 }
 
 /// A party as mentioned.
@@ -350,52 +239,4 @@ impl Stance {
             Self::Declines => "declines",
         }
     }
-}
-
-/// A word that changes how its neighbours are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Sign {
-    /// Not vouched for: French conditional of reports (`aurait`, `il y aurait`), `reportedly`, `feared`.
-    Conditional,
-    /// `not`, `ne … pas`.
-    Negation,
-    /// What follows is part of what stands before: `dont`, `including`, `among them`.
-    PartOf,
-    /// More of the same as before: `others`, `autres`.
-    Others,
-    /// Both or all parties together or apart, the words do not say which: `les deux parties`, `both sides`.
-    BothSides,
-    /// Each party for itself: `each side`, `de chaque côté`.
-    EachSide,
-    /// All parties together: `des deux côtés`, `on all sides`.
-    AllSides,
-    /// Belonging to the one just spoken of: `leurs`, `ses`, `its`, `their`.
-    Possessive,
-    /// Counting from a date on: `depuis`, `since`.
-    Since,
-    /// A total so far: `so far`, `au total`, `en tout`, `to date`.
-    SoFar,
-    /// For each day, week, month: `per day`, `par jour`.
-    PerPeriod,
-    /// Added to a figure before: `more`, `de plus`, `supplémentaires`, with a plus sign.
-    Change,
-    /// At this moment: `still missing`, `toujours`.
-    Still,
-    /// An earlier count: `un précédent bilan`, `an earlier toll`.
-    Earlier,
-    /// The figure was corrected: `revised`, `revu à la baisse`.
-    Corrected,
-    /// Not yet so: future, `could`, `si`.
-    Hypothetical,
-    /// Looks back at another event: `le plus meurtrier depuis`, `the deadliest since`.
-    Record,
-    /// A new clause begins: `but`, `tandis que`, `while`.
-    Clause,
-    /// For the same number: `le même nombre`, `as many`.
-    Respectively,
-    /// Joins what stands before and after: `and`, `et`.
-    And,
-    /// Person of an age follows or stands before: `aged`, `âgé de`.
-    Age,
 }

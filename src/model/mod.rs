@@ -3,7 +3,10 @@
 pub mod text;
 pub mod token;
 pub mod edtf;
+pub mod figure;
+pub mod sign;
 pub mod mention;
+pub(crate) mod decimal;
 pub mod claim;
 pub mod verdict;
 pub mod inventory;

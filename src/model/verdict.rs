@@ -147,20 +147,20 @@ pub struct Row {
     /// Its severity.
     pub severity: Severity,
     /// Least stated value.
-    #[serde(with = "crate::model::claim::decimal_json")]
-    #[schemars(schema_with = "crate::model::claim::decimal_json::schema")]
+    #[serde(with = "crate::model::decimal::decimal_json")]
+    #[schemars(schema_with = "crate::model::decimal::decimal_json::schema")]
     pub min: Option<Decimal>,
     /// Greatest stated value.
-    #[serde(with = "crate::model::claim::decimal_json")]
-    #[schemars(schema_with = "crate::model::claim::decimal_json::schema")]
+    #[serde(with = "crate::model::decimal::decimal_json")]
+    #[schemars(schema_with = "crate::model::decimal::decimal_json::schema")]
     pub max: Option<Decimal>,
     /// `max / min`, to two decimals; null where there is no pair to divide.
-    #[serde(with = "crate::model::claim::decimal_json")]
-    #[schemars(schema_with = "crate::model::claim::decimal_json::schema")]
+    #[serde(with = "crate::model::decimal::decimal_json")]
+    #[schemars(schema_with = "crate::model::decimal::decimal_json::schema")]
     pub factor: Option<Decimal>,
     /// The value that more independent origins support than any other; null where none does.
-    #[serde(with = "crate::model::claim::decimal_json")]
-    #[schemars(schema_with = "crate::model::claim::decimal_json::schema")]
+    #[serde(with = "crate::model::decimal::decimal_json")]
+    #[schemars(schema_with = "crate::model::decimal::decimal_json::schema")]
     pub best: Option<Decimal>,
     /// Independent origins.
     pub origins: Vec<Origin>,

@@ -10,6 +10,8 @@ pub(crate) mod population;
 pub(crate) mod timeline;
 pub(crate) mod echo;
 pub(crate) mod derive;
+pub(crate) mod say;
+pub(crate) mod finding;
 pub(crate) mod verdict;
 pub(crate) mod part;
 pub(crate) mod row;
@@ -191,7 +193,7 @@ fn not_comparable(rows: &mut [(Key, Row)], group: &[usize]) {
         });
         let Some(&j) = other else { continue };
         let (Some(a), Some(b)) = (row.claims.first(), rows[j].1.claims.first()) else { continue };
-        let reason = format!("{} counts {}, {} counts {}", verdict::say(a), words(a), verdict::say(b), words(b));
+        let reason = format!("{} counts {}, {} counts {}", say::say(a), words(a), say::say(b), words(b));
         let finding = Finding::new(Verdict::NotComparable, Severity::Note, reason);
         let pair = row::pair(a, b, finding);
         rows[i].1.pairs.push(pair);

@@ -9,8 +9,9 @@ use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::interval::is_vague;
 use crate::reconcile::population::are_disjoint;
 use crate::reconcile::row::span;
+use crate::reconcile::say::{say, within_article};
 use crate::reconcile::timeline::{Order, counted, is_undated, order, overlap};
-use crate::reconcile::verdict::{Finding, Rules, say, within_article};
+use crate::reconcile::verdict::{Finding, Rules};
 
 /// A part against its whole: it may not exceed it, and it tells when the whole's floor has been overtaken.
 pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> Option<Finding> {

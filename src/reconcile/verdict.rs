@@ -5,41 +5,16 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::claim::{Basis, Claim, Interest, Mark};
-use crate::model::inventory::{Inventory, Moves};
+use crate::model::claim::{Claim, Mark};
+use crate::model::inventory::Moves;
 use crate::model::mention::{Hedge, Stance};
-use crate::model::policy::Policy;
 use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::echo;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
-use crate::reconcile::timeline::{Order, comparable, counted, is_closed, is_fresh, is_undated, order, overlap};
+use crate::reconcile::say::{different_sources, none, one_stated_moment, opposed, say, who, within_article};
+use crate::reconcile::timeline::{Order, comparable, is_closed, is_fresh, is_undated, order, overlap};
 
-/// One verdict on a pair, before it has ids.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Finding {
-    pub(crate) verdict: Verdict,
-    pub(crate) kind: Option<&'static str>,
-    pub(crate) severity: Severity,
-    pub(crate) reason: String,
-}
-
-impl Finding {
-    pub(crate) fn new(verdict: Verdict, severity: Severity, reason: String) -> Self {
-        Self { verdict, kind: None, severity, reason }
-    }
-
-    fn kind(self, kind: Option<&'static str>) -> Self {
-        Self { kind, ..self }
-    }
-}
-
-/// What verdicts need to know besides the claims.
-#[derive(Clone, Copy)]
-pub(crate) struct Rules<'a> {
-    pub(crate) ids: &'a Inventory,
-    pub(crate) policy: &'a Policy,
-    pub(crate) moves: Moves,
-}
+pub(crate) use crate::reconcile::finding::{Finding, Rules};
 
 /// A pair of claims in time order, with what several verdicts ask of it.
 struct Pairing<'a> {
@@ -317,46 +292,4 @@ impl Pairing<'_> {
     fn say(&self, claim: &Claim) -> String {
         say(claim)
     }
-}
-
-/// "at least 1,000 (Reuters, as of 2020-11-07)".
-pub(crate) fn say(claim: &Claim) -> String {
-    let date = counted(claim).filter(|_| claim.date.is_none());
-    let when = date.map_or(String::new(), |d| format!(", as of {d}"));
-    format!("{} ({}{when})", claim.shown_figure(), who(claim))
-}
-
-/// Who says so: the source, else the outlet, else the article.
-pub(crate) fn who(claim: &Claim) -> &str {
-    claim.source().map_or_else(|| claim.outlet_name(), |s| &s.name)
-}
-
-/// How severe a verdict within one article may be: its author sees both figures, and mostly counts two things.
-pub(crate) fn within_article(a: &Claim, b: &Claim) -> Severity {
-    let single = |c: &Claim| matches!(c.basis, Basis::Incident | Basis::Period) && c.date.is_none();
-    if single(a) || single(b) { Severity::Note } else { Severity::Warning }
-}
-
-/// Whether two claims are attributed, and to different sources.
-pub(crate) fn different_sources(a: &Claim, b: &Claim) -> bool {
-    a.source().is_some() && b.source().is_some() && !echo::same_origin(a, b)
-}
-
-/// Whether one counts its own and the other its adversary's.
-fn opposed(a: &Claim, b: &Claim) -> bool {
-    let interests = |c: &Claim| c.source().map(|s| s.interest);
-    matches!(
-        (interests(a), interests(b)),
-        (Some(Interest::Own), Some(Interest::Adversary)) | (Some(Interest::Adversary), Some(Interest::Own))
-    )
-}
-
-fn none(claim: &Claim) -> bool {
-    claim.figure.hedge == Hedge::None
-}
-
-fn one_stated_moment(a: &Claim, b: &Claim) -> bool {
-    use crate::model::claim::AsOfBasis::{Relative, Stated};
-    let said = |c: &Claim| matches!(c.as_of.basis, Stated | Relative);
-    a.as_of.date.is_some() && a.as_of.date == b.as_of.date && said(a) && said(b)
 }

@@ -25,9 +25,9 @@ struct Record<'a> {
     start: usize,
     end: usize,
     text: &'a str,
-    #[serde(with = "crate::model::claim::decimal_json")]
+    #[serde(with = "crate::model::decimal::decimal_json")]
     low: Option<Decimal>,
-    #[serde(with = "crate::model::claim::decimal_json")]
+    #[serde(with = "crate::model::decimal::decimal_json")]
     high: Option<Decimal>,
     hedge: Option<&'static str>,
     date: Option<Edtf>,

@@ -1,6 +1,7 @@
 //! Records in the words of a reader: what is counted, whose, how many, who says so. Nothing here is escaped yet.
 
-use crate::model::claim::{AsOf, Attribution, Basis, Claim, Interest, Population, Scope, group_digits};
+use crate::model::claim::{AsOf, Attribution, Basis, Claim, Interest, Population, Scope};
+use crate::model::figure::group_digits;
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Hedge, Stance, Status};
 use crate::model::verdict::{Row, Severity};

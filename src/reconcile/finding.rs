@@ -1,0 +1,33 @@
+//! What a comparison finds, before it has ids, and what it needs to know besides the claims.
+
+use crate::model::inventory::{Inventory, Moves};
+use crate::model::policy::Policy;
+use crate::model::verdict::{Severity, Verdict};
+
+/// One verdict on a pair, before it has ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    pub(crate) verdict: Verdict,
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) severity: Severity,
+    pub(crate) reason: String,
+}
+
+impl Finding {
+    pub(crate) fn new(verdict: Verdict, severity: Severity, reason: String) -> Self {
+        Self { verdict, kind: None, severity, reason }
+    }
+
+    /// The same with a finer kind.
+    pub(crate) fn kind(self, kind: Option<&'static str>) -> Self {
+        Self { kind, ..self }
+    }
+}
+
+/// What verdicts need to know besides the claims.
+#[derive(Clone, Copy)]
+pub(crate) struct Rules<'a> {
+    pub(crate) ids: &'a Inventory,
+    pub(crate) policy: &'a Policy,
+    pub(crate) moves: Moves,
+}

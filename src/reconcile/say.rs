@@ -1,0 +1,49 @@
+//! What reasons and verdicts ask of claims: how they are said, whose they are, which of them may contradict which.
+
+use crate::model::claim::{Basis, Claim, Interest};
+use crate::model::mention::Hedge;
+use crate::model::verdict::Severity;
+use crate::reconcile::echo;
+use crate::reconcile::timeline::counted;
+
+/// "at least 1,000 (Reuters, as of 2020-11-07)".
+pub(crate) fn say(claim: &Claim) -> String {
+    let date = counted(claim).filter(|_| claim.date.is_none());
+    let when = date.map_or(String::new(), |d| format!(", as of {d}"));
+    format!("{} ({}{when})", claim.shown_figure(), who(claim))
+}
+
+/// Who says so: the source, else the outlet, else the article.
+pub(crate) fn who(claim: &Claim) -> &str {
+    claim.source().map_or_else(|| claim.outlet_name(), |s| &s.name)
+}
+
+/// How severe a verdict within one article may be: its author sees both figures, and mostly counts two things.
+pub(crate) fn within_article(a: &Claim, b: &Claim) -> Severity {
+    let single = |c: &Claim| matches!(c.basis, Basis::Incident | Basis::Period) && c.date.is_none();
+    if single(a) || single(b) { Severity::Note } else { Severity::Warning }
+}
+
+/// Whether two claims are attributed, and to different sources.
+pub(crate) fn different_sources(a: &Claim, b: &Claim) -> bool {
+    a.source().is_some() && b.source().is_some() && !echo::same_origin(a, b)
+}
+
+/// Whether one counts its own and the other its adversary's.
+pub(crate) fn opposed(a: &Claim, b: &Claim) -> bool {
+    let interests = |c: &Claim| c.source().map(|s| s.interest);
+    matches!(
+        (interests(a), interests(b)),
+        (Some(Interest::Own), Some(Interest::Adversary)) | (Some(Interest::Adversary), Some(Interest::Own))
+    )
+}
+
+pub(crate) fn none(claim: &Claim) -> bool {
+    claim.figure.hedge == Hedge::None
+}
+
+pub(crate) fn one_stated_moment(a: &Claim, b: &Claim) -> bool {
+    use crate::model::claim::AsOfBasis::{Relative, Stated};
+    let said = |c: &Claim| matches!(c.as_of.basis, Stated | Relative);
+    a.as_of.date.is_some() && a.as_of.date == b.as_of.date && said(a) && said(b)
+}
