@@ -28,7 +28,7 @@ struct Example {
 /// The kinds whose one mention must cover the whole form.
 const COVERING: &[&str] = &["figure", "date", "duration", "party", "noun", "topic", "event", "sign"];
 /// The kinds whose mentions are all shown, in order, joined by ` ; `, wherever they stand in the form.
-const WITHIN: &[&str] = &["figures", "dates", "attribution"];
+const WITHIN: &[&str] = &["figures", "dates", "places", "attribution"];
 
 #[test]
 fn every_example_of_every_pack_is_read_as_it_says() {
@@ -84,6 +84,7 @@ fn show(mention: &Mention, kind: &str, text: &str) -> Option<String> {
             all.collect::<Vec<_>>().join(" | ")
         }
         (MentionKind::Party(p), "party") => format!("{} {:?}", p.id, p.form).to_lowercase(),
+        (MentionKind::Place(p), "places") => p.name.to_string(),
         (MentionKind::Noun(n), "noun") => {
             let status = n.status.map_or("-", |s| s.code());
             format!("{} {status} {}", n.unit, n.group.as_deref().unwrap_or("-"))

@@ -27,6 +27,7 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
     let time = time::read(scene, memory, parts, by);
     let mut c = blank(scene, &parts.link.topic, parts.figure);
     c.population = population::read(scene, memory, parts, by);
+    c.place = population::place(scene, parts);
     c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
     c.conditional = is_conditional(scene, parts, by.map(|a| a.stance));
     c.part_of = parts.part_of.clone();

@@ -128,3 +128,21 @@ pub(crate) fn withheld(scene: &Scene<'_>, by: &AttributionMention, content: Span
     p.scope = if p.party.is_empty() { Scope::Unspecified } else { Scope::OneSide };
     p
 }
+
+/// Tokens from a figure to the place where it was counted.
+const NEAR: usize = 14;
+
+/// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence.
+pub(crate) fn place(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
+    let clause = scene.clause(parts.span);
+    let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
+    let places = scene.line.mentions.iter().filter_map(|m| match &m.kind {
+        MentionKind::Place(p) if clause.contains(m.span) && m.span.end <= limit => Some((m.span, p)),
+        _ => None,
+    });
+    let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
+    let heads =
+        |s: Span| s.end <= parts.span.start && scene.distance(Span::new(scene.span.start, scene.span.start), s) <= 1;
+    let found = places.filter(|(s, _)| after(*s) || heads(*s)).min_by_key(|(s, _)| (heads(*s), s.start));
+    found.map(|(_, p)| p.name.to_string()).into_iter().collect()
+}

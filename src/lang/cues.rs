@@ -133,6 +133,8 @@ pub(crate) enum Role {
     PersonNoun,
     /// Noun of a source: a document, whose author may follow.
     DocumentNoun,
+    /// Before a name in capitals: where something happens: "in Leeds".
+    Place,
 }
 
 #[derive(Deserialize)]

@@ -202,6 +202,8 @@ impl Lexicon {
         let capital = first.is_capital();
         let (mut node, mut to) = (&self.nodes[begin as usize], at + 1);
         loop {
+            #[cfg(test)]
+            count_work();
             if node.entries.iter().any(|e| !e.capital || capital) {
                 each(Match { len: to - at, node, capital });
             }
@@ -214,6 +216,17 @@ impl Lexicon {
             (node, to) = (&self.nodes[node.edges[edge].1 as usize], next + 1);
         }
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Look-ups of phrases on this thread, by which tests hold the work to the length of a text.
+    pub(crate) static WORK: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+#[cfg(test)]
+pub(crate) fn count_work() {
+    WORK.set(WORK.get() + 1);
 }
 
 /// Whether a token is a hyphen that touches both its neighbours.

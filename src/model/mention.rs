@@ -31,6 +31,8 @@ pub enum MentionKind {
     Duration(Duration),
     /// A state, people, force, organisation, movement, person or place.
     Party(PartyMention),
+    /// Where something happens, by the words that say so: "in Leeds".
+    Place(PlaceMention),
     /// A countable noun that says what kind of persons or things ("soldiers", "enfants", "houses").
     Noun(NounMention),
     /// A word of a topic ("dead", "were killed", "bilan").
@@ -93,6 +95,13 @@ pub enum PartyForm {
     Place,
     /// A named person who speaks for it.
     Person,
+}
+
+/// A place as said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceMention {
+    /// Id of the state or region where a pack knows it, else its name as written.
+    pub name: Id,
 }
 
 /// A countable noun: what kind of persons or things.

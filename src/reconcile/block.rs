@@ -50,7 +50,7 @@ pub(crate) fn key(claim: &Claim, story: usize, moves: Moves) -> Key {
         story,
         topic: claim.topic.clone(),
         population: population::key(&population::counted(claim)),
-        place: place(claim),
+        place: place(claim, moves),
         event: claim.event.clone(),
         basis,
         moment,
@@ -101,11 +101,15 @@ pub(crate) fn runs(claims: Vec<Claim>) -> Vec<Vec<Claim>> {
     runs
 }
 
-/// The narrowest place, unless it is what the whole article is about.
-fn place(claim: &Claim) -> Option<String> {
-    let place = claim.place.last()?;
-    let main = claim.context.iter().find_map(|c| c.strip_prefix("place:"));
-    (main != Some(place)).then(|| place.clone())
+/// The narrowest place of a crowd or a day's count, unless it is what the whole article is about. The tolls of one story are
+/// told with and without its place, so they do not part by it.
+fn place(claim: &Claim, moves: Moves) -> Option<String> {
+    let place = claim.place.last().filter(|_| matches!(moves, Moves::Crowd | Moves::Day))?;
+    let name = format!("name:{}", place.to_lowercase());
+    let main = claim.context.iter().find_map(|c| c.strip_prefix("place:")) == Some(place)
+        || claim.context.iter().filter(|c| c.starts_with("party:")).take(1).any(|c| c[6..] == **place)
+        || claim.context.iter().find(|c| c.starts_with("name:")) == Some(&name);
+    (!main).then(|| place.clone())
 }
 
 #[cfg(test)]

@@ -131,6 +131,7 @@ pub(crate) fn reading(mention: &Mention, text: &str) -> String {
             let end = |d: Option<Decimal>| d.map_or(String::new(), |d| d.normalize().to_string());
             format!("duration: {} {}, {}..{} days", figure(&d.figure), d.unit, end(d.low_days), end(d.high_days))
         }
+        MentionKind::Place(p) => format!("place: {}", p.name),
         MentionKind::Party(p) => format!("party: {} ({})", p.id, format!("{:?}", p.form).to_lowercase()),
         MentionKind::Noun(n) => {
             let more = n.status.map(|s| s.code()).into_iter().chain(n.group.as_deref());

@@ -1,0 +1,85 @@
+//! Where something happens: a preposition of place and the name behind it, "in Leeds", "dans le Jura".
+//!
+//! Input: a sentence on the bench, its parties, the spans that dates have taken. Output: one mention for each name. It does not
+//! know what a place is: any name in capitals behind such a word is taken, and states and regions that a pack knows by their id.
+
+use crate::lang::cues::{CueWord, Role};
+use crate::lang::sense::{Kinds, Sense};
+use crate::model::mention::{Mention, MentionKind, PartyForm, PlaceMention};
+use crate::model::text::{Id, Span};
+use crate::model::token::{Case, Gap, TokenKind};
+use crate::recognise::Bench;
+
+/// Tokens that a name has at most.
+const LONGEST: usize = 5;
+
+/// The places of a sentence.
+pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Vec<Mention> {
+    // Where all is in capitals no word stands out as a name.
+    let words = bench.tokens.iter().filter(|t| t.is_word());
+    if words.clone().filter(|t| t.kind == TokenKind::Word(Case::Lower)).count() * 4 < words.count() {
+        return Vec::new();
+    }
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < bench.tokens.len() {
+        let next = role(bench, at, Role::Place).and_then(|from| name(bench, from));
+        let Some((from, to)) = next else {
+            at += 1;
+            continue;
+        };
+        let span = bench.span(from, to);
+        at = to;
+        let dated = taken[taken.partition_point(|t| t.end <= span.start)..].first().is_some_and(|t| t.overlaps(span));
+        if !dated {
+            let name = known(parties, span).unwrap_or_else(|| span.of(bench.cx.text).into());
+            mentions.push(bench.mention(from, to, MentionKind::Place(PlaceMention { name })));
+        }
+    }
+    mentions
+}
+
+/// The token after a word in this role.
+fn role(bench: &Bench<'_>, at: usize, wanted: Role) -> Option<usize> {
+    if !bench.has(at, Kinds::ROLE | Kinds::CUE) {
+        return None;
+    }
+    let is = |sense: &Sense| matches!(sense, Sense::Cue(CueWord::Role(role)) if *role == wanted).then_some(());
+    bench.find(at, is).map(|(len, ())| at + len)
+}
+
+/// The name that begins here, after an article: words in capitals, joined by hyphens.
+fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
+    let mut from = role(bench, at, Role::Article).unwrap_or(at);
+    if bench.tokens.get(from).is_some_and(|t| t.is_mark(bench.cx.text, '\'') || t.is_mark(bench.cx.text, '’')) {
+        from += 1;
+    }
+    let capital = |i: usize| bench.tokens.get(i).is_some_and(|t| t.is_capital());
+    let near = |i: usize| bench.tokens.get(i).is_some_and(|t| t.gap <= Gap::Space);
+    let mut to = from;
+    while to < from + LONGEST {
+        let hyphen = to > from
+            && near(to)
+            && bench.surface(to) == "-"
+            && bench.tokens[to].gap == Gap::None
+            && bench.tokens.get(to + 1).is_some_and(|t| t.gap == Gap::None);
+        if hyphen && bench.tokens.get(to + 1).is_some_and(|t| t.is_word()) {
+            to += 2;
+        } else if capital(to) && (to == from || near(to)) {
+            to += 1;
+        } else {
+            break;
+        }
+    }
+    (to > from && capital(from)).then_some((from, to))
+}
+
+/// The id of the state or region that a name is, by the parties read there.
+fn known(parties: &[Mention], span: Span) -> Option<Id> {
+    parties.iter().find_map(|m| match &m.kind {
+        MentionKind::Party(p) if m.span.start == span.start && matches!(p.form, PartyForm::Name | PartyForm::Place) => {
+            Some(p.id.clone())
+        }
+        _ => None,
+    })
+}
