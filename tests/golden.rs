@@ -26,7 +26,7 @@ fn whole_articles_read_as_reviewed() {
     let update = std::env::var_os("UPDATE_GOLDEN").is_some();
     let mut faults = Vec::new();
     for case in cases {
-        for (file, args) in [("claims.txt", &["explain", "--all"][..]), ("table.txt", &[][..])] {
+        for (file, args) in [("claims.txt", &["claims", "--evidence"][..]), ("table.txt", &[][..])] {
             let articles = case.join("articles");
             let found = run(args, &articles);
             let golden = case.join(file);

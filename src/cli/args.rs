@@ -56,7 +56,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Print the claims of each article, before any comparison
-    #[command(after_help = "Example:\n  recoupe claims reports/ --format jsonl > claims.jsonl")]
+    #[command(after_help = CLAIMS_EXAMPLES)]
     Claims(ClaimsArgs),
     /// Print everything that was recognised, sentence by sentence, with carets
     #[command(after_help = MENTIONS_EXAMPLES)]
@@ -76,6 +76,12 @@ pub(crate) enum Command {
     #[command(after_help = "Example:\n  recoupe init reports/ && recoupe reports/")]
     Init(InitArgs),
 }
+
+const CLAIMS_EXAMPLES: &str = "\
+Examples:
+  recoupe claims reports/
+  recoupe claims reports/ --evidence       each claim under its sentence, with carets
+  recoupe claims reports/ --format jsonl > claims.jsonl";
 
 const MENTIONS_EXAMPLES: &str = "\
 Examples:
@@ -138,6 +144,9 @@ pub(crate) struct ClaimsArgs {
     /// Form of the list
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+    /// Show each claim in full, under the sentence that it was read from
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) evidence: bool,
     /// Only this topic; may be given several times (see `recoupe topics`)
     #[arg(long = "topic", value_name = "ID")]
     pub(crate) topics: Vec<String>,

@@ -7,6 +7,7 @@ use recoupe::Packs;
 use recoupe::error::Error;
 use recoupe::model::claim::Claim;
 use recoupe::model::edtf::Edtf;
+use recoupe::model::mention::Mention;
 use recoupe::model::text::Lang;
 use recoupe::model::verdict::{Note, Reconciliation};
 use recoupe::read::{self, Options, Sources};
@@ -50,6 +51,12 @@ impl Loaded {
             notes.extend(extraction.notes);
         }
         (claims, notes)
+    }
+
+    /// Everything recognised in the article of this path.
+    pub(crate) fn mentions(&self, path: &str) -> Vec<Mention> {
+        let article = self.sources.articles.iter().find(|a| a.path == path);
+        article.map_or_else(Vec::new, |a| recoupe::mentions(a, self.packs(), &self.sources.config.widths))
     }
 
     /// The claims, reconciled; the notes of all stages stand with the rows.

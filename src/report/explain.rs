@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::error::Error;
-use crate::model::claim::{Claim, Evidence};
+use crate::model::claim::{Claim, Evidence, SCHEMA};
 use crate::model::mention::{Hedge, Mention, MentionKind};
 use crate::model::text::Span;
-use crate::model::verdict::{Pair, Reconciliation, Row};
+use crate::model::verdict::{Note, Pair, Reconciliation, Row};
 use crate::report::excerpt::{Mark, excerpt};
+use crate::report::fields::fields;
 use crate::report::mentions::interval;
 use crate::report::safe::{neutralise, terminal};
+use crate::report::table::{claims_summary, note_line};
 use crate::report::wrap::wrap;
 use crate::report::{View, say};
 
@@ -48,6 +50,24 @@ pub fn explain(id: &str, lookup: &Lookup<'_>, view: &View<'_>) -> Result<String,
             hint: format!("write more of it: {}", named.iter().take(5).copied().collect::<Vec<_>>().join(", ")),
         }),
     }
+}
+
+/// Explains claims one by one, each under its sentence, before any comparison.
+pub fn evidence(claims: &[Claim], notes: &[Note], mentions: &dyn Fn(&str) -> Vec<Mention>, view: &View<'_>) -> String {
+    let shown: Vec<&Claim> = claims.iter().filter(|c| view.filter.takes_topic(&c.topic)).collect();
+    let nothing = Reconciliation { schema: SCHEMA, stories: Vec::new(), rows: Vec::new(), notes: Vec::new() };
+    let lookup = Lookup { found: &nothing, claims, mentions };
+    let teller = Teller { lookup: &lookup, view, claims: &BTreeMap::new(), read: std::cell::RefCell::default() };
+    let mut out = String::new();
+    for claim in &shown {
+        teller.claim(&mut out, "", claim);
+        out.push('\n');
+    }
+    teller.line(&mut out, "", claims_summary(&shown).as_str());
+    for note in notes {
+        teller.line(&mut out, "", note_line(note).as_str());
+    }
+    neutralise(out)
 }
 
 struct Teller<'a> {
@@ -126,29 +146,27 @@ impl Teller<'_> {
     fn claim(&self, out: &mut String, name: &str, claim: &Claim) {
         let said = say::line(claim, self.view.inventory);
         self.line(out, "", &format!("{name}{} — {} ({}, {})", said.figure, said.who, said.article, said.rest));
-        let figure = interval(claim.figure.low, claim.figure.high);
-        let facts = match claim.date {
-            Some(_) => claim.topic.clone(),
-            None => [&claim.topic, claim.figure.hedge.code(), &figure, claim.basis.code()].join(", "),
-        };
-        self.line(out, "    ", &format!("claim {}: {facts}", claim.id));
+        self.line(out, "  ", &format!("claim {}: {}", claim.id, fields(claim)));
         if let Some(from) = &claim.derived_from {
-            self.line(out, "    ", &format!("worked out from claim {from}"));
+            self.line(out, "  ", &format!("worked out from claim {from}"));
+        }
+        if let Some(whole) = &claim.part_of {
+            self.line(out, "  ", &format!("part of claim {whole}"));
         }
         self.evidence(out, claim, &claim.evidence, self.marks(claim));
         let evidence = Span::new(claim.evidence.start, claim.evidence.end);
         for a in claim.attribution.iter().filter(|a| !evidence.contains(Span::new(a.start, a.end))) {
             self.line(
                 out,
-                "    ",
+                "  ",
                 &format!("source, in another sentence: “{}” ({}), {}", a.source, a.name, a.stance.code()),
             );
         }
         for note in &claim.notes {
-            self.line(out, "    ", &format!("note: {note}"));
+            self.line(out, "  ", &format!("note: {note}"));
         }
         for (field, reason) in &claim.corrected {
-            self.line(out, "    ", &format!("corrected by hand: {field} ({reason})"));
+            self.line(out, "  ", &format!("corrected by hand: {field} ({reason})"));
         }
     }
 

@@ -11,6 +11,7 @@ mod markdown;
 mod json;
 mod csv;
 mod excerpt;
+mod fields;
 mod explain;
 mod mentions;
 
@@ -20,7 +21,7 @@ use crate::model::claim::Claim;
 use crate::model::inventory::Inventory;
 use crate::model::verdict::{Note, Pair, Reconciliation, Row, Severity, Story};
 
-pub use explain::{Lookup, explain};
+pub use explain::{Lookup, evidence, explain};
 pub use json::{claim_schema, table_schema};
 pub use mentions::{mentions_line, mentions_shown};
 pub use table::{terminal_width, topics};
