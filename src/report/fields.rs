@@ -1,7 +1,7 @@
 //! The fields of a claim as records name them, for those who want to see what exactly was read.
 
 use crate::model::claim::{AsOfBasis, Claim, Interest, Mark, Population, Scope};
-use crate::model::mention::Status;
+use crate::model::mention::{Hedge, Status};
 use crate::report::mentions::interval;
 
 /// `deaths of AM military; at-least [1,000, ∞) persons, cumulative; as of 2020-11-07 (published); AM confirms, own`.
@@ -42,7 +42,11 @@ fn figure(claim: &Claim) -> Option<String> {
     let figure = &claim.figure;
     let since = claim.since.map_or(String::new(), |s| format!(" since {s}"));
     let (hedge, basis) = (figure.hedge.code(), claim.basis.code());
-    Some(format!("{hedge} {} {}, {basis}{since}", interval(figure.low, figure.high), figure.unit))
+    let how_many = match figure.hedge {
+        Hedge::Undisclosed => String::new(),
+        _ => format!(" {} {}", interval(figure.low, figure.high), figure.unit),
+    };
+    Some(format!("{hedge}{how_many}, {basis}{since}"))
 }
 
 fn as_of(claim: &Claim) -> String {
