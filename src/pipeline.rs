@@ -6,7 +6,7 @@ use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::{Edtf, Year};
 use crate::model::mention::{DateMention, Mention, MentionKind};
 use crate::model::policy::Widths;
-use crate::model::text::{Article, Span};
+use crate::model::text::{Article, Correction, Span};
 use crate::model::token::Segments;
 use crate::model::verdict::Note;
 use crate::recognise::dateline::{self, Dateline};
@@ -55,8 +55,21 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
         fingerprint: assemble::fingerprint(article),
     };
     let claims = assemble::assemble(&frame, &reading.lines);
-    let notes = reading.year_note().map(note).into_iter().collect();
+    let notes = reading.year_note().into_iter().chain(idle_corrections(article, &claims)).map(note).collect();
     Extraction { claims, notes }
+}
+
+/// What a person put right that no longer stands, or never did.
+fn idle_corrections(article: &Article, claims: &[Claim]) -> Vec<String> {
+    let idle = |c: &&Correction| !claims.iter().any(|k| k.corrected.get(&c.field) == Some(&c.reason));
+    let why = |c: &Correction| match article.text.contains(&c.quote) {
+        false => format!("a correction's quote no longer stands in the article: “{}”", c.quote),
+        true => format!(
+            "a correction changed nothing: no claim's figure stands in “{}”, or `{}` does not take `{}`",
+            c.quote, c.field, c.value
+        ),
+    };
+    article.corrections.iter().filter(idle).map(why).collect()
 }
 
 /// The sentences of an article, which [`Mention::sentence`] counts.

@@ -68,7 +68,10 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  recoupe text reports/page.html\n  recoupe text 'reports/feed.jsonl#17'")]
     Text(TextArgs),
     /// List what can be counted, and how each quantity moves in time
-    Topics,
+    #[command(
+        after_help = "Example:\n  recoupe topics reports/                  with those that reports/recoupe.toml adds"
+    )]
+    Topics(TopicsArgs),
     /// Print the JSON Schema of a claim record, or of the table
     #[command(after_help = "Example:\n  recoupe schema table > table.schema.json")]
     Schema(SchemaArgs),
@@ -186,6 +189,14 @@ pub(crate) struct TextArgs {
     /// Print every byte as it is, control characters too
     #[arg(long)]
     pub(crate) raw: bool,
+}
+
+/// `recoupe topics`
+#[derive(Debug, clap::Args)]
+pub(crate) struct TopicsArgs {
+    /// Folder whose recoupe.toml may add topics of your own [default: sources, where it is there]
+    #[arg(value_name = "SOURCES")]
+    pub(crate) sources: Option<PathBuf>,
 }
 
 /// `recoupe schema`

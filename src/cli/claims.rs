@@ -16,5 +16,6 @@ pub(crate) fn run(args: &ClaimsArgs, output: &mut Output) -> Result<(), Error> {
     } else {
         report::claims(&claims, &notes, &view)
     });
+    output.notes(&notes, view.format);
     Ok(())
 }

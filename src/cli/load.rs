@@ -135,8 +135,11 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a s
         .map(|(_, k)| k)
 }
 
+/// How a note begins that tells of a fault.
+pub(crate) const NOT_READ: &str = "not read: ";
+
 /// A fault, for those who see the output alone.
 fn skipped(fault: &Error) -> Note {
     let text = fault.to_string();
-    Note { article: None, text: format!("not read: {}", text.lines().next().unwrap_or_default()) }
+    Note { article: None, text: format!("{NOT_READ}{}", text.lines().next().unwrap_or_default()) }
 }

@@ -42,8 +42,7 @@ pub fn explain(id: &str, lookup: &Lookup<'_>, view: &View<'_>) -> Result<String,
         [one] => Ok(neutralise(rows.get(one).map_or_else(|| teller.claim_alone(claims[one]), |row| teller.row(row)))),
         [] => Err(Error::Usage {
             what: format!("no row or claim has an id that begins with `{id}`"),
-            hint: "ids of rows stand in the table after `#`, ids of claims in `recoupe claims --format jsonl`"
-                .to_string(),
+            hint: "ids of rows stand in the table after `#`, ids of claims in `recoupe claims --evidence`".to_string(),
         }),
         [..] => Err(Error::Usage {
             what: format!("{} rows and claims have ids that begin with `{id}`", named.len()),
