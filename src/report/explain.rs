@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use rust_decimal::Decimal;
+
 use crate::error::Error;
-use crate::model::claim::{Claim, Evidence, SCHEMA};
+use crate::model::claim::{Claim, Evidence, SCHEMA, group_digits};
 use crate::model::mention::{Hedge, Mention, MentionKind};
 use crate::model::text::Span;
 use crate::model::verdict::{Note, Pair, Reconciliation, Row};
 use crate::report::excerpt::{Mark, excerpt};
 use crate::report::fields::fields;
-use crate::report::mentions::interval;
 use crate::report::safe::{neutralise, terminal};
 use crate::report::table::{claims_summary, note_line};
 use crate::report::wrap::wrap;
@@ -62,7 +63,7 @@ pub fn evidence(claims: &[Claim], notes: &[Note], mentions: &dyn Fn(&str) -> Vec
         teller.claim(&mut out, "", claim);
         out.push('\n');
     }
-    teller.line(&mut out, "", claims_summary(&shown).as_str());
+    teller.line(&mut out, "", claims_summary(&shown, claims.len()).as_str());
     for note in notes {
         teller.line(&mut out, "", note_line(note).as_str());
     }
@@ -94,7 +95,9 @@ impl Teller<'_> {
         if let (Some(min), Some(max)) = (row.min, row.max) {
             let factor = row.factor.map_or(String::new(), |f| format!(", factor {}", f.normalize()));
             let best = row.best.map_or(String::new(), |b| format!("; best supported: {}", b.normalize()));
-            self.line(&mut out, "", &format!("stated values: {}{factor}{best}", interval(Some(min), Some(max))));
+            let plain = |n: Decimal| group_digits(&n.normalize().to_string());
+            let values = if min == max { plain(min) } else { format!("{} to {}", plain(min), plain(max)) };
+            self.line(&mut out, "", &format!("stated values: {values}{factor}{best}"));
         }
         for origin in &row.origins {
             let claims = say::count(origin.claims.len(), "claim");
@@ -108,7 +111,10 @@ impl Teller<'_> {
         if !row.pairs.is_empty() {
             out.push_str("\nPair by pair\n");
         }
-        for pair in &row.pairs {
+        let mut pairs: Vec<&Pair> = row.pairs.iter().collect();
+        let place = |id: &str| names.get(id).copied().unwrap_or(usize::MAX);
+        pairs.sort_by_key(|p| (std::cmp::Reverse(p.severity), p.verdict, place(&p.a), place(&p.b)));
+        for pair in pairs {
             self.pair(&mut out, pair, &names);
         }
         out

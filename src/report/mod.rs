@@ -91,8 +91,8 @@ pub fn rows(found: &Reconciliation, view: &View<'_>) -> String {
 pub fn claims(claims: &[Claim], notes: &[Note], view: &View<'_>) -> String {
     let shown: Vec<&Claim> = claims.iter().filter(|c| view.filter.takes_topic(&c.topic)).collect();
     match view.format {
-        Format::Table => safe::neutralise(table::claims(&shown, notes, view)),
-        Format::Markdown => safe::neutralise(markdown::claims(&shown, notes, view)),
+        Format::Table => safe::neutralise(table::claims(&shown, claims.len(), notes, view)),
+        Format::Markdown => safe::neutralise(markdown::claims(&shown, claims.len(), notes, view)),
         Format::Json => json::claims(&shown, notes),
         Format::Jsonl => json::lines(shown),
         Format::Csv => safe::neutralise(csv::claims(&shown)),
