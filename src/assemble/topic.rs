@@ -153,9 +153,9 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 /// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").
 fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
-    let (s, t) = scene
-        .topics()
-        .find(|(s, t)| s.start >= span.end && (t.frames.subject || t.frames.object && !t.frames.counted))?;
+    let (s, t) = scene.topics().find(|(s, t)| {
+        s.start >= span.end && (t.frames.subject || t.frames.object && !t.frames.counted)
+    })?;
     // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
     // word that another figure counts ("three bombs left 10 dead").
     let own_object = t.frames.object && scene.figures().any(|(f, _)| f.start >= s.end && scene.distance(s, f) <= 2);

@@ -12,7 +12,7 @@ use crate::model::policy::Policy;
 use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::echo;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
-use crate::reconcile::timeline::{Order, comparable, counted, is_closed, is_fresh, is_undated, order, overlap};
+use crate::reconcile::timeline::{Order, counted, comparable, is_closed, is_fresh, is_undated, order, overlap};
 
 /// One verdict on a pair, before it has ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
