@@ -6,7 +6,7 @@ use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::{Edtf, Year};
 use crate::model::mention::{DateMention, Mention, MentionKind};
 use crate::model::policy::Widths;
-use crate::model::text::{Article, Span};
+use crate::model::text::{Article, Correction, Span};
 use crate::model::token::Segments;
 use crate::model::verdict::Note;
 use crate::recognise::dateline::{self, Dateline};
@@ -49,14 +49,28 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
         ids: packs.inventory(),
         published: reading.published,
         published_basis: reading.basis,
+        dateline: reading.dateline.span.unwrap_or_default(),
         agency: reading.dateline.agency.clone(),
         context: context::read(Context { text: &title, segments: &title_segments, ..body }, body),
         language: Some(pack.lang.code().to_string()),
         fingerprint: assemble::fingerprint(article),
     };
     let claims = assemble::assemble(&frame, &reading.lines);
-    let notes = reading.year_note().map(note).into_iter().collect();
+    let notes = reading.year_note(&claims).into_iter().chain(idle_corrections(article, &claims)).map(note).collect();
     Extraction { claims, notes }
+}
+
+/// What a person put right that no longer stands, or never did.
+fn idle_corrections(article: &Article, claims: &[Claim]) -> Vec<String> {
+    let idle = |c: &&Correction| !claims.iter().any(|k| k.corrected.get(&c.field) == Some(&c.reason));
+    let why = |c: &Correction| match article.text.contains(&c.quote) {
+        false => format!("a correction's quote no longer stands in the article: “{}”", c.quote),
+        true => format!(
+            "a correction changed nothing: no claim's figure stands in “{}”, or `{}` does not take `{}`",
+            c.quote, c.field, c.value
+        ),
+    };
+    article.corrections.iter().filter(idle).map(why).collect()
 }
 
 /// The sentences of an article, which [`Mention::sentence`] counts.
@@ -124,7 +138,10 @@ impl<'a> Reading<'a> {
     }
 
     /// How to state a year that the text does not give, and which years fit its weekday.
-    fn year_note(&self) -> Option<String> {
+    fn year_note(&self, claims: &[Claim]) -> Option<String> {
+        if self.published.is_none() && !claims.is_empty() {
+            return Some("no date of publication: its order in time is not known; state `published` in recoupe.toml or front matter".to_string());
+        }
         let published = self.published.filter(Edtf::lacks_year)?;
         let years = match published {
             Edtf::Date(d) if d.year == Year::Unknown => {

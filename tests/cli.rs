@@ -133,3 +133,90 @@ fn a_full_disk_is_told() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("not complete"));
 }
+
+/// Articles of a golden case, which every command and format must take.
+fn articles(case: &str) -> String {
+    format!("{}/tests/golden/{case}/articles", env!("CARGO_MANIFEST_DIR"))
+}
+
+const COMMANDS: &[&[&str]] = &[
+    &[],
+    &["--only", "discrepancies"],
+    &["--format", "markdown"],
+    &["--format", "json"],
+    &["--format", "jsonl"],
+    &["--format", "csv"],
+    &["claims"],
+    &["claims", "--evidence"],
+    &["claims", "--format", "markdown"],
+    &["claims", "--format", "json"],
+    &["claims", "--format", "jsonl"],
+    &["claims", "--format", "csv"],
+    &["mentions"],
+    &["mentions", "--format", "jsonl"],
+    &["topics"],
+];
+
+fn printed(command: &mut assert_cmd::Command) -> String {
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The same articles give the same bytes: on another day's run, from another folder, in another place, with other threads.
+#[test]
+fn same_input_same_bytes() {
+    let (here, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let case = articles("war-losses-withheld-confirmed-estimated");
+    for args in COMMANDS {
+        let run = |folder: &Path| {
+            let mut command = recoupe(folder);
+            command.args(*args).arg(&case);
+            command
+        };
+        let once = printed(&mut run(here.path()));
+        assert!(once.len() > 100, "{args:?} says too little: {once}");
+        let far = [("TZ", "Pacific/Kiritimati"), ("LANG", "tr_TR.UTF-8"), ("LC_ALL", "C"), ("RAYON_NUM_THREADS", "1")];
+        assert_eq!(once, printed(run(elsewhere.path()).envs(far)), "{args:?} in another place");
+        assert_eq!(once, printed(run(here.path()).env("RAYON_NUM_THREADS", "4")), "{args:?} with more threads");
+    }
+}
+
+/// Every row and claim that is shown can be explained, at any width, and no line is wider.
+#[test]
+fn everything_shown_can_be_explained() {
+    let (folder, case) = (tempfile::tempdir().unwrap(), articles("crowd-counted-by-police-and-organisers"));
+    let lines = printed(recoupe(folder.path()).args(["--format", "jsonl"]).arg(&case));
+    let ids = |line: &str| {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let claims = row["claims"].as_array().unwrap().iter().map(|c| c["id"].clone()).collect::<Vec<_>>();
+        claims.into_iter().chain([row["id"].clone()]).map(|id| id.as_str().unwrap().to_string()).collect::<Vec<_>>()
+    };
+    let ids: Vec<String> = lines.lines().flat_map(ids).collect();
+    assert!(ids.len() > 5);
+    for id in ids {
+        let shown = printed(recoupe(folder.path()).env("COLUMNS", "80").args(["explain", &id]).arg(&case));
+        assert!(shown.contains("figure: ") && shown.contains(&id), "{shown}");
+    }
+    for columns in ["60", "80", "200"] {
+        let table = printed(recoupe(folder.path()).env("COLUMNS", columns).arg(&case));
+        let room = columns.parse::<usize>().unwrap();
+        assert!(table.lines().all(|l| l.chars().count() <= room), "{table}");
+    }
+}
+
+/// What `init` writes says what holds without it, and is right when every mark is taken off.
+#[test]
+fn the_first_settings_are_valid_and_change_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    printed(recoupe(folder.path()).args(["init", "s"]));
+    let before = printed(recoupe(folder.path()).args(["claims", "s"]));
+    let path = folder.path().join("s/recoupe.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let setting = |l: &&str| l.starts_with("# [") || l.strip_prefix("# ").is_some_and(|l| l.contains(" = "));
+    let bare: String = text.lines().filter(setting).map(|l| format!("{}\n", &l[2..])).collect();
+    assert!(bare.lines().count() > 25, "{bare}");
+    std::fs::write(&path, bare).unwrap();
+    let after = printed(recoupe(folder.path()).args(["claims", "s"]));
+    assert!(after.starts_with(before.trim_end()), "{after}");
+}

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::assemble::scene::{Memory, Scene};
 use crate::assemble::topic::Link;
-use crate::assemble::{population, source, time};
+use crate::assemble::{population, source, time, topic};
 use crate::model::claim::{AsOf, Basis, Claim, ClaimFigure, Evidence, Population, SCHEMA};
 use crate::model::mention::{Figure, Form, Sign, Stance};
 use crate::model::text::{Article, Span};
@@ -27,6 +27,9 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
     let time = time::read(scene, memory, parts, by);
     let mut c = blank(scene, &parts.link.topic, parts.figure);
     c.population = population::read(scene, memory, parts, by);
+    if let Some(thing) = topic::head(scene, parts.span).filter(|_| c.figure.unit == "thing") {
+        c.figure.unit = thing.unit.to_string();
+    }
     c.place = population::place(scene, parts);
     c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
     c.conditional = is_conditional(scene, parts, by.map(|a| a.stance));

@@ -32,6 +32,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) published: Option<Edtf>,
     /// How it is known.
     pub(crate) published_basis: crate::model::claim::AsOfBasis,
+    /// Where the dateline stands; empty where there is none.
+    pub(crate) dateline: Span,
     /// Wire agencies credited.
     pub(crate) agency: Vec<String>,
     /// What the article is about, the most frequent first.

@@ -88,8 +88,10 @@ impl<'a> Scene<'a> {
 
     /// The dates, in order.
     pub(crate) fn dates(&self) -> impl Iterator<Item = (Span, &'a DateMention)> + use<'a> {
-        self.line.mentions.iter().filter_map(|m| match &m.kind {
-            MentionKind::Date(d) => Some((m.span, d)),
+        let frame = self.frame;
+        self.line.mentions.iter().filter_map(move |m| match &m.kind {
+            // The dateline's date is the article's, not the sentence's.
+            MentionKind::Date(d) if !frame.dateline.contains(m.span) => Some((m.span, d)),
             _ => None,
         })
     }

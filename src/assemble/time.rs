@@ -122,7 +122,11 @@ fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: 
     let lasting = scene
         .inside(clause)
         .any(|m| matches!(&m.kind, MentionKind::Duration(d) if d.low_days.is_some_and(|n| n >= week)));
-    if since || lasting || scene.has(Sign::Since, clause) || scene.has(Sign::SoFar, clause) || parts.link.rule == "toll"
+    if since
+        || lasting
+        || scene.has(Sign::Since, clause)
+        || scene.has(Sign::SoFar, clause)
+        || parts.link.rule == "toll" && moves != Some(Moves::Crowd)
     {
         return Basis::Cumulative;
     }

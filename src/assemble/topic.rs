@@ -87,7 +87,7 @@ fn fits(unit: &str, noun: &NounMention) -> bool {
 }
 
 /// The noun of a figure: right behind it, with two words between at most and no mark.
-fn head<'a>(scene: &Scene<'a>, span: Span) -> Option<&'a NounMention> {
+pub(crate) fn head<'a>(scene: &Scene<'a>, span: Span) -> Option<&'a NounMention> {
     let (s, noun) = scene.nouns().find(|(s, _)| s.start >= span.end)?;
     let near = scene.distance(span, s) <= 2 && !scene.marks(gap(span, s), &[',', ';', ':', '(', '"', '«']);
     (near && !scene.has(Sign::And, gap(span, s))).then_some(noun)
@@ -207,7 +207,7 @@ fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Option<Link> {
     // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object.
     let closed = t.frames.subject
         && distance > 1
-        && scene.figures().any(|(f, _)| f.end <= s.start && scene.distance(f, s) <= NEAR);
+        && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
     (listed && in_list && !closed).then(|| made(t, s, "object"))
 }
 
@@ -240,6 +240,7 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usi
         || right_before(Sign::Others)
         || right_before(Sign::Earlier)
         || link.rule == "inherited" && right_before(Sign::And)
+        || link.rule == "toll" && scene.distance(*s, span) == 1 && !scene.has(Sign::And, between)
         || head(scene, span).is_some_and(|n| n.group.as_deref() == Some("seriously-injured"));
     goes_on.then(|| Link { topic: link.topic.clone(), word: span, rule: "inherited" })
 }

@@ -17,17 +17,19 @@ articles give the same table.";
 
 const EXAMPLES: &str = "\
 Examples:
-  recoupe                                  the table for the articles in sources/
-  recoupe reports/ --only discrepancies    only what needs a second look
+  recoupe                                   the table of what is in sources/
+  recoupe reports/ --only discrepancies     only what needs a second look
   recoupe reports/ --topic deaths --format markdown
-                                           for a pull request comment
-  recoupe explain 3fa9c1 reports/          why a row says what it says
-  recoupe claims reports/ --format jsonl   the claims, one record a line
-  recoupe mentions reports/                every figure, date and source as it was read
-  recoupe text reports/page.html           the text that offsets index
-  recoupe topics                           what can be counted
-  recoupe schema                           JSON Schema of a claim record
-  recoupe init reports/                    a first recoupe.toml and an example article
+                                            for a pull request comment
+  recoupe explain r-3fa9 reports/           why a row says what it says
+  recoupe claims reports/                   the claims, before any comparison
+  recoupe claims reports/ --evidence        each under its sentence, with carets
+  recoupe claims reports/ --format jsonl    one record a line
+  recoupe mentions reports/                 every figure, date, source as read
+  recoupe text reports/letter.txt           the text that offsets index
+  recoupe topics                            what can be counted
+  recoupe schema                            JSON Schema of a claim record
+  recoupe init reports/                     a first recoupe.toml, an article
 
 A folder that is named like a command: recoupe ./claims
 
@@ -39,8 +41,8 @@ In the table:
 
 Exit codes:
   0   the whole job was done, whatever it found
-  1   new discrepancies (only `check` says so)
-  2   the whole job could not be done: something could not be read, or bad usage";
+  1   new discrepancies; no command of this version says so
+  2   not the whole job was done: something could not be read, or bad usage";
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -56,19 +58,20 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Print the claims of each article, before any comparison
-    #[command(after_help = "Example:\n  recoupe claims reports/ --format jsonl > claims.jsonl")]
+    #[command(after_help = CLAIMS_EXAMPLES)]
     Claims(ClaimsArgs),
     /// Print everything that was recognised, sentence by sentence, with carets
     #[command(after_help = MENTIONS_EXAMPLES)]
     Mentions(MentionsArgs),
     /// Explain a row or a claim: its sentences, what was read in them, and the reasoning
-    #[command(after_help = "Example:\n  recoupe explain 3fa9c1 reports/")]
+    #[command(after_help = "Example:\n  recoupe explain r-3fa9 reports/")]
     Explain(ExplainArgs),
     /// Print the text that the offsets of a file's claims index
-    #[command(after_help = "Examples:\n  recoupe text reports/page.html\n  recoupe text 'reports/feed.jsonl#17'")]
+    #[command(after_help = "Example:\n  recoupe text reports/letter.txt")]
     Text(TextArgs),
     /// List what can be counted, and how each quantity moves in time
-    Topics,
+    #[command(after_help = "Example:\n  recoupe topics reports/    with what reports/recoupe.toml adds")]
+    Topics(TopicsArgs),
     /// Print the JSON Schema of a claim record, or of the table
     #[command(after_help = "Example:\n  recoupe schema table > table.schema.json")]
     Schema(SchemaArgs),
@@ -77,12 +80,19 @@ pub(crate) enum Command {
     Init(InitArgs),
 }
 
+const CLAIMS_EXAMPLES: &str = "\
+Examples:
+  recoupe claims reports/
+  recoupe claims reports/ --evidence    each under its sentence, with carets
+  recoupe claims reports/ --format jsonl > claims.jsonl";
+
 const MENTIONS_EXAMPLES: &str = "\
 Examples:
   recoupe mentions reports/
   recoupe mentions --input jsonl --format jsonl < texts.jsonl
-      reads   {\"id\": \"1\", \"lang\": \"en\", \"text\": \"At least 12 goats\", \"reference_date\": \"2021-07-02\"}
-      writes  {\"id\": \"1\", \"mentions\": [{\"kind\": \"figure\", \"start\": 0, \"end\": 11, …}]}";
+      reads   {\"id\": \"1\", \"lang\": \"en\", \"text\": \"12 goats\",
+               \"reference_date\": \"2021-07-02\"}
+      writes  {\"id\": \"1\", \"mentions\": [{\"kind\": \"figure\", …}]}";
 
 /// Which articles, and what is known of them.
 #[derive(Debug, clap::Args)]
@@ -138,6 +148,9 @@ pub(crate) struct ClaimsArgs {
     /// Form of the list
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
+    /// Show each claim in full, under the sentence that it was read from
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) evidence: bool,
     /// Only this topic; may be given several times (see `recoupe topics`)
     #[arg(long = "topic", value_name = "ID")]
     pub(crate) topics: Vec<String>,
@@ -169,7 +182,7 @@ pub(crate) struct ExplainArgs {
 /// `recoupe text`
 #[derive(Debug, clap::Args)]
 pub(crate) struct TextArgs {
-    /// An article's file; `feed.jsonl#17` for one of several in a file
+    /// An article's file
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     #[command(flatten)]
@@ -177,6 +190,14 @@ pub(crate) struct TextArgs {
     /// Print every byte as it is, control characters too
     #[arg(long)]
     pub(crate) raw: bool,
+}
+
+/// `recoupe topics`
+#[derive(Debug, clap::Args)]
+pub(crate) struct TopicsArgs {
+    /// Folder whose recoupe.toml may add topics of your own [default: sources, where it is there]
+    #[arg(value_name = "SOURCES")]
+    pub(crate) sources: Option<PathBuf>,
 }
 
 /// `recoupe schema`

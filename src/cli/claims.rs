@@ -11,6 +11,11 @@ pub(crate) fn run(args: &ClaimsArgs, output: &mut Output) -> Result<(), Error> {
     let loaded = Loaded::new(&args.sources, output)?;
     let view = loaded.view(args.format.into(), &args.topics)?;
     let (claims, notes) = loaded.claims();
-    output.print(&report::claims(&claims, &notes, &view));
+    output.print(&if args.evidence {
+        report::evidence(&claims, &notes, &|path| loaded.mentions(path), &view)
+    } else {
+        report::claims(&claims, &notes, &view)
+    });
+    output.notes(&notes, view.format);
     Ok(())
 }

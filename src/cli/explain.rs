@@ -11,11 +11,7 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<(), Error> 
     let loaded = Loaded::new(&args.sources, output)?;
     let view = loaded.view(Format::Table, &[])?;
     let (claims, found) = loaded.reconciled();
-    let mentions = |path: &str| {
-        let article = loaded.sources.articles.iter().find(|a| a.path == path);
-        article.map_or_else(Vec::new, |a| recoupe::mentions(a, loaded.packs(), &loaded.sources.config.widths))
-    };
-    let lookup = Lookup { found: &found, claims: &claims, mentions: &mentions };
+    let lookup = Lookup { found: &found, claims: &claims, mentions: &|path| loaded.mentions(path) };
     output.print(&report::explain(&args.id, &lookup, &view)?);
     Ok(())
 }

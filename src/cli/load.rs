@@ -7,6 +7,7 @@ use recoupe::Packs;
 use recoupe::error::Error;
 use recoupe::model::claim::Claim;
 use recoupe::model::edtf::Edtf;
+use recoupe::model::mention::Mention;
 use recoupe::model::text::Lang;
 use recoupe::model::verdict::{Note, Reconciliation};
 use recoupe::read::{self, Options, Sources};
@@ -50,6 +51,12 @@ impl Loaded {
             notes.extend(extraction.notes);
         }
         (claims, notes)
+    }
+
+    /// Everything recognised in the article of this path.
+    pub(crate) fn mentions(&self, path: &str) -> Vec<Mention> {
+        let article = self.sources.articles.iter().find(|a| a.path == path);
+        article.map_or_else(Vec::new, |a| recoupe::mentions(a, self.packs(), &self.sources.config.widths))
     }
 
     /// The claims, reconciled; the notes of all stages stand with the rows.
@@ -128,8 +135,11 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a s
         .map(|(_, k)| k)
 }
 
+/// How a note begins that tells of a fault.
+pub(crate) const NOT_READ: &str = "not read: ";
+
 /// A fault, for those who see the output alone.
 fn skipped(fault: &Error) -> Note {
     let text = fault.to_string();
-    Note { article: None, text: format!("not read: {}", text.lines().next().unwrap_or_default()) }
+    Note { article: None, text: format!("{NOT_READ}{}", text.lines().next().unwrap_or_default()) }
 }

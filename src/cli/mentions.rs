@@ -26,6 +26,12 @@ pub(crate) fn run(args: &MentionsArgs, output: &mut Output) -> Result<(), Error>
             break;
         }
         print(article, loaded.packs(), &loaded.sources.config.widths, format, output);
+        if !article.text.trim().is_empty() && recoupe::sentences(article, loaded.packs()).is_empty() {
+            output.remark(&format!(
+                "{}: language not recognised: nothing was read; state it with --language",
+                article.path
+            ));
+        }
     }
     Ok(())
 }

@@ -58,7 +58,7 @@ fn dispatch(args: &Args, output: &mut Output) -> Result<(), Error> {
         Some(Command::Mentions(args)) => mentions::run(args, output),
         Some(Command::Explain(args)) => explain::run(args, output),
         Some(Command::Text(args)) => text::run(args, output),
-        Some(Command::Topics) => topics::run(output),
+        Some(Command::Topics(args)) => topics::run(args, output),
         Some(Command::Schema(args)) => schema::run(args, output),
         Some(Command::Init(args)) => init::run(args, output),
     }

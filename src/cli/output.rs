@@ -3,10 +3,12 @@
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write};
 
 use recoupe::error::Error;
+use recoupe::model::verdict::Note;
 use recoupe::report::safe::{terminal, terminal_lines};
-use recoupe::report::terminal_width;
+use recoupe::report::{Format, terminal_width};
 
 use crate::cli::Exit;
+use crate::cli::load::NOT_READ;
 
 /// Columns of a line where standard output is no terminal.
 const PIPE_WIDTH: usize = 100;
@@ -47,6 +49,16 @@ impl Output {
     pub(crate) fn remark(&mut self, text: &str) {
         self.flush();
         let _ = writeln!(io::stderr().lock(), "recoupe: {}", terminal(text));
+    }
+
+    /// Says on standard error what a format of bare records has no room for. Faults are told at the end anyway.
+    pub(crate) fn notes(&mut self, notes: &[Note], format: Format) {
+        if matches!(format, Format::Jsonl | Format::Csv) {
+            for note in notes.iter().filter(|n| !n.text.starts_with(NOT_READ)) {
+                let article = note.article.as_ref().map_or(String::new(), |a| format!("{a}: "));
+                self.remark(&format!("note: {article}{}", note.text));
+            }
+        }
     }
 
     /// Columns that a line may take: `COLUMNS`, the terminal's width, or a fixed one.

@@ -13,5 +13,6 @@ pub(crate) fn run(args: &TableArgs, output: &mut Output) -> Result<(), Error> {
     view.filter.discrepancies = args.only == Only::Discrepancies;
     let (_, found) = loaded.reconciled();
     output.print(&report::rows(&found, &view));
+    output.notes(&found.notes, view.format);
     Ok(())
 }

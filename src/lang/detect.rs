@@ -9,8 +9,10 @@ use crate::model::text::Lang;
 
 /// Bytes of the text that are looked at.
 const HEAD: usize = 4096;
-/// Small words that must be there.
+/// Small words that must be there; in a text of a sentence or two, half as many.
 const LEAST: usize = 4;
+/// Words up to which a text is so short.
+const SHORT: usize = 20;
 /// One in so many words must be a small word of the language.
 const SHARE: usize = 5;
 
@@ -33,7 +35,8 @@ pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
     }
     let best = (0..counts.len()).max_by_key(|&i| counts[i])?;
     let next = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max().unwrap_or(0);
-    let clear = counts[best] >= LEAST && counts[best] * SHARE >= words && counts[best] * 2 >= next * 3;
+    let least = if words <= SHORT { LEAST / 2 } else { LEAST };
+    let clear = counts[best] >= least && counts[best] * SHARE >= words && counts[best] * 2 >= next * 3;
     clear.then(|| packs.all().nth(best).map(|p| p.lang)).flatten()
 }
 

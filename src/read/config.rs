@@ -66,7 +66,10 @@ impl Config {
     }
 
     /// The configuration beside the articles; the default where there is none.
-    pub(crate) fn beside(folder: &Path) -> Result<Self, Error> {
+    ///
+    /// # Errors
+    /// For a file that cannot be read, and as [`Config::parse`].
+    pub fn beside(folder: &Path) -> Result<Self, Error> {
         let path: PathBuf = folder.join(NAME);
         let fault = |what: String, hint: String| Error::Read { path: path.clone(), what, hint };
         let bytes = match file::read(&path, MAX_BYTES) {

@@ -11,6 +11,7 @@ use crate::reconcile::{population, timeline};
 pub(crate) struct Key {
     pub(crate) story: usize,
     pub(crate) topic: String,
+    pub(crate) unit: String,
     pub(crate) population: (Vec<String>, u8, Status, Option<String>),
     pub(crate) place: Option<String>,
     pub(crate) event: Option<String>,
@@ -49,6 +50,7 @@ pub(crate) fn key(claim: &Claim, story: usize, moves: Moves) -> Key {
     Key {
         story,
         topic: claim.topic.clone(),
+        unit: claim.figure.unit.clone(),
         population: population::key(&population::counted(claim)),
         place: place(claim, moves),
         event: claim.event.clone(),

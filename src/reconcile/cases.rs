@@ -206,6 +206,7 @@ fn a_change_must_fit_the_totals() {
 fn a_duration_and_a_date_agree() {
     let mut date = said("a", "start-date", Exact, 1, "2020-09-27", None);
     date.figure.value = None;
+    date.figure.unit = "date".into();
     (date.event, date.date) = (Some("fighting".into()), Edtf::parse("2020-09-27"));
     let mut lasting = said("b", "duration", Exact, 41, "2020-11-07", None);
     lasting.event = Some("fighting".into());

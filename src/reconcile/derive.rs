@@ -18,6 +18,7 @@ pub(crate) fn start_date(claim: &Claim) -> Option<Claim> {
     let mut derived = claim.clone();
     derived.id = stable_id(&[&claim.id, "start-date"]);
     derived.topic = "start-date".to_string();
+    derived.figure.unit = "date".to_string();
     derived.event = Some(event.clone());
     derived.date = Some(if first == last { Edtf::Date(first) } else { Edtf::Interval(Some(first), Some(last)) });
     derived.derived_from = Some(claim.id.clone());

@@ -92,11 +92,17 @@ fn label(members: &[&Subject<'_>], ids: &Inventory) -> String {
     let mut parts = best("event:", 1);
     let mut places = best("place:", 1);
     if places.is_empty() {
-        places = best("name:", 1);
+        places = best("name:", 1).iter().map(|n| titled(n)).collect();
     }
     parts.append(&mut places);
     parts.append(&mut best("party:", 2));
     if parts.is_empty() { "unnamed".to_string() } else { parts.join(" · ") }
+}
+
+/// A folded name with its capitals back.
+fn titled(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// Pairs that share a context entry, each once, in order.

@@ -21,7 +21,8 @@ pub(crate) enum Order {
 /// When a claim's count was made. One event's toll rises after the event: the day that the text gives is the event's, the
 /// count is as new as the article. Totals and moments hold for the date that they give.
 pub(crate) fn counted(claim: &Claim) -> Option<Edtf> {
-    let event = claim.basis == Basis::Incident && !claim.background;
+    // A crowd is counted on its day.
+    let event = claim.basis == Basis::Incident && !claim.background && claim.topic != "turnout";
     claim.published.filter(|d| event && d.range().is_some()).or(claim.as_of.date)
 }
 

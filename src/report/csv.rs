@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::claim::{Claim, Population};
 use crate::model::mention::Value;
 use crate::model::verdict::Row;
+use crate::report::fields::interest;
 use crate::report::{Told, safe, telling};
 
 /// A cell: text is escaped for spreadsheets, numbers are not.
@@ -162,14 +163,4 @@ fn claim_cells(claim: &Claim, [published, date, since, as_of]: [String; 4]) -> V
         Cell::List(claim.notes.clone()),
     ]);
     cells
-}
-
-fn interest(interest: crate::model::claim::Interest) -> &'static str {
-    use crate::model::claim::Interest;
-    match interest {
-        Interest::Own => "own",
-        Interest::Adversary => "adversary",
-        Interest::ThirdParty => "third-party",
-        Interest::Unknown => "unknown",
-    }
 }

@@ -69,7 +69,7 @@ fn lines(text: &str, room: usize) -> Vec<Span> {
             (start, used, blank) = (cut, used - kept, None);
         }
         used += takes;
-        if c.is_whitespace() {
+        if c.is_whitespace() && !is_inside_number(text, at, c) {
             blank = Some((at + c.len_utf8(), used));
         }
     }
@@ -77,6 +77,13 @@ fn lines(text: &str, room: usize) -> Vec<Span> {
         found.push(Span::new(start, text.len()));
     }
     found
+}
+
+/// Whether a blank keeps its line together: a no-break space, or one between two digits.
+fn is_inside_number(text: &str, at: usize, c: char) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let after = text[at..].chars().nth(1);
+    matches!(c, '\u{a0}' | '\u{202f}') || digit(text[..at].chars().next_back()) && digit(after)
 }
 
 #[cfg(test)]

@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use rust_decimal::Decimal;
+
 use crate::error::Error;
-use crate::model::claim::{Claim, Evidence};
+use crate::model::claim::{Claim, Evidence, SCHEMA};
+use crate::model::figure::group_digits;
 use crate::model::mention::{Hedge, Mention, MentionKind};
 use crate::model::text::Span;
-use crate::model::verdict::{Pair, Reconciliation, Row};
+use crate::model::verdict::{Note, Pair, Reconciliation, Row};
 use crate::report::excerpt::{Mark, excerpt};
-use crate::report::mentions::interval;
+use crate::report::fields::fields;
 use crate::report::safe::{neutralise, terminal};
+use crate::report::table::{claims_summary, note_line};
 use crate::report::wrap::wrap;
 use crate::report::{View, say};
 
@@ -40,14 +44,31 @@ pub fn explain(id: &str, lookup: &Lookup<'_>, view: &View<'_>) -> Result<String,
         [one] => Ok(neutralise(rows.get(one).map_or_else(|| teller.claim_alone(claims[one]), |row| teller.row(row)))),
         [] => Err(Error::Usage {
             what: format!("no row or claim has an id that begins with `{id}`"),
-            hint: "ids of rows stand in the table after `#`, ids of claims in `recoupe claims --format jsonl`"
-                .to_string(),
+            hint: "ids of rows stand in the table after `#`, ids of claims in `recoupe claims --evidence`".to_string(),
         }),
         [..] => Err(Error::Usage {
             what: format!("{} rows and claims have ids that begin with `{id}`", named.len()),
             hint: format!("write more of it: {}", named.iter().take(5).copied().collect::<Vec<_>>().join(", ")),
         }),
     }
+}
+
+/// Explains claims one by one, each under its sentence, before any comparison.
+pub fn evidence(claims: &[Claim], notes: &[Note], mentions: &dyn Fn(&str) -> Vec<Mention>, view: &View<'_>) -> String {
+    let shown: Vec<&Claim> = claims.iter().filter(|c| view.filter.takes_topic(&c.topic)).collect();
+    let nothing = Reconciliation { schema: SCHEMA, stories: Vec::new(), rows: Vec::new(), notes: Vec::new() };
+    let lookup = Lookup { found: &nothing, claims, mentions };
+    let teller = Teller { lookup: &lookup, view, claims: &BTreeMap::new(), read: std::cell::RefCell::default() };
+    let mut out = String::new();
+    for claim in &shown {
+        teller.claim(&mut out, "", claim);
+        out.push('\n');
+    }
+    teller.line(&mut out, "", claims_summary(&shown, claims.len()).as_str());
+    for note in notes {
+        teller.line(&mut out, "", note_line(note).as_str());
+    }
+    neutralise(out)
 }
 
 struct Teller<'a> {
@@ -75,7 +96,9 @@ impl Teller<'_> {
         if let (Some(min), Some(max)) = (row.min, row.max) {
             let factor = row.factor.map_or(String::new(), |f| format!(", factor {}", f.normalize()));
             let best = row.best.map_or(String::new(), |b| format!("; best supported: {}", b.normalize()));
-            self.line(&mut out, "", &format!("stated values: {}{factor}{best}", interval(Some(min), Some(max))));
+            let plain = |n: Decimal| group_digits(&n.normalize().to_string());
+            let values = if min == max { plain(min) } else { format!("{} to {}", plain(min), plain(max)) };
+            self.line(&mut out, "", &format!("stated values: {values}{factor}{best}"));
         }
         for origin in &row.origins {
             let claims = say::count(origin.claims.len(), "claim");
@@ -89,7 +112,10 @@ impl Teller<'_> {
         if !row.pairs.is_empty() {
             out.push_str("\nPair by pair\n");
         }
-        for pair in &row.pairs {
+        let mut pairs: Vec<&Pair> = row.pairs.iter().collect();
+        let place = |id: &str| names.get(id).copied().unwrap_or(usize::MAX);
+        pairs.sort_by_key(|p| (std::cmp::Reverse(p.severity), p.verdict, place(&p.a), place(&p.b)));
+        for pair in pairs {
             self.pair(&mut out, pair, &names);
         }
         out
@@ -126,29 +152,27 @@ impl Teller<'_> {
     fn claim(&self, out: &mut String, name: &str, claim: &Claim) {
         let said = say::line(claim, self.view.inventory);
         self.line(out, "", &format!("{name}{} — {} ({}, {})", said.figure, said.who, said.article, said.rest));
-        let figure = interval(claim.figure.low, claim.figure.high);
-        let facts = match claim.date {
-            Some(_) => claim.topic.clone(),
-            None => [&claim.topic, claim.figure.hedge.code(), &figure, claim.basis.code()].join(", "),
-        };
-        self.line(out, "    ", &format!("claim {}: {facts}", claim.id));
+        self.line(out, "  ", &format!("claim {}: {}", claim.id, fields(claim)));
         if let Some(from) = &claim.derived_from {
-            self.line(out, "    ", &format!("worked out from claim {from}"));
+            self.line(out, "  ", &format!("worked out from claim {from}"));
+        }
+        if let Some(whole) = &claim.part_of {
+            self.line(out, "  ", &format!("part of claim {whole}"));
         }
         self.evidence(out, claim, &claim.evidence, self.marks(claim));
         let evidence = Span::new(claim.evidence.start, claim.evidence.end);
         for a in claim.attribution.iter().filter(|a| !evidence.contains(Span::new(a.start, a.end))) {
             self.line(
                 out,
-                "    ",
+                "  ",
                 &format!("source, in another sentence: “{}” ({}), {}", a.source, a.name, a.stance.code()),
             );
         }
         for note in &claim.notes {
-            self.line(out, "    ", &format!("note: {note}"));
+            self.line(out, "  ", &format!("note: {note}"));
         }
         for (field, reason) in &claim.corrected {
-            self.line(out, "    ", &format!("corrected by hand: {field} ({reason})"));
+            self.line(out, "  ", &format!("corrected by hand: {field} ({reason})"));
         }
     }
 

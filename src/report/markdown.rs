@@ -105,7 +105,7 @@ fn line(line: &say::Line) -> Safe {
 }
 
 /// Claims in one table.
-pub(crate) fn claims(claims: &[&Claim], notes: &[Note], view: &View<'_>) -> String {
+pub(crate) fn claims(claims: &[&Claim], of: usize, notes: &[Note], view: &View<'_>) -> String {
     let mut comment = Comment::new();
     comment.line("| Article | Line | Figure | Of what | Who says so | When |\n| --- | ---: | --- | --- | --- | --- |");
     for claim in claims {
@@ -122,5 +122,5 @@ pub(crate) fn claims(claims: &[&Claim], notes: &[Note], view: &View<'_>) -> Stri
             Safe::words(&said.rest),
         ]);
     }
-    comment.finish(&claims_summary(claims), notes)
+    comment.finish(&claims_summary(claims, of), notes)
 }

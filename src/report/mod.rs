@@ -11,6 +11,7 @@ mod markdown;
 mod json;
 mod csv;
 mod excerpt;
+mod fields;
 mod explain;
 mod mentions;
 
@@ -20,7 +21,7 @@ use crate::model::claim::Claim;
 use crate::model::inventory::Inventory;
 use crate::model::verdict::{Note, Pair, Reconciliation, Row, Severity, Story};
 
-pub use explain::{Lookup, explain};
+pub use explain::{Lookup, evidence, explain};
 pub use json::{claim_schema, table_schema};
 pub use mentions::{mentions_line, mentions_shown};
 pub use table::{terminal_width, topics};
@@ -90,8 +91,8 @@ pub fn rows(found: &Reconciliation, view: &View<'_>) -> String {
 pub fn claims(claims: &[Claim], notes: &[Note], view: &View<'_>) -> String {
     let shown: Vec<&Claim> = claims.iter().filter(|c| view.filter.takes_topic(&c.topic)).collect();
     match view.format {
-        Format::Table => safe::neutralise(table::claims(&shown, notes, view)),
-        Format::Markdown => safe::neutralise(markdown::claims(&shown, notes, view)),
+        Format::Table => safe::neutralise(table::claims(&shown, claims.len(), notes, view)),
+        Format::Markdown => safe::neutralise(markdown::claims(&shown, claims.len(), notes, view)),
         Format::Json => json::claims(&shown, notes),
         Format::Jsonl => json::lines(shown),
         Format::Csv => safe::neutralise(csv::claims(&shown)),

@@ -1,5 +1,7 @@
 //! Records in the words of a reader: what is counted, whose, how many, who says so. Nothing here is escaped yet.
 
+use rust_decimal::Decimal;
+
 use crate::model::claim::{AsOf, Attribution, Basis, Claim, Interest, Population, Scope};
 use crate::model::figure::group_digits;
 use crate::model::inventory::Inventory;
@@ -81,9 +83,17 @@ pub(crate) fn figure(claim: &Claim, inventory: &Inventory) -> String {
         return claim.shown_figure();
     }
     let figure = &claim.figure;
+    let plain = |d: Decimal| group_digits(&d.normalize().to_string());
     let shown = match (figure.hedge, figure.low) {
+        // Stated in weeks, held in days: the number as written would stand beside the wrong unit.
+        (Hedge::Undisclosed, _) => figure.shown(),
+        (_, Some(low)) if claim.topic == "duration" && figure.value.is_none() => match figure.high {
+            Some(high) if high == low => plain(low),
+            Some(high) => format!("{}–{}", plain(low), plain(high)),
+            None => format!("{} or more", plain(low)),
+        },
         (Hedge::Order | Hedge::Vague, Some(low)) => {
-            format!("“{}” ({} or more)", figure.text, group_digits(&low.normalize().to_string()))
+            format!("“{}” ({} or more)", figure.text, plain(low))
         }
         _ => figure.shown(),
     };
@@ -121,6 +131,13 @@ pub(crate) fn best(row: &Row) -> Option<String> {
 /// Date for which it holds: `as of 2020-11-07`.
 pub(crate) fn as_of(as_of: &AsOf) -> String {
     as_of.date.map_or_else(|| "no date".to_string(), |d| format!("as of {d}"))
+}
+
+/// When an event's count was told, where that is not the day of the event: counts of one event come in that order.
+fn told(claim: &Claim) -> Option<String> {
+    let counts = claim.basis == Basis::Incident && !claim.background && claim.date.is_none();
+    let told = claim.published.filter(|d| counts && d.range().is_some())?;
+    claim.as_of.date.filter(|d| *d != told).map(|_| format!("told {told}"))
 }
 
 /// What a reader must know beside figure, source and date: `estimate`, `not vouched for`, `background`.
@@ -168,6 +185,7 @@ pub(crate) fn lines(row: &Row, inventory: &Inventory) -> Vec<Line> {
 /// The line of one claim.
 pub(crate) fn line(claim: &Claim, inventory: &Inventory) -> Line {
     let mut rest = vec![as_of(&claim.as_of)];
+    rest.extend(told(claim));
     rest.extend(qualities(claim).iter().map(ToString::to_string));
     Line { figure: figure(claim, inventory), who: who(claim), article: claim.article.clone(), rest: rest.join(", ") }
 }

@@ -181,7 +181,7 @@ pub(crate) fn note_line(note: &Note) -> Safe {
 }
 
 /// Claims in a grid, article by article.
-pub(crate) fn claims(claims: &[&Claim], all_notes: &[Note], view: &View<'_>) -> String {
+pub(crate) fn claims(claims: &[&Claim], of: usize, all_notes: &[Note], view: &View<'_>) -> String {
     let mut out = String::new();
     let width = view.width;
     for of_article in claims.chunk_by(|a, b| a.article == b.article) {
@@ -207,7 +207,7 @@ pub(crate) fn claims(claims: &[&Claim], all_notes: &[Note], view: &View<'_>) -> 
         out.push_str(&grid.finish());
         out.push('\n');
     }
-    paragraph(&mut out, &claims_summary(claims), width);
+    paragraph(&mut out, &claims_summary(claims, of), width);
     notes(&mut out, all_notes, width);
     out
 }
@@ -227,13 +227,18 @@ fn claim_cells(claim: &Claim, inventory: &Inventory) -> Vec<Vec<Safe>> {
     ]
 }
 
-/// `12 claims in 3 articles`.
-pub(crate) fn claims_summary(claims: &[&Claim]) -> Safe {
+/// `12 claims in 3 articles (2 other claims not shown)`; `of` is how many there are in all.
+pub(crate) fn claims_summary(claims: &[&Claim], of: usize) -> Safe {
+    let hidden = match of - claims.len() {
+        0 => String::new(),
+        n => format!(" ({} not shown)", say::count(n, "other claim")),
+    };
     if claims.is_empty() {
-        return Safe::literal("No claims.");
+        return Safe::terminal(&format!("No claims{hidden}."));
     }
     let articles: std::collections::BTreeSet<_> = claims.iter().map(|c| &c.article).collect();
-    Safe::terminal(&format!("{} in {}", say::count(claims.len(), "claim"), say::count(articles.len(), "article")))
+    let (claims, articles) = (say::count(claims.len(), "claim"), say::count(articles.len(), "article"));
+    Safe::terminal(&format!("{claims} in {articles}{hidden}"))
 }
 
 /// The topics that can be counted, and how each moves in time.
