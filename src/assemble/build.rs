@@ -112,7 +112,7 @@ fn evidence(scene: &Scene<'_>) -> Evidence {
         start,
         end,
         line: scene.at.line,
-        column: scene.text[scene.at.line_start..start].chars().count() + 1,
+        column: scene.at.column(),
         quote: scene.span.of(scene.text).to_string(),
     }
 }

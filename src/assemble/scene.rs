@@ -25,13 +25,18 @@ pub(crate) struct Cursor {
     pub(crate) chars: usize,
     /// Line in the file, from 1.
     pub(crate) line: usize,
-    /// Byte at which that line begins.
-    pub(crate) line_start: usize,
+    /// Characters before that line.
+    line_start: usize,
 }
 
 impl Cursor {
     pub(crate) fn new(article: &Article) -> Self {
         Self { byte: 0, chars: 0, line: article.first_line.max(1), line_start: 0 }
+    }
+
+    /// Column in the line, in characters, from 1.
+    pub(crate) fn column(&self) -> usize {
+        self.chars - self.line_start + 1
     }
 
     /// Moves on to a later byte. LF, CR LF and CR alone each end a line.
@@ -42,7 +47,7 @@ impl Cursor {
             let at = self.byte + i;
             if c == '\n' || c == '\r' && bytes.get(at + 1) != Some(&b'\n') {
                 self.line += 1;
-                self.line_start = at + 1;
+                self.line_start = self.chars;
             }
         }
         self.byte = to;
