@@ -1,5 +1,6 @@
 //! `dates.toml`: months, weekdays, relative days, and the words that join them. Raw form in, [`DateWord`]s out.
 
+mod feast;
 mod raw;
 
 use serde::Deserialize;
@@ -8,6 +9,7 @@ use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
 use crate::model::text::Id;
 
+pub(crate) use feast::{Base, Feast, Tables};
 pub(crate) use raw::Raw;
 
 /// A word of a date or of a dateline.
@@ -17,6 +19,8 @@ pub(crate) enum DateWord {
     Month(u32, MonthForm),
     /// A weekday, 0 = Monday; a short form is one only beside a day of the month.
     Weekday { number: u32, short: bool },
+    /// Several of them: "Mondays".
+    Weekdays(u32),
     /// A season, 21-24 as in EDTF.
     Season(u32),
     /// A stretch of the calendar; whether its form is plural alone.
@@ -121,18 +125,6 @@ pub(crate) enum Edge {
     Later,
 }
 
-/// A feast by its rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) enum Feast {
-    /// Month and day.
-    Fixed(u32, u32),
-    /// Days after Easter Sunday of the western churches.
-    Easter(i64),
-    /// Month, weekday (0 = Monday), and which of them in that month.
-    Weekday(u32, u32, u32),
-}
-
 /// The part that a small word plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -191,6 +183,26 @@ pub(crate) enum Role {
     AfterDay,
     /// After a dash behind a date that points at another date of the text: "là".
     There,
+    /// Before a day of the month that stands alone: "on the".
+    Lone,
+    /// Sets off what came before a date: "before 2010".
+    Before,
+    /// Sets off what came after a date: "after 2010".
+    After,
+    /// Opens a length of time: "for".
+    For,
+    /// Makes a length of time begin at a day: "two weeks starting".
+    Starting,
+    /// The reference as the end of a range: "now".
+    Now,
+    /// Up to the reference: "to date".
+    ToDate,
+    /// The one after the next: "after next".
+    AfterNext,
+    /// The one before the last: "before last".
+    BeforeLast,
+    /// Before the number of a week: "week".
+    WeekNumber,
     /// Names that hold a word of dates and are none: "Sunday Times".
     NotDate,
     /// Before an agency: "with", "source".
@@ -225,8 +237,12 @@ pub(crate) struct Dates {
     pub(crate) capitals: bool,
     /// "Last", "next" may stand behind their noun.
     pub(crate) which_follows: bool,
+    /// A day of the month that stands alone is said as an ordinal.
+    pub(crate) ordinal_days: bool,
     /// Endings of verbs in the future.
     pub(crate) future_endings: Vec<String>,
+    /// Days of feasts by other calendars.
+    pub(crate) tables: Tables,
 }
 
 /// Puts the words into the pack's lexicon; a number out of its range is an error.
@@ -242,6 +258,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
         in_range("weekday", w.number, 0, 6)?;
         add(&w.full, DateWord::Weekday { number: w.number, short: false });
         add(&w.short, DateWord::Weekday { number: w.number, short: true });
+        add(&w.plural, DateWord::Weekdays(w.number));
     }
     for (number, forms) in &raw.seasons {
         let number = number.parse().map_err(|_| format!("season `{number}` is none of 21, 22, 23, 24"))?;
@@ -258,7 +275,10 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     (1..).zip(&raw.ordinals).for_each(|(n, forms)| add(forms, DateWord::Ordinal(n)));
     (1..).zip(&raw.cardinals).for_each(|(n, forms)| add(forms, DateWord::Cardinal(n)));
     raw.decades.iter().for_each(|d| add(&d.forms, DateWord::Decade(d.first)));
-    raw.feasts.iter().for_each(|f| add(&f.forms, DateWord::Feast(f.rule)));
+    let tables = Tables::load()?;
+    for f in &raw.feasts {
+        add(&f.forms, DateWord::Feast(f.validate(&tables)?));
+    }
     raw.roles.iter().for_each(|(&role, forms)| add(forms, DateWord::Role(role)));
     let agencies: Vec<_> = sink.ids.agencies.iter().map(|a| (a.name.clone(), a.forms.clone())).collect();
     for (name, forms) in agencies {
@@ -270,7 +290,9 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
             numeric: raw.numeric,
             capitals: raw.capitals,
             which_follows: raw.which_follows,
+            ordinal_days: raw.ordinal_days,
             future_endings: raw.future_endings,
+            tables,
         }),
     }
 }

@@ -6,7 +6,9 @@
 mod words;
 mod case;
 mod calendar;
+mod context;
 mod feast;
+mod holiday;
 mod absolute;
 mod relative;
 mod part;
@@ -42,7 +44,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
             at = end;
             continue;
         }
-        let found = if words.begins(at) { group(&words, at, &clock) } else { None };
+        let found = if words.begins(at) || words.role(at, Role::For).is_some() { group(&words, at, &clock) } else { None };
         let Some((end, dates)) = found.filter(|(end, _)| *end > at) else {
             // "Good Friday" that is no date of its own is no Friday either.
             at = words.feast(at).map_or(at + 1, |(end, _)| end);
@@ -87,17 +89,36 @@ fn group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
     {
         return Some((end, vec![(at, end, whole)]));
     }
+    if let Some((end, whole)) = lasting(w, at, clock) {
+        return Some((end, vec![(at, end, whole)]));
+    }
     if let Some((end, whole, _)) = range(w, at, false, clock) {
         return Some((end, vec![(at, end, whole)]));
     }
     list(w, at, clock)
 }
 
+/// "for ten days from 3 May", "pendant deux semaines à partir de lundi".
+fn lasting(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, DateMention)> {
+    let (p, count) = w.count(w.role(at, Role::For)?)?;
+    let (p, unit) = w.unit(p)?;
+    let comma = p + usize::from(w.is(p, ','));
+    let p = w.role(comma, Role::Starting).or_else(|| w.role(comma, Role::AfterDay))?;
+    let first = item::part(w, p, clock)?;
+    let mut mention = first.mention(clock)?;
+    if let Some(date) = mention.date {
+        let there = Clock { day: Some(date.exact()?), ..*clock }.moved_day(&[(count, unit)], true)?;
+        mention.date = Some(Edtf::days(date.exact()?, calendar::plus_days(there, -1)?));
+    }
+    Some((first.end, DateMention { alternatives: Vec::new(), ..mention }))
+}
+
 /// "3-5 May", "du 3 au 5 mai", "between 2014 and 2018": the whole, and its last date alone.
 fn range(w: &Words<'_, '_>, at: usize, opened: bool, clock: &Clock) -> Option<(usize, DateMention, DateMention)> {
-    let first = item::part(w, at, clock).or_else(|| item::month(w, at))?;
+    let now = |p| item::now(w, p, clock);
+    let first = item::part(w, at, clock).or_else(|| item::month(w, at)).or_else(|| now(at).filter(|_| opened))?;
     let p = joint(w, first.end, opened)?;
-    let second = item::part(w, p, clock).or_else(|| item::month(w, p).filter(|_| opened))?;
+    let second = item::part(w, p, clock).or_else(|| item::month(w, p).filter(|_| opened)).or_else(|| now(p))?;
     let (first, second) = complete(w, first, second, opened)?;
     let (start, end) = ends(&first, &second, clock)?;
     let date = match (start, end.date) {
@@ -128,6 +149,11 @@ fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, Dat
     {
         // The ends are told apart: the first weekday before the last.
         let day = to.exact().filter(|_| start.said == DateKind::Relative)?;
+        if let (Some(from), Some(weekday)) = (from.exact().filter(|d| Some(*d) > clock.day), end.weekday) {
+            // "from next Monday to Friday": the first ahead, the last the one after it.
+            end.date = Clock { forward: true, ..Clock::new(Some(Edtf::day(from))) }.weekday(weekday, None).map(Edtf::day);
+            return Some((start.date, end));
+        }
         start.date = Clock::new(Some(Edtf::day(day))).weekday(start.weekday?, None).map(Edtf::day);
     }
     Some((start.date, end))
@@ -236,8 +262,24 @@ fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
         items.truncate(1);
     }
     let end = items[items.len() - 1].end;
-    let mentions = items.iter().map(|i| Some((i.start, i.end, i.mention(clock)?))).collect::<Option<_>>()?;
+    let mentions = items.iter().map(|i| Some((i.start, i.end, sided(w, i, i.mention(clock)?)))).collect::<Option<_>>()?;
     Some((end, mentions))
+}
+
+/// "before 2010", "after 3 May": what lies on one side of a date by the calendar.
+fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
+    let stands = |role| w.after(item.start, role);
+    let clear = matches!(item.core, Core::Said(..)) && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
+    let Some((first, last)) = mention.date.and_then(|d| d.range()).filter(|_| clear) else { return mention };
+    let next = |day, n| calendar::plus_days(day, n).map(PartialDate::day);
+    let date = if stands(Role::Before) {
+        next(first, -1).map(|d| Edtf::Interval(None, Some(d)))
+    } else if stands(Role::After) {
+        next(last, 1).map(|d| Edtf::Interval(Some(d), None))
+    } else {
+        return mention;
+    };
+    DateMention { date: date.or(mention.date), ..mention }
 }
 
 /// Days after a full date that share its month: "November 1st and 2nd".

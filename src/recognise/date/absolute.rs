@@ -2,7 +2,7 @@
 
 use crate::lang::dates::{DateUnit, MonthForm, NumericOrder, Role};
 use crate::model::edtf::{PartialDate, Year};
-use crate::model::token::Token;
+use crate::model::token::{Case, Token, TokenKind};
 use crate::recognise::date::words::Words;
 
 /// A date as said; its year is `Unknown` where it is not.
@@ -61,10 +61,13 @@ fn year_after(w: &Words<'_, '_>, at: usize, joined: bool) -> Option<(usize, i32)
     if let Some((end, year)) = w.year(of).filter(|(end, _)| !w.counts(*end)) {
         return Some((end, year));
     }
-    let quote = at + usize::from(w.is_apostrophe(at));
+    if let Some((end, year)) = w.spoken_year(of).filter(|(end, _)| w.free(*end)) {
+        return Some((end, year));
+    }
+    let quote = if w.is_apostrophe(at) { at + 1 } else { of };
     let (end, short) = w.digits(quote, 2, 2)?;
-    // Two digits are a year where no day could be meant, or where a mark says so.
-    let clear = quote > at || joined || (short > 31 && w.free(end));
+    // Two digits are a year where no day could be meant, or where a mark or "of" says so.
+    let clear = w.is_apostrophe(at) || joined || (short > 31 || of > comma) && w.free(end);
     clear.then(|| (end, century(short)))
 }
 
@@ -82,7 +85,7 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let q = w.skip(p + usize::from(comma || joined), Role::Article);
     let (end, (day, ordinal)) = w.day_number(q)?;
     let plain = !ordinal && (!w.is_digits(q) || w.small(at));
-    if let Some((end, year)) = w.year(end + usize::from(w.is(end, ','))).filter(|(e, _)| !w.counts(*e)) {
+    if let Some((end, year)) = w.any_year(end + usize::from(w.is(end, ','))).filter(|(e, _)| !w.counts(*e)) {
         return said(end, Some(year), Some(month), Some(day));
     }
     let clear = ordinal
@@ -90,10 +93,15 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     clear.then(|| said(end, None, Some(month), Some(day)))?
 }
 
-/// "2012/Aug/10".
+/// "2012/Aug/10", "2012/10/Aug".
 fn year_month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let (p, year) = w.year(at)?;
     let mark = (w.is(p, '/') || w.is_dash(p)) && w.joined(p);
+    if let Some((q, day)) = w.digits(p + 1, 1, 2).filter(|(q, _)| mark && w.joined(*q) && (w.is(*q, '/') || w.is_dash(*q)))
+        && let Some((end, (month, _))) = w.month(q + 1).filter(|_| w.joined(q + 1))
+    {
+        return said(end, Some(year), Some(month), Some(day));
+    }
     let (q, (month, _)) = w.month(p + usize::from(mark))?;
     let mark = (w.is(q, '/') || w.is_dash(q)) && w.joined(q);
     let (end, (day, _)) = w.day_number(q + usize::from(mark)).filter(|_| mark)?;
@@ -124,8 +132,14 @@ fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let name = beside || at > 0 && w.token(at - 1).is_some_and(|t| t.is_capital() && at > 1) || w.touches(p, '-');
     let alone = match form {
         MonthForm::Full => !name,
-        MonthForm::Doubtful => led && !beside && w.cased(at) && !w.token(p).is_some_and(Token::is_capital),
-        MonthForm::Short => false,
+        MonthForm::Doubtful => {
+            led && !beside && w.cased(at) && !w.token(p).is_some_and(Token::is_capital) || w.alone(at, p) && w.cased(at)
+        }
+        MonthForm::Short => {
+            let time = before(Role::Lead) || before(Role::Of);
+            let title = w.token(at).is_some_and(|t| t.kind == TokenKind::Word(Case::Title));
+            time && !beside && title && w.bench.cx.pack.dates.capitals && w.free(p) && !w.token(p).is_some_and(Token::is_capital)
+        }
     };
     alone.then(|| said(p, None, Some(month), None))?
 }
@@ -170,6 +184,9 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         let (end, year) = w.year(w.skip(p, Role::Of))?;
         return said(end, Some(year), None, None);
     }
+    if let Some((end, year)) = w.spoken_year(at).filter(|(end, _)| w.after(at, Role::Lead) && w.closes(*end)) {
+        return said(end, Some(year), None, None);
+    }
     let (end, year) = w.year(at)?;
     let listed =
         at >= 3 && w.year(at - 2).is_some() && w.role(at - 1, Role::And) == Some(at) && w.after(at - 2, Role::Lead);
@@ -180,6 +197,9 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 
 /// "2020-11-07", "07/11/2020", "7.11.2020", "2015/03".
 fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
+    if let Some(said) = spaced(w, w.skip(at, Role::Article)) {
+        return Some(said);
+    }
     let (first, p) = w.run(at)?;
     let mark = ['/', '-', '.', '\u{2011}'].into_iter().find(|&m| w.touches(p, m))?;
     // The middle of a longer run of numbers is no date: "10.1.12.2020".
@@ -195,12 +215,35 @@ fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let value = |s: &str| s.parse::<u32>().ok();
     let (a, b, c) = (value(first)?, value(second)?, value(third)?);
     match (first.len(), second.len(), third.len()) {
+        (4, 1..=2, 1..=2) if b > 12 && mark == '/' => said(end, Some(a as i32), Some(c), Some(b)),
         (4, 1..=2, 1..=2) => said(end, Some(a as i32), Some(b), Some(c)),
         (1..=2, 1..=2, 4) => by_order(w, end, (a, b), c as i32),
         (1..=2, 1..=2, 2) if mark == '/' => by_order(w, end, (a, b), century(c)),
         (2, 2, 2) if mark == '-' => by_order(w, end, (a, b), century(c)),
         _ => None,
     }
+}
+
+/// "20 02 2014", "le 3 4 2016"; "2016 - 11" and "11 - 2016", where the month's number makes no years of it ("2009 - 10").
+fn spaced(w: &Words<'_, '_>, at: usize) -> Option<Said> {
+    let (p, a) = w.digits(at, 1, 4)?;
+    if at > 0 && w.is_digits(at - 1) || at > 1 && w.joined(at) && w.is_digits(at - 2) {
+        return None;
+    }
+    if w.is_dash(p) && !w.dashed(p) || w.is_dash(p) && w.run(at)?.0.len() == 4 {
+        let (end, b) = w.digits(p + 1, 1, 4)?;
+        let plain = w.free(end) && !w.is(end, '/') && !w.is(end, ':') && !w.touches(end, '.') || w.closes(end);
+        let month = |year: u32, month: u32, size: usize| {
+            let fits = (1900..=2099).contains(&year) && (1..=12).contains(&month) && month <= year % 100 && size <= 2;
+            (plain && fits).then(|| said(end, Some(year as i32), Some(month), None))?
+        };
+        return month(a, b, w.run(p + 1)?.0.len()).or_else(|| month(b, a, w.run(at)?.0.len()).filter(|_| !w.dashed(p)));
+    }
+    let apart = |p: usize| !w.joined(p) && w.is_digits(p);
+    let (q, b) = w.digits(p, 1, 2).filter(|_| apart(p) && a <= 31)?;
+    let (end, year) = w.digits(q, 4, 4).filter(|(_, y)| apart(q) && (1900..=2099).contains(y))?;
+    let day_first = w.bench.cx.pack.dates.numeric.first() == Some(&NumericOrder::DayFirst);
+    (day_first && w.free(end)).then(|| said(end, Some(year as i32), Some(b), Some(a)))?
 }
 
 fn by_order(w: &Words<'_, '_>, end: usize, (a, b): (u32, u32), year: i32) -> Option<Said> {
@@ -233,7 +276,8 @@ fn two_numbers(w: &Words<'_, '_>, at: usize, (a, b): (&str, &str), mark: char, e
             let led =
                 w.after(at, Role::On) || w.after(at, Role::Open) || w.after(at, Role::Join) || w.after(at, Role::Lead);
             let day = x.max(y) > 12 && a.len() == 2 && b.len() == 2;
-            ((led || day) && !w.counts(end)).then(|| ordered(w, end, (x, y), None))?
+            let clear = led || day || w.alone(at, end);
+            (clear && !w.counts(end)).then(|| ordered(w, end, (x, y), None))?
         }
         _ => None,
     }

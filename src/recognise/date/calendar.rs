@@ -82,6 +82,18 @@ impl Clock {
         }
     }
 
+    /// The latest day of this number by the reference, or the first after it.
+    pub(super) fn month_day(&self, day: u32) -> Option<NaiveDate> {
+        let reference = self.day?;
+        let at = |n: i32| plus_months(first_of_month(reference)?, n)?.with_day(day);
+        // Of two months, one has 31 days; of three, one has 30.
+        if self.forward {
+            (0..=2).filter_map(at).find(|d| *d >= reference)
+        } else {
+            (0..=2).filter_map(|n| at(-n)).find(|d| *d <= reference)
+        }
+    }
+
     /// The last, this or the next stretch of the calendar.
     pub(super) fn stretch(&self, unit: DateUnit, which: Which) -> Option<Edtf> {
         let steps = match which {
@@ -110,21 +122,42 @@ impl Clock {
         Some(Edtf::days(plus_days(day, first)?, plus_days(day, first + 1)?))
     }
 
-    /// Lengths of time before or after the reference, as exactly as the last unit tells.
-    pub(super) fn moved(&self, lengths: &[(u32, DateUnit)], forward: bool) -> Option<Edtf> {
-        let (mut day, mut date) = (self.day?, None);
-        for &(count, unit) in lengths {
+    /// Lengths of time before or after the reference, to the unit below the last one: a year ago is a month, a month ago a day.
+    /// Where they are rough, as exactly as the last unit tells.
+    pub(super) fn moved(&self, lengths: &[(u32, DateUnit)], forward: bool, about: bool) -> Option<Edtf> {
+        let there = self.moved_day(lengths, forward)?;
+        let &(_, unit) = lengths.last()?;
+        let known = Some(Year::Is(there.year())).filter(|_| there.year() > 0)?;
+        let month = match (unit, about) {
+            (DateUnit::Month | DateUnit::Quarter | DateUnit::Half, true) | (DateUnit::Year, false) => Some(there.month()),
+            (DateUnit::Year | DateUnit::Decade | DateUnit::Century, _) => None,
+            _ => return Some(Edtf::day(there)),
+        };
+        PartialDate::new(known, month, None).map(Edtf::Date)
+    }
+
+    /// The day to which lengths of time move the reference.
+    pub(super) fn moved_day(&self, lengths: &[(u32, DateUnit)], forward: bool) -> Option<NaiveDate> {
+        lengths.iter().try_fold(self.day?, |day, &(count, unit)| {
             let count = if forward { i64::from(count) } else { -i64::from(count) };
-            let (there, said) = moved(day, count, unit)?;
-            (day, date) = (there, Some(said));
-        }
-        date
+            match months_of(unit) {
+                Some(months) => plus_months(day, i32::try_from(count).ok()?.checked_mul(months)?),
+                None => plus_days(day, count.checked_mul(days_of(unit))?),
+            }
+        })
     }
 
     /// The last or next `count` units, up to or from the reference.
     pub(super) fn window(&self, count: u32, unit: DateUnit, forward: bool) -> Option<Edtf> {
         let day = self.day?;
         let steps = if forward { i64::from(count) } else { -i64::from(count) };
+        if matches!(unit, DateUnit::Quarter | DateUnit::Half | DateUnit::Decade | DateUnit::Century) {
+            // Whole ones: nobody counts three months from today as a quarter.
+            let n = i32::try_from(steps).ok()?;
+            let (a, b) = if forward { (1, n) } else { (n, -1) };
+            let (from, to) = (stretch(day, unit, a)?.range()?, stretch(day, unit, b)?.range()?);
+            return Some(Edtf::days(from.0, to.1));
+        }
         let far = match months_of(unit) {
             Some(months) => plus_months(day, i32::try_from(steps).ok()?.checked_mul(months)?)?,
             None => plus_days(day, steps.checked_mul(days_of(unit))?)?,
@@ -169,19 +202,8 @@ fn days_of(unit: DateUnit) -> i64 {
     if unit == DateUnit::Day { 1 } else { 7 }
 }
 
-fn moved(day: NaiveDate, count: i64, unit: DateUnit) -> Option<(NaiveDate, Edtf)> {
-    let Some(months) = months_of(unit) else {
-        let there = plus_days(day, count.checked_mul(days_of(unit))?)?;
-        return Some((there, Edtf::day(there)));
-    };
-    let there = plus_months(day, i32::try_from(count).ok()?.checked_mul(months)?)?;
-    let month = matches!(unit, DateUnit::Month | DateUnit::Quarter | DateUnit::Half).then_some(there.month());
-    let date = PartialDate::new(Year::Is(there.year()), month, None).filter(|_| there.year() > 0)?;
-    Some((there, Edtf::Date(date)))
-}
-
 /// The stretch of the calendar that holds a day, moved by whole stretches.
-fn stretch(day: NaiveDate, unit: DateUnit, steps: i32) -> Option<Edtf> {
+pub(super) fn stretch(day: NaiveDate, unit: DateUnit, steps: i32) -> Option<Edtf> {
     let Some(months) = months_of(unit) else {
         let there = plus_days(day, i64::from(steps) * days_of(unit))?;
         return match unit {
@@ -230,6 +252,8 @@ pub(super) fn edge(whole: Edtf, edge: Edge, reference: Option<NaiveDate>) -> Opt
     };
     match edge {
         Edge::Begin => cut(0, third - 1),
+        // The middle of a week is its Tuesday to Thursday.
+        Edge::Mid if third == 3 => cut(1, 3.min(length)),
         Edge::Mid => cut(third, (2 * third - 1).min(length)),
         Edge::End => cut(if length < 10 { length - 2 } else { 2 * third }, length),
         Edge::Earlier => match reference {
@@ -243,14 +267,14 @@ pub(super) fn edge(whole: Edtf, edge: Edge, reference: Option<NaiveDate>) -> Opt
     }
 }
 
-/// The nth unit or weekday inside a stretch; 0 is its last. A week belongs to the stretch that holds its Thursday.
-pub(super) fn nth(whole: Edtf, n: u32, what: Result<DateUnit, u32>) -> Option<Edtf> {
+/// The nth unit or weekday inside a stretch, from its end where negative. A week belongs to the stretch that holds its Thursday.
+pub(super) fn nth(whole: Edtf, n: i32, what: Result<DateUnit, u32>) -> Option<Edtf> {
     let (first, last) = whole.range()?;
     let one = match what {
         Ok(DateUnit::Month | DateUnit::Quarter | DateUnit::Half) => {
             let months = months_of(what.ok()?)?;
             let all = (last.year() - first.year()) * 12 + last.month() as i32 - first.month() as i32 + 1;
-            let skip = if n == 0 { all - months } else { (n as i32 - 1) * months };
+            let skip = if n < 0 { all + n * months } else { (n - 1) * months };
             let inside = skip >= 0 && skip + months <= all;
             return inside.then(|| span_of_months(first.year() * 12 + first.month0() as i32 + skip, months))?;
         }
@@ -263,13 +287,13 @@ pub(super) fn nth(whole: Edtf, n: u32, what: Result<DateUnit, u32>) -> Option<Ed
         Ok(_) => Some(3),
         Err(weekday) => Some(weekday),
     };
-    let start = match (weekday, n) {
-        (None, 0) => last,
-        (None, _) => first,
-        (Some(w), 0) => plus_days(last, -i64::from((7 + number(last) - w) % 7))?,
-        (Some(w), _) => plus_days(first, i64::from((7 + w - number(first)) % 7))?,
+    let start = match (weekday, n < 0) {
+        (None, true) => last,
+        (None, false) => first,
+        (Some(w), true) => plus_days(last, -i64::from((7 + number(last) - w) % 7))?,
+        (Some(w), false) => plus_days(first, i64::from((7 + w - number(first)) % 7))?,
     };
-    let there = plus_days(start, i64::from(n.saturating_sub(1)) * one)?;
+    let there = plus_days(start, i64::from(if n < 0 { n + 1 } else { n - 1 }) * one)?;
     if there < first || there > last {
         return None;
     }

@@ -126,8 +126,22 @@ fn dated(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
     if let Some(r) = resolved {
         return Some(Item::new(at, r.end, Core::Resolved(r)));
     }
+    if let Some((end, day)) = lone(w, at) {
+        let date = clock.day.and_then(|_| clock.month_day(day)).map(Edtf::day);
+        return Some(Item::new(at, end, Core::Resolved(relative::relative(end, date))));
+    }
     let said = absolute::stretch(w, at)?;
     Some(Item::new(at, said.end, Core::Said(said.date, said.other)))
+}
+
+/// A day of the month alone: "on the 3rd" but not "on the 3rd floor", "le 3" but not "le 3e".
+fn lone(w: &Words<'_, '_>, at: usize) -> Option<(usize, u32)> {
+    let p = w.role(at, Role::Lone).or_else(|| w.after(at, Role::Lone).then_some(at))?;
+    let (end, (day, ordinal)) = w.day_number(p).filter(|(end, _)| w.is_digits(p) && w.closes(*end))?;
+    let first = day == 1 && ordinal;
+    let fits = w.bench.cx.pack.dates.ordinal_days == ordinal || first;
+    // "dans le 13": a part of a place, not of a month.
+    (fits && !w.after(p, Role::Of) && !w.is_time(end)).then_some((end, day))
 }
 
 /// "samedi 7 novembre", "Tuesday, 10 January", "Tuesday the 19th", "mercredi 13".
@@ -170,6 +184,12 @@ pub(super) fn month(w: &Words<'_, '_>, at: usize) -> Option<Item> {
     let (end, (month, _)) = w.month(at)?;
     let date = PartialDate::new(Year::Unknown, Some(month), None)?;
     Some(Item::new(at, end, Core::Said(date, None)))
+}
+
+/// "now" at an end of a range.
+pub(super) fn now(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
+    let end = w.role(at, Role::Now)?;
+    Some(Item::new(at, end, Core::Resolved(relative::relative(end, clock.day.map(Edtf::day)))))
 }
 
 /// "à 14h00", "at 2 p.m.", "14:30", "at noon", "T14:30".

@@ -1,6 +1,6 @@
 //! Parts of longer stretches: "late last month", "fin mars", "the first week of October", "third quarter of 2019".
 
-use crate::lang::dates::{DateUnit, MonthForm, Role, Which};
+use crate::lang::dates::{DateUnit, Role, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
@@ -20,18 +20,26 @@ pub(super) fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     Some(Resolved { date, ..whole })
 }
 
-/// "first week of October 2014", "le dernier jour d'octobre", "the second Monday of next month", "third quarter of 2019".
+/// "first week of October 2014", "le dernier jour d'octobre", "the second Monday of next month", "the third last day of May".
 pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let p = w.skip(at, Role::Article);
-    let last = w.which(p).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0));
-    let (q, n) =
-        w.ordinal(p).or(last).or_else(|| w.which(at).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0)))?;
+    let last = |p: usize| w.which(p).filter(|(_, x)| *x == Which::Last).map(|(q, _)| q);
+    let (q, n) = match w.ordinal(p) {
+        Some((q, n)) => match last(q) {
+            Some(q) => (q, -i32::try_from(n).ok()?),
+            None => (q, i32::try_from(n).ok()?),
+        },
+        None => (last(p).or_else(|| last(at))?, -1),
+    };
+    if let Some(found) = several(w, q, n, clock) {
+        return Some(found);
+    }
     let (r, what) = match w.unit(q) {
         Some((r, unit)) => (r, Ok(unit)),
         None => w.weekday(q).filter(|(_, (_, short))| !short).map(|(r, (day, _))| (r, Err(day)))?,
     };
     if what == Ok(DateUnit::Century) {
-        let first = (i32::try_from(n).ok()? - 1).checked_mul(100).filter(|y| (0..=2000).contains(y) && n > 0)?;
+        let first = (n - 1).checked_mul(100).filter(|y| (0..=2000).contains(y) && n > 0)?;
         let year = |y| PartialDate::new(Year::Is(y), None, None);
         return Some(Resolved {
             said: DateKind::Absolute,
@@ -39,11 +47,38 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
         });
     }
     let part = matches!(what, Ok(DateUnit::Quarter | DateUnit::Half));
-    let whole = whole(w, w.skip(r, Role::Of), clock)
-        .filter(|_| w.role(r, Role::Of).is_some() || part || what == Ok(DateUnit::Week));
-    let whole = whole.filter(|_| n > 0 || w.role(r, Role::Of).is_some())?;
+    let of = w.role(r, Role::Of);
+    let Some(whole) = whole(w, of.unwrap_or(r), clock)
+        .filter(|_| of.is_some() || (part || what == Ok(DateUnit::Week)) && n > 0)
+    else {
+        let led = w.after(at, Role::Lead) && w.free(r) && of.is_none();
+        return (part && n > 0 && (led || w.alone(at, r))).then(|| relative(r, own(n, what, clock)));
+    };
     let date = match whole.date {
         Some(date) => Some(calendar::nth(date, n, what)?),
+        None => None,
+    };
+    Some(Resolved { date, ..whole })
+}
+
+/// A part of the reference's own year, or of the year before where it lies ahead and the words do not look there.
+fn own(n: i32, what: Result<DateUnit, u32>, clock: &Clock) -> Option<Edtf> {
+    let at = |steps| calendar::nth(calendar::stretch(clock.day?, DateUnit::Year, steps)?, n, what);
+    at(0).filter(|d| clock.forward || d.bounds().0 <= clock.day).or_else(|| at(-1))
+}
+
+/// "the first two weeks of 2019", "les trois derniers mois de 2018": behind "first" (1) or "last" (-1).
+fn several(w: &Words<'_, '_>, at: usize, n: i32, clock: &Clock) -> Option<Resolved> {
+    let (p, count) = w.count(at).filter(|(_, c)| n.abs() == 1 && (2..=366).contains(c))?;
+    let (p, unit) = w.unit(p)?;
+    let whole = whole(w, w.role(p, Role::Of)?, clock)?;
+    let end = |n: i32| calendar::nth(whole.date?, n, Ok(unit))?.range();
+    let count = i32::try_from(count).ok()? * n;
+    let date = match whole.date {
+        Some(_) => {
+            let (a, b) = (end(n)?, end(count)?);
+            Some(Edtf::days(a.0.min(b.0), a.1.max(b.1)))
+        }
         None => None,
     };
     Some(Resolved { date, ..whole })
@@ -67,7 +102,7 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
             .filter(|r| w.names_unit(end, r.end, DateUnit::Year) || (end..r.end).any(|p| w.year(p).is_some()))?,
     };
     let date = match whole.date {
-        Some(date) => Some(calendar::nth(date, n, Ok(unit))?),
+        Some(date) => Some(calendar::nth(date, i32::try_from(n).ok()?, Ok(unit))?),
         None => None,
     };
     Some(Resolved { date, ..whole })
@@ -81,6 +116,20 @@ pub(super) fn week(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     let day = clock.resolve(said.date, None);
     let week = day.exact().and_then(calendar::week_of).unwrap_or(Edtf::Date(day));
     Some(Resolved { said: DateKind::Absolute, ..relative(said.end, Some(week)) })
+}
+
+/// "week 27 of 2019", "la semaine 12 de l'année dernière": by ISO 8601.
+pub(super) fn numbered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let (p, n) = w.digits(w.role(w.skip(at, Role::Article), Role::WeekNumber)?, 1, 2)?;
+    let whole = whole(w, w.skip(p, Role::Of), clock)?;
+    let year = whole.date.map(|d| d.range()).map_or(Some(None), |d| d.filter(|(a, b)| (*b - *a).num_days() > 360).map(Some))?;
+    let year = year.map(|(first, _)| chrono::Datelike::year(&first));
+    let monday = |y| chrono::NaiveDate::from_isoywd_opt(y, n, chrono::Weekday::Mon);
+    let date = match year {
+        Some(year) => Some(calendar::week_of(monday(year)?)?),
+        None => None,
+    };
+    Some(Resolved { date, ..whole })
 }
 
 /// A month, year or season, absolute or relative, as the whole of which a part is named.
@@ -98,7 +147,7 @@ fn whole(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if let Some(said) = absolute::stretch(w, at) {
         return Some(absolute(said.end, said.date));
     }
-    if let Some((end, (month, MonthForm::Full | MonthForm::Doubtful))) = w.month(at) {
+    if let Some((end, (month, _))) = w.month(at) {
         return PartialDate::new(Year::Unknown, Some(month), None).map(|d| absolute(end, d));
     }
     let (end, unit) = w.unit(w.skip(at, Role::Article))?;

@@ -1,11 +1,13 @@
 //! Dates against the reference: "hier", "last Tuesday", "la semaine dernière", "three days ago", "late last month".
 
+use chrono::NaiveDate;
+
 use crate::lang::dates::{DateUnit, Edge, MonthForm, Role, Shift, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{self, Clock};
-use crate::recognise::date::feast;
+use crate::recognise::date::holiday;
 use crate::recognise::date::part;
 use crate::recognise::date::words::Words;
 
@@ -30,7 +32,9 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         return Some(relative(w.skip(end, Role::Part), date));
     }
     ago(w, at, clock)
+        .or_else(|| weekdays(w, at, clock))
         .or_else(|| part::week(w, at, clock))
+        .or_else(|| part::numbered(w, at, clock))
         .or_else(|| part::lettered(w, at, clock))
         .or_else(|| part::nth(w, at, clock))
         .or_else(|| part::edge(w, at, clock))
@@ -38,15 +42,26 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         .or_else(|| weekday(w, at, clock))
         .or_else(|| unit(w, at, clock))
         .or_else(|| named(w, at, clock))
-        .or_else(|| holiday(w, at, clock))
+        .or_else(|| month_shifted(w, at, clock))
+        .or_else(|| holiday::read(w, at, clock))
+}
+
+/// Lengths of time, with a word that moves the reference by them where one stands beside.
+struct Move {
+    end: usize,
+    lengths: Vec<(u32, DateUnit)>,
+    shift: Option<Shift>,
+    /// Roughly so long.
+    about: bool,
 }
 
 /// "three days ago", "il y a trois jours", "dans une semaine", "two weeks from now", "1 year 2 months ago".
-fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+fn moves(w: &Words<'_, '_>, at: usize) -> Option<Move> {
     let first = w.shift(at).filter(|(_, s)| s.before);
-    let mut end = first.map_or(at, |(p, _)| p);
+    let start = first.map_or(at, |(p, _)| p);
+    let mut end = w.skip(start, Role::About);
+    let about = end > start;
     let mut lengths = Vec::new();
-    end = w.skip(end, Role::About);
     while let Some((p, count)) = w.count(if lengths.is_empty() { end } else { w.skip(end, Role::And) })
         && let Some((p, unit)) = w.unit(p).filter(|(_, u)| *u != DateUnit::Weekend)
         && lengths.len() < 3
@@ -57,17 +72,48 @@ fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if lengths.is_empty() || w.after(at, Role::Bound) {
         return None;
     }
-    let shift: Shift = match first {
-        Some((_, shift)) => shift,
-        None => match w.shift(end).filter(|(_, s)| !s.before) {
-            Some((after, shift)) => {
-                end = after;
-                shift
-            }
-            None => return from_day(w, end, &lengths, clock),
-        },
+    let behind = if first.is_some() { None } else { w.shift(end).filter(|(_, s)| !s.before) };
+    end = behind.map_or(end, |(p, _)| p);
+    Some(Move { end, lengths, shift: first.or(behind).map(|(_, shift)| shift), about })
+}
+
+fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let m = moves(w, at)?;
+    let Some(shift) = m.shift else { return from_day(w, m.end, &m.lengths, clock) };
+    // "in two weeks" is else a length of time.
+    let sure = !shift.unsure || clock.forward || w.alone(at, m.end);
+    sure.then(|| relative(m.end, clock.moved(&m.lengths, shift.forward, m.about)))
+}
+
+/// The day to which "two years ago", "in a year" behind a month or a feast move the reference.
+pub(super) fn shifted(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, Option<NaiveDate>)> {
+    let m = moves(w, at)?;
+    let shift = m.shift?;
+    Some((m.end, clock.moved_day(&m.lengths, shift.forward)))
+}
+
+/// "May in two years", "juin il y a un an".
+fn month_shifted(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let (p, (month, _)) = w.month(at).filter(|_| w.cased(at))?;
+    let (end, day) = shifted(w, p, clock).filter(|(end, _)| w.names_unit(p, *end, DateUnit::Year))?;
+    let date = PartialDate::new(Year::Unknown, Some(month), None)?;
+    let there = Clock { day, latest: day, forward: false };
+    Some(relative(end, day.map(|d| Edtf::Date(there.resolve(date.in_year(chrono::Datelike::year(&d)), None)))))
+}
+
+/// "two sundays from now", "3 Mondays ago": that many of them after or before the reference.
+fn weekdays(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let first = w.shift(at).filter(|(_, s)| s.before && !s.unsure);
+    let (p, count) = w.count(first.map_or(at, |(p, _)| p)).filter(|(_, n)| (1..=60).contains(n))?;
+    let (p, weekday) = w.weekdays(p)?;
+    let (end, shift) = match first {
+        Some((_, shift)) => (p, shift),
+        None => w.shift(p).filter(|(_, s)| !s.before)?,
     };
-    (!shift.unsure || clock.forward).then(|| relative(end, clock.moved(&lengths, shift.forward)))
+    let which = if shift.forward { Which::Next } else { Which::Last };
+    let further = 7 * (i64::from(count) - 1) * if shift.forward { 1 } else { -1 };
+    let day = clock.weekday(weekday, Some(which)).and_then(|d| calendar::plus_days(d, further));
+    Some(Resolved { weekday: Some(weekday), ..relative(end, day.map(Edtf::day)) })
 }
 
 /// "two days before yesterday", "3 days after January 12th": the lengths stand before these words.
@@ -88,7 +134,7 @@ fn from_day(w: &Words<'_, '_>, at: usize, lengths: &[(u32, DateUnit)], clock: &C
         (end, clock.weekday(weekday, None))
     };
     let there = Clock { day, ..*clock };
-    Some(relative(end, there.moved(lengths, forward)))
+    Some(relative(end, there.moved(lengths, forward, false)))
 }
 
 /// "the past two weeks", "les trois derniers jours", "the next three months", "2 semaines passées".
@@ -122,7 +168,7 @@ fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let before = w.which(at);
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
     let (mut end, (weekday, short)) = w.weekday(p)?;
-    if short {
+    if short && before.is_none() && !w.alone(at, end) {
         return None;
     }
     let mut which = before.map(|(_, x)| x);
@@ -153,6 +199,9 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         (end, unit, which)
     } else {
         let (p, unit) = w.unit(w.skip(at, Role::Article))?;
+        if let Some(far) = far(w, p, unit, clock) {
+            return Some(far).filter(|_| !w.plural(at, p));
+        }
         match w.which_behind(p) {
             Some((end, which)) => (end, unit, which),
             _ if unit == DateUnit::Weekend && w.role(at, Role::Article).is_some() => (p, unit, Which::This),
@@ -168,13 +217,26 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     if unit == DateUnit::Day {
         return None;
     }
-    if unit == DateUnit::Week && which == Which::This {
+    if unit == DateUnit::Week && which == Which::This && !w.alone(at, end) {
         let week = clock.day.and_then(calendar::week_of);
         let side = if clock.forward { Edge::Later } else { Edge::Earlier };
         let date = week.and_then(|week| calendar::edge(week, side, clock.day));
         return Some(Resolved { said: DateKind::ThisWeek, ..relative(end, date) });
     }
     Some(relative(end, clock.stretch(unit, which)))
+}
+
+/// "the week after next", "the year before last", "the year to date".
+fn far(w: &Words<'_, '_>, at: usize, unit: DateUnit, clock: &Clock) -> Option<Resolved> {
+    let steps = |n| clock.day.and_then(|day| calendar::stretch(day, unit, n));
+    if let Some(end) = w.role(at, Role::AfterNext) {
+        return Some(relative(end, steps(2)));
+    }
+    if let Some(end) = w.role(at, Role::BeforeLast) {
+        return Some(relative(end, steps(-2)));
+    }
+    let end = w.role(at, Role::ToDate)?;
+    Some(relative(end, steps(0).and_then(|whole| calendar::edge(whole, Edge::Earlier, clock.day))))
 }
 
 /// "the 20th of next month", "le 3 du mois dernier", "22 this month".
@@ -226,25 +288,4 @@ fn year_before(date: PartialDate) -> Option<PartialDate> {
         Year::Is(year) => PartialDate::new(Year::Is(year - 1), date.month, date.day),
         _ => None,
     }
-}
-
-/// "at Christmas", "Easter 2019", "depuis Noël".
-fn holiday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let (end, rule) = w.feast(w.skip(at, Role::Article))?;
-    let dated = |year| feast::day(rule, year).map(Edtf::day);
-    if let Some((end, year)) = w.year(w.skip(end, Role::Of)) {
-        return Some(Resolved { said: DateKind::Absolute, ..relative(end, Some(dated(year)?)) });
-    }
-    let led = w.after(at, Role::On) || w.after(at, Role::Lead);
-    let day = clock.day;
-    let year = |d: chrono::NaiveDate| chrono::Datelike::year(&d);
-    let date = day.and_then(|day| {
-        let near = |n: i32| feast::day(rule, year(day) + n);
-        if clock.forward {
-            [0, 1].into_iter().filter_map(near).find(|d| *d >= day)
-        } else {
-            [0, -1].into_iter().filter_map(near).find(|d| *d <= day)
-        }
-    });
-    (led && w.free(end)).then(|| relative(end, date.map(Edtf::day)))
 }

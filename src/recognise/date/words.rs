@@ -115,6 +115,10 @@ impl<'b, 'a> Words<'b, 'a> {
         Some((end + usize::from(day.1 && self.touches(end, '.')), day))
     }
 
+    pub(super) fn weekdays(&self, at: usize) -> Option<(usize, u32)> {
+        self.get(at, |w| if let DateWord::Weekdays(n) = w { Some(*n) } else { None })
+    }
+
     pub(super) fn season(&self, at: usize) -> Option<(usize, u32)> {
         self.get(at, |w| if let DateWord::Season(s) = w { Some(*s) } else { None })
     }
