@@ -33,6 +33,8 @@ pub(crate) enum DateWord {
     Shift(Shift),
     /// "early", "end of".
     Edge(Edge),
+    /// Both in one word: "EOM".
+    Corner(Edge, DateUnit),
     /// "first" … "thirty-first".
     Ordinal(u32),
     /// "one" … "thirty-one".
@@ -201,6 +203,10 @@ pub(crate) enum Role {
     AfterNext,
     /// The one before the last: "before last".
     BeforeLast,
+    /// A week after the next such weekday: "en huit".
+    WeekOn,
+    /// Two weeks after it: "en quinze".
+    FortnightOn,
     /// Before the number of a week: "week".
     WeekNumber,
     /// Names that hold a word of dates and are none: "Sunday Times".
@@ -271,6 +277,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     raw.which.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, false)));
     raw.which_plurals.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, true)));
     raw.shifts.iter().for_each(|s| add(&s.forms, DateWord::Shift(s.word)));
+    raw.corners.iter().for_each(|c| add(&c.forms, DateWord::Corner(c.edge, c.unit)));
     raw.edges.iter().for_each(|(&edge, forms)| add(forms, DateWord::Edge(edge)));
     (1..).zip(&raw.ordinals).for_each(|(n, forms)| add(forms, DateWord::Ordinal(n)));
     (1..).zip(&raw.cardinals).for_each(|(n, forms)| add(forms, DateWord::Cardinal(n)));

@@ -44,7 +44,8 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
             at = end;
             continue;
         }
-        let found = if words.begins(at) || words.role(at, Role::For).is_some() { group(&words, at, &clock) } else { None };
+        let found =
+            if words.begins(at) || words.role(at, Role::For).is_some() { group(&words, at, &clock) } else { None };
         let Some((end, dates)) = found.filter(|(end, _)| *end > at) else {
             // "Good Friday" that is no date of its own is no Friday either.
             at = words.feast(at).map_or(at + 1, |(end, _)| end);
@@ -151,7 +152,8 @@ fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, Dat
         let day = to.exact().filter(|_| start.said == DateKind::Relative)?;
         if let (Some(from), Some(weekday)) = (from.exact().filter(|d| Some(*d) > clock.day), end.weekday) {
             // "from next Monday to Friday": the first ahead, the last the one after it.
-            end.date = Clock { forward: true, ..Clock::new(Some(Edtf::day(from))) }.weekday(weekday, None).map(Edtf::day);
+            end.date =
+                Clock { forward: true, ..Clock::new(Some(Edtf::day(from))) }.weekday(weekday, None).map(Edtf::day);
             return Some((start.date, end));
         }
         start.date = Clock::new(Some(Edtf::day(day))).weekday(start.weekday?, None).map(Edtf::day);
@@ -192,6 +194,11 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Optio
             let clear = opened || w.after(first.start, Role::Lead) || w.in_brackets(first.start, second.end);
             let year = |y| PartialDate::new(Year::Is(y), None, None);
             (plain && clear).then(|| Some((said(first, year(a)?), said(second, year(b)?))))?
+        }
+        (Core::Year(a), Core::Resolved(r)) if opened && r.said == DateKind::Absolute => {
+            let later = r.date?.bounds().0.is_some_and(|d| chrono::Datelike::year(&d) >= a);
+            let first = said(first, PartialDate::new(Year::Is(a), None, None)?);
+            later.then_some((first, second))
         }
         (Core::Year(a), Core::Said(b, _)) if opened && matches!(b.year, Year::Is(y) if a <= y) => {
             Some((said(first, PartialDate::new(Year::Is(a), None, None)?), second))
@@ -262,14 +269,16 @@ fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
         items.truncate(1);
     }
     let end = items[items.len() - 1].end;
-    let mentions = items.iter().map(|i| Some((i.start, i.end, sided(w, i, i.mention(clock)?)))).collect::<Option<_>>()?;
+    let mentions =
+        items.iter().map(|i| Some((i.start, i.end, sided(w, i, i.mention(clock)?)))).collect::<Option<_>>()?;
     Some((end, mentions))
 }
 
 /// "before 2010", "after 3 May": what lies on one side of a date by the calendar.
 fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
     let stands = |role| w.after(item.start, role);
-    let clear = matches!(item.core, Core::Said(..)) && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
+    let clear =
+        matches!(item.core, Core::Said(..)) && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
     let Some((first, last)) = mention.date.and_then(|d| d.range()).filter(|_| clear) else { return mention };
     let next = |day, n| calendar::plus_days(day, n).map(PartialDate::day);
     let date = if stands(Role::Before) {
@@ -291,7 +300,7 @@ fn more(w: &Words<'_, '_>, items: &mut Vec<Item>, date: PartialDate) {
             return;
         }
         let Some(date) = PartialDate::new(date.year, date.month, Some(day)) else { return };
-        items.push(Item { start: p, end, core: Core::Said(date, None), weekday: None, time: None });
+        items.push(Item { start: p, end, core: Core::Said(date, None), weekday: None, time: None, lone: false });
     }
 }
 

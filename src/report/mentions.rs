@@ -67,7 +67,20 @@ fn characters(text: &str, bytes: impl Iterator<Item = usize>) -> Vec<usize> {
 fn records<'a>(mention: &Mention, text: &'a str) -> Vec<(Span, Record<'a>)> {
     let record = |kind, span: Span| {
         let surface = text.get(span.start..span.end).unwrap_or_default();
-        (span, Record { kind, start: 0, end: 0, text: surface, low: None, high: None, hedge: None, date: None, time: None })
+        (
+            span,
+            Record {
+                kind,
+                start: 0,
+                end: 0,
+                text: surface,
+                low: None,
+                high: None,
+                hedge: None,
+                date: None,
+                time: None,
+            },
+        )
     };
     let figure = |kind, span, f: &Figure| {
         let (span, r) = record(kind, span);

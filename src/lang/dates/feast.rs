@@ -1,4 +1,4 @@
-//! Feasts: by a rule of the calendar, or by a table of days (`packs/feasts.toml`) where only another calendar gives them.
+//! Feasts: by a rule of the calendar, or by a table of days (`feasts.toml`) where only another calendar gives them.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// The tables that all packs share.
-const TABLES: &str = include_str!("../packs/feasts.toml");
+const TABLES: &str = include_str!("feasts.toml");
 
 /// A feast: where it begins, and how long it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,6 +29,8 @@ pub(crate) struct Raw {
     pub(super) which_follows: bool,
     pub(super) shifts: Vec<RawShift>,
     pub(super) edges: BTreeMap<Edge, Vec<String>>,
+    #[serde(default)]
+    pub(super) corners: Vec<RawCorner>,
     /// By number, from 1.
     pub(super) ordinals: Vec<Vec<String>>,
     /// By number, from 1.
@@ -77,6 +79,14 @@ pub(crate) struct RawDay {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawShift {
     pub(super) word: Shift,
+    pub(super) forms: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawCorner {
+    pub(super) edge: Edge,
+    pub(super) unit: DateUnit,
     pub(super) forms: Vec<String>,
 }
 

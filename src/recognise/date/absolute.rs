@@ -97,7 +97,8 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 fn year_month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let (p, year) = w.year(at)?;
     let mark = (w.is(p, '/') || w.is_dash(p)) && w.joined(p);
-    if let Some((q, day)) = w.digits(p + 1, 1, 2).filter(|(q, _)| mark && w.joined(*q) && (w.is(*q, '/') || w.is_dash(*q)))
+    if let Some((q, day)) =
+        w.digits(p + 1, 1, 2).filter(|(q, _)| mark && w.joined(*q) && (w.is(*q, '/') || w.is_dash(*q)))
         && let Some((end, (month, _))) = w.month(q + 1).filter(|_| w.joined(q + 1))
     {
         return said(end, Some(year), Some(month), Some(day));
@@ -138,7 +139,11 @@ fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         MonthForm::Short => {
             let time = before(Role::Lead) || before(Role::Of);
             let title = w.token(at).is_some_and(|t| t.kind == TokenKind::Word(Case::Title));
-            time && !beside && title && w.bench.cx.pack.dates.capitals && w.free(p) && !w.token(p).is_some_and(Token::is_capital)
+            time && !beside
+                && title
+                && w.bench.cx.pack.dates.capitals
+                && w.free(p)
+                && !w.token(p).is_some_and(Token::is_capital)
         }
     };
     alone.then(|| said(p, None, Some(month), None))?
@@ -215,7 +220,6 @@ fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let value = |s: &str| s.parse::<u32>().ok();
     let (a, b, c) = (value(first)?, value(second)?, value(third)?);
     match (first.len(), second.len(), third.len()) {
-        (4, 1..=2, 1..=2) if b > 12 && mark == '/' => said(end, Some(a as i32), Some(c), Some(b)),
         (4, 1..=2, 1..=2) => said(end, Some(a as i32), Some(b), Some(c)),
         (1..=2, 1..=2, 4) => by_order(w, end, (a, b), c as i32),
         (1..=2, 1..=2, 2) if mark == '/' => by_order(w, end, (a, b), century(c)),
@@ -264,19 +268,36 @@ fn ordered(w: &Words<'_, '_>, end: usize, (a, b): (u32, u32), year: Option<i32>)
     }
 }
 
+/// "28/2-1/3": at an end of a range of two such dates, one of them with a day too large for a month.
+fn paired(w: &Words<'_, '_>, at: usize, end: usize) -> bool {
+    let dash = if w.is_dash(end) { end } else { at.wrapping_sub(1) };
+    let Some(from) = dash.checked_sub(3).filter(|_| w.is_dash(dash)) else { return false };
+    let value = |p: usize| w.digits(p, 1, 2).map(|(_, n)| n);
+    let all = [from, from + 2, dash + 1, dash + 3].map(value);
+    w.is(from + 1, '/')
+        && w.is(dash + 2, '/')
+        && all.iter().all(Option::is_some)
+        && all.iter().flatten().any(|n| *n > 12)
+}
+
 /// "2015/03"; "8/10" only after a word that a day follows.
 fn two_numbers(w: &Words<'_, '_>, at: usize, (a, b): (&str, &str), mark: char, end: usize) -> Option<Said> {
     let value = |s: &str| s.parse::<u32>().ok();
     let (x, y) = (value(a)?, value(b)?);
     match (a.len(), b.len()) {
-        (4, 1..=2) if mark == '/' || b.starts_with('0') => {
+        (4, 1..=2) if (mark == '/' || b.starts_with('0')) && y <= 12 => {
             w.year(at).and_then(|_| said(end, Some(x as i32), Some(y), None))
         }
+        (1..=2, 1..=2) if mark == '/' && paired(w, at, end) => ordered(w, end, (x, y), None),
         (1..=2, 1..=2) if mark == '/' && w.free(end) => {
             let led =
                 w.after(at, Role::On) || w.after(at, Role::Open) || w.after(at, Role::Join) || w.after(at, Role::Lead);
             let day = x.max(y) > 12 && a.len() == 2 && b.len() == 2;
-            let clear = led || day || w.alone(at, end);
+            let first = w.bench.cx.pack.dates.numeric.first() == Some(&NumericOrder::DayFirst);
+            let month = if first { y } else { x };
+            // A score or a share may be written so, a date of its own less often: its day must be too large for a month.
+            let clear =
+                led || day || x.max(y) > 12 && month <= 12 && (w.alone(at, end) || first && w.token(end).is_none());
             (clear && !w.counts(end)).then(|| ordered(w, end, (x, y), None))?
         }
         _ => None,

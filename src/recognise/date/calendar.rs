@@ -129,7 +129,9 @@ impl Clock {
         let &(_, unit) = lengths.last()?;
         let known = Some(Year::Is(there.year())).filter(|_| there.year() > 0)?;
         let month = match (unit, about) {
-            (DateUnit::Month | DateUnit::Quarter | DateUnit::Half, true) | (DateUnit::Year, false) => Some(there.month()),
+            (DateUnit::Month | DateUnit::Quarter | DateUnit::Half, true) | (DateUnit::Year, false) => {
+                Some(there.month())
+            }
             (DateUnit::Year | DateUnit::Decade | DateUnit::Century, _) => None,
             _ => return Some(Edtf::day(there)),
         };

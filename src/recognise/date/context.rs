@@ -16,11 +16,20 @@ impl Words<'_, '_> {
     /// Whether the clause ends here or a small word of dates goes on: no noun can follow.
     pub(super) fn closes(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return true };
-        let small = |w: &DateWord| matches!(w, DateWord::Role(Role::And | Role::On | Role::At | Role::Part));
         match token.kind {
             TokenKind::Mark => ['.', ',', ';', ':', '!', '?', ')', ']', '»', '”', '"'].iter().any(|&c| self.is(at, c)),
-            _ => self.all(at).any(|(_, w)| small(w)),
+            _ => {
+                let role = |r: Role| self.all(at).any(|(_, w)| *w == DateWord::Role(r));
+                (role(Role::On) || role(Role::Part)) && !role(Role::At)
+            }
         }
+    }
+
+    /// The weeks that are added to the next such weekday: "en huit", "en quinze".
+    pub(super) fn weeks_on(&self, at: usize) -> Option<(usize, i64)> {
+        [(Role::WeekOn, 1), (Role::FortnightOn, 2)]
+            .iter()
+            .find_map(|&(role, n)| self.role(at, role).map(|end| (end, n)))
     }
 
     /// A year in digits or, where nothing that could be counted follows, in words.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::lang::dates::{DateUnit, Role, Which};
+use crate::lang::dates::{DateUnit, DateWord, Role, Which};
 use crate::model::mention::DateKind;
 use crate::recognise::date::calendar::Clock;
 use crate::recognise::date::feast;
@@ -31,7 +31,8 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         });
         return Some(dated(end, day));
     }
-    if let Some(year) = unit(w, of, clock).or_else(|| unit(w, end, clock))
+    let of = |(p, word): (usize, &DateWord)| (*word == DateWord::Role(Role::Of)).then(|| unit(w, p, clock))?;
+    if let Some(year) = w.all(end).find_map(of).or_else(|| unit(w, end, clock))
         && w.names_unit(end, year.end, DateUnit::Year)
     {
         return Some(dated(year.end, year.date.and_then(|y| first(y.bounds().0?.year()))));
@@ -39,7 +40,7 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     if let Some((end, day)) = shifted(w, end, clock) {
         return Some(dated(end, day.and_then(from)));
     }
-    let led = w.after(at, Role::On) || w.after(at, Role::Lead) || w.after(at, Role::WeakLead);
+    let led = w.after(at, Role::On) || w.after(at, Role::Lead);
     let day = clock.day.and_then(|day| if clock.forward { from(day) } else { until(day) });
     (led && w.free(end) || w.alone(at, end)).then(|| dated(end, day))
 }

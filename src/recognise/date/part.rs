@@ -17,7 +17,21 @@ pub(super) fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         return Some(whole);
     }
     let date = whole.date.map(|d| calendar::edge(d, edge, clock.day).unwrap_or(d));
+    // Early this week, on a Tuesday, is not its Wednesday.
+    let date = date.map(|d| match (d.range(), clock.day) {
+        (Some((a, b)), Some(day)) if !clock.forward && (b - a).num_days() < 7 && a <= day && day < b => {
+            Edtf::days(a, day)
+        }
+        _ => d,
+    });
     Some(Resolved { date, ..whole })
+}
+
+/// "EOM", "EOY": a side of the reference's own stretch.
+pub(super) fn corner(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let (end, (edge, unit)) = w.corner(w.skip(at, Role::Article))?;
+    let whole = clock.day.and_then(|day| calendar::stretch(day, unit, 0));
+    Some(relative(end, whole.and_then(|d| calendar::edge(d, edge, clock.day))))
 }
 
 /// "first week of October 2014", "le dernier jour d'octobre", "the second Monday of next month", "the third last day of May".
@@ -48,8 +62,8 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
     }
     let part = matches!(what, Ok(DateUnit::Quarter | DateUnit::Half));
     let of = w.role(r, Role::Of);
-    let Some(whole) = whole(w, of.unwrap_or(r), clock)
-        .filter(|_| of.is_some() || (part || what == Ok(DateUnit::Week)) && n > 0)
+    let Some(whole) =
+        whole(w, of.unwrap_or(r), clock).filter(|_| of.is_some() || (part || what == Ok(DateUnit::Week)) && n > 0)
     else {
         let led = w.after(at, Role::Lead) && w.free(r) && of.is_none();
         return (part && n > 0 && (led || w.alone(at, r))).then(|| relative(r, own(n, what, clock)));
@@ -86,7 +100,8 @@ fn several(w: &Words<'_, '_>, at: usize, n: i32, clock: &Clock) -> Option<Resolv
 
 /// "Q3 2016", "2016 H2", "2019-Q1", "Q3 this year".
 pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let before = w.year(at).map(|(p, year)| (p + usize::from(w.dashed(p)), year));
+    let year = w.digits(at, 4, 4).filter(|(_, y)| (1000..=2099).contains(y));
+    let before = year.map(|(p, year)| (p + usize::from(w.dashed(p)), year as i32));
     let p = before.map_or(at, |(p, _)| p);
     let (q, unit) = match w.role(p, Role::Quarter) {
         Some(q) => (q, DateUnit::Quarter),
@@ -111,7 +126,11 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
 /// "the week of 9 November", "la semaine du 9 novembre".
 pub(super) fn week(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (p, _) = w.unit(w.skip(at, Role::Article)).filter(|(p, unit)| *unit == DateUnit::Week && !w.plural(at, *p))?;
-    let said = absolute::day(w, w.skip(w.role(p, Role::Week)?, Role::Article))?;
+    let p = w.role(p, Role::Week)?;
+    if let Some((end, (day, true))) = w.ordinal(w.skip(p, Role::Article)).map(|(end, n)| (end, (n, w.closes(end)))) {
+        return Some(relative(end, clock.month_day(day).and_then(calendar::week_of)));
+    }
+    let said = absolute::day(w, w.skip(p, Role::Article))?;
     // "la semaine du 9 au 15 novembre" is a range, and read as one.
     let day = clock.resolve(said.date, None);
     let week = day.exact().and_then(calendar::week_of).unwrap_or(Edtf::Date(day));
@@ -122,7 +141,10 @@ pub(super) fn week(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
 pub(super) fn numbered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (p, n) = w.digits(w.role(w.skip(at, Role::Article), Role::WeekNumber)?, 1, 2)?;
     let whole = whole(w, w.skip(p, Role::Of), clock)?;
-    let year = whole.date.map(|d| d.range()).map_or(Some(None), |d| d.filter(|(a, b)| (*b - *a).num_days() > 360).map(Some))?;
+    let year = whole
+        .date
+        .map(|d| d.range())
+        .map_or(Some(None), |d| d.filter(|(a, b)| (*b - *a).num_days() > 360).map(Some))?;
     let year = year.map(|(first, _)| chrono::Datelike::year(&first));
     let monday = |y| chrono::NaiveDate::from_isoywd_opt(y, n, chrono::Weekday::Mon);
     let date = match year {
@@ -142,7 +164,9 @@ fn whole(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         Resolved { said: DateKind::Absolute, ..relative(end, date) }
     };
     if let Some((end, year)) = w.year(at).filter(|(end, _)| w.month(*end).is_none()) {
-        return (w.free(end)).then(|| PartialDate::new(Year::Is(year), None, None))?.map(|d| absolute(end, d));
+        return (!w.counts(end) && !w.dashed(end))
+            .then(|| PartialDate::new(Year::Is(year), None, None))?
+            .map(|d| absolute(end, d));
     }
     if let Some(said) = absolute::stretch(w, at) {
         return Some(absolute(said.end, said.date));

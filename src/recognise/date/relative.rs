@@ -38,6 +38,7 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         .or_else(|| part::lettered(w, at, clock))
         .or_else(|| part::nth(w, at, clock))
         .or_else(|| part::edge(w, at, clock))
+        .or_else(|| part::corner(w, at, clock))
         .or_else(|| window(w, at, clock))
         .or_else(|| weekday(w, at, clock))
         .or_else(|| unit(w, at, clock))
@@ -171,6 +172,10 @@ fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if short && before.is_none() && !w.alone(at, end) {
         return None;
     }
+    if let Some((end, weeks)) = w.weeks_on(end) {
+        let day = clock.weekday(weekday, Some(Which::Next)).and_then(|d| calendar::plus_days(d, 7 * weeks));
+        return Some(Resolved { weekday: Some(weekday), ..relative(end, day.map(Edtf::day)) });
+    }
     let mut which = before.map(|(_, x)| x);
     end = w.skip(end, Role::Part);
     if let Some((after, x)) = w.which_behind(end).filter(|(after, _)| w.unit(*after).is_none()) {
@@ -228,7 +233,15 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
 
 /// "the week after next", "the year before last", "the year to date".
 fn far(w: &Words<'_, '_>, at: usize, unit: DateUnit, clock: &Clock) -> Option<Resolved> {
-    let steps = |n| clock.day.and_then(|day| calendar::stretch(day, unit, n));
+    let steps = |n: i32| {
+        let day = clock.day?;
+        if unit != DateUnit::Weekend {
+            return calendar::stretch(day, unit, n);
+        }
+        let (from, to) = clock.stretch(unit, if n > 0 { Which::Next } else { Which::Last })?.range()?;
+        let week = i64::from(7 * n.signum());
+        Some(Edtf::days(calendar::plus_days(from, week)?, calendar::plus_days(to, week)?))
+    };
     if let Some(end) = w.role(at, Role::AfterNext) {
         return Some(relative(end, steps(2)));
     }

@@ -73,9 +73,12 @@ impl<'b, 'a> Words<'b, 'a> {
         let Some(token) = self.token(at) else { return false };
         let core = self.core[at] as usize;
         if token.kind == TokenKind::Digits {
-            return self.joined(at + 1) || token.end - token.start == 4 || core - at <= FAR;
+            let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
+            return goes_on || self.joined(at + 1) || token.end - token.start == 4 || core - at <= FAR;
         }
-        self.from[at] < self.from[at + 1] && (core - at <= NEAR || (at + 1..at + 4).any(|p| self.is_digits(p)))
+        let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
+        self.from[at] < self.from[at + 1]
+            && (core - at <= NEAR || (at + 1..at + 4).any(|p| self.is_digits(p)) || century())
     }
 
     pub(super) fn role(&self, at: usize, role: Role) -> Option<usize> {
@@ -117,6 +120,10 @@ impl<'b, 'a> Words<'b, 'a> {
 
     pub(super) fn weekdays(&self, at: usize) -> Option<(usize, u32)> {
         self.get(at, |w| if let DateWord::Weekdays(n) = w { Some(*n) } else { None })
+    }
+
+    pub(super) fn corner(&self, at: usize) -> Option<(usize, (Edge, DateUnit))> {
+        self.get(at, |w| if let DateWord::Corner(e, u) = w { Some((*e, *u)) } else { None })
     }
 
     pub(super) fn season(&self, at: usize) -> Option<(usize, u32)> {
