@@ -27,6 +27,8 @@ pub(crate) enum DateWord {
     Unit(DateUnit, bool),
     /// A day counted from the reference: "yesterday" is -1.
     Day(i64),
+    /// The same, but counted from another day of the text where it does not stand alone: "la veille".
+    HeadingDay(i64),
     /// "last", "this", "next"; whether its form is plural alone.
     Which(Which, bool),
     /// "ago", "il y a", "from now".
@@ -273,7 +275,10 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     }
     raw.units.iter().for_each(|(&unit, forms)| add(forms, DateWord::Unit(unit, false)));
     raw.plurals.iter().for_each(|(&unit, forms)| add(forms, DateWord::Unit(unit, true)));
-    raw.days.iter().for_each(|d| add(&d.forms, DateWord::Day(d.offset)));
+    for d in &raw.days {
+        add(&d.forms, DateWord::Day(d.offset));
+        add(&d.heading, DateWord::HeadingDay(d.offset));
+    }
     raw.which.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, false)));
     raw.which_plurals.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, true)));
     raw.shifts.iter().for_each(|s| add(&s.forms, DateWord::Shift(s.word)));

@@ -73,6 +73,9 @@ pub(crate) struct RawWeekday {
 pub(crate) struct RawDay {
     pub(super) offset: i64,
     pub(super) forms: Vec<String>,
+    /// Forms that count from another day of the text, and from the reference only where they stand alone.
+    #[serde(default)]
+    pub(super) heading: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -223,6 +223,11 @@ fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         (4, 1..=2, 1..=2) => said(end, Some(a as i32), Some(b), Some(c)),
         (1..=2, 1..=2, 4) => by_order(w, end, (a, b), c as i32),
         (1..=2, 1..=2, 2) if mark == '/' => by_order(w, end, (a, b), century(c)),
+        (1..=2, 1..=2, 2)
+            if mark == '-' && w.closes(end) && w.bench.cx.pack.dates.numeric == [NumericOrder::DayFirst] =>
+        {
+            by_order(w, end, (a, b), century(c))
+        }
         (2, 2, 2) if mark == '-' => by_order(w, end, (a, b), century(c)),
         _ => None,
     }
@@ -245,8 +250,15 @@ fn spaced(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     }
     let apart = |p: usize| !w.joined(p) && w.is_digits(p);
     let (q, b) = w.digits(p, 1, 2).filter(|_| apart(p) && a <= 31)?;
-    let (end, year) = w.digits(q, 4, 4).filter(|(_, y)| apart(q) && (1900..=2099).contains(y))?;
     let day_first = w.bench.cx.pack.dates.numeric.first() == Some(&NumericOrder::DayFirst);
+    let led = w.after(at, Role::Lone) && day_first;
+    if led && w.closes(q) && w.run(p)?.0.len() == 2 {
+        return said(q, None, Some(b), Some(a));
+    }
+    if let Some((end, year)) = w.digits(q, 2, 2).filter(|(end, _)| led && apart(q) && w.closes(*end)) {
+        return said(end, Some(century(year)), Some(b), Some(a));
+    }
+    let (end, year) = w.digits(q, 4, 4).filter(|(_, y)| apart(q) && (1900..=2099).contains(y))?;
     (day_first && w.free(end)).then(|| said(end, Some(year as i32), Some(b), Some(a)))?
 }
 

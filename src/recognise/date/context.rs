@@ -25,6 +25,12 @@ impl Words<'_, '_> {
         }
     }
 
+    /// What a reader finds behind "of", the longest form of it first: "de l'année dernière" is not "de l'année".
+    pub(super) fn of<T>(&self, at: usize, read: impl Fn(usize) -> Option<T>) -> Option<T> {
+        let of = |(p, word): (usize, &DateWord)| (*word == DateWord::Role(Role::Of)).then(|| read(p))?;
+        self.all(at).find_map(of)
+    }
+
     /// The weeks that are added to the next such weekday: "en huit", "en quinze".
     pub(super) fn weeks_on(&self, at: usize) -> Option<(usize, i64)> {
         [(Role::WeekOn, 1), (Role::FortnightOn, 2)]

@@ -2,15 +2,40 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::lang::dates::{DateUnit, DateWord, Role, Which};
+use crate::lang::dates::{DateUnit, Role, Which};
+use crate::model::edtf::Edtf;
 use crate::model::mention::DateKind;
-use crate::recognise::date::calendar::Clock;
+use crate::recognise::date::calendar::{Clock, number, plus_days};
 use crate::recognise::date::feast;
 use crate::recognise::date::relative::{Resolved, relative, shifted, unit};
 use crate::recognise::date::words::Words;
 
-/// The feast that begins here, where its year is said or follows from the reference.
+/// The feast or its weekend that begins here, where its year is said or follows from the reference.
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    if let Some((p, DateUnit::Weekend)) = w.unit(w.skip(at, Role::Article)) {
+        return w.of(p, |p| feast(w, p, clock)).and_then(|(feast, _)| weekend(feast));
+    }
+    let (feast, sure) = feast(w, at, clock)?;
+    match w.unit(feast.end) {
+        Some((end, DateUnit::Weekend)) => weekend(Resolved { end, ..feast }),
+        _ => Some(feast).filter(|_| sure),
+    }
+}
+
+/// The weekend that a feast of one day prolongs: from Thanksgiving to Sunday, from Saturday to Labor Day.
+fn weekend(feast: Resolved) -> Option<Resolved> {
+    let Some(date) = feast.date else { return Some(feast) };
+    let day = date.exact()?;
+    let (from, to) = match number(day) {
+        n @ (0 | 1) => (-2 - i64::from(n), 0),
+        n @ 3..=5 => (0, 6 - i64::from(n)),
+        n => (5 - i64::from(n), 6 - i64::from(n)),
+    };
+    Some(Resolved { date: Some(Edtf::days(plus_days(day, from)?, plus_days(day, to)?)), ..feast })
+}
+
+/// A feast, and whether it is one without a weekend behind it.
+fn feast(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(Resolved, bool)> {
     let before = w.which(at);
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
     let (end, rule) = w.feast(p)?;
@@ -18,7 +43,7 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     let dated = |end: usize, day: Option<NaiveDate>| relative(end, day.and_then(|d| feast::days(rule, d)));
     let of = w.skip(end, Role::Of);
     if let Some((end, year)) = w.any_year(of) {
-        return Some(Resolved { said: DateKind::Absolute, ..dated(end, Some(first(year)?)) });
+        return Some((Resolved { said: DateKind::Absolute, ..dated(end, Some(first(year)?)) }, true));
     }
     let from = |day: NaiveDate| [0, 1].into_iter().filter_map(|n| first(day.year() + n)).find(|d| *d >= day);
     let until = |day: NaiveDate| [0, -1].into_iter().filter_map(|n| first(day.year() + n)).find(|d| *d <= day);
@@ -29,18 +54,17 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
             Which::This => first(day.year()),
             Which::Next => from(day),
         });
-        return Some(dated(end, day));
+        return Some((dated(end, day), true));
     }
-    let of = |(p, word): (usize, &DateWord)| (*word == DateWord::Role(Role::Of)).then(|| unit(w, p, clock))?;
-    if let Some(year) = w.all(end).find_map(of).or_else(|| unit(w, end, clock))
+    if let Some(year) = w.of(end, |p| unit(w, p, clock)).or_else(|| unit(w, end, clock))
         && w.names_unit(end, year.end, DateUnit::Year)
     {
-        return Some(dated(year.end, year.date.and_then(|y| first(y.bounds().0?.year()))));
+        return Some((dated(year.end, year.date.and_then(|y| first(y.bounds().0?.year()))), true));
     }
     if let Some((end, day)) = shifted(w, end, clock) {
-        return Some(dated(end, day.and_then(from)));
+        return Some((dated(end, day.and_then(from)), true));
     }
     let led = w.after(at, Role::On) || w.after(at, Role::Lead);
     let day = clock.day.and_then(|day| if clock.forward { from(day) } else { until(day) });
-    (led && w.free(end) || w.alone(at, end)).then(|| dated(end, day))
+    Some((dated(end, day), led && w.free(end) || w.alone(at, end)))
 }

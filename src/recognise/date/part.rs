@@ -38,6 +38,11 @@ pub(super) fn corner(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Reso
 pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let p = w.skip(at, Role::Article);
     let last = |p: usize| w.which(p).filter(|(_, x)| *x == Which::Last).map(|(q, _)| q);
+    if let Some((q, count)) = w.count(p)
+        && let Some((q, n)) = w.ordinal(q).map(|(q, n)| (q, n as i32)).or_else(|| last(q).map(|q| (q, -1)))
+    {
+        return several(w, q, n, count, clock);
+    }
     let (q, n) = match w.ordinal(p) {
         Some((q, n)) => match last(q) {
             Some(q) => (q, -i32::try_from(n).ok()?),
@@ -45,7 +50,9 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
         },
         None => (last(p).or_else(|| last(at))?, -1),
     };
-    if let Some(found) = several(w, q, n, clock) {
+    if let Some((q, count)) = w.count(q)
+        && let Some(found) = several(w, q, n, count, clock)
+    {
         return Some(found);
     }
     let (r, what) = match w.unit(q) {
@@ -62,10 +69,12 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
     }
     let part = matches!(what, Ok(DateUnit::Quarter | DateUnit::Half));
     let of = w.role(r, Role::Of);
-    let Some(whole) =
-        whole(w, of.unwrap_or(r), clock).filter(|_| of.is_some() || (part || what == Ok(DateUnit::Week)) && n > 0)
+    let Some(whole) = w
+        .of(r, |p| whole(w, p, clock))
+        .or_else(|| whole(w, r, clock))
+        .filter(|_| of.is_some() || (part || what == Ok(DateUnit::Week)) && n > 0)
     else {
-        let led = w.after(at, Role::Lead) && w.free(r) && of.is_none();
+        let led = (w.after(at, Role::Lead) || w.after(at, Role::On)) && w.free(r) && of.is_none();
         return (part && n > 0 && (led || w.alone(at, r))).then(|| relative(r, own(n, what, clock)));
     };
     let date = match whole.date {
@@ -81,11 +90,10 @@ fn own(n: i32, what: Result<DateUnit, u32>, clock: &Clock) -> Option<Edtf> {
     at(0).filter(|d| clock.forward || d.bounds().0 <= clock.day).or_else(|| at(-1))
 }
 
-/// "the first two weeks of 2019", "les trois derniers mois de 2018": behind "first" (1) or "last" (-1).
-fn several(w: &Words<'_, '_>, at: usize, n: i32, clock: &Clock) -> Option<Resolved> {
-    let (p, count) = w.count(at).filter(|(_, c)| n.abs() == 1 && (2..=366).contains(c))?;
-    let (p, unit) = w.unit(p)?;
-    let whole = whole(w, w.role(p, Role::Of)?, clock)?;
+/// "the first two weeks of 2019", "les trois derniers mois de 2018": of the first (1) or last (-1) so many units.
+fn several(w: &Words<'_, '_>, at: usize, n: i32, count: u32, clock: &Clock) -> Option<Resolved> {
+    let (p, unit) = w.unit(at).filter(|_| n.abs() == 1 && (2..=366).contains(&count))?;
+    let whole = w.of(p, |p| whole(w, p, clock))?;
     let end = |n: i32| calendar::nth(whole.date?, n, Ok(unit))?.range();
     let count = i32::try_from(count).ok()? * n;
     let date = match whole.date {

@@ -31,6 +31,9 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         let date = clock.day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day);
         return Some(relative(w.skip(end, Role::Part), date));
     }
+    if let Some((end, offset)) = w.heading_day(at).filter(|(end, _)| w.alone(at, *end)) {
+        return Some(relative(end, clock.day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day)));
+    }
     ago(w, at, clock)
         .or_else(|| weekdays(w, at, clock))
         .or_else(|| part::week(w, at, clock))
@@ -40,11 +43,11 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         .or_else(|| part::edge(w, at, clock))
         .or_else(|| part::corner(w, at, clock))
         .or_else(|| window(w, at, clock))
+        .or_else(|| holiday::read(w, at, clock))
         .or_else(|| weekday(w, at, clock))
         .or_else(|| unit(w, at, clock))
         .or_else(|| named(w, at, clock))
         .or_else(|| month_shifted(w, at, clock))
-        .or_else(|| holiday::read(w, at, clock))
 }
 
 /// Lengths of time, with a word that moves the reference by them where one stands beside.

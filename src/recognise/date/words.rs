@@ -122,6 +122,10 @@ impl<'b, 'a> Words<'b, 'a> {
         self.get(at, |w| if let DateWord::Weekdays(n) = w { Some(*n) } else { None })
     }
 
+    pub(super) fn heading_day(&self, at: usize) -> Option<(usize, i64)> {
+        self.get(at, |w| if let DateWord::HeadingDay(n) = w { Some(*n) } else { None })
+    }
+
     pub(super) fn corner(&self, at: usize) -> Option<(usize, (Edge, DateUnit))> {
         self.get(at, |w| if let DateWord::Corner(e, u) = w { Some((*e, *u)) } else { None })
     }
