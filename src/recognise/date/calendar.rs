@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::lang::dates::{DateUnit, Edge, Which};
+use crate::lang::dates::{DateUnit, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 
 /// The years that `fitting_years` looks at: those of news on the web, and some to come.
@@ -188,7 +188,7 @@ fn first_of_month(day: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// Months in a unit; `None` for those counted in days.
-fn months_of(unit: DateUnit) -> Option<i32> {
+pub(super) fn months_of(unit: DateUnit) -> Option<i32> {
     Some(match unit {
         DateUnit::Day | DateUnit::Week | DateUnit::Weekend => return None,
         DateUnit::Month => 1,
@@ -236,70 +236,6 @@ pub(super) fn span_of_months(first: i32, months: i32) -> Option<Edtf> {
 pub(super) fn week_of(day: NaiveDate) -> Option<Edtf> {
     let monday = plus_days(day, -i64::from(number(day)))?;
     Some(Edtf::days(monday, plus_days(monday, 6)?))
-}
-
-/// A side of a stretch of the calendar, by thirds; of a week, its first or last three days.
-pub(super) fn edge(whole: Edtf, edge: Edge, reference: Option<NaiveDate>) -> Option<Edtf> {
-    let (first, last) = whole.range()?;
-    let length = (last - first).num_days();
-    let cut = |from: i64, to: i64| Some(Edtf::days(plus_days(first, from)?, plus_days(first, to)?));
-    if let (364.., Some(third)) = (length, [Edge::Begin, Edge::Mid, Edge::End].iter().position(|e| *e == edge)) {
-        return span_of_months(first.year() * 12 + 4 * third as i32, 4);
-    }
-    let third = match length {
-        0 => return Some(whole),
-        ..=9 => 3,
-        10..=31 => 10,
-        _ => (length + 1) / 3,
-    };
-    match edge {
-        Edge::Begin => cut(0, third - 1),
-        // The middle of a week is its Tuesday to Thursday.
-        Edge::Mid if third == 3 => cut(1, 3.min(length)),
-        Edge::Mid => cut(third, (2 * third - 1).min(length)),
-        Edge::End => cut(if length < 10 { length - 2 } else { 2 * third }, length),
-        Edge::Earlier => match reference {
-            Some(day) if first <= day && day <= last => Some(Edtf::days(first, day)),
-            _ => Some(whole),
-        },
-        Edge::Later => match reference {
-            Some(day) if first <= day && day <= last => Some(Edtf::days(day, last)),
-            _ => Some(whole),
-        },
-    }
-}
-
-/// The nth unit or weekday inside a stretch, from its end where negative. A week belongs to the stretch that holds its Thursday.
-pub(super) fn nth(whole: Edtf, n: i32, what: Result<DateUnit, u32>) -> Option<Edtf> {
-    let (first, last) = whole.range()?;
-    let one = match what {
-        Ok(DateUnit::Month | DateUnit::Quarter | DateUnit::Half) => {
-            let months = months_of(what.ok()?)?;
-            let all = (last.year() - first.year()) * 12 + last.month() as i32 - first.month() as i32 + 1;
-            let skip = if n < 0 { all + n * months } else { (n - 1) * months };
-            let inside = skip >= 0 && skip + months <= all;
-            return inside.then(|| span_of_months(first.year() * 12 + first.month0() as i32 + skip, months))?;
-        }
-        Ok(DateUnit::Day) => 1,
-        Ok(DateUnit::Week) | Err(_) => 7,
-        Ok(_) => return None,
-    };
-    let weekday = match what {
-        Ok(DateUnit::Day) => None,
-        Ok(_) => Some(3),
-        Err(weekday) => Some(weekday),
-    };
-    let start = match (weekday, n < 0) {
-        (None, true) => last,
-        (None, false) => first,
-        (Some(w), true) => plus_days(last, -i64::from((7 + number(last) - w) % 7))?,
-        (Some(w), false) => plus_days(first, i64::from((7 + w - number(first)) % 7))?,
-    };
-    let there = plus_days(start, i64::from(if n < 0 { n + 1 } else { n - 1 }) * one)?;
-    if there < first || there > last {
-        return None;
-    }
-    if what == Ok(DateUnit::Week) { week_of(there) } else { Some(Edtf::day(there)) }
 }
 
 /// The years from 2000 to 2030 in which a day and month fall on a weekday (0 = Monday); empty where day or month is missing.

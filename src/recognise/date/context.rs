@@ -1,11 +1,23 @@
-//! What stands around a date: whether it is a sentence of its own, what closes it, and years in words.
+//! Rarer words of dates, years in words, and what stands around a date: whether it is a sentence of its own, what closes it.
 
-use crate::lang::dates::{DateWord, Role};
+use crate::lang::dates::{DateUnit, DateWord, Edge, Role};
 use crate::model::token::TokenKind;
 use crate::recognise::date::words::Words;
 use crate::recognise::number;
 
 impl Words<'_, '_> {
+    pub(super) fn heading_day(&self, at: usize) -> Option<(usize, i64)> {
+        self.get(at, |w| if let DateWord::HeadingDay(n) = w { Some(*n) } else { None })
+    }
+
+    pub(super) fn corner(&self, at: usize) -> Option<(usize, (Edge, DateUnit))> {
+        self.get(at, |w| if let DateWord::Corner(e, u) = w { Some((*e, *u)) } else { None })
+    }
+
+    pub(super) fn weekdays(&self, at: usize) -> Option<(usize, u32)> {
+        self.get(at, |w| if let DateWord::Weekdays(n) = w { Some(*n) } else { None })
+    }
+
     /// Whether tokens make a sentence of their own but for marks: a heading, a cell, an answer.
     pub(super) fn alone(&self, from: usize, to: usize) -> bool {
         let len = self.bench.tokens.len();

@@ -16,7 +16,7 @@ pub(super) fn day(rule: Feast, year: i32, tables: &Tables) -> Option<NaiveDate> 
             let first = NaiveDate::from_ymd_opt(year, month, 1)?;
             let first = plus_days(first, i64::from((7 + weekday - number(first)) % 7))?;
             let inside = |d: &NaiveDate| chrono::Datelike::month(d) == month;
-            (0..i64::from(n)).filter_map(|n| plus_days(first, 7 * n)).filter(inside).last()
+            (0..i64::from(n)).rev().filter_map(|n| plus_days(first, 7 * n)).find(inside)
         }
         Base::Table(table) => tables.day(table, year),
     };

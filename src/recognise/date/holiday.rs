@@ -7,7 +7,8 @@ use crate::model::edtf::Edtf;
 use crate::model::mention::DateKind;
 use crate::recognise::date::calendar::{Clock, number, plus_days};
 use crate::recognise::date::feast;
-use crate::recognise::date::relative::{Resolved, relative, shifted, unit};
+use crate::recognise::date::relative::{Resolved, relative, unit};
+use crate::recognise::date::shift::shifted;
 use crate::recognise::date::words::Words;
 
 /// The feast or its weekend that begins here, where its year is said or follows from the reference.

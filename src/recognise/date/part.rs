@@ -5,6 +5,7 @@ use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{self, Clock};
+use crate::recognise::date::divide;
 use crate::recognise::date::relative::{Resolved, named, relative, unit};
 use crate::recognise::date::words::Words;
 
@@ -16,7 +17,7 @@ pub(super) fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     if whole.said == DateKind::ThisWeek {
         return Some(whole);
     }
-    let date = whole.date.map(|d| calendar::edge(d, edge, clock.day).unwrap_or(d));
+    let date = whole.date.map(|d| divide::edge(d, edge, clock.day).unwrap_or(d));
     // Early this week, on a Tuesday, is not its Wednesday.
     let date = date.map(|d| match (d.range(), clock.day) {
         (Some((a, b)), Some(day)) if !clock.forward && (b - a).num_days() < 7 && a <= day && day < b => {
@@ -31,7 +32,7 @@ pub(super) fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
 pub(super) fn corner(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (end, (edge, unit)) = w.corner(w.skip(at, Role::Article))?;
     let whole = clock.day.and_then(|day| calendar::stretch(day, unit, 0));
-    Some(relative(end, whole.and_then(|d| calendar::edge(d, edge, clock.day))))
+    Some(relative(end, whole.and_then(|d| divide::edge(d, edge, clock.day))))
 }
 
 /// "first week of October 2014", "le dernier jour d'octobre", "the second Monday of next month", "the third last day of May".
@@ -78,7 +79,7 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
         return (part && n > 0 && (led || w.alone(at, r))).then(|| relative(r, own(n, what, clock)));
     };
     let date = match whole.date {
-        Some(date) => Some(calendar::nth(date, n, what)?),
+        Some(date) => Some(divide::nth(date, n, what)?),
         None => None,
     };
     Some(Resolved { date, ..whole })
@@ -86,7 +87,7 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
 
 /// A part of the reference's own year, or of the year before where it lies ahead and the words do not look there.
 fn own(n: i32, what: Result<DateUnit, u32>, clock: &Clock) -> Option<Edtf> {
-    let at = |steps| calendar::nth(calendar::stretch(clock.day?, DateUnit::Year, steps)?, n, what);
+    let at = |steps| divide::nth(calendar::stretch(clock.day?, DateUnit::Year, steps)?, n, what);
     at(0).filter(|d| clock.forward || d.bounds().0 <= clock.day).or_else(|| at(-1))
 }
 
@@ -94,7 +95,7 @@ fn own(n: i32, what: Result<DateUnit, u32>, clock: &Clock) -> Option<Edtf> {
 fn several(w: &Words<'_, '_>, at: usize, n: i32, count: u32, clock: &Clock) -> Option<Resolved> {
     let (p, unit) = w.unit(at).filter(|_| n.abs() == 1 && (2..=366).contains(&count))?;
     let whole = w.of(p, |p| whole(w, p, clock))?;
-    let end = |n: i32| calendar::nth(whole.date?, n, Ok(unit))?.range();
+    let end = |n: i32| divide::nth(whole.date?, n, Ok(unit))?.range();
     let count = i32::try_from(count).ok()? * n;
     let date = match whole.date {
         Some(_) => {
@@ -125,7 +126,7 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
             .filter(|r| w.names_unit(end, r.end, DateUnit::Year) || (end..r.end).any(|p| w.year(p).is_some()))?,
     };
     let date = match whole.date {
-        Some(date) => Some(calendar::nth(date, i32::try_from(n).ok()?, Ok(unit))?),
+        Some(date) => Some(divide::nth(date, i32::try_from(n).ok()?, Ok(unit))?),
         None => None,
     };
     Some(Resolved { date, ..whole })

@@ -1,14 +1,14 @@
 //! Dates against the reference: "hier", "last Tuesday", "la semaine dernière", "three days ago", "late last month".
 
-use chrono::NaiveDate;
-
-use crate::lang::dates::{DateUnit, Edge, MonthForm, Role, Shift, Which};
+use crate::lang::dates::{DateUnit, Edge, MonthForm, Role, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{self, Clock};
+use crate::recognise::date::divide;
 use crate::recognise::date::holiday;
 use crate::recognise::date::part;
+use crate::recognise::date::shift;
 use crate::recognise::date::words::Words;
 
 /// A date as resolved; `None` where the reference does not allow it.
@@ -34,8 +34,8 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     if let Some((end, offset)) = w.heading_day(at).filter(|(end, _)| w.alone(at, *end)) {
         return Some(relative(end, clock.day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day)));
     }
-    ago(w, at, clock)
-        .or_else(|| weekdays(w, at, clock))
+    shift::ago(w, at, clock)
+        .or_else(|| shift::weekdays(w, at, clock))
         .or_else(|| part::week(w, at, clock))
         .or_else(|| part::numbered(w, at, clock))
         .or_else(|| part::lettered(w, at, clock))
@@ -47,98 +47,7 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         .or_else(|| weekday(w, at, clock))
         .or_else(|| unit(w, at, clock))
         .or_else(|| named(w, at, clock))
-        .or_else(|| month_shifted(w, at, clock))
-}
-
-/// Lengths of time, with a word that moves the reference by them where one stands beside.
-struct Move {
-    end: usize,
-    lengths: Vec<(u32, DateUnit)>,
-    shift: Option<Shift>,
-    /// Roughly so long.
-    about: bool,
-}
-
-/// "three days ago", "il y a trois jours", "dans une semaine", "two weeks from now", "1 year 2 months ago".
-fn moves(w: &Words<'_, '_>, at: usize) -> Option<Move> {
-    let first = w.shift(at).filter(|(_, s)| s.before);
-    let start = first.map_or(at, |(p, _)| p);
-    let mut end = w.skip(start, Role::About);
-    let about = end > start;
-    let mut lengths = Vec::new();
-    while let Some((p, count)) = w.count(if lengths.is_empty() { end } else { w.skip(end, Role::And) })
-        && let Some((p, unit)) = w.unit(p).filter(|(_, u)| *u != DateUnit::Weekend)
-        && lengths.len() < 3
-    {
-        lengths.push((count, unit));
-        end = p;
-    }
-    if lengths.is_empty() || w.after(at, Role::Bound) {
-        return None;
-    }
-    let behind = if first.is_some() { None } else { w.shift(end).filter(|(_, s)| !s.before) };
-    end = behind.map_or(end, |(p, _)| p);
-    Some(Move { end, lengths, shift: first.or(behind).map(|(_, shift)| shift), about })
-}
-
-fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let m = moves(w, at)?;
-    let Some(shift) = m.shift else { return from_day(w, m.end, &m.lengths, clock) };
-    // "in two weeks" is else a length of time.
-    let sure = !shift.unsure || clock.forward || w.alone(at, m.end);
-    sure.then(|| relative(m.end, clock.moved(&m.lengths, shift.forward, m.about)))
-}
-
-/// The day to which "two years ago", "in a year" behind a month or a feast move the reference.
-pub(super) fn shifted(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, Option<NaiveDate>)> {
-    let m = moves(w, at)?;
-    let shift = m.shift?;
-    Some((m.end, clock.moved_day(&m.lengths, shift.forward)))
-}
-
-/// "May in two years", "juin il y a un an".
-fn month_shifted(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let (p, (month, _)) = w.month(at).filter(|_| w.cased(at))?;
-    let (end, day) = shifted(w, p, clock).filter(|(end, _)| w.names_unit(p, *end, DateUnit::Year))?;
-    let date = PartialDate::new(Year::Unknown, Some(month), None)?;
-    let there = Clock { day, latest: day, forward: false };
-    Some(relative(end, day.map(|d| Edtf::Date(there.resolve(date.in_year(chrono::Datelike::year(&d)), None)))))
-}
-
-/// "two sundays from now", "3 Mondays ago": that many of them after or before the reference.
-fn weekdays(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let first = w.shift(at).filter(|(_, s)| s.before && !s.unsure);
-    let (p, count) = w.count(first.map_or(at, |(p, _)| p)).filter(|(_, n)| (1..=60).contains(n))?;
-    let (p, weekday) = w.weekdays(p)?;
-    let (end, shift) = match first {
-        Some((_, shift)) => (p, shift),
-        None => w.shift(p).filter(|(_, s)| !s.before)?,
-    };
-    let which = if shift.forward { Which::Next } else { Which::Last };
-    let further = 7 * (i64::from(count) - 1) * if shift.forward { 1 } else { -1 };
-    let day = clock.weekday(weekday, Some(which)).and_then(|d| calendar::plus_days(d, further));
-    Some(Resolved { weekday: Some(weekday), ..relative(end, day.map(Edtf::day)) })
-}
-
-/// "two days before yesterday", "3 days after January 12th": the lengths stand before these words.
-fn from_day(w: &Words<'_, '_>, at: usize, lengths: &[(u32, DateUnit)], clock: &Clock) -> Option<Resolved> {
-    // "600 a day from 23 June" counts no day from there.
-    let several = lengths.iter().any(|(count, _)| *count > 1);
-    let (p, forward) = match w.role(at, Role::BeforeDay).filter(|_| several) {
-        Some(p) => (p, false),
-        None => (w.role(at, Role::AfterDay).filter(|_| several)?, true),
-    };
-    let p = w.skip(p, Role::Article);
-    let (end, day) = if let Some((end, offset)) = w.relative_day(p) {
-        (end, clock.day.and_then(|d| calendar::plus_days(d, offset)))
-    } else if let Some(said) = absolute::day(w, p) {
-        (said.end, clock.resolve(said.date, None).exact())
-    } else {
-        let (end, (weekday, false)) = w.weekday(p)? else { return None };
-        (end, clock.weekday(weekday, None))
-    };
-    let there = Clock { day, ..*clock };
-    Some(relative(end, there.moved(lengths, forward, false)))
+        .or_else(|| shift::month_shifted(w, at, clock))
 }
 
 /// "the past two weeks", "les trois derniers jours", "the next three months", "2 semaines passées".
@@ -228,7 +137,7 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     if unit == DateUnit::Week && which == Which::This && !w.alone(at, end) {
         let week = clock.day.and_then(calendar::week_of);
         let side = if clock.forward { Edge::Later } else { Edge::Earlier };
-        let date = week.and_then(|week| calendar::edge(week, side, clock.day));
+        let date = week.and_then(|week| divide::edge(week, side, clock.day));
         return Some(Resolved { said: DateKind::ThisWeek, ..relative(end, date) });
     }
     Some(relative(end, clock.stretch(unit, which)))
@@ -252,7 +161,7 @@ fn far(w: &Words<'_, '_>, at: usize, unit: DateUnit, clock: &Clock) -> Option<Re
         return Some(relative(end, steps(-2)));
     }
     let end = w.role(at, Role::ToDate)?;
-    Some(relative(end, steps(0).and_then(|whole| calendar::edge(whole, Edge::Earlier, clock.day))))
+    Some(relative(end, steps(0).and_then(|whole| divide::edge(whole, Edge::Earlier, clock.day))))
 }
 
 /// "the 20th of next month", "le 3 du mois dernier", "22 this month".

@@ -64,7 +64,7 @@ impl<'b, 'a> Words<'b, 'a> {
     }
 
     /// The longest phrase that `pick` takes.
-    fn get<T>(&self, at: usize, pick: impl Fn(&'a DateWord) -> Option<T>) -> Option<(usize, T)> {
+    pub(super) fn get<T>(&self, at: usize, pick: impl Fn(&'a DateWord) -> Option<T>) -> Option<(usize, T)> {
         self.all(at).find_map(|(end, word)| pick(word).map(|t| (end, t)))
     }
 
@@ -116,18 +116,6 @@ impl<'b, 'a> Words<'b, 'a> {
             _ => None,
         })?;
         Some((end + usize::from(day.1 && self.touches(end, '.')), day))
-    }
-
-    pub(super) fn weekdays(&self, at: usize) -> Option<(usize, u32)> {
-        self.get(at, |w| if let DateWord::Weekdays(n) = w { Some(*n) } else { None })
-    }
-
-    pub(super) fn heading_day(&self, at: usize) -> Option<(usize, i64)> {
-        self.get(at, |w| if let DateWord::HeadingDay(n) = w { Some(*n) } else { None })
-    }
-
-    pub(super) fn corner(&self, at: usize) -> Option<(usize, (Edge, DateUnit))> {
-        self.get(at, |w| if let DateWord::Corner(e, u) = w { Some((*e, *u)) } else { None })
     }
 
     pub(super) fn season(&self, at: usize) -> Option<(usize, u32)> {
