@@ -72,6 +72,8 @@ pub(crate) enum DateUnit {
     Day,
     /// Monday to Sunday.
     Week,
+    /// Fourteen days.
+    Fortnight,
     /// Saturday and Sunday.
     Weekend,
     /// A month of the calendar.

@@ -70,6 +70,8 @@ pub(crate) enum Role {
     For,
     /// Makes a length of time begin at a day: "two weeks starting".
     Starting,
+    /// Behind a length of time that lies ahead: "in two weeks' time".
+    Time,
     /// The reference as the end of a range: "now".
     Now,
     /// Up to the reference: "to date".

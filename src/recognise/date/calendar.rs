@@ -35,8 +35,8 @@ impl Clock {
         let years = |back: bool| {
             (0..=8).map(move |n| reference.year() + if back { -n } else { n }).filter_map(move |y| {
                 let dated = date.in_year(y);
-                let first = dated.bounds()?.0;
-                (if back { first <= reference } else { first > reference }).then_some(dated)
+                let (first, last) = dated.bounds()?;
+                (if back { first <= reference } else { last > reference }).then_some(dated)
             })
         };
         let (past, next) = (years(true).next(), years(false).next());
@@ -190,7 +190,7 @@ fn first_of_month(day: NaiveDate) -> Option<NaiveDate> {
 /// Months in a unit; `None` for those counted in days.
 pub(super) fn months_of(unit: DateUnit) -> Option<i32> {
     Some(match unit {
-        DateUnit::Day | DateUnit::Week | DateUnit::Weekend => return None,
+        DateUnit::Day | DateUnit::Week | DateUnit::Fortnight | DateUnit::Weekend => return None,
         DateUnit::Month => 1,
         DateUnit::Quarter => 3,
         DateUnit::Half => 6,
@@ -201,7 +201,11 @@ pub(super) fn months_of(unit: DateUnit) -> Option<i32> {
 }
 
 fn days_of(unit: DateUnit) -> i64 {
-    if unit == DateUnit::Day { 1 } else { 7 }
+    match unit {
+        DateUnit::Day => 1,
+        DateUnit::Fortnight => 14,
+        _ => 7,
+    }
 }
 
 /// The stretch of the calendar that holds a day, moved by whole stretches.
@@ -210,6 +214,7 @@ pub(super) fn stretch(day: NaiveDate, unit: DateUnit, steps: i32) -> Option<Edtf
         let there = plus_days(day, i64::from(steps) * days_of(unit))?;
         return match unit {
             DateUnit::Day => Some(Edtf::day(there)),
+            DateUnit::Fortnight => None,
             _ => week_of(there),
         };
     };

@@ -50,6 +50,11 @@ fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, Dat
     if let (Some(a), Some(b)) = (first.said(), second.said()) {
         let (from, to) = match (a.year, b.year) {
             (Year::Unknown, Year::Is(_)) => (until(a, b), b),
+            // "will happen between June and August", said in July.
+            (Year::Unknown, Year::Unknown) if clock.forward && clock.latest.is_some() => {
+                let to = clock.resolve(b, None);
+                (until(a, to), to)
+            }
             (Year::Unknown, _) => match start.date {
                 Some(Edtf::Date(from)) => (from, after(b, from)),
                 _ => (a, b),

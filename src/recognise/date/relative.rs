@@ -128,6 +128,7 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     if w.plural(at, end) {
         return None;
     }
+    let which = if unit == DateUnit::Fortnight && which == Which::Last { Which::Past } else { which };
     if which == Which::Past || unit == DateUnit::Day && which != Which::This {
         return (which == Which::Past).then(|| relative(end, clock.window(1, unit, false)));
     }

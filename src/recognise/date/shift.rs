@@ -35,6 +35,9 @@ fn moves(w: &Words<'_, '_>, at: usize) -> Option<Move> {
     if lengths.is_empty() || w.after(at, Role::Bound) {
         return None;
     }
+    let time = w.role(end, Role::Time).filter(|_| first.is_some_and(|(_, s)| s.forward));
+    end = time.unwrap_or(end);
+    let first = first.map(|(p, s)| (p, Shift { unsure: s.unsure && time.is_none(), ..s }));
     let behind = if first.is_some() { None } else { w.shift(end).filter(|(_, s)| !s.before) };
     end = behind.map_or(end, |(p, _)| p);
     Some(Move { end, lengths, shift: first.or(behind).map(|(_, shift)| shift), about })
