@@ -95,16 +95,21 @@ fn own(n: i32, what: Result<DateUnit, u32>, clock: &Clock) -> Option<Edtf> {
 fn several(w: &Words<'_, '_>, at: usize, n: i32, count: u32, clock: &Clock) -> Option<Resolved> {
     let (p, unit) = w.unit(at).filter(|_| n.abs() == 1 && (2..=366).contains(&count))?;
     let whole = w.of(p, |p| whole(w, p, clock))?;
-    let end = |n: i32| divide::nth(whole.date?, n, Ok(unit))?.range();
     let count = i32::try_from(count).ok()? * n;
-    let date = match whole.date {
-        Some(_) => {
-            let (a, b) = (end(n)?, end(count)?);
-            Some(Edtf::days(a.0.min(b.0), a.1.max(b.1)))
-        }
-        None => None,
+    let span = |whole: Edtf| {
+        let end = |n: i32| divide::nth(whole, n, Ok(unit))?.range();
+        let (a, b) = (end(n)?, end(count)?);
+        Some((a.0.min(b.0), a.1.max(b.1)))
     };
-    Some(Resolved { date, ..whole })
+    let Some(of) = whole.date else { return Some(whole) };
+    let (first, last) = span(of)?;
+    // "the first eleven months of the year", said in January: of the year before.
+    let year = Edtf::Date(PartialDate::new(Year::Is(chrono::Datelike::year(&first)), None, None)?);
+    let past = clock.day.filter(|day| !clock.forward && of == year && first <= *day && *day < last);
+    let before =
+        past.filter(|_| whole.said == DateKind::Relative).and_then(|day| calendar::stretch(day, DateUnit::Year, -1));
+    let (first, last) = before.and_then(span).unwrap_or((first, last));
+    Some(Resolved { date: Some(Edtf::days(first, last)), ..whole })
 }
 
 /// "Q3 2016", "2016 H2", "2019-Q1", "Q3 this year".
