@@ -203,7 +203,11 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     raw.decades.iter().for_each(|d| add(&d.forms, DateWord::Decade(d.first)));
     let tables = Tables::load()?;
     for f in &raw.feasts {
-        add(&f.forms, DateWord::Feast(f.validate(&tables)?));
+        let feast = f.validate(&tables)?;
+        for form in &f.forms {
+            let small = feast::RawFeast::is_small(form);
+            add(std::slice::from_ref(form), DateWord::Feast(Feast { small, ..feast }));
+        }
     }
     raw.roles.iter().for_each(|(&role, forms)| add(forms, DateWord::Role(role)));
     let agencies: Vec<_> = sink.ids.agencies.iter().map(|a| (a.name.clone(), a.forms.clone())).collect();

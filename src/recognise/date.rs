@@ -49,8 +49,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
             at = end;
             continue;
         }
-        let found =
-            if words.begins(at) || words.role(at, Role::For).is_some() { group(&words, at, &clock) } else { None };
+        let found = if words.begins(at) { group(&words, at, &clock) } else { None };
         let Some((end, dates)) = found.filter(|(end, _)| *end > at) else {
             // "Good Friday" that is no date of its own is no Friday either.
             at = words.feast(at).map_or(at + 1, |(end, _)| end);

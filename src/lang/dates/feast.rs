@@ -17,6 +17,8 @@ pub(crate) struct Feast {
     pub(crate) after: i64,
     /// Days that it takes.
     pub(crate) days: i64,
+    /// Its form may stand in small letters: it is written so, or has several words.
+    pub(crate) small: bool,
 }
 
 /// The day from which a feast is counted.
@@ -97,6 +99,11 @@ enum RawRule {
 }
 
 impl RawFeast {
+    /// Whether a form may stand in small letters.
+    pub(super) fn is_small(form: &str) -> bool {
+        form.contains([' ', '-', '\'']) || form.starts_with(char::is_lowercase)
+    }
+
     pub(super) fn validate(&self, tables: &Tables) -> Result<Feast, String> {
         let (base, after) = match &self.rule {
             RawRule::Fixed(month, day) => (Base::Fixed(*month, *day), 0),
@@ -106,7 +113,7 @@ impl RawFeast {
             RawRule::Table(name, after) => (Base::Table(tables.place(name)?), *after),
         };
         match self.days {
-            1..=60 => Ok(Feast { base, after, days: self.days }),
+            1..=60 => Ok(Feast { base, after, days: self.days, small: true }),
             _ => Err(format!("a feast of {} days", self.days)),
         }
     }

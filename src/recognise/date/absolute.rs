@@ -190,7 +190,8 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         let (end, year) = w.year(w.skip(p, Role::Of))?;
         return said(end, Some(year), None, None);
     }
-    if let Some((end, year)) = w.spoken_year(at).filter(|(end, _)| w.after(at, Role::Lead) && w.closes(*end)) {
+    let led = !w.is_digits(at) && w.after(at, Role::Lead);
+    if let Some((end, year)) = led.then(|| w.spoken_year(at)).flatten().filter(|(end, _)| w.closes(*end)) {
         return said(end, Some(year), None, None);
     }
     let (end, year) = w.year(at)?;

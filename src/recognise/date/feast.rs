@@ -57,7 +57,7 @@ mod tests {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d);
         assert_eq!((easter(2024), easter(1961)), (day(2024, 3, 31), day(1961, 4, 2)));
         assert_eq!((orthodox(2024), orthodox(2025)), (day(2024, 5, 5), day(2025, 4, 20)));
-        let last_monday = Feast { base: Base::Weekday(5, 0, 5), after: 0, days: 1 };
+        let last_monday = Feast { base: Base::Weekday(5, 0, 5), after: 0, days: 1, small: true };
         assert_eq!(super::day(last_monday, 2021, &Tables::default()), day(2021, 5, 31));
         assert_eq!(super::day(last_monday, 2022, &Tables::default()), day(2022, 5, 30));
     }

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::lang::dates::{DateUnit, Role, Which};
 use crate::model::edtf::Edtf;
 use crate::model::mention::DateKind;
+use crate::model::token::Token;
 use crate::recognise::date::calendar::{Clock, number, plus_days};
 use crate::recognise::date::feast;
 use crate::recognise::date::relative::{Resolved, relative, unit};
@@ -40,6 +41,11 @@ fn feast(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(Resolved, bool)
     let before = w.which(at);
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
     let (end, rule) = w.feast(p)?;
+    // "an epiphany in 2010"; a query or a cell that begins with a feast may leave out its capital.
+    let cased = rule.small || w.token(p).is_some_and(Token::is_capital);
+    if !cased && w.token(at.wrapping_sub(1)).is_some() {
+        return None;
+    }
     let first = |year: i32| feast::day(rule, year, &w.bench.cx.pack.dates.tables);
     let dated = |end: usize, day: Option<NaiveDate>| relative(end, day.and_then(|d| feast::days(rule, d)));
     let of = w.skip(end, Role::Of);
