@@ -1,6 +1,8 @@
 //! `dates.toml`: months, weekdays, relative days, and the words that join them. Raw form in, [`DateWord`]s out.
 
+mod feast;
 mod raw;
+mod role;
 
 use serde::Deserialize;
 
@@ -8,7 +10,9 @@ use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
 use crate::model::text::Id;
 
+pub(crate) use feast::{Base, Feast, Tables};
 pub(crate) use raw::Raw;
+pub(crate) use role::Role;
 
 /// A word of a date or of a dateline.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,18 +21,24 @@ pub(crate) enum DateWord {
     Month(u32, MonthForm),
     /// A weekday, 0 = Monday; a short form is one only beside a day of the month.
     Weekday { number: u32, short: bool },
+    /// Several of them: "Mondays".
+    Weekdays(u32),
     /// A season, 21-24 as in EDTF.
     Season(u32),
     /// A stretch of the calendar; whether its form is plural alone.
     Unit(DateUnit, bool),
     /// A day counted from the reference: "yesterday" is -1.
     Day(i64),
+    /// The same, but counted from another day of the text where it does not stand alone: "la veille".
+    HeadingDay(i64),
     /// "last", "this", "next"; whether its form is plural alone.
     Which(Which, bool),
     /// "ago", "il y a", "from now".
     Shift(Shift),
     /// "early", "end of".
     Edge(Edge),
+    /// Both in one word: "EOM".
+    Corner(Edge, DateUnit),
     /// "first" … "thirty-first".
     Ordinal(u32),
     /// "one" … "thirty-one".
@@ -62,6 +72,8 @@ pub(crate) enum DateUnit {
     Day,
     /// Monday to Sunday.
     Week,
+    /// Fourteen days.
+    Fortnight,
     /// Saturday and Sunday.
     Weekend,
     /// A month of the calendar.
@@ -121,84 +133,6 @@ pub(crate) enum Edge {
     Later,
 }
 
-/// A feast by its rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) enum Feast {
-    /// Month and day.
-    Fixed(u32, u32),
-    /// Days after Easter Sunday of the western churches.
-    Easter(i64),
-    /// Month, weekday (0 = Monday), and which of them in that month.
-    Weekday(u32, u32, u32),
-}
-
-/// The part that a small word plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Role {
-    /// "the".
-    Article,
-    /// Between a day and its month, a part and its whole: "of".
-    Of,
-    /// Before a year: "in", "since".
-    Lead,
-    /// Before a year that nothing counted may follow: "of", "by".
-    WeakLead,
-    /// Before a day: "on".
-    On,
-    /// Opens a range: "between", "from".
-    Open,
-    /// Joins the ends of a range: "to".
-    Join,
-    /// Joins dates, or the ends of an open range: "and".
-    And,
-    /// After the digits of an ordinal: "th".
-    Suffix,
-    /// Before a time of day: "at".
-    At,
-    /// After the hour: "h".
-    Hour,
-    /// Before noon: "a.m.".
-    Am,
-    /// After noon: "p.m.".
-    Pm,
-    /// Twelve o'clock: "noon".
-    Noon,
-    /// A part of the day: "morning".
-    Part,
-    /// Opens a night that has two days: "the night from".
-    Night,
-    /// Before the first year of a decade: "les années".
-    Years,
-    /// After the first year of a decade: "s".
-    Decade,
-    /// Between a week and a day of it: "week beginning".
-    Week,
-    /// Before the number of a quarter: "Q".
-    Quarter,
-    /// Before the number of a half-year: "H".
-    Half,
-    /// What is told lies ahead: "will".
-    Future,
-    /// Makes a length of time a rough one: "about".
-    About,
-    /// Makes a length of time the end of a range, so that no date follows from it: "more than".
-    Bound,
-    /// Counts back from a day: "two days before".
-    BeforeDay,
-    /// Counts on from a day: "two days after".
-    AfterDay,
-    /// After a dash behind a date that points at another date of the text: "là".
-    There,
-    /// Names that hold a word of dates and are none: "Sunday Times".
-    NotDate,
-    /// Before an agency: "with", "source".
-    Credit,
-    /// After an agency: "contributed to this report".
-    Contributed,
-}
-
 impl DateWord {
     /// Whether it names a time, by itself or with a number: every date holds such a word, or the digits of a year.
     pub(crate) fn names_time(&self) -> bool {
@@ -241,8 +175,12 @@ pub(crate) struct Dates {
     pub(crate) capitals: bool,
     /// "Last", "next" may stand behind their noun.
     pub(crate) which_follows: bool,
+    /// A day of the month that stands alone is said as an ordinal.
+    pub(crate) ordinal_days: bool,
     /// Endings of verbs in the future.
     pub(crate) future_endings: Vec<String>,
+    /// Days of feasts by other calendars.
+    pub(crate) tables: Tables,
 }
 
 /// Puts the words into the pack's lexicon; a number out of its range is an error.
@@ -258,6 +196,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
         in_range("weekday", w.number, 0, 6)?;
         add(&w.full, DateWord::Weekday { number: w.number, short: false });
         add(&w.short, DateWord::Weekday { number: w.number, short: true });
+        add(&w.plural, DateWord::Weekdays(w.number));
     }
     for (number, forms) in &raw.seasons {
         let number = number.parse().map_err(|_| format!("season `{number}` is none of 21, 22, 23, 24"))?;
@@ -266,15 +205,26 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     }
     raw.units.iter().for_each(|(&unit, forms)| add(forms, DateWord::Unit(unit, false)));
     raw.plurals.iter().for_each(|(&unit, forms)| add(forms, DateWord::Unit(unit, true)));
-    raw.days.iter().for_each(|d| add(&d.forms, DateWord::Day(d.offset)));
+    for d in &raw.days {
+        add(&d.forms, DateWord::Day(d.offset));
+        add(&d.heading, DateWord::HeadingDay(d.offset));
+    }
     raw.which.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, false)));
     raw.which_plurals.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, true)));
     raw.shifts.iter().for_each(|s| add(&s.forms, DateWord::Shift(s.word)));
+    raw.corners.iter().for_each(|c| add(&c.forms, DateWord::Corner(c.edge, c.unit)));
     raw.edges.iter().for_each(|(&edge, forms)| add(forms, DateWord::Edge(edge)));
     (1..).zip(&raw.ordinals).for_each(|(n, forms)| add(forms, DateWord::Ordinal(n)));
     (1..).zip(&raw.cardinals).for_each(|(n, forms)| add(forms, DateWord::Cardinal(n)));
     raw.decades.iter().for_each(|d| add(&d.forms, DateWord::Decade(d.first)));
-    raw.feasts.iter().for_each(|f| add(&f.forms, DateWord::Feast(f.rule)));
+    let tables = Tables::load()?;
+    for f in &raw.feasts {
+        let feast = f.validate(&tables)?;
+        for form in &f.forms {
+            let small = feast::RawFeast::is_small(form);
+            add(std::slice::from_ref(form), DateWord::Feast(Feast { small, ..feast }));
+        }
+    }
     raw.roles.iter().for_each(|(&role, forms)| add(forms, DateWord::Role(role)));
     let agencies: Vec<_> = sink.ids.agencies.iter().map(|a| (a.name.clone(), a.forms.clone())).collect();
     for (name, forms) in agencies {
@@ -286,7 +236,9 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
             numeric: raw.numeric,
             capitals: raw.capitals,
             which_follows: raw.which_follows,
+            ordinal_days: raw.ordinal_days,
             future_endings: raw.future_endings,
+            tables,
         }),
     }
 }

@@ -6,21 +6,28 @@
 mod words;
 mod case;
 mod calendar;
+mod divide;
+mod context;
 mod feast;
+mod holiday;
 mod absolute;
+mod numeric;
 mod relative;
+mod shift;
 mod part;
 mod item;
+mod range;
 mod infer;
 
 use crate::lang::dates::Role;
-use crate::model::edtf::{Edtf, PartialDate, Year};
-use crate::model::mention::{DateKind, DateMention, Mention, MentionKind};
+use crate::model::edtf::{Edtf, PartialDate};
+use crate::model::mention::{DateMention, Mention, MentionKind};
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
 
 use calendar::Clock;
 use item::{Core, Item};
+use range::{lasting, range};
 use words::Words;
 
 pub(crate) use calendar::fitting_years;
@@ -87,132 +94,13 @@ fn group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
     {
         return Some((end, vec![(at, end, whole)]));
     }
+    if let Some((end, whole)) = lasting(w, at, clock) {
+        return Some((end, vec![(at, end, whole)]));
+    }
     if let Some((end, whole, _)) = range(w, at, false, clock) {
         return Some((end, vec![(at, end, whole)]));
     }
     list(w, at, clock)
-}
-
-/// "3-5 May", "du 3 au 5 mai", "between 2014 and 2018": the whole, and its last date alone.
-fn range(w: &Words<'_, '_>, at: usize, opened: bool, clock: &Clock) -> Option<(usize, DateMention, DateMention)> {
-    let first = item::part(w, at, clock).or_else(|| item::month(w, at))?;
-    let p = joint(w, first.end, opened)?;
-    let second = item::part(w, p, clock).or_else(|| item::month(w, p).filter(|_| opened))?;
-    let (first, second) = complete(w, first, second, opened)?;
-    let (start, end) = ends(&first, &second, clock)?;
-    let date = match (start, end.date) {
-        (Some(a), Some(b)) => Some(join(a, b)?),
-        _ if end.said == DateKind::Absolute => return None,
-        _ => None,
-    };
-    let weekday = first.weekday.and(second.weekday);
-    Some((second.end, DateMention { date, alternatives: Vec::new(), said: end.said, weekday }, end))
-}
-
-/// The date of a range's first end, and the mention that its last end makes, each in the year that the other allows.
-fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, DateMention)> {
-    let (mut start, mut end) = (first.mention(clock)?, second.mention(clock)?);
-    if let (Some(a), Some(b)) = (first.said(), second.said()) {
-        let (from, to) = match (a.year, b.year) {
-            (Year::Unknown, Year::Is(_)) => (until(a, b), b),
-            (Year::Unknown, _) => match start.date {
-                Some(Edtf::Date(from)) => (from, after(b, from)),
-                _ => (a, b),
-            },
-            (_, Year::Unknown) => (a, after(b, a)),
-            _ => (a, b),
-        };
-        (start.date, end.date) = (Some(Edtf::Date(from)), Some(Edtf::Date(to)));
-    } else if let (Some(from), Some(to)) = (start.date, end.date)
-        && to.before(&from)
-    {
-        // The ends are told apart: the first weekday before the last.
-        let day = to.exact().filter(|_| start.said == DateKind::Relative)?;
-        start.date = Clock::new(Some(Edtf::day(day))).weekday(start.weekday?, None).map(Edtf::day);
-    }
-    Some((start.date, end))
-}
-
-/// The words that join the ends of a range.
-fn joint(w: &Words<'_, '_>, at: usize, opened: bool) -> Option<usize> {
-    if w.is_dash(at) {
-        return Some(at + 1);
-    }
-    let word = w.role(at, Role::Join).or_else(|| if opened { w.role(at, Role::And) } else { None });
-    word.map(|p| w.role(p, Role::Join).unwrap_or(p))
-}
-
-/// Gives each end of a range what only the other says; `None` where the two make no range of dates.
-fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Option<(Item, Item)> {
-    let with_day = |date: PartialDate, day: u32| PartialDate::new(date.year, Some(date.month?), Some(day));
-    let said = |item: Item, date| Item { core: Core::Said(date, None), ..item };
-    match (first.core, second.core) {
-        (Core::Day(day, _), Core::Said(date, _)) if date.day.is_some_and(|d| d > day) => {
-            Some((said(first, with_day(date, day)?), second))
-        }
-        (Core::Said(date, _), Core::Day(day, ordinal)) if date.day.is_some_and(|d| d < day) => {
-            let (end, year) = w
-                .year(second.end + usize::from(w.is(second.end, ',')))
-                .filter(|_| date.year == Year::Unknown)
-                .map_or((second.end, date.year), |(end, y)| (end, Year::Is(y)));
-            let clear = ordinal
-                || w.free(second.end) && !(w.joined(second.end + 1) && w.is_digits(second.end + 1))
-                || end > second.end;
-            let second = Item { end, ..said(second, PartialDate { year, ..with_day(date, day)? }) };
-            clear.then(|| (said(first, PartialDate { year, ..date }), second))
-        }
-        (Core::Year(a), Core::Year(b)) => {
-            let plain = a < b && a >= 1800 && w.free(second.end) && !w.after(first.start, Role::Article);
-            let clear = opened || w.after(first.start, Role::Lead) || w.in_brackets(first.start, second.end);
-            let year = |y| PartialDate::new(Year::Is(y), None, None);
-            (plain && clear).then(|| Some((said(first, year(a)?), said(second, year(b)?))))?
-        }
-        (Core::Year(a), Core::Said(b, _)) if opened && matches!(b.year, Year::Is(y) if a <= y) => {
-            Some((said(first, PartialDate::new(Year::Is(a), None, None)?), second))
-        }
-        (Core::Said(a, _), Core::Year(b))
-            if opened && matches!(a.year, Year::Is(y) if y <= b) && w.free(second.end) =>
-        {
-            Some((first, said(second, PartialDate::new(Year::Is(b), None, None)?)))
-        }
-        (Core::Said(..), Core::Said(..)) => Some((first, second)),
-        (Core::Resolved(_), Core::Resolved(_))
-        | (Core::Said(..), Core::Resolved(_))
-        | (Core::Resolved(_), Core::Said(..)) => Some((first, second)),
-        _ => None,
-    }
-}
-
-/// A date without a year as the beginning of a range that ends with `end`: the latest one not after it.
-fn until(date: PartialDate, end: PartialDate) -> PartialDate {
-    let Year::Is(year) = end.year else { return date };
-    let same = date.in_year(year);
-    let late = (same.month, same.day) > (end.month, end.day.or(same.day));
-    if late { date.in_year(year - 1) } else { same }
-}
-
-/// A date without a year as the end of a range that begins with `start`: the first one not before it.
-fn after(date: PartialDate, start: PartialDate) -> PartialDate {
-    let Year::Is(year) = start.year else { return date };
-    let same = date.in_year(year);
-    let early = (same.month, same.day.or(start.day)) < (start.month, start.day);
-    if early { date.in_year(year + 1) } else { same }
-}
-
-/// From the beginning of the one to the end of the other.
-fn join(from: Edtf, to: Edtf) -> Option<Edtf> {
-    let first = match from {
-        Edtf::Date(d) => Some(d),
-        Edtf::Interval(a, _) => a,
-    }?;
-    let last = match to {
-        Edtf::Date(d) => Some(d),
-        Edtf::Interval(_, b) => b,
-    }?;
-    match (Edtf::Date(first).bounds().0, Edtf::Date(last).bounds().1) {
-        (Some(a), Some(b)) if a > b => None,
-        _ => Some(Edtf::Interval(Some(first), Some(last))),
-    }
 }
 
 /// "les 1er et 2 novembre", "November 1st and 2nd", or one date.
@@ -236,8 +124,26 @@ fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
         items.truncate(1);
     }
     let end = items[items.len() - 1].end;
-    let mentions = items.iter().map(|i| Some((i.start, i.end, i.mention(clock)?))).collect::<Option<_>>()?;
+    let mentions =
+        items.iter().map(|i| Some((i.start, i.end, sided(w, i, i.mention(clock)?)))).collect::<Option<_>>()?;
     Some((end, mentions))
+}
+
+/// "before 2010", "after 3 May": what lies on one side of a date by the calendar.
+fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
+    let stands = |role| w.after(item.start, role);
+    let clear =
+        matches!(item.core, Core::Said(..)) && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
+    let Some((first, last)) = mention.date.and_then(|d| d.range()).filter(|_| clear) else { return mention };
+    let next = |day, n| calendar::plus_days(day, n).map(PartialDate::day);
+    let date = if stands(Role::Before) {
+        next(first, -1).map(|d| Edtf::Interval(None, Some(d)))
+    } else if stands(Role::After) {
+        next(last, 1).map(|d| Edtf::Interval(Some(d), None))
+    } else {
+        return mention;
+    };
+    DateMention { date: date.or(mention.date), ..mention }
 }
 
 /// Days after a full date that share its month: "November 1st and 2nd".
@@ -249,7 +155,7 @@ fn more(w: &Words<'_, '_>, items: &mut Vec<Item>, date: PartialDate) {
             return;
         }
         let Some(date) = PartialDate::new(date.year, date.month, Some(day)) else { return };
-        items.push(Item { start: p, end, core: Core::Said(date, None), weekday: None, time: None });
+        items.push(Item { start: p, end, core: Core::Said(date, None), weekday: None, time: None, lone: false });
     }
 }
 

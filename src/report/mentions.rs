@@ -5,7 +5,7 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::model::edtf::Edtf;
+use crate::model::edtf::{Edtf, PartialDate};
 use crate::model::mention::{Figure, Form, Mention, MentionKind};
 use crate::model::text::{Article, Span};
 use crate::report::excerpt::{Mark, excerpt};
@@ -30,7 +30,11 @@ struct Record<'a> {
     #[serde(with = "crate::model::decimal::decimal_json")]
     high: Option<Decimal>,
     hedge: Option<&'static str>,
+    /// Without a time of day.
     date: Option<Edtf>,
+    /// The time of day of one date, where it is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
 }
 
 /// The figures, dates and durations of a text in one line of JSON: `{"id", "mentions": [{kind, start, end, …}]}`. Offsets count
@@ -63,7 +67,20 @@ fn characters(text: &str, bytes: impl Iterator<Item = usize>) -> Vec<usize> {
 fn records<'a>(mention: &Mention, text: &'a str) -> Vec<(Span, Record<'a>)> {
     let record = |kind, span: Span| {
         let surface = text.get(span.start..span.end).unwrap_or_default();
-        (span, Record { kind, start: 0, end: 0, text: surface, low: None, high: None, hedge: None, date: None })
+        (
+            span,
+            Record {
+                kind,
+                start: 0,
+                end: 0,
+                text: surface,
+                low: None,
+                high: None,
+                hedge: None,
+                date: None,
+                time: None,
+            },
+        )
     };
     let figure = |kind, span, f: &Figure| {
         let (span, r) = record(kind, span);
@@ -81,11 +98,23 @@ fn records<'a>(mention: &Mention, text: &'a str) -> Vec<(Span, Record<'a>)> {
             readings
                 .map(|date| {
                     let (span, r) = record(kind(date), mention.span);
-                    (span, Record { date: Some(*date), ..r })
+                    let (date, time) = apart(*date);
+                    (span, Record { date: Some(date), time, ..r })
                 })
                 .collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// The date, and its time of day.
+fn apart(date: Edtf) -> (Edtf, Option<String>) {
+    match date {
+        Edtf::Date(d) => (Edtf::Date(PartialDate { time: None, ..d }), d.time.map(|(h, m)| format!("{h:02}:{m:02}"))),
+        Edtf::Interval(a, b) => {
+            let bare = |d: Option<PartialDate>| d.map(|d| PartialDate { time: None, ..d });
+            (Edtf::Interval(bare(a), bare(b)), None)
+        }
     }
 }
 

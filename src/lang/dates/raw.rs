@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::lang::dates::{DateUnit, Edge, Feast, NumericOrder, Role, Shift, Which};
+use crate::lang::dates::feast::RawFeast;
+use crate::lang::dates::{DateUnit, Edge, NumericOrder, Role, Shift, Which};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,10 +23,14 @@ pub(crate) struct Raw {
     pub(super) which: BTreeMap<Which, Vec<String>>,
     #[serde(default)]
     pub(super) which_plurals: BTreeMap<Which, Vec<String>>,
+    /// Whether a day of the month that stands alone is said as an ordinal: "on the 3rd", but "le 3".
+    pub(super) ordinal_days: bool,
     /// Whether "last", "next" may stand behind their noun.
     pub(super) which_follows: bool,
     pub(super) shifts: Vec<RawShift>,
     pub(super) edges: BTreeMap<Edge, Vec<String>>,
+    #[serde(default)]
+    pub(super) corners: Vec<RawCorner>,
     /// By number, from 1.
     pub(super) ordinals: Vec<Vec<String>>,
     /// By number, from 1.
@@ -59,6 +64,8 @@ pub(crate) struct RawWeekday {
     pub(super) full: Vec<String>,
     #[serde(default)]
     pub(super) short: Vec<String>,
+    #[serde(default)]
+    pub(super) plural: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -66,6 +73,9 @@ pub(crate) struct RawWeekday {
 pub(crate) struct RawDay {
     pub(super) offset: i64,
     pub(super) forms: Vec<String>,
+    /// Forms that count from another day of the text, and from the reference only where they stand alone.
+    #[serde(default)]
+    pub(super) heading: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -77,14 +87,15 @@ pub(crate) struct RawShift {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawDecade {
-    pub(super) first: i32,
+pub(crate) struct RawCorner {
+    pub(super) edge: Edge,
+    pub(super) unit: DateUnit,
     pub(super) forms: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawFeast {
-    pub(super) rule: Feast,
+pub(crate) struct RawDecade {
+    pub(super) first: i32,
     pub(super) forms: Vec<String>,
 }

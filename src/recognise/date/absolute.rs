@@ -1,8 +1,9 @@
 //! Dates by day, month and year: "7 November 2020", "le 1er mai", "in 1988", "2020-11-07", "31/12/2020", "the 1990s".
 
-use crate::lang::dates::{DateUnit, MonthForm, NumericOrder, Role};
+use crate::lang::dates::{DateUnit, MonthForm, Role};
 use crate::model::edtf::{PartialDate, Year};
-use crate::model::token::Token;
+use crate::model::token::{Case, Token, TokenKind};
+use crate::recognise::date::numeric::numeric;
 use crate::recognise::date::words::Words;
 
 /// A date as said; its year is `Unknown` where it is not.
@@ -15,14 +16,14 @@ pub(super) struct Said {
     pub(super) other: Option<PartialDate>,
 }
 
-fn said(end: usize, year: Option<i32>, month: Option<u32>, day: Option<u32>) -> Option<Said> {
+pub(super) fn said(end: usize, year: Option<i32>, month: Option<u32>, day: Option<u32>) -> Option<Said> {
     let date = PartialDate::new(year.map_or(Year::Unknown, Year::Is), month, day)?;
     Some(Said { end, date, other: None })
 }
 
 /// A date with a day of the month.
 pub(super) fn day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
-    numeric(w, at).or_else(|| day_month(w, at)).or_else(|| month_day(w, at)).or_else(|| year_month_day(w, at))
+    year_month_day(w, at).or_else(|| numeric(w, at)).or_else(|| day_month(w, at)).or_else(|| month_day(w, at))
 }
 
 /// A month, season, year or decade.
@@ -61,15 +62,18 @@ fn year_after(w: &Words<'_, '_>, at: usize, joined: bool) -> Option<(usize, i32)
     if let Some((end, year)) = w.year(of).filter(|(end, _)| !w.counts(*end)) {
         return Some((end, year));
     }
-    let quote = at + usize::from(w.is_apostrophe(at));
+    if let Some((end, year)) = w.spoken_year(of).filter(|(end, _)| w.free(*end)) {
+        return Some((end, year));
+    }
+    let quote = if w.is_apostrophe(at) { at + 1 } else { of };
     let (end, short) = w.digits(quote, 2, 2)?;
-    // Two digits are a year where no day could be meant, or where a mark says so.
-    let clear = quote > at || joined || (short > 31 && w.free(end));
+    // Two digits are a year where no day could be meant, or where a mark or "of" says so.
+    let clear = w.is_apostrophe(at) || joined || (short > 31 || of > comma) && w.free(end);
     clear.then(|| (end, century(short)))
 }
 
 /// The year that two digits mean: 00-49 are this century's.
-fn century(short: u32) -> i32 {
+pub(super) fn century(short: u32) -> i32 {
     short as i32 + if short < 50 { 2000 } else { 1900 }
 }
 
@@ -82,7 +86,7 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let q = w.skip(p + usize::from(comma || joined), Role::Article);
     let (end, (day, ordinal)) = w.day_number(q)?;
     let plain = !ordinal && (!w.is_digits(q) || w.small(at));
-    if let Some((end, year)) = w.year(end + usize::from(w.is(end, ','))).filter(|(e, _)| !w.counts(*e)) {
+    if let Some((end, year)) = w.any_year(end + usize::from(w.is(end, ','))).filter(|(e, _)| !w.counts(*e)) {
         return said(end, Some(year), Some(month), Some(day));
     }
     let clear = ordinal
@@ -90,10 +94,16 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     clear.then(|| said(end, None, Some(month), Some(day)))?
 }
 
-/// "2012/Aug/10".
+/// "2012/Aug/10", "2012/10/Aug".
 fn year_month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let (p, year) = w.year(at)?;
     let mark = (w.is(p, '/') || w.is_dash(p)) && w.joined(p);
+    if let Some((q, day)) =
+        w.digits(p + 1, 1, 2).filter(|(q, _)| mark && w.joined(*q) && (w.is(*q, '/') || w.is_dash(*q)))
+        && let Some((end, (month, _))) = w.month(q + 1).filter(|_| w.joined(q + 1))
+    {
+        return said(end, Some(year), Some(month), Some(day));
+    }
     let (q, (month, _)) = w.month(p + usize::from(mark))?;
     let mark = (w.is(q, '/') || w.is_dash(q)) && w.joined(q);
     let (end, (day, _)) = w.day_number(q + usize::from(mark)).filter(|_| mark)?;
@@ -124,8 +134,18 @@ fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let name = beside || at > 0 && w.token(at - 1).is_some_and(|t| t.is_capital() && at > 1) || w.touches(p, '-');
     let alone = match form {
         MonthForm::Full => !name,
-        MonthForm::Doubtful => led && !beside && w.cased(at) && !w.token(p).is_some_and(Token::is_capital),
-        MonthForm::Short => false,
+        MonthForm::Doubtful => {
+            led && !beside && w.cased(at) && !w.token(p).is_some_and(Token::is_capital) || w.alone(at, p) && w.cased(at)
+        }
+        MonthForm::Short => {
+            let time = before(Role::Lead) || before(Role::Of);
+            let title = w.token(at).is_some_and(|t| t.kind == TokenKind::Word(Case::Title));
+            time && !beside
+                && title
+                && w.bench.cx.pack.dates.capitals
+                && w.free(p)
+                && !w.token(p).is_some_and(Token::is_capital)
+        }
     };
     alone.then(|| said(p, None, Some(month), None))?
 }
@@ -170,71 +190,14 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         let (end, year) = w.year(w.skip(p, Role::Of))?;
         return said(end, Some(year), None, None);
     }
+    let led = !w.is_digits(at) && w.after(at, Role::Lead);
+    if let Some((end, year)) = led.then(|| w.spoken_year(at)).flatten().filter(|(end, _)| w.closes(*end)) {
+        return said(end, Some(year), None, None);
+    }
     let (end, year) = w.year(at)?;
     let listed =
         at >= 3 && w.year(at - 2).is_some() && w.role(at - 1, Role::And) == Some(at) && w.after(at - 2, Role::Lead);
     let led = (w.after(at, Role::Lead) || listed && w.free(end)) && !w.counts(end) && !w.dashed(end);
     let weak = w.after(at, Role::WeakLead) && w.free(end) && year >= 1800;
     (led || weak || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?
-}
-
-/// "2020-11-07", "07/11/2020", "7.11.2020", "2015/03".
-fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
-    let (first, p) = w.run(at)?;
-    let mark = ['/', '-', '.', '\u{2011}'].into_iter().find(|&m| w.touches(p, m))?;
-    // The middle of a longer run of numbers is no date: "10.1.12.2020".
-    if at > 1 && w.joined(at) && w.is(at - 1, mark) && w.is_digits(at - 2) {
-        return None;
-    }
-    let (second, q) = w.run(p + 1).filter(|_| w.joined(p + 1))?;
-    let third = w.run(q + 1).filter(|_| w.touches(q, mark) && w.joined(q + 1));
-    let Some((third, end)) = third else { return two_numbers(w, at, (first, second), mark, q) };
-    if w.touches(end, mark) && w.is_digits(end + 1) && mark != '-' && w.joined(end + 1) {
-        return None;
-    }
-    let value = |s: &str| s.parse::<u32>().ok();
-    let (a, b, c) = (value(first)?, value(second)?, value(third)?);
-    match (first.len(), second.len(), third.len()) {
-        (4, 1..=2, 1..=2) => said(end, Some(a as i32), Some(b), Some(c)),
-        (1..=2, 1..=2, 4) => by_order(w, end, (a, b), c as i32),
-        (1..=2, 1..=2, 2) if mark == '/' => by_order(w, end, (a, b), century(c)),
-        (2, 2, 2) if mark == '-' => by_order(w, end, (a, b), century(c)),
-        _ => None,
-    }
-}
-
-fn by_order(w: &Words<'_, '_>, end: usize, (a, b): (u32, u32), year: i32) -> Option<Said> {
-    ordered(w, end, (a, b), Some(year))
-}
-
-/// Day and month by the orders of the language; by the other order where only that makes a date.
-fn ordered(w: &Words<'_, '_>, end: usize, (a, b): (u32, u32), year: Option<i32>) -> Option<Said> {
-    let orders = &w.bench.cx.pack.dates.numeric;
-    let read = |order: &NumericOrder| match order {
-        NumericOrder::DayFirst => said(end, year, Some(b), Some(a)),
-        NumericOrder::MonthFirst => said(end, year, Some(a), Some(b)),
-    };
-    let mut readings = orders.iter().filter_map(read);
-    match readings.next() {
-        Some(best) => Some(Said { other: readings.next().map(|r| r.date).filter(|d| *d != best.date), ..best }),
-        None => [NumericOrder::DayFirst, NumericOrder::MonthFirst].iter().find_map(read),
-    }
-}
-
-/// "2015/03"; "8/10" only after a word that a day follows.
-fn two_numbers(w: &Words<'_, '_>, at: usize, (a, b): (&str, &str), mark: char, end: usize) -> Option<Said> {
-    let value = |s: &str| s.parse::<u32>().ok();
-    let (x, y) = (value(a)?, value(b)?);
-    match (a.len(), b.len()) {
-        (4, 1..=2) if mark == '/' || b.starts_with('0') => {
-            w.year(at).and_then(|_| said(end, Some(x as i32), Some(y), None))
-        }
-        (1..=2, 1..=2) if mark == '/' && w.free(end) => {
-            let led =
-                w.after(at, Role::On) || w.after(at, Role::Open) || w.after(at, Role::Join) || w.after(at, Role::Lead);
-            let day = x.max(y) > 12 && a.len() == 2 && b.len() == 2;
-            ((led || day) && !w.counts(end)).then(|| ordered(w, end, (x, y), None))?
-        }
-        _ => None,
-    }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::lang::dates::{DateUnit, Edge, Which};
+use crate::lang::dates::{DateUnit, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 
 /// The years that `fitting_years` looks at: those of news on the web, and some to come.
@@ -35,8 +35,8 @@ impl Clock {
         let years = |back: bool| {
             (0..=8).map(move |n| reference.year() + if back { -n } else { n }).filter_map(move |y| {
                 let dated = date.in_year(y);
-                let first = dated.bounds()?.0;
-                (if back { first <= reference } else { first > reference }).then_some(dated)
+                let (first, last) = dated.bounds()?;
+                (if back { first <= reference } else { last > reference }).then_some(dated)
             })
         };
         let (past, next) = (years(true).next(), years(false).next());
@@ -82,6 +82,18 @@ impl Clock {
         }
     }
 
+    /// The latest day of this number by the reference, or the first after it.
+    pub(super) fn month_day(&self, day: u32) -> Option<NaiveDate> {
+        let reference = self.day?;
+        let at = |n: i32| plus_months(first_of_month(reference)?, n)?.with_day(day);
+        // Of two months, one has 31 days; of three, one has 30.
+        if self.forward {
+            (0..=2).filter_map(at).find(|d| *d >= reference)
+        } else {
+            (0..=2).filter_map(|n| at(-n)).find(|d| *d <= reference)
+        }
+    }
+
     /// The last, this or the next stretch of the calendar.
     pub(super) fn stretch(&self, unit: DateUnit, which: Which) -> Option<Edtf> {
         let steps = match which {
@@ -110,21 +122,44 @@ impl Clock {
         Some(Edtf::days(plus_days(day, first)?, plus_days(day, first + 1)?))
     }
 
-    /// Lengths of time before or after the reference, as exactly as the last unit tells.
-    pub(super) fn moved(&self, lengths: &[(u32, DateUnit)], forward: bool) -> Option<Edtf> {
-        let (mut day, mut date) = (self.day?, None);
-        for &(count, unit) in lengths {
+    /// Lengths of time before or after the reference, to the unit below the last one: a year ago is a month, a month ago a day.
+    /// Where they are rough, as exactly as the last unit tells.
+    pub(super) fn moved(&self, lengths: &[(u32, DateUnit)], forward: bool, about: bool) -> Option<Edtf> {
+        let there = self.moved_day(lengths, forward)?;
+        let &(_, unit) = lengths.last()?;
+        let known = Some(Year::Is(there.year())).filter(|_| there.year() > 0)?;
+        let month = match (unit, about) {
+            (DateUnit::Month | DateUnit::Quarter | DateUnit::Half, true) | (DateUnit::Year, false) => {
+                Some(there.month())
+            }
+            (DateUnit::Year | DateUnit::Decade | DateUnit::Century, _) => None,
+            _ => return Some(Edtf::day(there)),
+        };
+        PartialDate::new(known, month, None).map(Edtf::Date)
+    }
+
+    /// The day to which lengths of time move the reference.
+    pub(super) fn moved_day(&self, lengths: &[(u32, DateUnit)], forward: bool) -> Option<NaiveDate> {
+        lengths.iter().try_fold(self.day?, |day, &(count, unit)| {
             let count = if forward { i64::from(count) } else { -i64::from(count) };
-            let (there, said) = moved(day, count, unit)?;
-            (day, date) = (there, Some(said));
-        }
-        date
+            match months_of(unit) {
+                Some(months) => plus_months(day, i32::try_from(count).ok()?.checked_mul(months)?),
+                None => plus_days(day, count.checked_mul(days_of(unit))?),
+            }
+        })
     }
 
     /// The last or next `count` units, up to or from the reference.
     pub(super) fn window(&self, count: u32, unit: DateUnit, forward: bool) -> Option<Edtf> {
         let day = self.day?;
         let steps = if forward { i64::from(count) } else { -i64::from(count) };
+        if matches!(unit, DateUnit::Quarter | DateUnit::Half | DateUnit::Decade | DateUnit::Century) {
+            // Whole ones: nobody counts three months from today as a quarter.
+            let n = i32::try_from(steps).ok()?;
+            let (a, b) = if forward { (1, n) } else { (n, -1) };
+            let (from, to) = (stretch(day, unit, a)?.range()?, stretch(day, unit, b)?.range()?);
+            return Some(Edtf::days(from.0, to.1));
+        }
         let far = match months_of(unit) {
             Some(months) => plus_months(day, i32::try_from(steps).ok()?.checked_mul(months)?)?,
             None => plus_days(day, steps.checked_mul(days_of(unit))?)?,
@@ -153,9 +188,9 @@ fn first_of_month(day: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// Months in a unit; `None` for those counted in days.
-fn months_of(unit: DateUnit) -> Option<i32> {
+pub(super) fn months_of(unit: DateUnit) -> Option<i32> {
     Some(match unit {
-        DateUnit::Day | DateUnit::Week | DateUnit::Weekend => return None,
+        DateUnit::Day | DateUnit::Week | DateUnit::Fortnight | DateUnit::Weekend => return None,
         DateUnit::Month => 1,
         DateUnit::Quarter => 3,
         DateUnit::Half => 6,
@@ -166,26 +201,20 @@ fn months_of(unit: DateUnit) -> Option<i32> {
 }
 
 fn days_of(unit: DateUnit) -> i64 {
-    if unit == DateUnit::Day { 1 } else { 7 }
-}
-
-fn moved(day: NaiveDate, count: i64, unit: DateUnit) -> Option<(NaiveDate, Edtf)> {
-    let Some(months) = months_of(unit) else {
-        let there = plus_days(day, count.checked_mul(days_of(unit))?)?;
-        return Some((there, Edtf::day(there)));
-    };
-    let there = plus_months(day, i32::try_from(count).ok()?.checked_mul(months)?)?;
-    let month = matches!(unit, DateUnit::Month | DateUnit::Quarter | DateUnit::Half).then_some(there.month());
-    let date = PartialDate::new(Year::Is(there.year()), month, None).filter(|_| there.year() > 0)?;
-    Some((there, Edtf::Date(date)))
+    match unit {
+        DateUnit::Day => 1,
+        DateUnit::Fortnight => 14,
+        _ => 7,
+    }
 }
 
 /// The stretch of the calendar that holds a day, moved by whole stretches.
-fn stretch(day: NaiveDate, unit: DateUnit, steps: i32) -> Option<Edtf> {
+pub(super) fn stretch(day: NaiveDate, unit: DateUnit, steps: i32) -> Option<Edtf> {
     let Some(months) = months_of(unit) else {
         let there = plus_days(day, i64::from(steps) * days_of(unit))?;
         return match unit {
             DateUnit::Day => Some(Edtf::day(there)),
+            DateUnit::Fortnight => None,
             _ => week_of(there),
         };
     };
@@ -212,68 +241,6 @@ pub(super) fn span_of_months(first: i32, months: i32) -> Option<Edtf> {
 pub(super) fn week_of(day: NaiveDate) -> Option<Edtf> {
     let monday = plus_days(day, -i64::from(number(day)))?;
     Some(Edtf::days(monday, plus_days(monday, 6)?))
-}
-
-/// A side of a stretch of the calendar, by thirds; of a week, its first or last three days.
-pub(super) fn edge(whole: Edtf, edge: Edge, reference: Option<NaiveDate>) -> Option<Edtf> {
-    let (first, last) = whole.range()?;
-    let length = (last - first).num_days();
-    let cut = |from: i64, to: i64| Some(Edtf::days(plus_days(first, from)?, plus_days(first, to)?));
-    if let (364.., Some(third)) = (length, [Edge::Begin, Edge::Mid, Edge::End].iter().position(|e| *e == edge)) {
-        return span_of_months(first.year() * 12 + 4 * third as i32, 4);
-    }
-    let third = match length {
-        0 => return Some(whole),
-        ..=9 => 3,
-        10..=31 => 10,
-        _ => (length + 1) / 3,
-    };
-    match edge {
-        Edge::Begin => cut(0, third - 1),
-        Edge::Mid => cut(third, (2 * third - 1).min(length)),
-        Edge::End => cut(if length < 10 { length - 2 } else { 2 * third }, length),
-        Edge::Earlier => match reference {
-            Some(day) if first <= day && day <= last => Some(Edtf::days(first, day)),
-            _ => Some(whole),
-        },
-        Edge::Later => match reference {
-            Some(day) if first <= day && day <= last => Some(Edtf::days(day, last)),
-            _ => Some(whole),
-        },
-    }
-}
-
-/// The nth unit or weekday inside a stretch; 0 is its last. A week belongs to the stretch that holds its Thursday.
-pub(super) fn nth(whole: Edtf, n: u32, what: Result<DateUnit, u32>) -> Option<Edtf> {
-    let (first, last) = whole.range()?;
-    let one = match what {
-        Ok(DateUnit::Month | DateUnit::Quarter | DateUnit::Half) => {
-            let months = months_of(what.ok()?)?;
-            let all = (last.year() - first.year()) * 12 + last.month() as i32 - first.month() as i32 + 1;
-            let skip = if n == 0 { all - months } else { (n as i32 - 1) * months };
-            let inside = skip >= 0 && skip + months <= all;
-            return inside.then(|| span_of_months(first.year() * 12 + first.month0() as i32 + skip, months))?;
-        }
-        Ok(DateUnit::Day) => 1,
-        Ok(DateUnit::Week) | Err(_) => 7,
-        Ok(_) => return None,
-    };
-    let weekday = match what {
-        Ok(DateUnit::Day) => None,
-        Ok(_) => Some(3),
-        Err(weekday) => Some(weekday),
-    };
-    let start = match (weekday, n) {
-        (None, 0) => last,
-        (None, _) => first,
-        (Some(w), 0) => plus_days(last, -i64::from((7 + number(last) - w) % 7))?,
-        (Some(w), _) => plus_days(first, i64::from((7 + w - number(first)) % 7))?,
-    };
-    let there = plus_days(start, i64::from(n.saturating_sub(1)) * one)?;
-    if there < first || there > last {
-        return None;
-    }
-    if what == Ok(DateUnit::Week) { week_of(there) } else { Some(Edtf::day(there)) }
 }
 
 /// The years from 2000 to 2030 in which a day and month fall on a weekday (0 = Monday); empty where day or month is missing.

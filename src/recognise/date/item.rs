@@ -17,6 +17,8 @@ pub(super) struct Item {
     pub(super) core: Core,
     pub(super) weekday: Option<u32>,
     pub(super) time: Option<(u32, u32)>,
+    /// A day of the month that stands for a date by itself.
+    pub(super) lone: bool,
 }
 
 /// What was said of the day.
@@ -34,7 +36,7 @@ pub(super) enum Core {
 
 impl Item {
     fn new(start: usize, end: usize, core: Core) -> Self {
-        Self { start, end, core, weekday: None, time: None }
+        Self { start, end, core, weekday: None, time: None, lone: false }
     }
 
     /// The date by the calendar, if it was said so.
@@ -54,7 +56,12 @@ impl Item {
     pub(super) fn mention(&self, clock: &Clock) -> Option<DateMention> {
         let mut mention = match self.core {
             Core::Day(day, _) => {
-                let date = clock.day_of_month(day, self.weekday?).map(Edtf::day);
+                let date = match self.weekday {
+                    Some(weekday) => clock.day_of_month(day, weekday),
+                    None if self.lone => clock.month_day(day),
+                    None => return None,
+                };
+                let date = date.map(Edtf::day);
                 DateMention { date, alternatives: Vec::new(), said: DateKind::Relative, weekday: None }
             }
             Core::Said(date, other) => DateMention {
@@ -126,8 +133,21 @@ fn dated(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
     if let Some(r) = resolved {
         return Some(Item::new(at, r.end, Core::Resolved(r)));
     }
+    if let Some((end, day)) = lone(w, at) {
+        return Some(Item { lone: true, ..Item::new(at, end, Core::Day(day.0, day.1)) });
+    }
     let said = absolute::stretch(w, at)?;
     Some(Item::new(at, said.end, Core::Said(said.date, said.other)))
+}
+
+/// A day of the month alone: "on the 3rd" but not "on the 3rd floor", "le 3" but not "le 3e".
+pub(super) fn lone(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u32, bool))> {
+    let p = w.role(at, Role::Lone).or_else(|| w.after(at, Role::Lone).then_some(at))?;
+    let (end, (day, ordinal)) = w.day_number(p).filter(|(end, _)| w.is_digits(p) && w.closes(*end))?;
+    let first = day == 1 && ordinal;
+    let fits = w.bench.cx.pack.dates.ordinal_days == ordinal || first;
+    // "dans le 13": a part of a place, not of a month.
+    (fits && !w.after(p, Role::Of) && !w.is_time(end)).then_some((end, (day, ordinal)))
 }
 
 /// "samedi 7 novembre", "Tuesday, 10 January", "Tuesday the 19th", "mercredi 13".
@@ -170,6 +190,12 @@ pub(super) fn month(w: &Words<'_, '_>, at: usize) -> Option<Item> {
     let (end, (month, _)) = w.month(at)?;
     let date = PartialDate::new(Year::Unknown, Some(month), None)?;
     Some(Item::new(at, end, Core::Said(date, None)))
+}
+
+/// "now" at an end of a range.
+pub(super) fn now(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
+    let end = w.role(at, Role::Now)?;
+    Some(Item::new(at, end, Core::Resolved(relative::relative(end, clock.day.map(Edtf::day)))))
 }
 
 /// "à 14h00", "at 2 p.m.", "14:30", "at noon", "T14:30".

@@ -1,10 +1,11 @@
 //! Parts of longer stretches: "late last month", "fin mars", "the first week of October", "third quarter of 2019".
 
-use crate::lang::dates::{DateUnit, MonthForm, Role, Which};
+use crate::lang::dates::{DateUnit, Role, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{self, Clock};
+use crate::recognise::date::divide;
 use crate::recognise::date::relative::{Resolved, named, relative, unit};
 use crate::recognise::date::words::Words;
 
@@ -16,22 +17,51 @@ pub(super) fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     if whole.said == DateKind::ThisWeek {
         return Some(whole);
     }
-    let date = whole.date.map(|d| calendar::edge(d, edge, clock.day).unwrap_or(d));
+    let date = whole.date.map(|d| divide::edge(d, edge, clock.day).unwrap_or(d));
+    // Early this week, on a Tuesday, is not its Wednesday.
+    let date = date.map(|d| match (d.range(), clock.day) {
+        (Some((a, b)), Some(day)) if !clock.forward && (b - a).num_days() < 7 && a <= day && day < b => {
+            Edtf::days(a, day)
+        }
+        _ => d,
+    });
     Some(Resolved { date, ..whole })
 }
 
-/// "first week of October 2014", "le dernier jour d'octobre", "the second Monday of next month", "third quarter of 2019".
+/// "EOM", "EOY": a side of the reference's own stretch.
+pub(super) fn corner(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let (end, (edge, unit)) = w.corner(w.skip(at, Role::Article))?;
+    let whole = clock.day.and_then(|day| calendar::stretch(day, unit, 0));
+    Some(relative(end, whole.and_then(|d| divide::edge(d, edge, clock.day))))
+}
+
+/// "first week of October 2014", "le dernier jour d'octobre", "the second Monday of next month", "the third last day of May".
 pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let p = w.skip(at, Role::Article);
-    let last = w.which(p).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0));
-    let (q, n) =
-        w.ordinal(p).or(last).or_else(|| w.which(at).filter(|(_, x)| *x == Which::Last).map(|(q, _)| (q, 0)))?;
+    let last = |p: usize| w.which(p).filter(|(_, x)| *x == Which::Last).map(|(q, _)| q);
+    if let Some((q, count)) = w.count(p)
+        && let Some((q, n)) = w.ordinal(q).map(|(q, n)| (q, n as i32)).or_else(|| last(q).map(|q| (q, -1)))
+    {
+        return several(w, q, n, count, clock);
+    }
+    let (q, n) = match w.ordinal(p) {
+        Some((q, n)) => match last(q) {
+            Some(q) => (q, -i32::try_from(n).ok()?),
+            None => (q, i32::try_from(n).ok()?),
+        },
+        None => (last(p).or_else(|| last(at))?, -1),
+    };
+    if let Some((q, count)) = w.count(q)
+        && let Some(found) = several(w, q, n, count, clock)
+    {
+        return Some(found);
+    }
     let (r, what) = match w.unit(q) {
         Some((r, unit)) => (r, Ok(unit)),
         None => w.weekday(q).filter(|(_, (_, short))| !short).map(|(r, (day, _))| (r, Err(day)))?,
     };
     if what == Ok(DateUnit::Century) {
-        let first = (i32::try_from(n).ok()? - 1).checked_mul(100).filter(|y| (0..=2000).contains(y) && n > 0)?;
+        let first = (n - 1).checked_mul(100).filter(|y| (0..=2000).contains(y) && n > 0)?;
         let year = |y| PartialDate::new(Year::Is(y), None, None);
         return Some(Resolved {
             said: DateKind::Absolute,
@@ -39,19 +69,53 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
         });
     }
     let part = matches!(what, Ok(DateUnit::Quarter | DateUnit::Half));
-    let whole = whole(w, w.skip(r, Role::Of), clock)
-        .filter(|_| w.role(r, Role::Of).is_some() || part || what == Ok(DateUnit::Week));
-    let whole = whole.filter(|_| n > 0 || w.role(r, Role::Of).is_some())?;
+    let of = w.role(r, Role::Of);
+    let Some(whole) = w
+        .of(r, |p| whole(w, p, clock))
+        .or_else(|| whole(w, r, clock))
+        .filter(|_| of.is_some() || (part || what == Ok(DateUnit::Week)) && n > 0)
+    else {
+        let led = (w.after(at, Role::Lead) || w.after(at, Role::On)) && w.free(r) && of.is_none();
+        return (part && n > 0 && (led || w.alone(at, r))).then(|| relative(r, own(n, what, clock)));
+    };
     let date = match whole.date {
-        Some(date) => Some(calendar::nth(date, n, what)?),
+        Some(date) => Some(divide::nth(date, n, what)?),
         None => None,
     };
     Some(Resolved { date, ..whole })
 }
 
+/// A part of the reference's own year, or of the year before where it lies ahead and the words do not look there.
+fn own(n: i32, what: Result<DateUnit, u32>, clock: &Clock) -> Option<Edtf> {
+    let at = |steps| divide::nth(calendar::stretch(clock.day?, DateUnit::Year, steps)?, n, what);
+    at(0).filter(|d| clock.forward || d.bounds().0 <= clock.day).or_else(|| at(-1))
+}
+
+/// "the first two weeks of 2019", "les trois derniers mois de 2018": of the first (1) or last (-1) so many units.
+fn several(w: &Words<'_, '_>, at: usize, n: i32, count: u32, clock: &Clock) -> Option<Resolved> {
+    let (p, unit) = w.unit(at).filter(|_| n.abs() == 1 && (2..=366).contains(&count))?;
+    let whole = w.of(p, |p| whole(w, p, clock))?;
+    let count = i32::try_from(count).ok()? * n;
+    let span = |whole: Edtf| {
+        let end = |n: i32| divide::nth(whole, n, Ok(unit))?.range();
+        let (a, b) = (end(n)?, end(count)?);
+        Some((a.0.min(b.0), a.1.max(b.1)))
+    };
+    let Some(of) = whole.date else { return Some(whole) };
+    let (first, last) = span(of)?;
+    // "the first eleven months of the year", said in January: of the year before.
+    let year = Edtf::Date(PartialDate::new(Year::Is(chrono::Datelike::year(&first)), None, None)?);
+    let past = clock.day.filter(|day| !clock.forward && of == year && first <= *day && *day < last);
+    let before =
+        past.filter(|_| whole.said == DateKind::Relative).and_then(|day| calendar::stretch(day, DateUnit::Year, -1));
+    let (first, last) = before.and_then(span).unwrap_or((first, last));
+    Some(Resolved { date: Some(Edtf::days(first, last)), ..whole })
+}
+
 /// "Q3 2016", "2016 H2", "2019-Q1", "Q3 this year".
 pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let before = w.year(at).map(|(p, year)| (p + usize::from(w.dashed(p)), year));
+    let year = w.digits(at, 4, 4).filter(|(_, y)| (1000..=2099).contains(y));
+    let before = year.map(|(p, year)| (p + usize::from(w.dashed(p)), year as i32));
     let p = before.map_or(at, |(p, _)| p);
     let (q, unit) = match w.role(p, Role::Quarter) {
         Some(q) => (q, DateUnit::Quarter),
@@ -67,7 +131,7 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
             .filter(|r| w.names_unit(end, r.end, DateUnit::Year) || (end..r.end).any(|p| w.year(p).is_some()))?,
     };
     let date = match whole.date {
-        Some(date) => Some(calendar::nth(date, n, Ok(unit))?),
+        Some(date) => Some(divide::nth(date, i32::try_from(n).ok()?, Ok(unit))?),
         None => None,
     };
     Some(Resolved { date, ..whole })
@@ -76,11 +140,32 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
 /// "the week of 9 November", "la semaine du 9 novembre".
 pub(super) fn week(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (p, _) = w.unit(w.skip(at, Role::Article)).filter(|(p, unit)| *unit == DateUnit::Week && !w.plural(at, *p))?;
-    let said = absolute::day(w, w.skip(w.role(p, Role::Week)?, Role::Article))?;
+    let p = w.role(p, Role::Week)?;
+    if let Some((end, (day, true))) = w.ordinal(w.skip(p, Role::Article)).map(|(end, n)| (end, (n, w.closes(end)))) {
+        return Some(relative(end, clock.month_day(day).and_then(calendar::week_of)));
+    }
+    let said = absolute::day(w, w.skip(p, Role::Article))?;
     // "la semaine du 9 au 15 novembre" is a range, and read as one.
     let day = clock.resolve(said.date, None);
     let week = day.exact().and_then(calendar::week_of).unwrap_or(Edtf::Date(day));
     Some(Resolved { said: DateKind::Absolute, ..relative(said.end, Some(week)) })
+}
+
+/// "week 27 of 2019", "la semaine 12 de l'année dernière": by ISO 8601.
+pub(super) fn numbered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let (p, n) = w.digits(w.role(w.skip(at, Role::Article), Role::WeekNumber)?, 1, 2)?;
+    let whole = whole(w, w.skip(p, Role::Of), clock)?;
+    let year = whole
+        .date
+        .map(|d| d.range())
+        .map_or(Some(None), |d| d.filter(|(a, b)| (*b - *a).num_days() > 360).map(Some))?;
+    let year = year.map(|(first, _)| chrono::Datelike::year(&first));
+    let monday = |y| chrono::NaiveDate::from_isoywd_opt(y, n, chrono::Weekday::Mon);
+    let date = match year {
+        Some(year) => Some(calendar::week_of(monday(year)?)?),
+        None => None,
+    };
+    Some(Resolved { date, ..whole })
 }
 
 /// A month, year or season, absolute or relative, as the whole of which a part is named.
@@ -93,12 +178,14 @@ fn whole(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         Resolved { said: DateKind::Absolute, ..relative(end, date) }
     };
     if let Some((end, year)) = w.year(at).filter(|(end, _)| w.month(*end).is_none()) {
-        return (w.free(end)).then(|| PartialDate::new(Year::Is(year), None, None))?.map(|d| absolute(end, d));
+        return (!w.counts(end) && !w.dashed(end))
+            .then(|| PartialDate::new(Year::Is(year), None, None))?
+            .map(|d| absolute(end, d));
     }
     if let Some(said) = absolute::stretch(w, at) {
         return Some(absolute(said.end, said.date));
     }
-    if let Some((end, (month, MonthForm::Full | MonthForm::Doubtful))) = w.month(at) {
+    if let Some((end, (month, _))) = w.month(at) {
         return PartialDate::new(Year::Unknown, Some(month), None).map(|d| absolute(end, d));
     }
     let (end, unit) = w.unit(w.skip(at, Role::Article))?;

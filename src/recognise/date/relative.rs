@@ -1,12 +1,14 @@
 //! Dates against the reference: "hier", "last Tuesday", "la semaine dernière", "three days ago", "late last month".
 
-use crate::lang::dates::{DateUnit, Edge, MonthForm, Role, Shift, Which};
+use crate::lang::dates::{DateUnit, Edge, MonthForm, Role, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{self, Clock};
-use crate::recognise::date::feast;
+use crate::recognise::date::divide;
+use crate::recognise::date::holiday;
 use crate::recognise::date::part;
+use crate::recognise::date::shift;
 use crate::recognise::date::words::Words;
 
 /// A date as resolved; `None` where the reference does not allow it.
@@ -29,66 +31,23 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         let date = clock.day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day);
         return Some(relative(w.skip(end, Role::Part), date));
     }
-    ago(w, at, clock)
+    if let Some((end, offset)) = w.heading_day(at).filter(|(end, _)| w.alone(at, *end)) {
+        return Some(relative(end, clock.day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day)));
+    }
+    shift::ago(w, at, clock)
+        .or_else(|| shift::weekdays(w, at, clock))
         .or_else(|| part::week(w, at, clock))
+        .or_else(|| part::numbered(w, at, clock))
         .or_else(|| part::lettered(w, at, clock))
         .or_else(|| part::nth(w, at, clock))
         .or_else(|| part::edge(w, at, clock))
+        .or_else(|| part::corner(w, at, clock))
         .or_else(|| window(w, at, clock))
+        .or_else(|| holiday::read(w, at, clock))
         .or_else(|| weekday(w, at, clock))
         .or_else(|| unit(w, at, clock))
         .or_else(|| named(w, at, clock))
-        .or_else(|| holiday(w, at, clock))
-}
-
-/// "three days ago", "il y a trois jours", "dans une semaine", "two weeks from now", "1 year 2 months ago".
-fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let first = w.shift(at).filter(|(_, s)| s.before);
-    let mut end = first.map_or(at, |(p, _)| p);
-    let mut lengths = Vec::new();
-    end = w.skip(end, Role::About);
-    while let Some((p, count)) = w.count(if lengths.is_empty() { end } else { w.skip(end, Role::And) })
-        && let Some((p, unit)) = w.unit(p).filter(|(_, u)| *u != DateUnit::Weekend)
-        && lengths.len() < 3
-    {
-        lengths.push((count, unit));
-        end = p;
-    }
-    if lengths.is_empty() || w.after(at, Role::Bound) {
-        return None;
-    }
-    let shift: Shift = match first {
-        Some((_, shift)) => shift,
-        None => match w.shift(end).filter(|(_, s)| !s.before) {
-            Some((after, shift)) => {
-                end = after;
-                shift
-            }
-            None => return from_day(w, end, &lengths, clock),
-        },
-    };
-    (!shift.unsure || clock.forward).then(|| relative(end, clock.moved(&lengths, shift.forward)))
-}
-
-/// "two days before yesterday", "3 days after January 12th": the lengths stand before these words.
-fn from_day(w: &Words<'_, '_>, at: usize, lengths: &[(u32, DateUnit)], clock: &Clock) -> Option<Resolved> {
-    // "600 a day from 23 June" counts no day from there.
-    let several = lengths.iter().any(|(count, _)| *count > 1);
-    let (p, forward) = match w.role(at, Role::BeforeDay).filter(|_| several) {
-        Some(p) => (p, false),
-        None => (w.role(at, Role::AfterDay).filter(|_| several)?, true),
-    };
-    let p = w.skip(p, Role::Article);
-    let (end, day) = if let Some((end, offset)) = w.relative_day(p) {
-        (end, clock.day.and_then(|d| calendar::plus_days(d, offset)))
-    } else if let Some(said) = absolute::day(w, p) {
-        (said.end, clock.resolve(said.date, None).exact())
-    } else {
-        let (end, (weekday, false)) = w.weekday(p)? else { return None };
-        (end, clock.weekday(weekday, None))
-    };
-    let there = Clock { day, ..*clock };
-    Some(relative(end, there.moved(lengths, forward)))
+        .or_else(|| shift::month_shifted(w, at, clock))
 }
 
 /// "the past two weeks", "les trois derniers jours", "the next three months", "2 semaines passées".
@@ -122,8 +81,12 @@ fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let before = w.which(at);
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
     let (mut end, (weekday, short)) = w.weekday(p)?;
-    if short {
+    if short && before.is_none() && !w.alone(at, end) {
         return None;
+    }
+    if let Some((end, weeks)) = w.weeks_on(end) {
+        let day = clock.weekday(weekday, Some(Which::Next)).and_then(|d| calendar::plus_days(d, 7 * weeks));
+        return Some(Resolved { weekday: Some(weekday), ..relative(end, day.map(Edtf::day)) });
     }
     let mut which = before.map(|(_, x)| x);
     end = w.skip(end, Role::Part);
@@ -153,6 +116,9 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         (end, unit, which)
     } else {
         let (p, unit) = w.unit(w.skip(at, Role::Article))?;
+        if let Some(far) = far(w, p, unit, clock) {
+            return Some(far).filter(|_| !w.plural(at, p));
+        }
         match w.which_behind(p) {
             Some((end, which)) => (end, unit, which),
             _ if unit == DateUnit::Weekend && w.role(at, Role::Article).is_some() => (p, unit, Which::This),
@@ -162,19 +128,41 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     if w.plural(at, end) {
         return None;
     }
+    let which = if unit == DateUnit::Fortnight && which == Which::Last { Which::Past } else { which };
     if which == Which::Past || unit == DateUnit::Day && which != Which::This {
         return (which == Which::Past).then(|| relative(end, clock.window(1, unit, false)));
     }
     if unit == DateUnit::Day {
         return None;
     }
-    if unit == DateUnit::Week && which == Which::This {
+    if unit == DateUnit::Week && which == Which::This && !w.alone(at, end) {
         let week = clock.day.and_then(calendar::week_of);
         let side = if clock.forward { Edge::Later } else { Edge::Earlier };
-        let date = week.and_then(|week| calendar::edge(week, side, clock.day));
+        let date = week.and_then(|week| divide::edge(week, side, clock.day));
         return Some(Resolved { said: DateKind::ThisWeek, ..relative(end, date) });
     }
     Some(relative(end, clock.stretch(unit, which)))
+}
+
+/// "the week after next", "the year before last", "the year to date".
+fn far(w: &Words<'_, '_>, at: usize, unit: DateUnit, clock: &Clock) -> Option<Resolved> {
+    let steps = |n: i32| {
+        let day = clock.day?;
+        if unit != DateUnit::Weekend {
+            return calendar::stretch(day, unit, n);
+        }
+        let (from, to) = clock.stretch(unit, if n > 0 { Which::Next } else { Which::Last })?.range()?;
+        let week = i64::from(7 * n.signum());
+        Some(Edtf::days(calendar::plus_days(from, week)?, calendar::plus_days(to, week)?))
+    };
+    if let Some(end) = w.role(at, Role::AfterNext) {
+        return Some(relative(end, steps(2)));
+    }
+    if let Some(end) = w.role(at, Role::BeforeLast) {
+        return Some(relative(end, steps(-2)));
+    }
+    let end = w.role(at, Role::ToDate)?;
+    Some(relative(end, steps(0).and_then(|whole| divide::edge(whole, Edge::Earlier, clock.day))))
 }
 
 /// "the 20th of next month", "le 3 du mois dernier", "22 this month".
@@ -226,25 +214,4 @@ fn year_before(date: PartialDate) -> Option<PartialDate> {
         Year::Is(year) => PartialDate::new(Year::Is(year - 1), date.month, date.day),
         _ => None,
     }
-}
-
-/// "at Christmas", "Easter 2019", "depuis Noël".
-fn holiday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let (end, rule) = w.feast(w.skip(at, Role::Article))?;
-    let dated = |year| feast::day(rule, year).map(Edtf::day);
-    if let Some((end, year)) = w.year(w.skip(end, Role::Of)) {
-        return Some(Resolved { said: DateKind::Absolute, ..relative(end, Some(dated(year)?)) });
-    }
-    let led = w.after(at, Role::On) || w.after(at, Role::Lead);
-    let day = clock.day;
-    let year = |d: chrono::NaiveDate| chrono::Datelike::year(&d);
-    let date = day.and_then(|day| {
-        let near = |n: i32| feast::day(rule, year(day) + n);
-        if clock.forward {
-            [0, 1].into_iter().filter_map(near).find(|d| *d >= day)
-        } else {
-            [0, -1].into_iter().filter_map(near).find(|d| *d <= day)
-        }
-    });
-    (led && w.free(end)).then(|| relative(end, date.map(Edtf::day)))
 }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::lang::Packs;
+use crate::model::edtf::Year;
 use crate::model::policy::Widths;
 use crate::model::text::Lang;
 use crate::recognise::Context;
@@ -94,6 +95,7 @@ fn forms(lang: Lang, date: NaiveDate) -> Vec<String> {
             format!("{weekday}, {month} {d}, {y}"),
             format!("{weekday} {d} {month} {y}"),
             format!("{short} {d}, {y}"),
+            format!("{y}/{d:02}/{}", month.chars().take(3).collect::<String>()),
         ]
     } else {
         let first = if d == 1 { "1er".to_string() } else { d.to_string() };
@@ -101,6 +103,7 @@ fn forms(lang: Lang, date: NaiveDate) -> Vec<String> {
             iso,
             format!("{d:02}/{:02}/{y}", date.month()),
             format!("{d:02}.{:02}.{y}", date.month()),
+            format!("{d:02} {:02} {y}", date.month()),
             format!("{first} {month} {y}"),
             format!("le {first} {month} {y}"),
             format!("{weekday} {first} {month} {y}"),

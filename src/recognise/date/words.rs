@@ -64,7 +64,7 @@ impl<'b, 'a> Words<'b, 'a> {
     }
 
     /// The longest phrase that `pick` takes.
-    fn get<T>(&self, at: usize, pick: impl Fn(&'a DateWord) -> Option<T>) -> Option<(usize, T)> {
+    pub(super) fn get<T>(&self, at: usize, pick: impl Fn(&'a DateWord) -> Option<T>) -> Option<(usize, T)> {
         self.all(at).find_map(|(end, word)| pick(word).map(|t| (end, t)))
     }
 
@@ -73,9 +73,12 @@ impl<'b, 'a> Words<'b, 'a> {
         let Some(token) = self.token(at) else { return false };
         let core = self.core[at] as usize;
         if token.kind == TokenKind::Digits {
-            return self.joined(at + 1) || token.end - token.start == 4 || core - at <= FAR;
+            let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
+            return goes_on || self.joined(at + 1) || token.end - token.start == 4 || core - at <= FAR;
         }
-        self.from[at] < self.from[at + 1] && (core - at <= NEAR || (at + 1..at + 4).any(|p| self.is_digits(p)))
+        let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
+        self.from[at] < self.from[at + 1]
+            && (core - at <= NEAR || (at + 1..at + 4).any(|p| self.is_digits(p)) || century())
     }
 
     pub(super) fn role(&self, at: usize, role: Role) -> Option<usize> {

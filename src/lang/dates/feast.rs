@@ -1,0 +1,120 @@
+//! Feasts: by a rule of the calendar, or by a table of days (`feasts.toml`) where only another calendar gives them.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// The tables that all packs share.
+const TABLES: &str = include_str!("feasts.toml");
+
+/// A feast: where it begins, and how long it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Feast {
+    /// The day that its rule gives.
+    pub(crate) base: Base,
+    /// Days from there to its first day.
+    pub(crate) after: i64,
+    /// Days that it takes.
+    pub(crate) days: i64,
+    /// Its form may stand in small letters: it is written so, or has several words.
+    pub(crate) small: bool,
+}
+
+/// The day from which a feast is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Base {
+    /// Month and day.
+    Fixed(u32, u32),
+    /// Easter Sunday of the western churches.
+    Easter,
+    /// Easter Sunday of the eastern churches.
+    Orthodox,
+    /// Month, weekday (0 = Monday), and which of them in that month; the fifth is the last.
+    Weekday(u32, u32, u32),
+    /// A table by its place.
+    Table(usize),
+}
+
+/// Tables of days, by name, each in order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tables(Vec<(String, Vec<NaiveDate>)>);
+
+impl Tables {
+    pub(super) fn load() -> Result<Self, String> {
+        let raw: BTreeMap<String, String> = toml::from_str(TABLES).map_err(|e| format!("feasts.toml: {e}"))?;
+        let table = |(name, days): (String, String)| {
+            let all: Option<Vec<_>> = days.split_whitespace().map(day).collect();
+            all.map(|days| (name.clone(), days)).ok_or_else(|| format!("feasts.toml: `{name}` holds what is no day"))
+        };
+        raw.into_iter().map(table).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The first day of a table in a year.
+    pub(crate) fn day(&self, table: usize, year: i32) -> Option<NaiveDate> {
+        let (_, days) = self.0.get(table)?;
+        let from = NaiveDate::from_ymd_opt(year, 1, 1)?;
+        days.get(days.partition_point(|d| *d < from)).copied().filter(|d| chrono::Datelike::year(d) == year)
+    }
+
+    fn place(&self, name: &str) -> Result<usize, String> {
+        self.0.iter().position(|(n, _)| n == name).ok_or_else(|| format!("feasts.toml has no table `{name}`"))
+    }
+}
+
+/// `20200525`.
+fn day(text: &str) -> Option<NaiveDate> {
+    let n: u32 = text.parse().ok()?;
+    NaiveDate::from_ymd_opt(i32::try_from(n / 10_000).ok()?, n / 100 % 100, n % 100)
+}
+
+/// A feast as packs write it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawFeast {
+    rule: RawRule,
+    /// Days that it takes.
+    #[serde(default = "one")]
+    days: i64,
+    pub(super) forms: Vec<String>,
+}
+
+fn one() -> i64 {
+    1
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+enum RawRule {
+    /// Month and day.
+    Fixed(u32, u32),
+    /// Days after Easter Sunday.
+    Easter(i64),
+    /// The same in the eastern churches.
+    Orthodox(i64),
+    /// Month, weekday, which, and days after it.
+    Weekday(u32, u32, u32, i64),
+    /// A table, and days after it.
+    Table(String, i64),
+}
+
+impl RawFeast {
+    /// Whether a form may stand in small letters.
+    pub(super) fn is_small(form: &str) -> bool {
+        form.contains([' ', '-', '\'']) || form.starts_with(char::is_lowercase)
+    }
+
+    pub(super) fn validate(&self, tables: &Tables) -> Result<Feast, String> {
+        let (base, after) = match &self.rule {
+            RawRule::Fixed(month, day) => (Base::Fixed(*month, *day), 0),
+            RawRule::Easter(after) => (Base::Easter, *after),
+            RawRule::Orthodox(after) => (Base::Orthodox, *after),
+            RawRule::Weekday(month, weekday, n, after) => (Base::Weekday(*month, *weekday, *n), *after),
+            RawRule::Table(name, after) => (Base::Table(tables.place(name)?), *after),
+        };
+        match self.days {
+            1..=60 => Ok(Feast { base, after, days: self.days, small: true }),
+            _ => Err(format!("a feast of {} days", self.days)),
+        }
+    }
+}

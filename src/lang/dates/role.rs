@@ -1,0 +1,95 @@
+//! The parts that small words play in dates.
+
+use serde::Deserialize;
+
+/// The part that a small word plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Role {
+    /// "the".
+    Article,
+    /// Between a day and its month, a part and its whole: "of".
+    Of,
+    /// Before a year: "in", "since".
+    Lead,
+    /// Before a year that nothing counted may follow: "of", "by".
+    WeakLead,
+    /// Before a day: "on".
+    On,
+    /// Opens a range: "between", "from".
+    Open,
+    /// Joins the ends of a range: "to".
+    Join,
+    /// Joins dates, or the ends of an open range: "and".
+    And,
+    /// After the digits of an ordinal: "th".
+    Suffix,
+    /// Before a time of day: "at".
+    At,
+    /// After the hour: "h".
+    Hour,
+    /// Before noon: "a.m.".
+    Am,
+    /// After noon: "p.m.".
+    Pm,
+    /// Twelve o'clock: "noon".
+    Noon,
+    /// A part of the day: "morning".
+    Part,
+    /// Opens a night that has two days: "the night from".
+    Night,
+    /// Before the first year of a decade: "les années".
+    Years,
+    /// After the first year of a decade: "s".
+    Decade,
+    /// Between a week and a day of it: "week beginning".
+    Week,
+    /// Before the number of a quarter: "Q".
+    Quarter,
+    /// Before the number of a half-year: "H".
+    Half,
+    /// What is told lies ahead: "will".
+    Future,
+    /// Makes a length of time a rough one: "about".
+    About,
+    /// Makes a length of time the end of a range, so that no date follows from it: "more than".
+    Bound,
+    /// Counts back from a day: "two days before".
+    BeforeDay,
+    /// Counts on from a day: "two days after".
+    AfterDay,
+    /// After a dash behind a date that points at another date of the text: "là".
+    There,
+    /// Before a day of the month that stands alone: "on the".
+    Lone,
+    /// Sets off what came before a date: "before 2010".
+    Before,
+    /// Sets off what came after a date: "after 2010".
+    After,
+    /// Opens a length of time: "for".
+    For,
+    /// Makes a length of time begin at a day: "two weeks starting".
+    Starting,
+    /// Behind a length of time that lies ahead: "in two weeks' time".
+    Time,
+    /// The reference as the end of a range: "now".
+    Now,
+    /// Up to the reference: "to date".
+    ToDate,
+    /// The one after the next: "after next".
+    AfterNext,
+    /// The one before the last: "before last".
+    BeforeLast,
+    /// A week after the next such weekday: "en huit".
+    WeekOn,
+    /// Two weeks after it: "en quinze".
+    FortnightOn,
+    /// Before the number of a week: "week".
+    WeekNumber,
+    /// Names that hold a word of dates and are none: "Sunday Times".
+    NotDate,
+    /// Before an agency: "with", "source".
+    Credit,
+    /// After an agency: "contributed to this report".
+    Contributed,
+}

@@ -1,0 +1,167 @@
+//! Ranges of dates, whose ends complete each other: "3-5 May", "du 3 au 5 mai", "for ten days from 3 May".
+
+use crate::lang::dates::Role;
+use crate::model::edtf::{Edtf, PartialDate, Year};
+use crate::model::mention::{DateKind, DateMention};
+use crate::recognise::date::calendar::{self, Clock};
+use crate::recognise::date::item::{self, Core, Item};
+use crate::recognise::date::words::Words;
+
+/// "for ten days from 3 May", "pendant deux semaines à partir de lundi".
+pub(super) fn lasting(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, DateMention)> {
+    let (p, count) = w.count(w.role(at, Role::For)?)?;
+    let (p, unit) = w.unit(p)?;
+    let comma = p + usize::from(w.is(p, ','));
+    let p = w.role(comma, Role::Starting).or_else(|| w.role(comma, Role::AfterDay))?;
+    let first = item::part(w, p, clock)?;
+    let mut mention = first.mention(clock)?;
+    if let Some(date) = mention.date {
+        let there = Clock { day: Some(date.exact()?), ..*clock }.moved_day(&[(count, unit)], true)?;
+        mention.date = Some(Edtf::days(date.exact()?, calendar::plus_days(there, -1)?));
+    }
+    Some((first.end, DateMention { alternatives: Vec::new(), ..mention }))
+}
+
+/// "3-5 May", "du 3 au 5 mai", "between 2014 and 2018": the whole, and its last date alone.
+pub(super) fn range(
+    w: &Words<'_, '_>,
+    at: usize,
+    opened: bool,
+    clock: &Clock,
+) -> Option<(usize, DateMention, DateMention)> {
+    let now = |p| item::now(w, p, clock);
+    let first = item::part(w, at, clock).or_else(|| item::month(w, at)).or_else(|| now(at).filter(|_| opened))?;
+    let p = joint(w, first.end, opened)?;
+    let second = item::part(w, p, clock).or_else(|| item::month(w, p).filter(|_| opened)).or_else(|| now(p))?;
+    let (first, second) = complete(w, first, second, opened)?;
+    let (start, end) = ends(&first, &second, clock)?;
+    let date = match (start, end.date) {
+        (Some(a), Some(b)) => Some(join(a, b)?),
+        _ if end.said == DateKind::Absolute => return None,
+        _ => None,
+    };
+    let weekday = first.weekday.and(second.weekday);
+    Some((second.end, DateMention { date, alternatives: Vec::new(), said: end.said, weekday }, end))
+}
+
+/// The date of a range's first end, and the mention that its last end makes, each in the year that the other allows.
+fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, DateMention)> {
+    let (mut start, mut end) = (first.mention(clock)?, second.mention(clock)?);
+    if let (Some(a), Some(b)) = (first.said(), second.said()) {
+        let (from, to) = match (a.year, b.year) {
+            (Year::Unknown, Year::Is(_)) => (until(a, b), b),
+            // "will happen between June and August", said in July.
+            (Year::Unknown, Year::Unknown) if clock.forward && clock.latest.is_some() => {
+                let to = clock.resolve(b, None);
+                (until(a, to), to)
+            }
+            (Year::Unknown, _) => match start.date {
+                Some(Edtf::Date(from)) => (from, after(b, from)),
+                _ => (a, b),
+            },
+            (_, Year::Unknown) => (a, after(b, a)),
+            _ => (a, b),
+        };
+        (start.date, end.date) = (Some(Edtf::Date(from)), Some(Edtf::Date(to)));
+    } else if let (Some(from), Some(to)) = (start.date, end.date)
+        && to.before(&from)
+    {
+        // The ends are told apart: the first weekday before the last.
+        let day = to.exact().filter(|_| start.said == DateKind::Relative)?;
+        if let (Some(from), Some(weekday)) = (from.exact().filter(|d| Some(*d) > clock.day), end.weekday) {
+            // "from next Monday to Friday": the first ahead, the last the one after it.
+            end.date =
+                Clock { forward: true, ..Clock::new(Some(Edtf::day(from))) }.weekday(weekday, None).map(Edtf::day);
+            return Some((start.date, end));
+        }
+        start.date = Clock::new(Some(Edtf::day(day))).weekday(start.weekday?, None).map(Edtf::day);
+    }
+    Some((start.date, end))
+}
+
+/// The words that join the ends of a range.
+fn joint(w: &Words<'_, '_>, at: usize, opened: bool) -> Option<usize> {
+    if w.is_dash(at) {
+        return Some(at + 1);
+    }
+    let word = w.role(at, Role::Join).or_else(|| if opened { w.role(at, Role::And) } else { None });
+    word.map(|p| w.role(p, Role::Join).unwrap_or(p))
+}
+
+/// Gives each end of a range what only the other says; `None` where the two make no range of dates.
+fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Option<(Item, Item)> {
+    let with_day = |date: PartialDate, day: u32| PartialDate::new(date.year, Some(date.month?), Some(day));
+    let said = |item: Item, date| Item { core: Core::Said(date, None), ..item };
+    match (first.core, second.core) {
+        (Core::Day(day, _), Core::Said(date, _)) if date.day.is_some_and(|d| d > day) => {
+            Some((said(first, with_day(date, day)?), second))
+        }
+        (Core::Said(date, _), Core::Day(day, ordinal)) if date.day.is_some_and(|d| d < day) => {
+            let (end, year) = w
+                .year(second.end + usize::from(w.is(second.end, ',')))
+                .filter(|_| date.year == Year::Unknown)
+                .map_or((second.end, date.year), |(end, y)| (end, Year::Is(y)));
+            let clear = ordinal
+                || w.free(second.end) && !(w.joined(second.end + 1) && w.is_digits(second.end + 1))
+                || end > second.end;
+            let second = Item { end, ..said(second, PartialDate { year, ..with_day(date, day)? }) };
+            clear.then(|| (said(first, PartialDate { year, ..date }), second))
+        }
+        (Core::Year(a), Core::Year(b)) => {
+            let plain = a < b && a >= 1800 && w.free(second.end) && !w.after(first.start, Role::Article);
+            let clear = opened || w.after(first.start, Role::Lead) || w.in_brackets(first.start, second.end);
+            let year = |y| PartialDate::new(Year::Is(y), None, None);
+            (plain && clear).then(|| Some((said(first, year(a)?), said(second, year(b)?))))?
+        }
+        (Core::Year(a), Core::Resolved(r)) if opened && r.said == DateKind::Absolute => {
+            let later = r.date?.bounds().0.is_some_and(|d| chrono::Datelike::year(&d) >= a);
+            let first = said(first, PartialDate::new(Year::Is(a), None, None)?);
+            later.then_some((first, second))
+        }
+        (Core::Year(a), Core::Said(b, _)) if opened && matches!(b.year, Year::Is(y) if a <= y) => {
+            Some((said(first, PartialDate::new(Year::Is(a), None, None)?), second))
+        }
+        (Core::Said(a, _), Core::Year(b))
+            if opened && matches!(a.year, Year::Is(y) if y <= b) && w.free(second.end) =>
+        {
+            Some((first, said(second, PartialDate::new(Year::Is(b), None, None)?)))
+        }
+        (Core::Said(..), Core::Said(..)) => Some((first, second)),
+        (Core::Resolved(_), Core::Resolved(_))
+        | (Core::Said(..), Core::Resolved(_))
+        | (Core::Resolved(_), Core::Said(..)) => Some((first, second)),
+        _ => None,
+    }
+}
+
+/// A date without a year as the beginning of a range that ends with `end`: the latest one not after it.
+fn until(date: PartialDate, end: PartialDate) -> PartialDate {
+    let Year::Is(year) = end.year else { return date };
+    let same = date.in_year(year);
+    let late = (same.month, same.day) > (end.month, end.day.or(same.day));
+    if late { date.in_year(year - 1) } else { same }
+}
+
+/// A date without a year as the end of a range that begins with `start`: the first one not before it.
+fn after(date: PartialDate, start: PartialDate) -> PartialDate {
+    let Year::Is(year) = start.year else { return date };
+    let same = date.in_year(year);
+    let early = (same.month, same.day.or(start.day)) < (start.month, start.day);
+    if early { date.in_year(year + 1) } else { same }
+}
+
+/// From the beginning of the one to the end of the other.
+fn join(from: Edtf, to: Edtf) -> Option<Edtf> {
+    let first = match from {
+        Edtf::Date(d) => Some(d),
+        Edtf::Interval(a, _) => a,
+    }?;
+    let last = match to {
+        Edtf::Date(d) => Some(d),
+        Edtf::Interval(_, b) => b,
+    }?;
+    match (Edtf::Date(first).bounds().0, Edtf::Date(last).bounds().1) {
+        (Some(a), Some(b)) if a > b => None,
+        _ => Some(Edtf::Interval(Some(first), Some(last))),
+    }
+}

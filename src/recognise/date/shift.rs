@@ -1,0 +1,104 @@
+//! The reference moved by lengths of time or weekdays: "three days ago", "dans un an", "two Sundays from now".
+
+use chrono::NaiveDate;
+
+use crate::lang::dates::{DateUnit, Role, Shift, Which};
+use crate::model::edtf::{Edtf, PartialDate, Year};
+use crate::recognise::date::absolute;
+use crate::recognise::date::calendar::{self, Clock};
+use crate::recognise::date::relative::{Resolved, relative};
+use crate::recognise::date::words::Words;
+
+/// Lengths of time, with a word that moves the reference by them where one stands beside.
+struct Move {
+    end: usize,
+    lengths: Vec<(u32, DateUnit)>,
+    shift: Option<Shift>,
+    /// Roughly so long.
+    about: bool,
+}
+
+/// "three days ago", "il y a trois jours", "dans une semaine", "two weeks from now", "1 year 2 months ago".
+fn moves(w: &Words<'_, '_>, at: usize) -> Option<Move> {
+    let first = w.shift(at).filter(|(_, s)| s.before);
+    let start = first.map_or(at, |(p, _)| p);
+    let mut end = w.skip(start, Role::About);
+    let about = end > start;
+    let mut lengths = Vec::new();
+    while let Some((p, count)) = w.count(if lengths.is_empty() { end } else { w.skip(end, Role::And) })
+        && let Some((p, unit)) = w.unit(p).filter(|(_, u)| *u != DateUnit::Weekend)
+        && lengths.len() < 3
+    {
+        lengths.push((count, unit));
+        end = p;
+    }
+    if lengths.is_empty() || w.after(at, Role::Bound) {
+        return None;
+    }
+    let time = w.role(end, Role::Time).filter(|_| first.is_some_and(|(_, s)| s.forward));
+    end = time.unwrap_or(end);
+    let first = first.map(|(p, s)| (p, Shift { unsure: s.unsure && time.is_none(), ..s }));
+    let behind = if first.is_some() { None } else { w.shift(end).filter(|(_, s)| !s.before) };
+    end = behind.map_or(end, |(p, _)| p);
+    Some(Move { end, lengths, shift: first.or(behind).map(|(_, shift)| shift), about })
+}
+
+pub(super) fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let m = moves(w, at)?;
+    let Some(shift) = m.shift else { return from_day(w, m.end, &m.lengths, clock) };
+    // "in two weeks" is else a length of time.
+    let sure = !shift.unsure || clock.forward || w.alone(at, m.end);
+    sure.then(|| relative(m.end, clock.moved(&m.lengths, shift.forward, m.about)))
+}
+
+/// The day to which "two years ago", "in a year" behind a month or a feast move the reference.
+pub(super) fn shifted(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, Option<NaiveDate>)> {
+    let m = moves(w, at)?;
+    let shift = m.shift?;
+    Some((m.end, clock.moved_day(&m.lengths, shift.forward)))
+}
+
+/// "May in two years", "juin il y a un an".
+pub(super) fn month_shifted(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let (p, (month, _)) = w.month(at).filter(|_| w.cased(at))?;
+    let (end, day) = shifted(w, p, clock).filter(|(end, _)| w.names_unit(p, *end, DateUnit::Year))?;
+    let date = PartialDate::new(Year::Unknown, Some(month), None)?;
+    let there = Clock { day, latest: day, forward: false };
+    Some(relative(end, day.map(|d| Edtf::Date(there.resolve(date.in_year(chrono::Datelike::year(&d)), None)))))
+}
+
+/// "two sundays from now", "3 Mondays ago": that many of them after or before the reference.
+pub(super) fn weekdays(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let first = w.shift(at).filter(|(_, s)| s.before && !s.unsure);
+    let (p, count) = w.count(first.map_or(at, |(p, _)| p)).filter(|(_, n)| (1..=60).contains(n))?;
+    let (p, weekday) = w.weekdays(p)?;
+    let (end, shift) = match first {
+        Some((_, shift)) => (p, shift),
+        None => w.shift(p).filter(|(_, s)| !s.before)?,
+    };
+    let which = if shift.forward { Which::Next } else { Which::Last };
+    let further = 7 * (i64::from(count) - 1) * if shift.forward { 1 } else { -1 };
+    let day = clock.weekday(weekday, Some(which)).and_then(|d| calendar::plus_days(d, further));
+    Some(Resolved { weekday: Some(weekday), ..relative(end, day.map(Edtf::day)) })
+}
+
+/// "two days before yesterday", "3 days after January 12th": the lengths stand before these words.
+fn from_day(w: &Words<'_, '_>, at: usize, lengths: &[(u32, DateUnit)], clock: &Clock) -> Option<Resolved> {
+    // "600 a day from 23 June" counts no day from there.
+    let several = lengths.iter().any(|(count, _)| *count > 1);
+    let (p, forward) = match w.role(at, Role::BeforeDay).filter(|_| several) {
+        Some(p) => (p, false),
+        None => (w.role(at, Role::AfterDay).filter(|_| several)?, true),
+    };
+    let p = w.skip(p, Role::Article);
+    let (end, day) = if let Some((end, offset)) = w.relative_day(p) {
+        (end, clock.day.and_then(|d| calendar::plus_days(d, offset)))
+    } else if let Some(said) = absolute::day(w, p) {
+        (said.end, clock.resolve(said.date, None).exact())
+    } else {
+        let (end, (weekday, false)) = w.weekday(p)? else { return None };
+        (end, clock.weekday(weekday, None))
+    };
+    let there = Clock { day, ..*clock };
+    Some(relative(end, there.moved(lengths, forward, false)))
+}
