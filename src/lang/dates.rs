@@ -143,7 +143,10 @@ impl DateWord {
                 | D::Weekday { .. }
                 | D::Season(_)
                 | D::Unit(..)
+                | D::Weekdays(_)
                 | D::Day(_)
+                | D::HeadingDay(_)
+                | D::Corner(..)
                 | D::Decade(_)
                 | D::Feast(_)
                 | D::Role(Role::Years)

@@ -130,7 +130,8 @@ impl<'a> Bench<'a> {
 /// The mentions of one sentence, in text order. Dates are read first: a number inside a date is no figure.
 pub(crate) fn recognise(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
     let bench = Bench::new(cx, sentence);
-    let dated = bench.kinds.meets(Kinds::DATE) || bench.tokens.iter().any(|t| t.kind == TokenKind::Digits);
+    let dated =
+        bench.kinds.meets(Kinds::DATE | Kinds::NUMBER) || bench.tokens.iter().any(|t| t.kind == TokenKind::Digits);
     let mut mentions = if dated { date::read(&bench) } else { Vec::new() };
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     mentions.extend(figure::read(&bench, &taken));

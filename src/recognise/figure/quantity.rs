@@ -25,7 +25,6 @@ pub(super) struct Quantity {
     pub(super) form: Form,
     pub(super) loose: bool,
     pub(super) fraction: bool,
-    pub(super) scale: Option<Decimal>,
     /// Only where a noun that is counted follows.
     pub(super) needs_noun: bool,
     pub(super) notes: Vec<String>,
@@ -75,7 +74,6 @@ fn single(at: usize, n: Number) -> Quantity {
         form: n.form,
         loose: n.loose,
         fraction: n.fraction,
-        scale: n.scale,
         needs_noun: n.form == Form::Article,
         notes: n.note.iter().map(ToString::to_string).collect(),
     }
@@ -103,8 +101,8 @@ fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
                 span: bench.span(at, end),
                 loose: false,
                 fraction: false,
-                scale: None,
                 note: None,
+                scale: None,
             };
             return Some(Quantity { hedge: Hedge::None, needs_noun: !alone, ..single(at, zero) });
         }
@@ -124,7 +122,6 @@ fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
         form: Form::Vague,
         loose: false,
         fraction: false,
-        scale: None,
         needs_noun: false,
         notes: Vec::new(),
     })
