@@ -98,13 +98,27 @@ pub(crate) fn figure(claim: &Claim, inventory: &Inventory) -> String {
         _ => figure.shown(),
     };
     let usual = inventory.topics.get(claim.topic.as_str()).map(|t| &*t.unit);
-    let counted = ["person", "case", "thing", "building", "vehicle", "date", "other", "ceasefire", "attack"];
+    // What a topic counts by its name needs no unit; of things it is said which.
+    let counted = ["person", "case", "thing", "date", "other", "ceasefire", "attack"];
     let says_unit = usual != Some(&figure.unit) || claim.topic == "duration";
     if figure.hedge == Hedge::Undisclosed || !says_unit || counted.contains(&figure.unit.as_str()) {
         return shown;
     }
-    let time = ["second", "minute", "hour", "day", "week", "month", "year"];
-    let plural = if time.contains(&figure.unit.as_str()) && shown != "1" { "s" } else { "" };
+    let regular = [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "building",
+        "vehicle",
+        "ship",
+        "animal",
+        "household",
+    ];
+    let plural = if regular.contains(&figure.unit.as_str()) && shown != "1" { "s" } else { "" };
     format!("{shown} {}{plural}", figure.unit)
 }
 
