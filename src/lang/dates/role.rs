@@ -14,6 +14,8 @@ pub(crate) enum Role {
     Lead,
     /// Before a year that nothing counted may follow: "of", "by".
     WeakLead,
+    /// Before a year that stands before the name of an event: "the 1988 quake".
+    Naming,
     /// Before a day: "on".
     On,
     /// Opens a range: "between", "from".

@@ -199,5 +199,6 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         at >= 3 && w.year(at - 2).is_some() && w.role(at - 1, Role::And) == Some(at) && w.after(at - 2, Role::Lead);
     let led = (w.after(at, Role::Lead) || listed && w.free(end)) && !w.counts(end) && !w.dashed(end);
     let weak = w.after(at, Role::WeakLead) && w.free(end) && year >= 1800;
-    (led || weak || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?
+    let named = w.after(at, Role::Naming) && w.names_event(end) && (1800..2100).contains(&year);
+    (led || weak || named || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?
 }
