@@ -257,6 +257,14 @@ impl std::fmt::Display for Edtf {
     }
 }
 
+impl std::str::FromStr for Edtf {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        Self::parse(s).ok_or_else(|| format!("`{s}` is no EDTF date"))
+    }
+}
+
 impl Serialize for Edtf {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.collect_str(self)

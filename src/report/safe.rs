@@ -1,6 +1,6 @@
 //! Text that may be shown: every byte of an article, a file name or a setting passes through here on its way out.
 //!
-//! Input: any string. Output: [`Safe`], which renderers ask for, escaped for one kind of output. A character that is not
+//! Input: any string. Output: `Safe`, which renderers ask for, escaped for one kind of output. A character that is not
 //! seen, or that commands a terminal, is shown as `\u{1b}`; the commands of CI logs (`::`, `##[`) are broken up.
 
 use std::fmt::Write;
