@@ -4,22 +4,12 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene};
-use crate::assemble::topic::Link;
-use crate::assemble::{population, source, time, topic};
+use crate::assemble::{population, source, time};
 use crate::model::claim::{AsOf, Basis, Claim, ClaimFigure, Evidence, Population, SCHEMA};
 use crate::model::mention::{Figure, Form, Sign, Stance};
 use crate::model::text::{Article, Span};
-
-/// A figure linked to its topic, with what stands around it.
-pub(crate) struct Parts<'a> {
-    pub(crate) span: Span,
-    pub(crate) figure: &'a Figure,
-    pub(crate) link: &'a Link,
-    /// The next figure of the sentence: what belongs to this one ends before it.
-    pub(crate) next: Option<Span>,
-    pub(crate) part_of: Option<String>,
-}
 
 /// The claim that a linked figure makes.
 pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Claim {
@@ -27,7 +17,7 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
     let time = time::read(scene, memory, parts, by);
     let mut c = blank(scene, &parts.link.topic, parts.figure);
     c.population = population::read(scene, memory, parts, by);
-    if let Some(thing) = topic::head(scene, parts.span).filter(|_| c.figure.unit == "thing") {
+    if let Some(thing) = scene.head(parts.span).filter(|_| c.figure.unit == "thing") {
         c.figure.unit = thing.unit.to_string();
     }
     c.place = population::place(scene, parts);

@@ -4,6 +4,7 @@
 //! order. It knows no language: mentions carry ids, and the rules here are about where they stand to each other.
 
 mod scene;
+mod parts;
 mod topic;
 mod population;
 mod time;

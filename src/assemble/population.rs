@@ -1,6 +1,6 @@
 //! Whose: party, status, group and scope of what a figure counts.
 
-use crate::assemble::build::Parts;
+use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene};
 use crate::model::claim::{Population, Scope};
 use crate::model::mention::{AttributionMention, MentionKind, NounMention, PartyForm, Sign, Status};

@@ -83,6 +83,14 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// The noun of a figure: right behind it, with two words between at most and no mark.
+    pub(crate) fn head(&self, figure: Span) -> Option<&'a NounMention> {
+        let (s, noun) = self.nouns().find(|(s, _)| s.start >= figure.end)?;
+        let between = gap(figure, s);
+        let near = self.distance(figure, s) <= 2 && !self.marks(between, &[',', ';', ':', '(', '"', '«']);
+        (near && !self.has(Sign::And, between)).then_some(noun)
+    }
+
     /// The parties, in order.
     pub(crate) fn parties(&self) -> impl Iterator<Item = (Span, &'a PartyMention)> + use<'a> {
         self.line.mentions.iter().filter_map(|m| match &m.kind {

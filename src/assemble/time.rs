@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::assemble::build::Parts;
+use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Mark};
 use crate::model::edtf::Edtf;

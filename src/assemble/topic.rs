@@ -4,11 +4,12 @@
 //! counted ("12 people were killed"); a verb further before, over a list ("killed 12 soldiers and 3 children"); the name of a
 //! count before ("the toll rose to 12"); the topic of the figure before, where the words say that it goes on ("12 others").
 
-use crate::assemble::build::{Parts, claim};
+use crate::assemble::build::claim;
+use crate::assemble::parts::{Link, Parts};
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::claim::Claim;
 use crate::model::mention::{Figure, Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
-use crate::model::text::{Id, Span};
+use crate::model::text::Span;
 
 /// Tokens between a figure and the word it counts: "1,177 [of their] deaths".
 const NEAR: usize = 4;
@@ -16,15 +17,6 @@ const NEAR: usize = 4;
 const FAR: usize = 16;
 /// Tokens between a verb and the last of a list of objects, between the name of a count and its number.
 const LIST: usize = 28;
-
-/// A figure with the topic word that it was linked to.
-pub(crate) struct Link {
-    pub(crate) topic: Id,
-    /// The topic word; the figure itself where the topic is inherited.
-    pub(crate) word: Span,
-    /// Which frame linked them, for explanations.
-    pub(crate) rule: &'static str,
-}
 
 /// A figure, and its neighbours in the sentence.
 #[derive(Clone, Copy)]
@@ -73,7 +65,7 @@ fn link(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usize)>)
     let info = scene.frame.ids.topics.get(&found.topic)?;
     let money = found.topic.as_ref() == "damage-cost";
     let unit_fits = count.figure.unit.is_none() != money;
-    let thing = head(scene, count.span).is_none_or(|noun| money || fits(&info.unit, noun));
+    let thing = scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun));
     (unit_fits && thing).then_some(found)
 }
 
@@ -84,13 +76,6 @@ fn fits(unit: &str, noun: &NounMention) -> bool {
         "thing" => !matches!(noun.unit.as_ref(), "person" | "household"),
         _ => true,
     }
-}
-
-/// The noun of a figure: right behind it, with two words between at most and no mark.
-pub(crate) fn head<'a>(scene: &Scene<'a>, span: Span) -> Option<&'a NounMention> {
-    let (s, noun) = scene.nouns().find(|(s, _)| s.start >= span.end)?;
-    let near = scene.distance(span, s) <= 2 && !scene.marks(gap(span, s), &[',', ';', ':', '(', '"', '«']);
-    (near && !scene.has(Sign::And, gap(span, s))).then_some(noun)
 }
 
 fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
@@ -129,7 +114,7 @@ fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
 
 /// One person by an article: only where the verb stands right at it ("a man was killed", "killed a man").
 fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
-    head(scene, count.span).filter(|n| n.unit.as_ref() == "person")?;
+    scene.head(count.span).filter(|n| n.unit.as_ref() == "person")?;
     let object = object(scene, count, 0);
     object
         .or_else(|| subject(scene, count).filter(|l| scene.distance(count.span, l.word) <= 3 && passive(scene, l.word)))
@@ -241,7 +226,7 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usi
         || right_before(Sign::Earlier)
         || link.rule == "inherited" && right_before(Sign::And)
         || link.rule == "toll" && scene.distance(*s, span) == 1 && !scene.has(Sign::And, between)
-        || head(scene, span).is_some_and(|n| n.group.as_deref() == Some("seriously-injured"));
+        || scene.head(span).is_some_and(|n| n.group.as_deref() == Some("seriously-injured"));
     goes_on.then(|| Link { topic: link.topic.clone(), word: span, rule: "inherited" })
 }
 
@@ -249,7 +234,7 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usi
 fn apposed(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usize)>) -> Option<Link> {
     let (s, link, _) = last?;
     let between = gap(*s, count.span);
-    let noun = head(scene, count.span)?;
+    let noun = scene.head(count.span)?;
     let opened = scene.dashed(between) || scene.marks(between, &['(']);
     let closed = scene.marks(between, &[')', ';'])
         || scene

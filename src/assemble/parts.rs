@@ -1,0 +1,23 @@
+//! A figure linked to what it counts, on its way to a claim.
+
+use crate::model::mention::Figure;
+use crate::model::text::{Id, Span};
+
+/// A figure with the topic word that it was linked to.
+pub(crate) struct Link {
+    pub(crate) topic: Id,
+    /// The topic word; the figure itself where the topic is inherited.
+    pub(crate) word: Span,
+    /// Which frame linked them, for explanations.
+    pub(crate) rule: &'static str,
+}
+
+/// A figure linked to its topic, with what stands around it.
+pub(crate) struct Parts<'a> {
+    pub(crate) span: Span,
+    pub(crate) figure: &'a Figure,
+    pub(crate) link: &'a Link,
+    /// The next figure of the sentence: what belongs to this one ends before it.
+    pub(crate) next: Option<Span>,
+    pub(crate) part_of: Option<String>,
+}
