@@ -109,6 +109,7 @@ fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
     }
     (1..=3).contains(&scene.distance(previous, count.span))
         && !scene.has(Sign::And, between)
+        && !scene.has(Sign::PartOf, between)
         && !scene.marks(between, &[',', ';', ':', '(', '-', '–', '—'])
 }
 
@@ -135,10 +136,12 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let limit = count.next.map_or(scene.span.end, |n| n.start);
     // "Twelve people were killed in attacks": a predicate between takes the figure.
     let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted);
+    // "no injuries", but not "none of the injuries was grave".
+    let reach = if count.figure.hedge == Hedge::None { 1 } else { NEAR };
     let clear = |s: Span| {
         let between = gap(span, s);
         let marked = scene.marks(between, &[',', ';', ':', '(']) || scene.has(Sign::And, between);
-        scene.distance(span, s) <= NEAR && !marked && !scene.inside(between).any(|m| verb(&m.kind))
+        scene.distance(span, s) <= reach && !marked && !scene.inside(between).any(|m| verb(&m.kind))
     };
     let mut words = scene
         .topics()
@@ -149,17 +152,22 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 /// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").
 fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
-    let (s, t) = scene
-        .topics()
-        .find(|(s, t)| s.start >= span.end && (t.frames.subject || t.frames.object && !t.frames.counted))?;
+    // "12 injured people were rescued": what stands right before a noun describes it.
+    let describes = |s: Span, t: &TopicMention| {
+        t.frames.counted && scene.nouns().any(|(n, _)| n.start >= s.end && scene.distance(s, n) == 0)
+    };
+    let predicate = |t: &TopicMention| t.frames.subject || t.frames.object && !t.frames.counted;
+    let (s, t) = scene.topics().find(|(s, t)| s.start >= span.end && predicate(t) && !describes(*s, t))?;
     // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
     // word that another figure counts ("three bombs left 10 dead").
     let own_object = t.frames.object && scene.figures().any(|(f, _)| f.start >= s.end && scene.distance(s, f) <= 2);
     let counted_elsewhere = t.frames.counted
         && scene.figures().any(|(f, _)| f.start > span.start && f.end <= s.start && scene.distance(f, s) <= 1);
     let listed = count.next.is_none_or(|n| n.start > s.start || coordinated(scene, span, n));
-    let reach = if count.figure.hedge == Hedge::None { NEAR + 2 } else { FAR };
-    let base = is_base(scene, count);
+    // "bury their dead": a noun, not a predicate.
+    let noun = scene.signs(Sign::Possessive).any(|x| x.end <= s.start && scene.distance(x, s) == 0);
+    let base = is_base(scene, count) || noun;
+    let reach = subject_reach(scene, count, s);
     let fits = t.frames.subject
         && !own_object
         && !counted_elsewhere
@@ -168,6 +176,20 @@ fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         && scene.distance(span, s) <= reach
         && !scene.parted(span, s);
     fits.then(|| made(t, s, "subject"))
+}
+
+/// How far a figure may stand before its predicate: "none of the eight people inside were hurt" reaches over its base, "no one
+/// knows how many were hurt" does not; "many" without a noun reaches no further than the next words.
+fn subject_reach(scene: &Scene<'_>, count: Count<'_>, predicate: Span) -> usize {
+    let over_base = count.next.is_some_and(|n| n.end <= predicate.start && scene.distance(count.span, n) <= 3);
+    let of_them = scene.signs(Sign::PartOf).any(|x| x.start >= count.span.end && scene.distance(count.span, x) <= 1);
+    let bare = count.figure.form == Form::Vague && scene.head(count.span).is_none() && !of_them;
+    match count.figure.hedge {
+        Hedge::None if over_base => FAR,
+        Hedge::None => NEAR + 2,
+        _ if bare => NEAR,
+        _ => FAR,
+    }
 }
 
 /// Whether two figures stand in one list: no predicate between them, and no mark but a comma.
@@ -187,13 +209,15 @@ fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Option<Link> {
     let between: Vec<Span> =
         scene.figures().map(|(f, _)| f).filter(|f| f.start >= s.end && f.end <= span.start).collect();
     let listed = between.iter().all(|f| coordinated(scene, *f, span));
+    // "hurt members of 12 clubs": the object has its head already.
+    let headed = between.is_empty() && scene.nouns().any(|(n, _)| n.start >= s.end && n.end <= span.start);
     // Beyond arm's length only as a member of a list that begins at the verb.
     let in_list = distance <= NEAR || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR);
     // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object.
     let closed = t.frames.subject
         && distance > 1
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
-    (listed && in_list && !closed).then(|| made(t, s, "object"))
+    (listed && in_list && !closed && !headed).then(|| made(t, s, "object"))
 }
 
 fn is_verb(frames: Frames) -> bool {
@@ -227,7 +251,7 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usi
         || link.rule == "inherited" && right_before(Sign::And)
         || link.rule == "toll" && scene.distance(*s, span) == 1 && !scene.has(Sign::And, between)
         || scene.head(span).is_some_and(|n| n.group.as_deref() == Some("seriously-injured"));
-    goes_on.then(|| Link { topic: link.topic.clone(), word: span, rule: "inherited" })
+    (goes_on && !is_base(scene, count)).then(|| Link { topic: link.topic.clone(), word: span, rule: "inherited" })
 }
 
 /// The parts of a count in a dash or a bracket behind it: "131 dead — 68 civilians, 44 soldiers and 19 rebels".
