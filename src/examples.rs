@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::lang::{Pack, Packs};
+use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::mention::{Figure, Mention, MentionKind};
 use crate::model::policy::Widths;
+use crate::model::text::Article;
+use crate::pipeline::extract;
 use crate::recognise::{Context, recognise};
 use crate::segment::segment;
 
@@ -28,7 +31,7 @@ struct Example {
 /// The kinds whose one mention must cover the whole form.
 const COVERING: &[&str] = &["figure", "date", "duration", "party", "noun", "topic", "event", "sign"];
 /// The kinds whose mentions are all shown, in order, joined by ` ; `, wherever they stand in the form.
-const WITHIN: &[&str] = &["figures", "dates", "places", "attribution"];
+const WITHIN: &[&str] = &["figures", "dates", "places", "attribution", "claims"];
 
 #[test]
 fn every_example_of_every_pack_is_read_as_it_says() {
@@ -56,6 +59,9 @@ fn every_example_of_every_pack_is_read_as_it_says() {
 
 /// What stands in `form` of a kind, as `value` spells it.
 fn read(pack: &Pack, kind: &str, form: &str) -> String {
+    if kind == "claims" {
+        return claims(pack, form);
+    }
     if !COVERING.contains(&kind) && !WITHIN.contains(&kind) {
         return format!("unknown kind `{kind}`; kinds are {COVERING:?} and {WITHIN:?}");
     }
@@ -70,6 +76,27 @@ fn read(pack: &Pack, kind: &str, form: &str) -> String {
         [(m, s)] if m.span.of(form) == form => s.clone(),
         list => list.iter().map(|(m, s)| format!("{s} on {:?}", m.span.of(form))).collect::<Vec<_>>().join(" ; "),
     }
+}
+
+/// The claims of a text: topic, figure as shown, and where they are said status, group and party, joined by ` ; `.
+fn claims(pack: &Pack, text: &str) -> String {
+    let article = Article {
+        path: "example".into(),
+        text: text.into(),
+        first_line: 1,
+        language: Some(pack.lang),
+        published: Edtf::parse(REFERENCE),
+        ..Article::default()
+    };
+    let found = extract(&article, Packs::builtin(), &Widths::default()).claims;
+    let one = |c: &Claim| {
+        let p = &c.population;
+        let status = Some(p.status.code()).filter(|s| *s != "unspecified").map(String::from);
+        let words =
+            [c.topic.clone(), c.figure.shown()].into_iter().chain(status).chain(p.group.clone()).chain(p.party.clone());
+        words.collect::<Vec<_>>().join(" ")
+    };
+    if found.is_empty() { "none".to_string() } else { found.iter().map(one).collect::<Vec<_>>().join(" ; ") }
 }
 
 fn show(mention: &Mention, kind: &str, text: &str) -> Option<String> {

@@ -140,7 +140,9 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let reach = if count.figure.hedge == Hedge::None { 1 } else { NEAR };
     let clear = |s: Span| {
         let between = gap(span, s);
-        let marked = scene.marks(between, &[',', ';', ':', '(']) || scene.has(Sign::And, between);
+        // "several families buried their dead": those are not the families.
+        let owned = scene.has(Sign::Possessive, between) && scene.head(span).is_some();
+        let marked = owned || scene.marks(between, &[',', ';', ':', '(']) || scene.has(Sign::And, between);
         scene.distance(span, s) <= reach && !marked && !scene.inside(between).any(|m| verb(&m.kind))
     };
     let mut words = scene
@@ -261,9 +263,9 @@ fn apposed(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usize
     let noun = scene.head(count.span)?;
     let opened = scene.dashed(between) || scene.marks(between, &['(']);
     let closed = scene.marks(between, &[')', ';'])
-        || scene
-            .inside(between)
-            .any(|m| matches!(&m.kind, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted));
+        || scene.inside(between).any(|m| {
+            m.span != link.word && matches!(&m.kind, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted)
+        });
     (opened && !closed && noun.unit.as_ref() == "person" && scene.distance(*s, count.span) <= LIST).then(|| Link {
         topic: link.topic.clone(),
         word: count.span,
