@@ -249,7 +249,8 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usi
         || near_after(Sign::PartOf)
         || near_after(Sign::Others)
         || right_before(Sign::Others)
-        || right_before(Sign::Earlier)
+        // "12, against 9 a week ago", not "a raid against 9 rebels".
+        || right_before(Sign::Earlier) && scene.head(span).is_none()
         || link.rule == "inherited" && right_before(Sign::And)
         || link.rule == "toll" && scene.distance(*s, span) == 1 && !scene.has(Sign::And, between)
         || scene.head(span).is_some_and(|n| n.group.as_deref() == Some("seriously-injured"));

@@ -40,6 +40,42 @@ pub(crate) enum Class {
     Projection,
 }
 
+impl Key {
+    /// What a row's id is made of: all but the story, whose index is a position; its id stands in for it.
+    pub(crate) fn parts(&self) -> Vec<String> {
+        let (party, scope, status, group) = &self.population;
+        let text = |o: &Option<String>| o.clone().unwrap_or_default();
+        let date = |d: &Option<Edtf>| d.map_or_else(String::new, |d| d.to_string());
+        vec![
+            self.topic.clone(),
+            self.unit.clone(),
+            party.join("+"),
+            scope.to_string(),
+            status.code().to_string(),
+            text(group),
+            text(&self.place),
+            text(&self.event),
+            self.basis.code().to_string(),
+            date(&self.moment),
+            date(&self.since),
+            text(&self.part_of),
+        ]
+    }
+}
+
+impl Class {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Incident => "incident",
+            Self::Period => "period",
+            Self::Stock => "stock",
+            Self::Change => "change",
+            Self::Projection => "projection",
+        }
+    }
+}
+
 /// The key of a claim.
 pub(crate) fn key(claim: &Claim, story: usize, moves: Moves) -> Key {
     let basis = class(claim, moves);

@@ -231,3 +231,22 @@ fn origins_and_best() {
     assert_eq!(rows[0].best, None, "one origin each");
     assert_eq!(rows[0].factor.map(|f| f.to_string()).as_deref(), Some("1.17"));
 }
+
+#[test]
+fn a_larger_unrelated_story_changes_no_row() {
+    let in_story = |mut c: Claim, place: &str| {
+        c.context =
+            [format!("place:{place}"), "event:quake".into(), format!("name:{place}"), "party:X".into()].to_vec();
+        c
+    };
+    let ours = [
+        in_story(deaths("a", Exact, 12, "2020-11-07", ""), "bourg"),
+        in_story(deaths("b", Exact, 14, "2020-11-08", ""), "bourg"),
+    ];
+    let found = |claims: &[Claim]| reconcile(claims, &Policy::default(), &inventory()).rows;
+    let before = found(&ours);
+    let others = ["c", "d", "e"].map(|a| in_story(deaths(a, Exact, 900, "2020-11-07", ""), "vallon"));
+    let after = found(&[&ours[..], &others[..]].concat());
+    assert_eq!((before.len(), after.len()), (1, 2));
+    assert!(after.contains(&before[0]));
+}

@@ -36,8 +36,10 @@ pub(crate) fn build(key: &Key, story: &str, claims: Vec<Claim>, rules: Rules<'_>
         .filter(|(lo, _)| *lo > Decimal::ZERO && values.len() > 1)
         .and_then(|(lo, hi)| hi.checked_div(lo))
         .map(|f| f.round_dp(2).normalize());
+    let key_parts = key.parts();
+    let parts: Vec<&str> = std::iter::once(story).chain(key_parts.iter().map(String::as_str)).collect();
     let mut row = Row {
-        id: format!("r-{}", stable_id(&[story, &format!("{key:?}")])),
+        id: format!("r-{}", stable_id(&parts)),
         story: story.to_string(),
         topic: key.topic.clone(),
         population: claims.first().map(population::counted).unwrap_or_default(),
