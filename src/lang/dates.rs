@@ -70,6 +70,8 @@ pub(crate) enum MonthForm {
 pub(crate) enum DateUnit {
     /// 24 hours.
     Day,
+    /// A day from Monday to Friday.
+    BusinessDay,
     /// Monday to Sunday.
     Week,
     /// Fourteen days.
@@ -115,6 +117,9 @@ pub(crate) struct Shift {
     /// Needs a word of the future in its sentence: "in two weeks" is else a length of time.
     #[serde(default)]
     pub(crate) unsure: bool,
+    /// Any time up to there: "within two weeks".
+    #[serde(default)]
+    pub(crate) within: bool,
 }
 
 /// A side of a stretch of the calendar.

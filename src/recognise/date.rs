@@ -13,6 +13,7 @@ mod holiday;
 mod absolute;
 mod numeric;
 mod relative;
+mod anaphor;
 mod shift;
 mod part;
 mod item;
@@ -21,7 +22,7 @@ mod infer;
 
 use crate::lang::dates::Role;
 use crate::model::edtf::{Edtf, PartialDate};
-use crate::model::mention::{DateMention, Mention, MentionKind};
+use crate::model::mention::{DateKind, DateMention, Mention, MentionKind};
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
 
@@ -55,6 +56,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
             at = words.feast(at).map_or(at + 1, |(end, _)| end);
             continue;
         };
+        clock.anchor = dates.iter().rev().find_map(|(.., d)| d.date?.exact()).or(clock.anchor);
         mentions.extend(dates.into_iter().map(|(from, to, d)| bench.mention(from, to, MentionKind::Date(d))));
         clock.forward = false;
         at = end;
@@ -132,8 +134,13 @@ fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
 /// "before 2010", "after 3 May": what lies on one side of a date by the calendar.
 fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
     let stands = |role| w.after(item.start, role);
-    let clear =
-        matches!(item.core, Core::Said(..)) && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
+    let said = match item.core {
+        Core::Said(..) => true,
+        // "after Monday" tells when; "before the end of the day" too.
+        Core::Resolved(r) => r.weekday.is_none() && r.said != DateKind::ThisWeek && item.time.is_none(),
+        _ => false,
+    };
+    let clear = said && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
     let Some((first, last)) = mention.date.and_then(|d| d.range()).filter(|_| clear) else { return mention };
     let next = |day, n| calendar::plus_days(day, n).map(PartialDate::day);
     let date = if stands(Role::Before) {

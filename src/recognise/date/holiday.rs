@@ -15,13 +15,18 @@ use crate::recognise::date::words::Words;
 /// The feast or its weekend that begins here, where its year is said or follows from the reference.
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if let Some((p, DateUnit::Weekend)) = w.unit(w.skip(at, Role::Article)) {
-        return w.of(p, |p| feast(w, p, clock)).and_then(|(feast, _)| weekend(feast));
+        return w.of(p, |p| feast(w, p, true, clock)).and_then(|(feast, _)| weekend(feast));
     }
-    let (feast, sure) = feast(w, at, clock)?;
+    let (feast, sure) = feast(w, at, false, clock)?;
     match w.unit(feast.end) {
         Some((end, DateUnit::Weekend)) => weekend(Resolved { end, ..feast }),
         _ => Some(feast).filter(|_| sure),
     }
+}
+
+/// A feast behind words that make it a date: "the day after Christmas".
+pub(super) fn any(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    feast(w, at, false, clock).map(|(feast, _)| feast)
 }
 
 /// The weekend that a feast of one day prolongs: from Thanksgiving to Sunday, from Saturday to Labor Day.
@@ -36,13 +41,13 @@ fn weekend(feast: Resolved) -> Option<Resolved> {
     Some(Resolved { date: Some(Edtf::days(plus_days(day, from)?, plus_days(day, to)?)), ..feast })
 }
 
-/// A feast, and whether it is one without a weekend behind it.
-fn feast(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(Resolved, bool)> {
+/// A feast, and whether it is one without a weekend behind it. `named`: the words before it leave nothing else to be meant.
+fn feast(w: &Words<'_, '_>, at: usize, named: bool, clock: &Clock) -> Option<(Resolved, bool)> {
     let before = w.which(at);
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
     let (end, rule) = w.feast(p)?;
     // "an epiphany in 2010"; a query or a cell that begins with a feast may leave out its capital.
-    let cased = rule.small || w.token(p).is_some_and(Token::is_capital);
+    let cased = named || before.is_some() || rule.small || w.token(p).is_some_and(Token::is_capital);
     if !cased && w.token(at.wrapping_sub(1)).is_some() {
         return None;
     }

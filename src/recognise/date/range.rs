@@ -41,7 +41,8 @@ pub(super) fn range(
         _ => None,
     };
     let weekday = first.weekday.and(second.weekday);
-    Some((second.end, DateMention { date, alternatives: Vec::new(), said: end.said, weekday }, end))
+    let alternatives = date.and_then(|d| short_of(d, end.date?)).into_iter().collect();
+    Some((second.end, DateMention { date, alternatives, said: end.said, weekday }, end))
 }
 
 /// The date of a range's first end, and the mention that its last end makes, each in the year that the other allows.
@@ -148,6 +149,23 @@ fn after(date: PartialDate, start: PartialDate) -> PartialDate {
     let same = date.in_year(year);
     let early = (same.month, same.day.or(start.day)) < (start.month, start.day);
     if early { date.in_year(year + 1) } else { same }
+}
+
+/// The same range where it only reaches its last part: "between 2014 and 2018" may end as 2018 begins.
+fn short_of(range: Edtf, last: Edtf) -> Option<Edtf> {
+    let Edtf::Interval(Some(first), Some(_)) = range else { return None };
+    let (from, to) = last.range().filter(|(from, to)| from != to)?;
+    let before = calendar::plus_days(from, -1)?;
+    let whole = |day: chrono::NaiveDate| PartialDate { day: None, ..PartialDate::day(day) };
+    let end = match last {
+        Edtf::Date(d) if d.month.is_some_and(|m| m > 12) => return None,
+        Edtf::Date(d) if d.month.is_some() => whole(before),
+        Edtf::Date(_) if (to - from).num_days() < 367 => PartialDate { month: None, ..whole(before) },
+        // A quarter or half-year, but no last third of a year.
+        _ if matches!((to - from).num_days() + 1, 90..=92 | 181..=184) => PartialDate::day(before),
+        _ => return None,
+    };
+    join(Edtf::Date(first), Edtf::Date(end))
 }
 
 /// From the beginning of the one to the end of the other.

@@ -74,7 +74,7 @@ impl<'b, 'a> Words<'b, 'a> {
         let core = self.core[at] as usize;
         if token.kind == TokenKind::Digits {
             let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
-            return goes_on || self.joined(at + 1) || token.end - token.start == 4 || core - at <= FAR;
+            return goes_on || self.joined(at + 1) || matches!(token.end - token.start, 4 | 8) || core - at <= FAR;
         }
         let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
         self.from[at] < self.from[at + 1]
