@@ -38,7 +38,8 @@ struct Record<'a> {
 }
 
 /// The figures, dates and durations of a text in one line of JSON: `{"id", "mentions": [{kind, start, end, …}]}`. Offsets count
-/// characters. A bare article ("a", "une") is a figure only where something is counted, which a mention cannot tell: none here.
+/// characters. An ambiguous date is one record
+/// for each of its readings, the likelier first. A bare article ("a", "une") is a figure only where something is counted, which a mention cannot tell: none here.
 pub fn mentions_line(id: &str, text: &str, mentions: &[Mention]) -> String {
     let mut found: Vec<(Span, Record<'_>)> = mentions.iter().flat_map(|m| records(m, text)).collect();
     found.sort_by_key(|(span, _)| (span.start, span.end));
@@ -93,7 +94,7 @@ fn records<'a>(mention: &Mention, text: &'a str) -> Vec<(Span, Record<'a>)> {
             vec![figure("duration", mention.span, &d.figure), figure("figure", d.figure.number, &d.figure)]
         }
         MentionKind::Date(d) => {
-            let readings = d.date.iter().chain(d.alternatives.iter().filter(|_| d.date.is_none()));
+            let readings = d.date.iter().chain(&d.alternatives);
             let kind = |date: &Edtf| if matches!(date, Edtf::Interval(..)) { "date_range" } else { "date" };
             readings
                 .map(|date| {

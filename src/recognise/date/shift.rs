@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::lang::dates::{DateUnit, Role, Shift, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
-use crate::recognise::date::absolute;
+use crate::recognise::date::anchor;
 use crate::recognise::date::calendar::{self, Clock};
 use crate::recognise::date::relative::{Resolved, relative};
 use crate::recognise::date::words::Words;
@@ -45,7 +45,7 @@ fn moves(w: &Words<'_, '_>, at: usize) -> Option<Move> {
 
 pub(super) fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let m = moves(w, at)?;
-    let Some(shift) = m.shift else { return from_day(w, m.end, &m.lengths, clock) };
+    let Some(shift) = m.shift else { return anchor::moved(w, m.end, &m.lengths, clock) };
     // "in two weeks" is else a length of time.
     let sure = !shift.unsure || clock.forward || w.alone(at, m.end);
     sure.then(|| relative(m.end, clock.moved(&m.lengths, shift.forward, m.about)))
@@ -63,7 +63,7 @@ pub(super) fn month_shifted(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Opti
     let (p, (month, _)) = w.month(at).filter(|_| w.cased(at))?;
     let (end, day) = shifted(w, p, clock).filter(|(end, _)| w.names_unit(p, *end, DateUnit::Year))?;
     let date = PartialDate::new(Year::Unknown, Some(month), None)?;
-    let there = Clock { day, latest: day, forward: false };
+    let there = Clock { day, latest: day, forward: false, near: false };
     Some(relative(end, day.map(|d| Edtf::Date(there.resolve(date.in_year(chrono::Datelike::year(&d)), None)))))
 }
 
@@ -80,25 +80,4 @@ pub(super) fn weekdays(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
     let further = 7 * (i64::from(count) - 1) * if shift.forward { 1 } else { -1 };
     let day = clock.weekday(weekday, Some(which)).and_then(|d| calendar::plus_days(d, further));
     Some(Resolved { weekday: Some(weekday), ..relative(end, day.map(Edtf::day)) })
-}
-
-/// "two days before yesterday", "3 days after January 12th": the lengths stand before these words.
-fn from_day(w: &Words<'_, '_>, at: usize, lengths: &[(u32, DateUnit)], clock: &Clock) -> Option<Resolved> {
-    // "600 a day from 23 June" counts no day from there.
-    let several = lengths.iter().any(|(count, _)| *count > 1);
-    let (p, forward) = match w.role(at, Role::BeforeDay).filter(|_| several) {
-        Some(p) => (p, false),
-        None => (w.role(at, Role::AfterDay).filter(|_| several)?, true),
-    };
-    let p = w.skip(p, Role::Article);
-    let (end, day) = if let Some((end, offset)) = w.relative_day(p) {
-        (end, clock.day.and_then(|d| calendar::plus_days(d, offset)))
-    } else if let Some(said) = absolute::day(w, p) {
-        (said.end, clock.resolve(said.date, None).exact())
-    } else {
-        let (end, (weekday, false)) = w.weekday(p)? else { return None };
-        (end, clock.weekday(weekday, None))
-    };
-    let there = Clock { day, ..*clock };
-    Some(relative(end, there.moved(lengths, forward, false)))
 }
