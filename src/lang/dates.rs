@@ -31,6 +31,8 @@ pub(crate) enum DateWord {
     Day(i64),
     /// The same, but counted from another day of the text where it does not stand alone: "la veille".
     HeadingDay(i64),
+    /// A day beside another, by its distance from it: "veille" is -1.
+    Neighbour(i64),
     /// "last", "this", "next"; whether its form is plural alone.
     Which(Which, bool),
     /// "ago", "il y a", "from now".
@@ -216,6 +218,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     for d in &raw.days {
         add(&d.forms, DateWord::Day(d.offset));
         add(&d.heading, DateWord::HeadingDay(d.offset));
+        add(&d.beside, DateWord::Neighbour(d.offset));
     }
     raw.which.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, false)));
     raw.which_plurals.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, true)));

@@ -15,6 +15,7 @@ mod numeric;
 mod relative;
 mod anaphor;
 mod shift;
+mod anchor;
 mod part;
 mod item;
 mod range;
@@ -126,6 +127,7 @@ fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
         items.truncate(1);
     }
     let end = items[items.len() - 1].end;
+    let clock = &Clock { near: w.alone(at, end), ..*clock };
     let mentions =
         items.iter().map(|i| Some((i.start, i.end, sided(w, i, i.mention(clock)?)))).collect::<Option<_>>()?;
     Some((end, mentions))

@@ -41,7 +41,8 @@ struct Record<'a> {
 }
 
 /// The figures, dates and durations of a text in one line of JSON: `{"id", "mentions": [{kind, start, end, …}]}`. Offsets count
-/// characters. A bare article ("a", "une") is a figure only where something is counted, which a mention cannot tell: none here.
+/// characters. An ambiguous date is one record
+/// for each of its readings, the likelier first. A bare article ("a", "une") is a figure only where something is counted, which a mention cannot tell: none here.
 pub fn mentions_line(id: &str, text: &str, mentions: &[Mention]) -> String {
     let mut found: Vec<(Span, Record<'_>)> = mentions.iter().flat_map(|m| records(m, text)).collect();
     found.sort_by_key(|(span, _)| (span.start, span.end));

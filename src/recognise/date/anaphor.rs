@@ -1,4 +1,4 @@
-//! Days and stretches counted from another day of the text: "the next day", "au lendemain du 3 mai", "that week", "the year".
+//! Days and stretches counted from another day of the text: "the next day", "that week", "the year".
 //!
 //! Where the sentence has named a day before, they are counted from it. Else nothing is certain: the reading from the
 //! reference date is kept as another one.
@@ -7,7 +7,6 @@ use crate::lang::dates::{DateUnit, Role};
 use crate::model::edtf::Edtf;
 use crate::recognise::date::calendar::{self, Clock};
 use crate::recognise::date::relative::{Resolved, relative};
-use crate::recognise::date::shift::one_day;
 use crate::recognise::date::words::Words;
 
 /// What is counted from the day named before, or else maybe from the reference.
@@ -18,13 +17,10 @@ pub(super) fn counted(end: usize, clock: &Clock, date: impl Fn(&Clock) -> Option
     }
 }
 
-/// "the next day", "la veille au soir", "au lendemain du 3 mai"; but not "le lendemain de l'incendie".
+/// "the next day", "la veille au soir"; but not "le lendemain de l'incendie".
 pub(super) fn day(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (end, offset) = w.heading_day(at)?;
     let moved = |day: Option<chrono::NaiveDate>| day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day);
-    if let Some((end, day)) = w.of(end, |p| one_day(w, p, clock)) {
-        return Some(relative(end, moved(day)));
-    }
     if w.role(end, Role::Of).is_some() && w.role(end, Role::Lead).is_none() {
         return None;
     }
@@ -42,6 +38,9 @@ pub(super) fn stretch(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Res
     let after = w.role(end, Role::AfterDay).map(|end| (end, 1));
     let beside = after.or_else(|| w.role(end, Role::BeforeDay).map(|end| (end, -1)));
     let (end, steps) = beside.filter(|(end, _)| w.closes(*end)).unwrap_or((end, 0));
+    if steps != 0 && w.alone(at, end) {
+        return Some(relative(end, clock.day.and_then(|day| calendar::stretch(day, unit, steps))));
+    }
     let clear = same.is_some() || w.closes(end) && w.role(end, Role::Of).is_none();
     clear.then(|| counted(end, clock, |there| calendar::stretch(there.day?, unit, steps)))
 }

@@ -22,6 +22,8 @@ pub(super) struct Clock {
     pub(super) forward: bool,
     /// The last day that the sentence has named.
     pub(super) anchor: Option<NaiveDate>,
+    /// The date stands alone, and no word tells whether it looks back or ahead: the nearer one is meant.
+    pub(super) near: bool,
 }
 
 impl Clock {
@@ -31,6 +33,7 @@ impl Clock {
             latest: reference.and_then(|r| r.bounds().1),
             forward: false,
             anchor: None,
+            near: false,
         }
     }
 
@@ -47,14 +50,23 @@ impl Clock {
             })
         };
         let (past, next) = (years(true).next(), years(false).next());
-        let order = if self.forward { [next, past] } else { [past, next] };
+        let both = past.and_then(|d| d.bounds()).zip(next.and_then(|d| d.bounds()));
+        let ahead = self.forward || both.is_some_and(|(past, next)| self.ahead(past, next));
+        let order = if ahead { [next, past] } else { [past, next] };
         let fits = |d: &PartialDate| weekday.is_none_or(|w| d.exact().is_some_and(|d| number(d) == w));
         order.into_iter().flatten().find(fits).or(order[0]).unwrap_or(date)
     }
 
+    /// Whether the second stretch, to come, is meant and not the first, which began by the reference: it lies clearly nearer,
+    /// and nothing tells.
+    pub(super) fn ahead(&self, past: (NaiveDate, NaiveDate), next: (NaiveDate, NaiveDate)) -> bool {
+        let nearer = |day| past.1 < day && (next.0 - day) * 3 < (day - past.1) * 2;
+        self.near && self.latest.is_some_and(nearer)
+    }
+
     /// The other reading of a date without a year that is nearly a year past: the same date soon to come.
     pub(super) fn soon(&self, date: PartialDate) -> Option<PartialDate> {
-        let reference = self.latest.filter(|_| date.year == Year::Unknown && !self.forward)?;
+        let reference = self.latest.filter(|_| date.year == Year::Unknown && !self.forward && !self.near)?;
         let ahead = Self { forward: true, ..*self }.resolve(date, None);
         ahead.exact().filter(|d| (1..=SOON).contains(&(*d - reference).num_days())).map(PartialDate::day)
     }
@@ -94,11 +106,10 @@ impl Clock {
         let reference = self.day?;
         let at = |n: i32| plus_months(first_of_month(reference)?, n)?.with_day(day);
         // Of two months, one has 31 days; of three, one has 30.
-        if self.forward {
-            (0..=2).filter_map(at).find(|d| *d >= reference)
-        } else {
-            (0..=2).filter_map(|n| at(-n)).find(|d| *d <= reference)
-        }
+        let next = || (0..=2).filter_map(at).find(|d| *d >= reference);
+        let past = || (0..=2).filter_map(|n| at(-n)).find(|d| *d <= reference);
+        let ahead = || past().zip(next()).is_some_and(|(a, b)| self.ahead((a, a), (b, b)));
+        if self.forward || ahead() { next() } else { past() }
     }
 
     /// The last, this or the next stretch of the calendar.
@@ -165,19 +176,45 @@ impl Clock {
         if let &[(count, unit @ (DateUnit::Quarter | DateUnit::Half | DateUnit::Decade | DateUnit::Century))] = lengths
         {
             // Whole ones: nobody counts three months from today as a quarter.
-            let n = i32::try_from(count).ok()? * if forward { 1 } else { -1 };
-            let (a, b) = if forward { (1, n) } else { (n, -1) };
-            let (from, to) = (stretch(day, unit, a)?.range()?, stretch(day, unit, b)?.range()?);
-            return Some(Edtf::days(from.0, to.1));
+            return self.whole(count, unit, forward);
         }
         let far = self.moved_day(lengths, forward)?;
         Some(if forward { Edtf::days(plus_days(day, 1)?.min(far), far) } else { Edtf::days(far, day) })
     }
+
+    /// The last or next `count` whole units of the calendar, without the reference's own.
+    pub(super) fn whole(&self, count: u32, unit: DateUnit, forward: bool) -> Option<Edtf> {
+        let n = i32::try_from(count).ok()?;
+        let (a, b) = if forward { (1, n) } else { (-n, -1) };
+        let end = |steps| stretch(self.day?, unit, steps)?.range();
+        Some(Edtf::days(end(a)?.0, end(b)?.1))
+    }
+}
+
+/// A season of a known year as the sun has it: from its solstice or equinox to the day before the next, to the day.
+pub(super) fn by_sun(date: PartialDate) -> Option<Edtf> {
+    const BEGIN: [(u32, u32); 4] = [(3, 20), (6, 21), (9, 23), (12, 21)];
+    let (Year::Is(year), season @ 21..=24) = (date.year, date.month?) else { return None };
+    let begin = |n: u32| {
+        let (month, day) = BEGIN[(n % 4) as usize];
+        NaiveDate::from_ymd_opt(year + i32::from(n > 3), month, day)
+    };
+    Some(Edtf::days(begin(season - 21)?, begin(season - 20)?.pred_opt()?))
 }
 
 /// Monday = 0.
 pub(super) fn number(day: NaiveDate) -> u32 {
     day.weekday().num_days_from_monday()
+}
+
+/// Days from a day to the next such weekday: 1 to 7.
+pub(super) fn days_to(day: NaiveDate, weekday: u32) -> i64 {
+    7 - i64::from((7 + number(day) - weekday) % 7)
+}
+
+/// Days to a day from the last such weekday before it: 1 to 7.
+pub(super) fn days_from(day: NaiveDate, weekday: u32) -> i64 {
+    1 + i64::from((6 + number(day) - weekday) % 7)
 }
 
 pub(super) fn plus_days(day: NaiveDate, n: i64) -> Option<NaiveDate> {

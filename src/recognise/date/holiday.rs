@@ -24,9 +24,9 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     }
 }
 
-/// A feast behind words that make it a date: "the day after Christmas".
-pub(super) fn any(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    feast(w, at, false, clock).map(|(feast, _)| feast)
+/// A feast to count from, whatever stands before it.
+pub(super) fn any(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, Option<Edtf>)> {
+    feast(w, at, true, clock).map(|(feast, _)| (feast.end, feast.date))
 }
 
 /// The weekend that a feast of one day prolongs: from Thanksgiving to Sunday, from Saturday to Labor Day.
@@ -41,7 +41,7 @@ fn weekend(feast: Resolved) -> Option<Resolved> {
     Some(Resolved { date: Some(Edtf::days(plus_days(day, from)?, plus_days(day, to)?)), ..feast })
 }
 
-/// A feast, and whether it is one without a weekend behind it. `named`: the words before it leave nothing else to be meant.
+/// A feast, and whether it is one without a weekend behind it; `named` where words before it tell that it is a day.
 fn feast(w: &Words<'_, '_>, at: usize, named: bool, clock: &Clock) -> Option<(Resolved, bool)> {
     let before = w.which(at);
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
@@ -77,6 +77,12 @@ fn feast(w: &Words<'_, '_>, at: usize, named: bool, clock: &Clock) -> Option<(Re
         return Some((dated(end, day.and_then(from)), true));
     }
     let led = w.after(at, Role::On) || w.after(at, Role::Lead);
-    let day = clock.day.and_then(|day| if clock.forward { from(day) } else { until(day) });
-    Some((dated(end, day), led && w.free(end) || w.alone(at, end)))
+    let alone = w.alone(at, end);
+    let day = clock.day.and_then(|day| {
+        let (past, next) = (until(day), from(day));
+        let near = Clock { near: alone, ..*clock };
+        let ahead = past.zip(next).is_some_and(|(a, b)| near.ahead((a, a), (b, b)));
+        if clock.forward || ahead { next } else { past }
+    });
+    Some((dated(end, day), led && w.free(end) || alone))
 }

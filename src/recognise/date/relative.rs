@@ -1,10 +1,13 @@
 //! Dates against the reference: "hier", "last Tuesday", "la semaine dernière", "three days ago", "late last month".
 
+use chrono::NaiveDate;
+
 use crate::lang::dates::{DateUnit, Edge, MonthForm, Role, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
 use crate::recognise::date::anaphor;
+use crate::recognise::date::anchor;
 use crate::recognise::date::calendar::{self, Clock};
 use crate::recognise::date::divide;
 use crate::recognise::date::holiday;
@@ -25,12 +28,18 @@ pub(super) struct Resolved {
 }
 
 pub(super) fn relative(end: usize, date: Option<Edtf>) -> Resolved {
-    Resolved { end, date, other: None, said: DateKind::Relative, weekday: None }
+    Resolved { end, date, said: DateKind::Relative, weekday: None, other: None }
+}
+
+/// A date with its second reading, where it stands alone: words around it would tell which is meant.
+pub(super) fn ambiguous(w: &Words<'_, '_>, at: usize, first: Resolved, second: Option<Edtf>) -> Resolved {
+    let same = |d: &Edtf| first.date.is_some_and(|f| f.bounds() == d.bounds());
+    Resolved { other: second.filter(|d| w.alone(at, first.end) && !same(d)), ..first }
 }
 
 /// The relative date that begins here.
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    if let Some(found) = anaphor::day(w, at, clock) {
+    if let Some(found) = anchor::read(w, at, clock).or_else(|| anaphor::day(w, at, clock)) {
         return Some(found);
     }
     if let Some((end, offset)) = w.relative_day(at).filter(|_| !w.named(at)) {
@@ -81,12 +90,17 @@ fn window(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         }
     };
     let fits = which != Which::This && lengths.iter().all(|(_, unit)| *unit != DateUnit::Weekend);
-    let date = clock.window(&lengths, which == Which::Next);
-    fits.then(|| if vague { Resolved { other: date, ..relative(end, None) } } else { relative(end, date) })
+    let forward = which == Which::Next;
+    let rolling = clock.window(&lengths, forward);
+    if vague {
+        return fits.then(|| Resolved { other: rolling, ..relative(end, None) });
+    }
+    let whole = || if let &[(count, unit)] = &*lengths { clock.whole(count, unit, forward) } else { None };
+    fits.then(|| ambiguous(w, at, relative(end, rolling), whole()))
 }
 
 /// "Tuesday", "mardi dernier", "next Friday", "samedi matin", "Friday next week", "mardi de la semaine dernière".
-fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+pub(super) fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let before = w.which(at);
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
     let (mut end, (weekday, short)) = w.weekday(p)?;
@@ -121,7 +135,10 @@ fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         return Some(Resolved { weekday: Some(weekday), ..relative(end, day) });
     }
     let date = clock.weekday(weekday, which).map(Edtf::day);
-    Some(Resolved { weekday: Some(weekday), ..relative(end, date) })
+    // "next Saturday", said on a Tuesday, may be that of next week.
+    let week = which.filter(|x| matches!(x, Which::Last | Which::Next)).and_then(|x| clock.stretch(DateUnit::Week, x));
+    let other = week.and_then(|d| calendar::plus_days(d.bounds().0?, i64::from(weekday))).map(Edtf::day);
+    Some(ambiguous(w, at, Resolved { weekday: Some(weekday), ..relative(end, date) }, other))
 }
 
 /// "last week", "la semaine dernière", "cette année", "earlier this week".
@@ -211,23 +228,29 @@ pub(super) fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resol
     };
     let date = PartialDate::new(Year::Unknown, Some(month), None)?;
     let ahead = Clock { forward: which == Which::Next, ..*clock };
+    let holds = |d: &PartialDate, day: NaiveDate| d.bounds().is_some_and(|(a, b)| a <= day && day <= b);
     let known = clock.day.map(|day| match which {
-        Which::This => date.in_year(chrono::Datelike::year(&day)),
+        Which::This => {
+            // "this winter" in January began in the year before.
+            let year = chrono::Datelike::year(&day);
+            let begun = date.in_year(year - 1);
+            if holds(&begun, day) { begun } else { date.in_year(year) }
+        }
         _ => ahead.resolve(date, None),
     });
     let known = match (which, known, clock.day) {
-        // "last November" in November is last year's.
-        (Which::Last | Which::Past, Some(d), Some(day)) if d.bounds().is_some_and(|(a, b)| a <= day && day <= b) => {
-            year_before(d)
-        }
+        // "last November" in November is last year's, "next November" next year's.
+        (Which::Last | Which::Past, Some(d), Some(day)) if holds(&d, day) => moved_years(d, -1),
+        (Which::Next, Some(d), Some(day)) if holds(&d, day) => moved_years(d, 1),
         (_, known, _) => known,
     };
-    Some(relative(end, known.map(Edtf::Date)))
+    let season = known.and_then(calendar::by_sun).filter(|_| which == Which::This);
+    Some(ambiguous(w, at, relative(end, known.map(Edtf::Date)), season))
 }
 
-fn year_before(date: PartialDate) -> Option<PartialDate> {
+fn moved_years(date: PartialDate, n: i32) -> Option<PartialDate> {
     match date.year {
-        Year::Is(year) => PartialDate::new(Year::Is(year - 1), date.month, date.day),
+        Year::Is(year) => PartialDate::new(Year::Is(year + n), date.month, date.day),
         _ => None,
     }
 }

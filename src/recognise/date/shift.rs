@@ -4,10 +4,9 @@ use chrono::NaiveDate;
 
 use crate::lang::dates::{DateUnit, Role, Shift, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
-use crate::recognise::date::absolute;
 use crate::recognise::date::anaphor;
+use crate::recognise::date::anchor;
 use crate::recognise::date::calendar::{self, Clock};
-use crate::recognise::date::holiday;
 use crate::recognise::date::relative::{Resolved, relative};
 use crate::recognise::date::words::Words;
 
@@ -71,7 +70,7 @@ fn moves(w: &Words<'_, '_>, at: usize) -> Option<Move> {
 pub(super) fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let m = moves(w, at)?;
     let Some(shift) = m.shift else {
-        return from_day(w, m.end, &m.lengths, clock).or_else(|| later(w, &m, clock));
+        return anchor::moved(w, m.end, &m.lengths, clock).or_else(|| later(w, &m, clock));
     };
     // "in two weeks" is else a length of time.
     if shift.unsure && !clock.forward && !w.alone(at, m.end) {
@@ -86,7 +85,7 @@ pub(super) fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
 
 /// "three weeks later", "deux jours avant": from the day that the sentence has named.
 fn later(w: &Words<'_, '_>, m: &Move, clock: &Clock) -> Option<Resolved> {
-    let closing = |role| w.role(m.end, role).filter(|end| w.closes(*end));
+    let closing = |role| w.role(m.end, role).filter(|end| w.closes(*end) && w.role(*end, Role::On).is_none());
     let on = w.role(m.end, Role::Later).or_else(|| closing(Role::AfterDay)).map(|end| (end, true));
     let (end, forward) =
         on.or_else(|| w.role(m.end, Role::Sooner).or_else(|| closing(Role::BeforeDay)).map(|end| (end, false)))?;
@@ -106,7 +105,7 @@ pub(super) fn month_shifted(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Opti
     let (p, (month, _)) = w.month(at).filter(|_| w.cased(at))?;
     let (end, day) = shifted(w, p, clock).filter(|(end, _)| w.names_unit(p, *end, DateUnit::Year))?;
     let date = PartialDate::new(Year::Unknown, Some(month), None)?;
-    let there = Clock { day, latest: day, forward: false, anchor: None };
+    let there = Clock { day, latest: day, ..Clock::new(None) };
     Some(relative(end, day.map(|d| Edtf::Date(there.resolve(date.in_year(chrono::Datelike::year(&d)), None)))))
 }
 
@@ -123,33 +122,4 @@ pub(super) fn weekdays(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
     let further = 7 * (i64::from(count) - 1) * if shift.forward { 1 } else { -1 };
     let day = clock.weekday(weekday, Some(which)).and_then(|d| calendar::plus_days(d, further));
     Some(Resolved { weekday: Some(weekday), ..relative(end, day.map(Edtf::day)) })
-}
-
-/// "two days before yesterday", "3 days after January 12th": the lengths stand before these words.
-fn from_day(w: &Words<'_, '_>, at: usize, lengths: &[(u32, DateUnit)], clock: &Clock) -> Option<Resolved> {
-    // "600 a day from 23 June" counts no day from there.
-    let several = lengths.iter().any(|&(count, unit)| count > 1 || unit != DateUnit::Day);
-    let (p, forward) = match w.role(at, Role::BeforeDay).filter(|_| several) {
-        Some(p) => (p, false),
-        None => (w.role(at, Role::AfterDay).filter(|_| several)?, true),
-    };
-    let (end, day) = one_day(w, p, clock)?;
-    let there = Clock { day, ..*clock };
-    Some(relative(end, there.moved(lengths, forward, false)))
-}
-
-/// A day from which others are counted.
-pub(super) fn one_day(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, Option<NaiveDate>)> {
-    let p = w.skip(at, Role::Article);
-    if let Some((end, offset)) = w.relative_day(at).or_else(|| w.relative_day(p)) {
-        return Some((end, clock.day.and_then(|d| calendar::plus_days(d, offset))));
-    }
-    if let Some(said) = absolute::day(w, p) {
-        return Some((said.end, clock.resolve(said.date, None).exact()));
-    }
-    if let Some(feast) = holiday::any(w, at, clock) {
-        return Some((feast.end, feast.date.and_then(|d| d.exact())));
-    }
-    let (end, (weekday, false)) = w.weekday(p)? else { return None };
-    Some((end, clock.weekday(weekday, None)))
 }
