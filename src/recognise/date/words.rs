@@ -7,11 +7,6 @@ use crate::lang::units::UnitWord;
 use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
 
-/// How far a small word at the head of a date stands from its first month, weekday or the like, at most.
-const NEAR: usize = 8;
-/// The same for a number, which may begin an enumeration.
-const FAR: usize = 32;
-
 /// A sentence as dates see it. Readers take a token and give the token after what they read.
 pub(super) struct Words<'b, 'a> {
     pub(super) bench: &'b Bench<'a>,
@@ -19,35 +14,58 @@ pub(super) struct Words<'b, 'a> {
     found: Vec<(u32, &'a DateWord)>,
     /// By token: where its phrases begin in `found`.
     from: Vec<u32>,
-    /// By token: the next one, itself included, that holds more of a date than a number or a small word.
-    core: Vec<u32>,
+    /// By token: which words of dates begin there, one bit for each of them ([`DateWord::bit`]).
+    bits: Vec<u128>,
+    /// By token: whether words of dates, numbers and marks lead from it, itself included, to more of a date than these.
+    leads: Vec<bool>,
 }
 
 impl<'b, 'a> Words<'b, 'a> {
     pub(super) fn new(bench: &'b Bench<'a>) -> Self {
-        let mut found = Vec::new();
-        let mut from = Vec::with_capacity(bench.tokens.len() + 1);
-        for at in 0..bench.tokens.len() {
-            from.push(found.len() as u32);
-            if !bench.has(at, Kinds::DATE | Kinds::DATE_ROLE) {
-                continue;
+        let len = bench.tokens.len();
+        let mut words = Self {
+            bench,
+            found: Vec::new(),
+            from: Vec::with_capacity(len + 1),
+            bits: Vec::with_capacity(len),
+            leads: vec![false; len + 1],
+        };
+        for at in 0..len {
+            words.from.push(words.found.len() as u32);
+            let mut bits = 0;
+            if bench.has(at, Kinds::DATE | Kinds::DATE_ROLE) {
+                for m in bench.phrases(at) {
+                    words.found.extend(m.senses().filter_map(|s| match s {
+                        Sense::Date(word) => {
+                            bits |= word.bit();
+                            Some(((at + m.len) as u32, word))
+                        }
+                        _ => None,
+                    }));
+                }
             }
-            for m in bench.phrases(at) {
-                found.extend(m.senses().filter_map(|s| match s {
-                    Sense::Date(word) => Some(((at + m.len) as u32, word)),
-                    _ => None,
-                }));
-            }
+            words.bits.push(bits);
         }
-        from.push(found.len() as u32);
-        let mut core = vec![u32::MAX; bench.tokens.len() + 1];
-        for at in (0..bench.tokens.len()).rev() {
-            let here = &found[from[at] as usize..from[at + 1] as usize];
-            let is_core =
-                here.iter().any(|(_, w)| !matches!(w, DateWord::Role(_) | DateWord::Cardinal(_) | DateWord::Agency(_)));
-            core[at] = if is_core { at as u32 } else { core[at + 1] };
+        words.from.push(words.found.len() as u32);
+        for at in (0..len).rev() {
+            words.leads[at] = words.is_core(at) || words.passes(at) && words.leads[at + 1] || {
+                let here = words.from[at] as usize..words.from[at + 1] as usize;
+                words.found[here].iter().any(|&(end, _)| words.leads[end as usize])
+            };
         }
-        Self { bench, found, from, core }
+        words
+    }
+
+    /// Whether more of a date begins here than a number or a small word; four digits may be a year, eight a date.
+    fn is_core(&self, at: usize) -> bool {
+        let token = &self.bench.tokens[at];
+        self.bits[at] & !DateWord::SMALL != 0
+            || token.kind == TokenKind::Digits && matches!(token.end - token.start, 4 | 8)
+    }
+
+    /// Whether a date may go on behind this token though it is no word of dates: a number, a mark.
+    fn passes(&self, at: usize) -> bool {
+        !self.bench.tokens[at].is_word() || self.bench.has(at, Kinds::NUMBER)
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
@@ -71,17 +89,23 @@ impl<'b, 'a> Words<'b, 'a> {
     /// Whether a date can begin here: a look ahead that spares most numbers and small words a closer reading.
     pub(super) fn begins(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
-        let core = self.core[at] as usize;
         if token.kind == TokenKind::Digits {
             let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
-            return goes_on || self.joined(at + 1) || matches!(token.end - token.start, 4 | 8) || core - at <= FAR;
+            return goes_on || self.joined(at + 1) || self.leads[at];
         }
         let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
-        self.from[at] < self.from[at + 1]
-            && (core - at <= NEAR || (at + 1..at + 4).any(|p| self.is_digits(p)) || century())
+        self.bits[at] != 0 && (self.leads[at] || (at + 1..at + 4).any(|p| self.is_digits(p)) || century())
+    }
+
+    /// Whether a word of dates of one of these kinds begins at a token.
+    fn holds(&self, at: usize, bits: u128) -> bool {
+        self.bits.get(at).is_some_and(|b| b & bits != 0)
     }
 
     pub(super) fn role(&self, at: usize, role: Role) -> Option<usize> {
+        if !self.holds(at, role.bit()) {
+            return None;
+        }
         self.get(at, |w| (*w == DateWord::Role(role)).then_some(())).map(|(end, ())| end)
     }
 
@@ -93,7 +117,9 @@ impl<'b, 'a> Words<'b, 'a> {
     /// Whether a phrase of this role ends right before a token.
     pub(super) fn after(&self, at: usize, role: Role) -> bool {
         (1..=3).any(|back| {
-            at.checked_sub(back).is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
+            at.checked_sub(back)
+                .filter(|&p| self.holds(p, role.bit()))
+                .is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
         })
     }
 
