@@ -133,7 +133,11 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
             && (mark.starts_with([',', ';', ':', '.', '(', ')', '!', '?', '»', '”'])
                 || mark.starts_with(['"', '«', '“']) && !opens());
         let topic = !counted && t.start as usize >= parts.link.word.start && parts.link.word.start >= parts.span.end;
-        if stops || topic || left == 0 {
+        // "killed 12 people and displaced many": the next verb says nothing of them.
+        let joined = !counted
+            && scene.signs(Sign::And).any(|x| x.contains(t.span()))
+            && scene.topics().any(|(s, _)| s.start >= t.end as usize && scene.distance(t.span(), s) == 0);
+        if stops || topic || joined || left == 0 {
             break;
         }
         left -= 1;

@@ -18,8 +18,12 @@ const GATHERING: usize = 6;
 pub(crate) fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     scene.head(count.span).filter(|n| n.unit.as_ref() == "person")?;
     let object = object(scene, count, 0);
-    object
-        .or_else(|| subject(scene, count).filter(|l| scene.distance(count.span, l.word) <= 3 && passive(scene, l.word)))
+    // "a protest against policemen" has its noun behind the word that looks like a verb.
+    let named = |word: Span| scene.nouns().any(|(s, _)| s.start >= count.span.end && s.end <= word.start);
+    object.or_else(|| {
+        let near = |l: &Link| scene.distance(count.span, l.word) <= 3 && passive(scene, l.word) && named(l.word);
+        subject(scene, count).filter(near)
+    })
 }
 
 /// Whether a predicate can only be said of those who suffer it.

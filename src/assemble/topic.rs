@@ -35,7 +35,7 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         let part_of = whole.map(|l| claims[l.claim].id.clone());
         let parts = Parts { span, figure, link: &link, next, part_of };
         let mut made = claim(scene, memory, &parts);
-        if let Some(l) = last.as_ref().filter(|l| whole.is_some() || carry::goes_on(scene, l.span, span)) {
+        if let Some(l) = last.as_ref().filter(|l| whole.is_some() || link.rule == "inherited" || carry::goes_on(scene, l.span, span)) {
             population::inherit(&mut made.population, &claims[l.claim].population);
         }
         claims.push(made);
@@ -194,7 +194,8 @@ pub(crate) fn is_verb(frames: Frames) -> bool {
 
 /// Whether a word is only what the thing counted holds or shows: "12 photos of demonstrators".
 fn is_content(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
-    let of = scene.signs(Sign::Of).find(|x| x.start >= figure.end && x.end <= word.start);
+    let linkers = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
+    let of = linkers.filter(|x| x.start >= figure.end && x.end <= word.start).min();
     let said = |of: Span| scene.inside(gap(figure, of)).any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Sign(_)));
     of.is_some_and(|of| scene.distance(figure, of) > 0 && !said(of))
 }
@@ -204,7 +205,8 @@ fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
     // "estimated at $4 million": the name of the count may hold words of the hedge.
     let number = count.figure.number;
-    let before = scene.topics().filter(|(s, _)| s.end <= number.start).last().filter(|(_, t)| t.frames.toll);
+    let before = scene.topics().filter(|(s, t)| s.end <= number.start && !t.frames.gathering).last();
+    let before = before.filter(|(_, t)| t.frames.toll);
     let free = |s: Span| !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= span.start);
     let before =
         before.filter(|(s, _)| free(*s) && scene.distance(*s, span) <= LIST && !scene.marks(gap(*s, span), &[';']));
