@@ -21,6 +21,7 @@ pub(crate) struct Last {
 }
 
 /// A figure with the topic word that it was linked to.
+#[derive(Clone)]
 pub(crate) struct Link {
     pub(crate) topic: Id,
     /// The topic word; the figure itself where the topic is inherited.

@@ -7,7 +7,7 @@ use crate::model::mention::{AttributionMention, Mention, MentionKind, NounMentio
 use crate::model::text::{Id, Span};
 
 /// Tokens after the topic word in which its complement may stand: "deaths [among the] civilians".
-const COMPLEMENT: usize = 6;
+const COMPLEMENT: usize = 8;
 /// Tokens between a party and the verb that says what it lost: "Armenia [said that it] had lost 30 soldiers".
 const LOSER: usize = 4;
 /// Tokens between "including" and the person named.
@@ -45,15 +45,18 @@ pub(crate) fn read(
     p
 }
 
-/// Takes over what the figure before said of those counted, where this one only goes on from it: "three others", "dont cinq".
-pub(crate) fn inherit(p: &mut Population, from: &Population) {
-    if p.status == Status::Unspecified && (p.group.is_none() || from.status != Status::Police) {
-        if p.group.is_none() {
-            p.group = from.group.clone();
-        }
+/// Takes over what the figure before said of those counted, where this one only goes on from it: "three others"; a part is of
+/// what its whole is, whatever else it is: "12 civilians, five children among them".
+pub(crate) fn inherit(p: &mut Population, from: &Population, part: bool) {
+    let grave = p.group.as_deref() == Some("seriously-injured");
+    let bare = p.status == Status::Unspecified && (p.group.is_none() || grave);
+    if bare && !grave {
+        p.group = from.group.clone();
+    }
+    if bare || part && p.status == Status::Unspecified {
         p.status = from.status;
     }
-    if p.party.is_empty() && !from.party.is_empty() {
+    if p.party.is_empty() && (bare || part) && !from.party.is_empty() {
         (p.party, p.scope) = (from.party.clone(), from.scope);
     }
 }
@@ -133,10 +136,7 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
             && (mark.starts_with([',', ';', ':', '.', '(', ')', '!', '?', '»', '”'])
                 || mark.starts_with(['"', '«', '“']) && !opens());
         let topic = !counted && t.start as usize >= parts.link.word.start && parts.link.word.start >= parts.span.end;
-        // "killed 12 people and displaced many": the next verb says nothing of them.
-        let joined = !counted
-            && scene.signs(Sign::And).any(|x| x.contains(t.span()))
-            && scene.topics().any(|(s, _)| s.start >= t.end as usize && scene.distance(t.span(), s) == 0);
+        let joined = !counted && scene.signs(Sign::And).any(|x| x.contains(t.span())) && !lists_on(scene, t.span());
         if stops || topic || joined || left == 0 {
             break;
         }
@@ -146,6 +146,15 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     // "the number of dead soldiers rose to 12": they stand between the name of the count and its number.
     let start = if parts.link.rule == "toll" { parts.link.word.end.min(parts.span.start) } else { parts.span.start };
     Span::new(start, end)
+}
+
+/// Whether "and" joins one more kind of persons: "soldiers and policemen", not "marchers blocked roads and hurt policemen".
+fn lists_on(scene: &Scene<'_>, and: Span) -> bool {
+    scene.line.mentions.iter().filter(|m| m.span.start >= and.end).any(|m| {
+        let linked = || scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|x| gap(and, m.span).contains(x));
+        let near = scene.distance(and, m.span);
+        matches!(m.kind, MentionKind::Noun(_) | MentionKind::Party(_)) && (near == 0 || near == 1 && linked())
+    })
 }
 
 /// Whether a party inside the phrase owns those counted: a people always, an adjective beside a noun; a name right before
@@ -162,7 +171,9 @@ fn owns(scene: &Scene<'_>, parts: &Parts<'_>, party: Span, form: PartyForm) -> b
             let linked = scene.signs(Sign::Of).filter(|x| of(*x)).any(|x| {
                 nouns().any(|s| s.start >= parts.span.end && s.end <= x.start && scene.distance(s, x) == 0)
             });
-            let leads = nouns().any(|s| s.start >= party.end && scene.distance(party, s) <= 1);
+            let owner = |s: Span| scene.signs(Sign::Owner).any(|x| x.start >= party.end && scene.distance(x, s) == 0);
+            let near = |s: Span| scene.distance(party, s) <= 1 || scene.distance(party, s) <= 2 && owner(s);
+            let leads = nouns().any(|s| s.start >= party.end && near(s));
             !in_place(scene, party) && (linked || leads)
         }
         PartyForm::Capital | PartyForm::Seat | PartyForm::Place | PartyForm::Person => false,

@@ -36,14 +36,18 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
     // "12 injured people were rescued": what stands right before a noun describes it.
     let describes = |s: Span, t: &TopicMention| {
-        t.frames.counted && scene.nouns().any(|(n, _)| n.start >= s.end && scene.distance(s, n) == 0)
+        let adjective = t.frames.counted || scene.distance(span, s) == 0;
+        adjective && scene.nouns().any(|(n, _)| n.start >= s.end && scene.distance(s, n) == 0)
     };
     let predicate = |s: Span, t: &TopicMention| {
         let joins = t.frames.joins && joins(scene, s);
         joins || t.frames.subject || t.frames.object && !t.frames.counted
     };
-    // "12 people who tried to flee were killed": what was tried did not happen.
-    let tried = |s: Span| scene.signs(Sign::Attempt).any(|x| x.end <= s.start && scene.distance(x, s) == 0);
+    // "12 people who tried to flee were killed", « le droit de manifester »: what was tried or may be did not happen.
+    let tried = |s: Span| {
+        let before = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
+        scene.signs(Sign::Attempt).chain(scene.signs(Sign::Of)).any(before)
+    };
     let (s, t) = scene.topics().find(|(s, t)| s.start >= span.end && predicate(*s, t) && !describes(*s, t) && !tried(*s))?;
     // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
     // word that another figure counts ("three bombs left 10 dead"); "killed by two gunmen" has none.
@@ -53,7 +57,9 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         && scene.figures().any(|(f, _)| f.start > span.start && f.end <= s.start && scene.distance(f, s) <= 1);
     // "three clerks - two women and a man - were killed": the figures of an aside are its own.
     let aside = |n: Span| scene.dashed(gap(span, n)) && scene.dashed(gap(n, s));
-    let listed = count.next.is_none_or(|n| n.start > s.start || coordinated(scene, span, n) || aside(n));
+    // "Five were driven off and three were killed": the five have a verb of their own.
+    let alike = |n: Span| coordinated(scene, span, n) && !scene.has(Sign::Numbered, gap(span, n));
+    let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) || aside(n));
     // "bury their dead": a noun, not a predicate.
     let noun = scene.signs(Sign::Possessive).any(|x| x.end <= s.start && scene.distance(x, s) == 0);
     let base = is_base(scene, count) || noun || is_whole(scene, count);
@@ -120,12 +126,15 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     // "hurt members of 12 clubs": the object has its head already.
     let headed = between.is_empty() && scene.nouns().any(|(n, _)| n.start >= s.end && n.end <= span.start);
     // Beyond arm's length only as a member of a list that begins at the verb.
-    let in_list = distance <= NEAR || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR);
+    let in_list = distance <= NEAR
+        || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR) && joined(scene, span);
+    // "had been looted, and 200 people": no object stands behind "and".
+    let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span));
     // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object.
     let closed = t.frames.subject
         && distance > 1
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
-    (listed && in_list && !closed && !headed).then(|| made(t, s, "object"))
+    (listed && in_list && !closed && !closed_off && !headed).then(|| made(t, s, "object"))
 }
 
 
@@ -136,4 +145,11 @@ fn names_persons(scene: &Scene<'_>, figure: Span) -> bool {
         let kin = n.group.as_deref().is_none_or(|g| matches!(g, "children" | "women" | "men"));
         n.unit.as_ref() == "person" && (n.status.is_some() || kin)
     })
+}
+
+/// Whether a figure is one more member of a list: a comma or "and" right before it.
+fn joined(scene: &Scene<'_>, figure: Span) -> bool {
+    let before = scene.frame.segments.tokens_within(Span::new(scene.span.start, figure.start));
+    let near = before.iter().rev().take(2);
+    near.map(|t| t.span()).any(|t| t.of(scene.text) == "," || scene.signs(Sign::And).any(|x| x.contains(t)))
 }

@@ -12,6 +12,7 @@ use crate::assemble::predicate::{object, single, subject};
 use crate::assemble::{carry, population};
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::claim::Claim;
+use crate::model::inventory::Moves;
 use crate::model::mention::{Figure, Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::Span;
 
@@ -35,8 +36,11 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         let part_of = whole.map(|l| claims[l.claim].id.clone());
         let parts = Parts { span, figure, link: &link, next, part_of };
         let mut made = claim(scene, memory, &parts);
-        if let Some(l) = last.as_ref().filter(|l| whole.is_some() || link.rule == "inherited" || carry::goes_on(scene, l.span, span)) {
-            population::inherit(&mut made.population, &claims[l.claim].population);
+        // "Seven officers and four civilians died, dozens of others were hurt": others than all of them.
+        let alone = |l: &Last| claims[..l.claim].last().is_none_or(|c| c.topic != claims[l.claim].topic);
+        let on = |l: &Last| whole.is_some() || alone(l) && (link.rule == "inherited" || carry::goes_on(scene, l.span, span));
+        if let Some(l) = last.as_ref().filter(|l| on(l)) {
+            population::inherit(&mut made.population, &claims[l.claim].population, whole.is_some());
         }
         claims.push(made);
         // A list of parts goes on from its whole, not from its first part.
@@ -80,12 +84,14 @@ fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> bool {
 }
 
 fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
-    let found = frames(scene, count).or_else(|| carry::topic(scene, memory, count, last))?;
-    let info = scene.frame.ids.topics.get(&found.topic)?;
-    let money = found.topic.as_ref() == "damage-cost";
-    let unit_fits = count.figure.unit.is_none() != money;
-    let thing = scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun));
-    (unit_fits && thing).then_some(found)
+    frames(scene, count).or_else(|| carry::topic(scene, memory, count, last)).filter(|l| suits(scene, count, l))
+}
+
+/// Whether a figure can count what a topic counts, by its unit and its noun.
+fn suits(scene: &Scene<'_>, count: Count<'_>, link: &Link) -> bool {
+    let Some(info) = scene.frame.ids.topics.get(&link.topic) else { return false };
+    let money = link.topic.as_ref() == "damage-cost";
+    count.figure.unit.is_none() != money && scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun))
 }
 
 /// Whether what a noun names can be what a topic counts: persons for deaths, things for what is destroyed.
@@ -112,16 +118,24 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     if direct.is_some() && (!is_group || is_base(scene, count)) {
         return direct;
     }
-    let near = object(scene, count, NEAR);
-    let predicate = near.or_else(|| subject(scene, count)).or_else(|| object(scene, count, LIST));
+    let suits = |l: &Link| suits(scene, count, l);
+    let near = object(scene, count, NEAR).filter(suits);
+    let predicate =
+        near.or_else(|| subject(scene, count).filter(suits)).or_else(|| object(scene, count, LIST).filter(suits));
     // What has not happened yet ("the three injured suspects will be arrested") leaves the group as it is, and so does what
     // says less than it ("the twelve dead were shot").
     let open = |l: &Link| {
         direct.as_ref().is_some_and(|d| {
-            scene.has(Sign::Hypothetical, gap(count.span, l.word)) || is_less(l, d)
+            l.word == d.word || scene.has(Sign::Hypothetical, gap(count.span, l.word)) || is_less(l, d)
         })
     };
-    predicate.filter(|l| !open(l)).or_else(|| counted(scene, count)).or_else(|| toll(scene, count))
+    let group = || direct.clone().filter(|l| count.figure.hedge != Hedge::None || grows(scene, l));
+    predicate.filter(|l| !open(l)).or_else(group).or_else(|| toll(scene, count))
+}
+
+/// Whether what a link counts only adds up: "no victims" counts none, "no refugees came" nobody.
+fn grows(scene: &Scene<'_>, link: &Link) -> bool {
+    scene.frame.ids.topics.get(&link.topic).is_some_and(|t| t.moves == Moves::Toll)
 }
 
 /// Whether a topic says less than another: those who were shot may be dead.
@@ -210,7 +224,9 @@ fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let free = |s: Span| !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= span.start);
     let before =
         before.filter(|(s, _)| free(*s) && scene.distance(*s, span) <= LIST && !scene.marks(gap(*s, span), &[';']));
-    let behind = || scene.topics().find(|(s, t)| t.frames.toll && s.start >= span.end && scene.distance(span, *s) <= 2);
+    let behind = || scene.topics().find(|(s, t)| t.frames.toll && s.end > span.end && s.start >= span.start && scene.distance(span, *s) <= 2);
+    // "many in the crowd".
+    let behind = || behind().filter(|_| count.figure.value.is_some());
     before.or_else(behind).map(|(s, t)| made(t, s, "toll"))
 }
 

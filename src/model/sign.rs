@@ -58,6 +58,8 @@ pub enum Sign {
     Owner,
     /// A clause of time, cause or question begins; it has a subject of its own: `lorsque`, `when`, `how many`.
     Subordinate,
+    /// A clause of time begins that takes up those before: `lorsqu'ils`, `when they`.
+    Resumed,
     /// What follows was tried or wanted, not done: `tentaient de`, `tried to`.
     Attempt,
     /// What follows is left out of the count: `sans compter`, `excluding`.
