@@ -33,15 +33,22 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let after = Span::new(span.start, scene.span.end);
     let near_after = |sign| scene.signs(sign).any(|x| after.contains(x) && scene.distance(span, x) <= 2);
     let right_before = |sign| scene.signs(sign).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
+    // "21 to 24", after the name of a count.
+    let change = last.link.rule == "toll" && scene.distance(last.span, span) == 1 && !scene.has(Sign::And, between);
+    // "2,000 according to police and 9,000 according to the union": a second opinion.
+    let cue = |after: Span| {
+        scene.line.attributions.iter().any(|a| a.cue.start >= after.end && scene.distance(after, a.cue) == 0)
+    };
+    let opinion = scene.head(span).is_none() && cue(span);
     let on = scene.has(Sign::PartOf, between)
         || near_after(Sign::PartOf)
         || goes_on(scene, last.span, span)
         // "12, against 9 a week ago", not "a raid against 9 rebels".
         || right_before(Sign::Earlier) && scene.head(span).is_none()
         || matches!(last.link.rule, "inherited" | "numbered") && right_before(Sign::And)
-        || last.link.rule == "toll" && scene.distance(last.span, span) == 1 && !scene.has(Sign::And, between)
+        || opinion
         || scene.head(span).is_some_and(|n| n.group.as_deref() == Some("seriously-injured"));
-    (on && !is_base(scene, count)).then(|| link(&last.link.topic, span, "inherited"))
+    (change || on && !is_base(scene, count)).then(|| link(&last.link.topic, span, "inherited"))
 }
 
 /// The parts of a count in a dash or a bracket behind it: "131 dead — 68 civilians, 44 soldiers and 19 rebels".

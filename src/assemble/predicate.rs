@@ -6,7 +6,7 @@
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::{NEAR, is_base, is_verb, made};
-use crate::model::mention::{Form, Hedge, MentionKind, Sign, TopicMention};
+use crate::model::mention::{Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Tokens between the persons counted and their predicate.
@@ -51,8 +51,18 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let (s, t) = scene.topics().find(|(s, t)| s.start >= span.end && predicate(*s, t) && !describes(*s, t) && !tried(*s))?;
     // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
     // word that another figure counts ("three bombs left 10 dead"); "killed by two gunmen" has none.
-    let own = |f: Span| f.start >= s.end && scene.distance(s, f) <= 2 && !scene.has(Sign::Agent, gap(s, f));
-    let own_object = t.frames.object && scene.figures().any(|(f, _)| own(f));
+    let behind = |x: Span, reach: usize| {
+        let between = gap(s, x);
+        let apart = scene.has(Sign::Agent, between) || scene.has(Sign::And, between) || scene.marks(between, &[',', ':']);
+        x.start >= s.end && scene.distance(s, x) <= reach && !apart
+    };
+    let owns = |m: &Mention| match m.kind {
+        MentionKind::Figure(_) => behind(m.span, 2),
+        // "40 rebels killed policemen", "12 players injured their knees".
+        MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
+        _ => false,
+    };
+    let own_object = t.frames.object && scene.line.mentions.iter().any(owns);
     let counted_elsewhere = t.frames.counted
         && scene.figures().any(|(f, _)| f.start > span.start && f.end <= s.start && scene.distance(f, s) <= 1);
     // "three clerks - two women and a man - were killed": the figures of an aside are its own.

@@ -206,8 +206,16 @@ pub(crate) fn is_verb(frames: Frames) -> bool {
     frames.subject || frames.object
 }
 
-/// Whether a word is only what the thing counted holds or shows: "12 photos of demonstrators".
+/// Whether a word is only what the thing counted holds or shows: "12 photos of demonstrators", "three players out through injury".
 fn is_content(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
+    let head = scene.nouns().find(|(n, _)| n.start >= figure.end && n.end <= word.start);
+    let linked = |n: Span| {
+        let of = |x: Span| x.start >= n.end && x.end <= word.start;
+        scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(of)
+    };
+    if head.is_some_and(|(n, _)| scene.distance(n, word) > 0 && !linked(n)) {
+        return true;
+    }
     let linkers = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
     let of = linkers.filter(|x| x.start >= figure.end && x.end <= word.start).min();
     let said = |of: Span| scene.inside(gap(figure, of)).any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Sign(_)));
