@@ -5,7 +5,7 @@
 
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::topic::{NEAR, is_base, is_verb, made};
+use crate::assemble::topic::{NEAR, is_base, is_verb, made, suits};
 use crate::model::mention::{Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
@@ -48,7 +48,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let before = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
         scene.signs(Sign::Attempt).chain(scene.signs(Sign::Of)).any(before)
     };
-    let (s, t) = scene.topics().find(|(s, t)| s.start >= span.end && predicate(*s, t) && !describes(*s, t) && !tried(*s))?;
+    let (s, t) = scene.topics().find(|(s, t)| s.start >= span.end && predicate(*s, t) && !describes(*s, t) && !tried(*s) && suits(scene, count, &t.topic))?;
     // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
     // word that another figure counts ("three bombs left 10 dead"); "killed by two gunmen" has none.
     let behind = |x: Span, reach: usize| {
@@ -71,7 +71,10 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let alike = |n: Span| coordinated(scene, span, n) && !scene.has(Sign::Numbered, gap(span, n));
     let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) || aside(n));
     // "bury their dead": a noun, not a predicate.
-    let noun = scene.signs(Sign::Possessive).any(|x| x.end <= s.start && scene.distance(x, s) == 0);
+    let noun = scene
+        .signs(Sign::Possessive)
+        .chain(scene.signs(Sign::OfThe))
+        .any(|x| x.end <= s.start && scene.distance(x, s) == 0);
     let base = is_base(scene, count) || noun || is_whole(scene, count);
     let reach = subject_reach(scene, count, s);
     let fits = (t.frames.subject || t.frames.joins)
@@ -127,7 +130,7 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
         return None;
     }
     // "killed by two gunmen": they are not the killed.
-    if scene.has(Sign::Agent, gap(s, span)) || t.frames.persons && !names_persons(scene, span) {
+    if scene.has(Sign::Agent, gap(s, span)) || t.frames.persons && !names_persons(scene, s, span) {
         return None;
     }
     let between: Vec<Span> =
@@ -148,12 +151,13 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
 }
 
 
-/// Whether a figure counts persons by what they are, not by what they do: soldiers, civilians, children, people. A club that
-/// lost two players lost a match.
-fn names_persons(scene: &Scene<'_>, figure: Span) -> bool {
+/// Whether a figure counts persons behind a word of losing. Behind a bare verb it must say what they are, not what they do
+/// (soldiers, civilians, children, people): a club that lost two players lost a match.
+fn names_persons(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
+    let noun = scene.has(Sign::Of, word);
     scene.head(figure).is_some_and(|n| {
         let kin = n.group.as_deref().is_none_or(|g| matches!(g, "children" | "women" | "men"));
-        n.unit.as_ref() == "person" && (n.status.is_some() || kin)
+        n.unit.as_ref() == "person" && (noun || n.status.is_some() || kin)
     })
 }
 

@@ -14,7 +14,7 @@ use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Figure, Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
-use crate::model::text::Span;
+use crate::model::text::{Id, Span};
 
 /// Tokens between a figure and the word it counts: "1,177 [of their] deaths".
 pub(crate) const NEAR: usize = 4;
@@ -84,13 +84,13 @@ fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> bool {
 }
 
 fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
-    frames(scene, count).or_else(|| carry::topic(scene, memory, count, last)).filter(|l| suits(scene, count, l))
+    frames(scene, count).or_else(|| carry::topic(scene, memory, count, last)).filter(|l| suits(scene, count, &l.topic))
 }
 
 /// Whether a figure can count what a topic counts, by its unit and its noun.
-fn suits(scene: &Scene<'_>, count: Count<'_>, link: &Link) -> bool {
-    let Some(info) = scene.frame.ids.topics.get(&link.topic) else { return false };
-    let money = link.topic.as_ref() == "damage-cost";
+pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
+    let Some(info) = scene.frame.ids.topics.get(topic) else { return false };
+    let money = topic.as_ref() == "damage-cost";
     count.figure.unit.is_none() != money && scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun))
 }
 
@@ -118,7 +118,7 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     if direct.is_some() && (!is_group || is_base(scene, count)) {
         return direct;
     }
-    let suits = |l: &Link| suits(scene, count, l);
+    let suits = |l: &Link| suits(scene, count, &l.topic);
     let near = object(scene, count, NEAR).filter(suits);
     let predicate =
         near.or_else(|| subject(scene, count).filter(suits)).or_else(|| object(scene, count, LIST).filter(suits));
