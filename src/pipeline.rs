@@ -26,7 +26,7 @@ pub struct Extraction {
 const BEFORE: usize = 2;
 
 /// Sentences at the head of an article that are read in any case.
-const HEAD: usize = 4;
+const HEAD: usize = 6;
 
 /// Reads an article and assembles its claims. No clock, no network, no state: the same article gives the same claims.
 pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction {
@@ -49,7 +49,7 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
         ids: packs.inventory(),
         published: reading.published,
         published_basis: reading.basis,
-        dateline: reading.dateline.span.unwrap_or_default(),
+        headings: reading.dateline.stands(),
         agency: reading.dateline.agency.clone(),
         context: context::read(Context { text: &title, segments: &title_segments, ..body }, body),
         language: Some(pack.lang.code().to_string()),

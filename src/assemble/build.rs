@@ -14,7 +14,7 @@ use crate::model::text::{Article, Span};
 /// The claim that a linked figure makes.
 pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Claim {
     let by = source::of(scene, parts.figure.number);
-    let time = time::read(scene, memory, parts, by);
+    let time = time::read(scene, memory, parts);
     let mut c = blank(scene, &parts.link.topic, parts.figure);
     c.population = population::read(scene, memory, parts, by);
     if let Some(thing) = scene.head(parts.span).filter(|_| c.figure.unit == "thing") {

@@ -243,12 +243,12 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usi
     let span = count.span;
     let between = gap(*s, span);
     let after = Span::new(span.start, scene.span.end);
+    let more = [Sign::Others, Sign::Added];
     let near_after = |sign| scene.signs(sign).any(|x| after.contains(x) && scene.distance(span, x) <= 2);
     let right_before = |sign| scene.signs(sign).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
     let goes_on = scene.has(Sign::PartOf, between)
         || near_after(Sign::PartOf)
-        || near_after(Sign::Others)
-        || right_before(Sign::Others)
+        || more.iter().any(|&sign| near_after(sign) || right_before(sign))
         // "12, against 9 a week ago", not "a raid against 9 rebels".
         || right_before(Sign::Earlier) && scene.head(span).is_none()
         || link.rule == "inherited" && right_before(Sign::And)
