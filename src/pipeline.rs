@@ -121,7 +121,8 @@ impl<'a> Reading<'a> {
         let (known, known_basis) = match (article.published, stated) {
             (Some(date), _) => (Some(date), AsOfBasis::Published),
             (None, Some(date)) => (Some(date), AsOfBasis::Dateline),
-            (None, None) => (None, AsOfBasis::Inferred),
+            // A post that it quotes puts an article on that day, where nothing else does.
+            (None, None) => (dateline.posted.as_ref().and_then(|d| d.date), AsOfBasis::Inferred),
         };
         let cx = Context { reference: known, ..bare };
         let wanted = wanted(&segments);

@@ -30,8 +30,6 @@ pub(crate) struct Said {
 pub(crate) struct Dates {
     /// The counting origin: "since Monday".
     pub(crate) since: Option<Said>,
-    /// The origin is a day against today's, resolved or not: what is counted from it is a stretch, not the whole course.
-    pub(crate) recent: bool,
     /// Its day is said, and cannot be resolved.
     pub(crate) unknown: bool,
     /// When it came about.
@@ -50,7 +48,6 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Spa
         let told_here = is_told(scene, span);
         if is_origin(scene, span) || open {
             let said = d.date.map(|date| Said { date, kind: d.said }).filter(|_| reaches(scene, figure, span));
-            found.recent |= d.said != DateKind::Absolute && reaches(scene, figure, span);
             found.since = found.since.or(said);
         } else if let Some(date) = d.date.filter(|d| !elsewhere && !lies_ahead(scene, *d)) {
             let said = Said { date, kind: d.said };
@@ -95,17 +92,27 @@ fn cost(scene: &Scene<'_>, clause: Span, figure: Span, date: Span, is: Edtf) -> 
         return 0;
     }
     let between = gap(figure, date);
+    let marks = |mark| scene.count_marks(between, mark);
+    // "in 2017 (31 dead, 6 of them in May)": the bracket is the year's.
+    let inside = date.end <= figure.start && marks('(') > marks(')') && opens_bracket(scene, date);
     // "killed 31 in 2003, and 6 died in May": a date behind another figure is that figure's.
-    let taken = date.end <= figure.start && scene.figures().any(|(f, _)| clause.contains(f) && f.end <= date.start);
+    let behind = date.end <= figure.start && scene.figures().any(|(f, _)| clause.contains(f) && f.end <= date.start);
     let stretch = is.range().is_some_and(|(a, b)| b > a);
-    let commas = scene.count_marks(between, ',') + scene.count_marks(between, ')') + 2 * usize::from(stretch);
-    scene.distance(figure, date) + commas * COMMA + if taken { FARTHER } else { 0 }
+    let commas = marks(',') + marks(')').saturating_sub(marks('(')) + 2 * usize::from(stretch);
+    let farther = if behind && !inside { FARTHER } else { 0 };
+    scene.distance(figure, date) + commas * COMMA + farther
+}
+
+/// Whether a bracket opens right behind a date.
+fn opens_bracket(scene: &Scene<'_>, date: Span) -> bool {
+    let rest = scene.frame.segments.tokens_within(Span::new(date.end, scene.span.end));
+    rest.first().is_some_and(|t| t.is_mark(scene.text, '('))
 }
 
 /// "That of 2013 (3,427 dead)", "against 33,500 on 15 December": a date that only the other figure has.
 fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
     scene.figures().filter(|(f, _)| *f != figure).any(|(f, _)| {
-        let opened = f.start >= date.end && scene.distance(date, f) == 1 && scene.marks(gap(date, f), &['(']);
+        let opened = f.start >= date.end && scene.distance(date, f) == 1 && opens_bracket(scene, date);
         let bracket = opened && (figure.start < f.start || scene.marks(gap(f, figure), &[')']));
         let compared = f.start > figure.end && f.end <= date.start && scene.has(Sign::Earlier, gap(figure, f));
         bracket || compared
@@ -156,9 +163,6 @@ fn shifted(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Span) -> Ve
 /// with; else the day of the saying; else the article's own.
 pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Basis, moves: Option<Moves>) -> AsOf {
     let carried = memory.date.or(memory.lead).filter(|_| basis == Basis::Incident && !dates.unknown);
-    if dates.unknown && dates.told.is_none() {
-        return AsOf { date: None, basis: AsOfBasis::Relative };
-    }
     let Some(said) = dates.event.or(carried).or(dates.told) else {
         return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };
     };

@@ -210,8 +210,8 @@ pub(crate) struct Memory {
     paragraph: Option<usize>,
     /// The last day said of what is news.
     pub(crate) date: Option<Said>,
-    /// The past day of which the sentence before told, if it told of nothing newer.
-    pub(crate) past: Option<Said>,
+    /// The past day of which the last sentences told, if they told of nothing newer.
+    past: Option<Past>,
     /// The day of the event that the article opens with, a week before publication at most.
     pub(crate) lead: Option<Said>,
     /// The party last spoken of as a people or by name.
@@ -220,7 +220,26 @@ pub(crate) struct Memory {
     pub(crate) topic: Option<Id>,
 }
 
+/// A passage that tells of a past day.
+#[derive(Clone, Copy)]
+struct Past {
+    said: Said,
+    /// Its last sentence.
+    sentence: usize,
+    paragraph: usize,
+}
+
 impl Memory {
+    /// The past day of which a sentence that says none goes on to tell: it begins with a word for what the sentence before
+    /// told, or stands in the pluperfect in one paragraph with it.
+    pub(crate) fn past(&self, scene: &Scene<'_>) -> Option<Said> {
+        let past = self.past.filter(|p| p.sentence + 1 == scene.line.sentence)?;
+        let head = Span::new(scene.span.start, scene.span.start);
+        let back = scene.signs(Sign::Back).any(|s| scene.distance(head, s) == 0);
+        let same = scene.frame.segments.sentences[scene.line.sentence].paragraph == past.paragraph;
+        (back || same && scene.signs(Sign::Before).next().is_some()).then_some(past.said)
+    }
+
     /// Before the first sentence: the day that the article's head gives its event.
     pub(crate) fn open(frame: &Frame<'_>, lines: &[Line]) -> Self {
         let head = lines.iter().take_while(|l| l.sentence < LEAD);
@@ -235,7 +254,7 @@ impl Memory {
     pub(crate) fn turn(&mut self, segments: &Segments, sentence: usize) {
         let paragraph = segments.sentences[sentence].paragraph;
         if self.paragraph != Some(paragraph) {
-            *self = Self { paragraph: Some(paragraph), lead: self.lead, ..Self::default() };
+            *self = Self { paragraph: Some(paragraph), lead: self.lead, past: self.past, ..Self::default() };
         }
     }
 
@@ -245,9 +264,12 @@ impl Memory {
         let against = |s: Span| scene.signs(Sign::Earlier).any(|x| x.end <= s.start && scene.distance(x, s) <= AGAINST);
         let told = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !against(*s));
         let said = told.filter_map(|(_, d)| Some(Said { date: day::day(d.date?), kind: d.said })).last();
-        // What was said of a past event goes on in the past alone.
         let is_past = |said: &Said| time::is_past(scene.frame.published, said.date);
-        self.past = said.filter(is_past).or(self.past.filter(|_| said.is_none()));
+        let sentence = scene.line.sentence;
+        let paragraph = scene.frame.segments.sentences[sentence].paragraph;
+        let goes_on = self.past(scene).or(self.past.filter(|p| p.paragraph == paragraph).map(|p| p.said));
+        let past = said.map_or(goes_on, |s| Some(s).filter(is_past));
+        self.past = past.map(|said| Past { said, sentence, paragraph });
         self.date = said.filter(|s| !is_past(s)).or(self.date);
         let speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
         self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());

@@ -8,7 +8,7 @@ use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::claim::{AsOf, Basis, Mark};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Duration, Form, Hedge, MentionKind, Sign};
+use crate::model::mention::{Duration, Form, Hedge, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Days that a total takes at least: "in six weeks of fighting".
@@ -34,11 +34,11 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
     let clause = scene.clause(parts.span);
     let mut dates = day::read(scene, memory, clause, parts.span);
     let moves = scene.frame.ids.topics.get(&parts.link.topic).map(|t| t.moves);
-    // A past event goes on in sentences of the pluperfect that say no day.
-    let past = memory.past.filter(|_| dates.event.is_none() && dates.since.is_none());
-    let past = past.filter(|_| scene.has(Sign::Before, clause));
+    let silent = dates.event.is_none() && dates.since.is_none() && dates.told.is_none();
+    let past = memory.past(scene).filter(|_| silent && !dates.unknown);
+    let carried = past.is_some();
     dates.event = dates.event.or(past);
-    let sums = Sums { scene, parts, clause, dates: &dates, moves };
+    let sums = Sums { scene, parts, clause, dates: &dates, carried, moves };
     let basis = sums.basis();
     let as_of = day::as_of(scene, memory, &dates, basis, moves);
     let start = dates.event.filter(|_| basis == Basis::Period).and_then(|said| first_of(said.date));
@@ -82,6 +82,8 @@ struct Sums<'a, 'b> {
     parts: &'b Parts<'a>,
     clause: Span,
     dates: &'b Dates,
+    /// The day is one of which the sentence before told.
+    carried: bool,
     moves: Option<Moves>,
 }
 
@@ -132,14 +134,14 @@ impl Sums<'_, '_> {
         self.moves == Some(Moves::Stock) || in_state || still
     }
 
-    /// A stretch of days: "in 2003", "in the past three days", "since Monday", "in the space of 80 hours".
+    /// A stretch of days: "in 2003", "in the past three days", "in the space of 80 hours".
     fn is_period(&self) -> bool {
         let within = |(span, d): (Span, &Duration)| {
             let short = d.low_days.is_none_or(|n| n < Decimal::from(WEEK));
             short && self.scene.signs(Sign::Within).any(|s| s.end <= span.start && self.scene.distance(s, span) == 0)
         };
         let long = |said: Said| said.date.range().is_some_and(|(a, b)| b > a);
-        self.dates.recent || self.durations().any(within) || self.dates.event.is_some_and(long) && !self.is_single()
+        self.durations().any(within) || self.dates.event.is_some_and(long) && !self.carried && !self.is_single()
     }
 
     /// Whether the sentence tells of one event: it names it, says when in it, or who did it.
@@ -175,7 +177,9 @@ impl Sums<'_, '_> {
                 !scene.figures().any(|(f, _)| between.contains(f))
             }
         };
-        parts.link.rule == "toll" || scene.topics().any(|(s, t)| t.frames.toll && governs(s))
+        let credited = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.overlaps(s)));
+        let named = |t: &TopicMention| t.frames.toll || t.frames.withheld;
+        parts.link.rule == "toll" || scene.topics().any(|(s, t)| named(t) && governs(s) && !credited(s))
     }
 
     /// Done by now, no day said: "no arrests have been made", in a course of events "200 people have been arrested".

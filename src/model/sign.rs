@@ -52,6 +52,8 @@ pub enum Sign {
     DayAfter,
     /// Looks back at an event on its day: `anniversary`, `commémore`.
     Anniversary,
+    /// Speaks of what the sentence before told: `it`, `celui-ci`.
+    Back,
     /// Done before what is told: `had`, `avait`.
     Before,
     /// An earlier count: `un précédent bilan`, `an earlier toll`.

@@ -35,6 +35,8 @@ pub(crate) struct Dateline {
     pub(crate) span: Option<Span>,
     /// The date of publication on a line of its own.
     pub(crate) stamps: Vec<Span>,
+    /// The date of the latest post that the text quotes.
+    pub(crate) posted: Option<DateMention>,
 }
 
 impl Dateline {
@@ -56,6 +58,7 @@ pub(crate) fn read(cx: Context<'_>) -> Dateline {
         }
         found.stamps.push(at);
     }
+    found.posted = stamp::posted(cx);
     for (i, paragraph) in paragraphs.iter().enumerate() {
         credits(cx, paragraph.clone(), i < HEAD || i >= last, &mut found.agency);
     }

@@ -16,6 +16,8 @@ use crate::recognise::{Bench, Context, date};
 
 /// Tokens of a line that holds nothing but a date and a time.
 const BARE: usize = 16;
+/// Tokens behind the name under a post that its date has at most.
+const POST: usize = 6;
 /// Tokens of a paragraph that are looked at.
 const NEAR: usize = 60;
 
@@ -35,6 +37,24 @@ pub(super) fn read(cx: Context<'_>, paragraph: Range<usize>) -> Option<(Span, Da
         }
         _ => None,
     })
+}
+
+/// The latest day that a post stands under which the text quotes: "Town Hall (@townhall) 3 May 2019". An article that quotes
+/// posts was published no earlier than the last of them, and hardly later.
+pub(super) fn posted(cx: Context<'_>) -> Option<DateMention> {
+    let all = &cx.segments.tokens;
+    let mark = |i: usize, c: char| all.get(i).is_some_and(|t| t.is_mark(cx.text, c));
+    let signed = |i: usize| mark(i, '@') && i > 0 && mark(i - 1, '(') && mark(i + 2, ')');
+    let posts = (0..all.len()).filter(|&i| signed(i)).filter_map(|i| {
+        let tokens = &all[i + 3..all.len().min(i + 3 + POST)];
+        let head = tokens.first()?.span();
+        let sentence = cx.segments.sentence_at(head.start)?;
+        date::read(&Bench::over(cx, sentence, tokens)).into_iter().find_map(|m| match m.kind {
+            MentionKind::Date(d) if m.span.start == head.start && is_full(&d) => Some(d),
+            _ => None,
+        })
+    });
+    posts.max_by_key(|d| d.date)
 }
 
 /// A day of a known year, read in one way.
