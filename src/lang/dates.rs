@@ -153,6 +153,37 @@ impl DateWord {
         )
     }
 
+    /// Words that make no date by themselves, nor with a number: those that play a part, cardinals, agencies.
+    pub(crate) const SMALL: u128 = !0 << Self::KINDS | 1 << 10 | 1 << 13;
+
+    /// Bits of kinds; those of roles stand behind them.
+    const KINDS: u32 = 16;
+
+    /// One bit for each kind of word and each role, by which a reader passes over words that are not its own.
+    pub(crate) fn bit(&self) -> u128 {
+        use DateWord as D;
+        let kind = match self {
+            D::Role(role) => return role.bit(),
+            D::Month(..) => 0,
+            D::Weekday { .. } => 1,
+            D::Weekdays(_) => 2,
+            D::Season(_) => 3,
+            D::Unit(..) => 4,
+            D::Day(_) => 5,
+            D::HeadingDay(_) => 6,
+            D::Which(..) => 7,
+            D::Shift(_) => 8,
+            D::Edge(_) => 9,
+            D::Cardinal(_) => 10,
+            D::Corner(..) => 11,
+            D::Ordinal(_) => 12,
+            D::Agency(_) => 13,
+            D::Decade(_) => 14,
+            D::Feast(_) => 15,
+        };
+        1 << kind
+    }
+
     /// Whether it makes a sentence worth reading without a digit. None does: a date alone counts nothing.
     pub(crate) fn counts(&self) -> bool {
         false

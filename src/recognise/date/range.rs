@@ -22,15 +22,20 @@ pub(super) fn lasting(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(us
     Some((first.end, DateMention { alternatives: Vec::new(), ..mention }))
 }
 
-/// "3-5 May", "du 3 au 5 mai", "between 2014 and 2018": the whole, and its last date alone.
-pub(super) fn range(
+/// The range behind a word that opens it: "du 3 au 5 mai", "between 2014 and 2018".
+pub(super) fn range(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, DateMention, DateMention)> {
+    let first = item::part(w, at, clock).or_else(|| item::month(w, at)).or_else(|| item::now(w, at, clock))?;
+    range_from(w, first, true, clock)
+}
+
+/// The range that begins with a date, "3-5 May": the whole, and its last date alone.
+pub(super) fn range_from(
     w: &Words<'_, '_>,
-    at: usize,
+    first: Item,
     opened: bool,
     clock: &Clock,
 ) -> Option<(usize, DateMention, DateMention)> {
     let now = |p| item::now(w, p, clock);
-    let first = item::part(w, at, clock).or_else(|| item::month(w, at)).or_else(|| now(at).filter(|_| opened))?;
     let p = joint(w, first.end, opened)?;
     let second = item::part(w, p, clock).or_else(|| item::month(w, p).filter(|_| opened)).or_else(|| now(p))?;
     let (first, second) = complete(w, first, second, opened)?;
