@@ -22,8 +22,8 @@ fn link(topic: &Id, span: Span, rule: &'static str) -> Link {
 /// Whether the words say that a figure goes on from the one before: "12 others", "another three".
 pub(crate) fn goes_on(scene: &Scene<'_>, before: Span, span: Span) -> bool {
     let after = |x: Span| x.start >= span.end && scene.distance(span, x) <= 2;
-    before.end <= span.start
-        && scene.signs(Sign::Others).any(|x| after(x) || x.end <= span.start && scene.distance(x, span) == 0)
+    let more = |sign| scene.signs(sign).any(|x| after(x) || x.end <= span.start && scene.distance(x, span) == 0);
+    before.end <= span.start && (more(Sign::Others) || more(Sign::Added))
 }
 
 /// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".
@@ -81,12 +81,19 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
     }
     let heads = scene.distance(Span::new(scene.span.start, scene.span.start), sign) == 0;
     if heads {
-        return memory.topic.as_ref().filter(|_| person || scene.head(span).is_none()).map(|t| link(t, span, "numbered"));
+        return memory
+            .topic
+            .as_ref()
+            .filter(|_| person || scene.head(span).is_none())
+            .map(|t| link(t, span, "numbered"));
     }
     let named = |t: &crate::model::mention::TopicMention| t.frames.counted || t.frames.subject;
-    let (_, t) = scene.topics().filter(|(_, t)| !t.frames.gathering).take_while(|(s, _)| s.end <= sign.start).last().filter(|(s, t)| {
-        let between = gap(*s, sign);
-        named(t) && scene.distance(*s, sign) <= 1 && !scene.marks(between, &[';', ':', '(', ')'])
-    })?;
+    let (_, t) =
+        scene.topics().filter(|(_, t)| !t.frames.gathering).take_while(|(s, _)| s.end <= sign.start).last().filter(
+            |(s, t)| {
+                let between = gap(*s, sign);
+                named(t) && scene.distance(*s, sign) <= 1 && !scene.marks(between, &[';', ':', '(', ')'])
+            },
+        )?;
     Some(link(&t.topic, span, "numbered"))
 }
