@@ -1,6 +1,10 @@
 //! The command line: one file for each subcommand. The only place that prints, and it uses the public API alone.
 
+mod about;
+mod accept;
 mod args;
+mod changes;
+mod check;
 mod claims;
 mod explain;
 mod init;
@@ -26,8 +30,7 @@ use output::Output;
 pub(crate) enum Exit {
     /// The whole job was done, whatever it found. A reader that went away counts as done.
     Done = 0,
-    /// New discrepancies; only `check` says so.
-    #[expect(dead_code, reason = "`check` is not there yet; its code is part of the contract")]
+    /// Something is new, or stale where asked; only `check` says so.
     Discrepancies = 1,
     /// The whole job could not be done: bad usage, or something could not be read.
     Incomplete = 2,
@@ -57,9 +60,13 @@ fn dispatch(args: &Args, output: &mut Output) -> Result<(), Error> {
         Some(Command::Claims(args)) => claims::run(args, output),
         Some(Command::Mentions(args)) => mentions::run(args, output),
         Some(Command::Explain(args)) => explain::run(args, output),
+        Some(Command::Check(args)) => check::run(args, output),
+        Some(Command::Accept(args)) => accept::run(args, output),
         Some(Command::Text(args)) => text::run(args, output),
         Some(Command::Topics(args)) => topics::run(args, output),
         Some(Command::Schema(args)) => schema::run(args, output),
         Some(Command::Init(args)) => init::run(args, output),
+        Some(Command::Completions(args)) => about::completions(args, output),
+        Some(Command::Man(args)) => about::man(args, output),
     }
 }
