@@ -14,6 +14,7 @@ mod excerpt;
 mod fields;
 mod explain;
 mod mentions;
+mod check;
 
 use std::collections::BTreeMap;
 
@@ -88,7 +89,10 @@ pub fn checked(found: &Reconciliation, check: &CheckResult, view: &View<'_>) -> 
 
 fn shown(told: &Told<'_>, view: &View<'_>) -> String {
     match view.format {
-        Format::Table => safe::neutralise(table::rows(told, view)),
+        Format::Table => safe::neutralise(match told.check {
+            Some(found) => check::rows(told, found, view),
+            None => table::rows(told, view),
+        }),
         Format::Markdown => safe::neutralise(markdown::rows(told, view)),
         Format::Json => json::rows(told),
         Format::Jsonl => json::row_lines(told),
