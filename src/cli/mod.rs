@@ -25,7 +25,7 @@ use recoupe::error::Error;
 use args::{Args, Command};
 use output::Output;
 
-/// How a run ended. There is no other code.
+/// How a run ended. There is no other code; a test holds README.md and the help to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// The whole job was done, whatever it found. A reader that went away counts as done.
@@ -68,5 +68,37 @@ fn dispatch(args: &Args, output: &mut Output) -> Result<(), Error> {
         Some(Command::Init(args)) => init::run(args, output),
         Some(Command::Completions(args)) => about::completions(args, output),
         Some(Command::Man(args)) => about::man(args, output),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    /// What a code means, as README.md and the help say it. No arm may be forgotten.
+    fn meaning(exit: Exit) -> &'static str {
+        match exit {
+            Exit::Done => "the whole job was done, whatever it found",
+            Exit::Discrepancies => "something is new, or stale where asked; only `check` says so",
+            Exit::Incomplete => "not the whole job was done: something could not be read, or bad usage",
+        }
+    }
+
+    #[test]
+    fn exit_codes_are_told_alike_everywhere() {
+        let all: Vec<(u8, &str)> =
+            [Exit::Done, Exit::Discrepancies, Exit::Incomplete].map(|exit| (exit as u8, meaning(exit))).to_vec();
+        let after = |text: &str, head: &str| text.split_once(head).unwrap().1.to_string();
+        let readme = after(include_str!("../../README.md"), "| exit code | meaning |\n| --- | --- |\n");
+        let rows = readme.lines().take_while(|l| l.starts_with('|')).map(|l| {
+            let (code, words) = l.trim_matches(['|', ' ']).split_once(" | ").unwrap();
+            (code.parse::<u8>().unwrap(), words.to_string())
+        });
+        let told: Vec<(u8, String)> = rows.collect();
+        assert_eq!(told, all.iter().map(|(c, w)| (*c, w.to_string())).collect::<Vec<_>>());
+        let help = Args::command().get_after_help().unwrap().to_string();
+        let told: Vec<String> = after(&help, "Exit codes:\n").lines().map(|l| l.trim().to_string()).collect();
+        assert_eq!(told, all.iter().map(|(c, w)| format!("{c}   {w}")).collect::<Vec<_>>());
     }
 }
