@@ -598,3 +598,24 @@ fn shells_and_man_know_every_command() {
     expect(folder.path(), &["man", "chekc"], 2, &["there is no command `chekc`"]);
     expect(folder.path(), &["chekc"], 2, &["did you mean `recoupe check`?"]);
 }
+
+/// What docs/ci.md shows is what there is.
+#[test]
+fn the_guide_is_right() {
+    let folder = repository();
+    let guide = include_str!("../docs/ci.md");
+    let blocks = |language: &str| -> Vec<String> {
+        let parts = guide.split(&format!("```{language}\n")).skip(1);
+        parts.map(|p| p.split("```").next().unwrap().to_string()).collect()
+    };
+    let toml = blocks("toml").remove(0).replace("until = \"2021-12-31\"\n", "");
+    fs::write(folder.path().join("shown.toml"), toml).unwrap();
+    expect(folder.path(), &["check", "--baseline", "shown.toml", "--fail-on-stale"], 0, &["nothing new, 1 known"]);
+    let yaml: Vec<serde_json::Value> = blocks("yaml").iter().map(|y| serde_saphyr::from_str(y).unwrap()).collect();
+    assert_eq!(yaml[0]["permissions"], serde_json::json!({ "contents": "read" }));
+    assert!(yaml[0]["on"].get("pull_request").is_some() && yaml[0]["on"].get("pull_request_target").is_none());
+    let hook = &yaml[1]["repos"][0]["hooks"][0];
+    let args: Vec<&str> = hook["args"].as_array().unwrap().iter().map(|a| a.as_str().unwrap()).collect();
+    git(folder.path(), &["update-ref", "refs/remotes/origin/main", "main"]);
+    expect(folder.path(), &[&["check"], &args[..]].concat(), 0, &["nothing new, 1 known"]);
+}
