@@ -605,8 +605,8 @@ fn the_guide_is_right() {
     let folder = repository();
     let guide = include_str!("../docs/ci.md");
     let blocks = |language: &str| -> Vec<String> {
-        let parts = guide.split(&format!("```{language}\n")).skip(1);
-        parts.map(|p| p.split("```").next().unwrap().to_string()).collect()
+        let fence = format!("```{language}\n");
+        guide.split(&fence).skip(1).map(|p| p.split("```").next().unwrap().to_string()).collect()
     };
     let toml = blocks("toml").remove(0).replace("until = \"2021-12-31\"\n", "");
     fs::write(folder.path().join("shown.toml"), toml).unwrap();

@@ -1,5 +1,6 @@
 //! What can be asked, and the help that teaches it.
 
+mod about;
 mod check;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use recoupe::report;
 
 use check::{ACCEPT_EXAMPLES, CHECK_EXAMPLES};
 
+pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use check::{AcceptArgs, CheckArgs, FailOn, GateArgs};
 
 const ABOUT: &str = "Reads news articles, extracts the claims they make about figures, and shows where they differ";
@@ -235,22 +237,6 @@ pub(crate) struct InitArgs {
     /// Folder to write into; made if it is not there
     #[arg(default_value = "sources", value_name = "DIR")]
     pub(crate) folder: PathBuf,
-}
-
-/// `recoupe completions`
-#[derive(Debug, clap::Args)]
-pub(crate) struct CompletionsArgs {
-    /// Which shell
-    #[arg(value_enum, value_name = "SHELL")]
-    pub(crate) shell: clap_complete::Shell,
-}
-
-/// `recoupe man`
-#[derive(Debug, clap::Args)]
-pub(crate) struct ManArgs {
-    /// A command
-    #[arg(value_name = "COMMAND")]
-    pub(crate) command: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
