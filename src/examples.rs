@@ -111,8 +111,10 @@ fn show(mention: &Mention, kind: &str, text: &str) -> Option<String> {
             format!("{} {} = {}..{} days", figure(&d.figure), d.unit, days(d.low_days), days(d.high_days))
         }
         (MentionKind::Date(d), "date" | "dates") => {
+            // "?" before readings of which none is certain.
+            let unsure = Some("?".to_string()).filter(|_| d.date.is_none());
             let all = d.date.iter().chain(&d.alternatives).map(ToString::to_string);
-            all.collect::<Vec<_>>().join(" | ")
+            unsure.into_iter().chain(all).collect::<Vec<_>>().join(" | ")
         }
         (MentionKind::Party(p), "party") => format!("{} {:?}", p.id, p.form).to_lowercase(),
         (MentionKind::Place(p), "places") => p.name.to_string(),

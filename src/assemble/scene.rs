@@ -65,7 +65,7 @@ impl<'a> Scene<'a> {
     /// The figures of the sentence, in order.
     pub(crate) fn figures(&self) -> impl Iterator<Item = (Span, &'a Figure)> + use<'a> {
         self.line.mentions.iter().filter_map(|m| match &m.kind {
-            MentionKind::Figure(f) => Some((m.span, f)),
+            MentionKind::Figure(f) => Some((m.span, f.as_ref())),
             _ => None,
         })
     }

@@ -24,7 +24,7 @@ pub struct Mention {
 #[derive(Clone, Debug, PartialEq)]
 pub enum MentionKind {
     /// A quantity as stated.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// A date, or an interval of dates.
     Date(DateMention),
     /// A length of time.
@@ -40,7 +40,7 @@ pub enum MentionKind {
     /// A word of an event that has a date or a duration ("fighting", "a éclaté").
     Event(EventMention),
     /// Source, cue and content.
-    Attribution(AttributionMention),
+    Attribution(Box<AttributionMention>),
     /// A word that changes how its neighbours are read.
     Sign(Sign),
 }
