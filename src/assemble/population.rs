@@ -156,7 +156,13 @@ fn lists_on(scene: &Scene<'_>, and: Span) -> bool {
     scene.line.mentions.iter().filter(|m| m.span.start >= and.end).any(|m| {
         let linked = || scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|x| gap(and, m.span).contains(x));
         let near = scene.distance(and, m.span);
-        matches!(m.kind, MentionKind::Noun(_) | MentionKind::Party(_)) && (near == 0 || near == 1 && linked())
+        // "and seriously hurt another": how, not who.
+        let kind = match &m.kind {
+            MentionKind::Noun(n) => n.group.as_deref() != Some("seriously-injured"),
+            MentionKind::Party(_) => true,
+            _ => false,
+        };
+        kind && (near == 0 || near == 1 && linked())
     })
 }
 
