@@ -7,6 +7,7 @@
 mod guard;
 mod hedge;
 mod quantity;
+mod range;
 mod unit;
 
 use rust_decimal::Decimal;
@@ -82,7 +83,9 @@ impl Reader<'_, '_> {
 
     /// Phrases that count nothing, or that change how the number after them is read.
     fn sets_aside(&mut self, at: usize) -> Option<usize> {
-        let idiom = role(self.bench, at, &N::Idiom);
+        let hedge = |w: &N| matches!(w, N::Before(_)).then_some(());
+        let hedged = word(self.bench, at, hedge).map_or(0, |(len, ())| len);
+        let idiom = role(self.bench, at, &N::Idiom).filter(|len| *len >= hedged);
         if let Some(len) = idiom.filter(|len| number::parts::and_a_half(self.bench, at + len).is_none()) {
             return Some(len);
         }
@@ -106,7 +109,7 @@ impl Reader<'_, '_> {
                 _ => None,
             });
             let Some((len, found)) = before else { break };
-            hedge = hedge.filter(|h| *h != Hedge::Exact).or(Some(found));
+            hedge = Some(hedge.map_or(found, |h| stronger(h, found)));
             at += len;
         }
         if bench.tokens.get(at).is_none() {
@@ -159,12 +162,19 @@ impl Reader<'_, '_> {
         }
         match unit::hedge_after(bench, to) {
             Some((p, hedge, near)) => {
-                read.hedge = read.hedge.filter(|h| *h != Hedge::Exact).or(Some(hedge));
+                read.hedge = Some(read.hedge.map_or(hedge, |h| stronger(h, hedge)));
+                if near && self.noun_follows(p) {
+                    read.found.counts_one();
+                }
                 to = if near { p } else { to };
                 unit = unit.or_else(|| unit::after(bench, to, linked).inspect(|u| to = u.end));
             }
             None if compound && unit.is_none() => return end,
             None => {}
+        }
+        // "a metre" measures nothing, "one per cent" does.
+        if unit.as_ref().is_some_and(|u| &*u.id == "percent") {
+            read.found.counts_one();
         }
         if self.lacks_noun(&read, unit.is_some()) {
             return end;
@@ -196,8 +206,9 @@ impl Reader<'_, '_> {
         let Read { from, at, hedge, currency, mut found } = read;
         let hedge = match (hedge, found.hedge) {
             (_, h @ (Hedge::Between | Hedge::Order | Hedge::Vague | Hedge::None)) => h,
-            (Some(Hedge::Exact) | None, h) => h,
-            (Some(h), _) => h,
+            (Some(h), _) if found.loose && h != Hedge::Exact => h,
+            (Some(h), own) => stronger(h, own),
+            (None, own) => own,
         };
         let years = unit.as_ref().is_some_and(|u| &*u.id == "year" && u.factor == Decimal::ONE);
         let plain = found.form == Form::Digits || years;
@@ -210,6 +221,9 @@ impl Reader<'_, '_> {
             _ if age => Some(other("age")),
             unit => currency.or(unit.map(|u| u.id)).or(found.fraction.then(|| other("other"))),
         };
+        // "zero deaths" and "no deaths" are one.
+        let nought = found.value == Some(Value::One(Decimal::ZERO)) && hedge == Hedge::Exact && id.is_none();
+        let hedge = if nought { Hedge::None } else { hedge };
         let scope = Scope { widths: self.bench.cx.widths, counts: id.is_none(), loose: found.loose };
         let (low, high) = match found.value {
             Some(value) => hedge::interval(value, hedge, scope),
@@ -224,6 +238,17 @@ impl Reader<'_, '_> {
         };
         self.bench.mention(from, to.max(found.end), kind)
     }
+}
+
+/// Of two hedges on one number a bound says more than an approximation, and any says more than none; else the outer holds:
+/// "about 30 or more" is a floor.
+fn stronger(outer: Hedge, inner: Hedge) -> Hedge {
+    let rank = |h: Hedge| match h {
+        Hedge::Exact => 0,
+        Hedge::About | Hedge::Nearly => 1,
+        _ => 2,
+    };
+    if rank(inner) > rank(outer) { inner } else { outer }
 }
 
 /// Multiplies what is stated by the factor of its unit: a century is 100 years.

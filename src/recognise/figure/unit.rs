@@ -75,6 +75,11 @@ pub(super) fn is_age(bench: &Bench<'_>, from: usize, to: usize, years: bool) -> 
     set_off && matches!(before(1), "," | "(") || person()
 }
 
+/// The end of the noun of `units.toml` at a token.
+pub(super) fn noun(bench: &Bench<'_>, at: usize) -> Option<usize> {
+    bench.find(at, |s| matches!(s, Sense::Unit(UnitWord::Noun { .. })).then_some(())).map(|(len, ())| at + len)
+}
+
 fn is_person(bench: &Bench<'_>, at: usize) -> bool {
     bench
         .find(at, |sense| match sense {
@@ -122,7 +127,7 @@ pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, Hedge
     let from = next(bench, end)?;
     for p in from..from + 3 {
         let hedge = word(bench, p, |w| match w {
-            N::After(hedge) => Some(*hedge),
+            N::After { hedge, hyphened } if !hyphened || p > end && p == from => Some(*hedge),
             _ => None,
         });
         if let Some((len, hedge)) = hedge {
