@@ -176,7 +176,11 @@ impl Reader<'_, '_> {
         if unit.as_ref().is_some_and(|u| &*u.id == "percent") {
             read.found.counts_one();
         }
-        if self.lacks_noun(&read, unit.is_some()) {
+        let said_alone = read.at == 0 && number::ends(bench, end) && is_one(bench);
+        if said_alone {
+            read.found.counts_one();
+        }
+        if !said_alone && self.lacks_noun(&read, unit.is_some()) {
             return end;
         }
         let next = self.ceiling(&mut read, to);
@@ -185,15 +189,19 @@ impl Reader<'_, '_> {
         to
     }
 
-    /// "more than 30 and less than 40": a floor and a ceiling on one quantity make a range.
+    /// "more than 30 and less than 40": a floor and a ceiling on one quantity, in either order, make a range.
     fn ceiling(&self, read: &mut Read, to: usize) -> Option<usize> {
-        let Some(Value::One(low)) = read.found.value else { return None };
-        let is_floor = matches!(read.hedge, Some(Hedge::AtLeast | Hedge::MoreThan));
+        let Some(Value::One(first)) = read.found.value else { return None };
+        let floor = |h: Option<Hedge>| matches!(h, Some(Hedge::AtLeast | Hedge::MoreThan));
+        let ceiling = |h: Option<Hedge>| matches!(h, Some(Hedge::AtMost | Hedge::LessThan));
+        let bound = floor(read.hedge) || ceiling(read.hedge);
         let join = role(self.bench, to, &N::And);
         let join = join.or((self.bench.surface(to) == "," || is_function_word(self.bench, to)).then_some(1));
-        let Outcome::Read(second) = self.figure(to + join.filter(|_| is_floor)?) else { return None };
-        let Some(Value::One(high)) = second.found.value else { return None };
-        if !matches!(second.hedge, Some(Hedge::AtMost | Hedge::LessThan)) || high <= low {
+        let Outcome::Read(second) = self.figure(to + join.filter(|_| bound)?) else { return None };
+        let Some(Value::One(other)) = second.found.value else { return None };
+        let (low, high) = if ceiling(read.hedge) { (other, first) } else { (first, other) };
+        let opposed = floor(read.hedge) && ceiling(second.hedge) || ceiling(read.hedge) && floor(second.hedge);
+        if !opposed || high <= low {
             return None;
         }
         read.hedge = Some(Hedge::Between);
@@ -238,6 +246,11 @@ impl Reader<'_, '_> {
         };
         self.bench.mention(from, to.max(found.end), kind)
     }
+}
+
+/// Whether a sentence begins with the word for one.
+fn is_one(bench: &Bench<'_>) -> bool {
+    word(bench, 0, |w| matches!(w, N::Small(1)).then_some(())).is_some()
 }
 
 /// Of two hedges on one number a bound says more than an approximation, and any says more than none; else the outer holds:

@@ -119,7 +119,8 @@ fn mark(bench: &Bench<'_>, at: usize, joins: bool) -> Option<Reading> {
     let surface = bench.surface(at);
     let c = surface.chars().next()?;
     if c.is_numeric() {
-        return if role_of_part(bench, at) { words::read(bench, at, joins) } else { Some(digits::foreign(bench, at)) };
+        let fraction = sign::vulgar(bench, at).is_some();
+        return if fraction { words::read(bench, at, joins) } else { Some(digits::foreign(bench, at)) };
     }
     if !bench
         .tokens
@@ -152,10 +153,6 @@ fn mark(bench: &Bench<'_>, at: usize, joins: bool) -> Option<Reading> {
 pub(crate) fn ends(bench: &Bench<'_>, at: usize) -> bool {
     bench.tokens[at.min(bench.tokens.len())..].iter().take(3).all(|t| t.kind == TokenKind::Mark)
         && bench.tokens.len() <= at + 3
-}
-
-fn role_of_part(bench: &Bench<'_>, at: usize) -> bool {
-    word(bench, at, |w| matches!(w, NumberWord::Part { .. }).then_some(())).is_some()
 }
 
 fn minus_word(bench: &Bench<'_>, at: usize, joins: bool) -> Option<Reading> {

@@ -154,7 +154,8 @@ fn or_more(bench: &Bench<'_>, end: usize) -> Option<usize> {
     let p = end + usize::from(bench.surface(end) == ",");
     let p = p + role(bench, p, &N::Or)?;
     let many = |p: usize| word(bench, p, |w| matches!(w, N::Many { .. }).then_some(())).is_some();
-    let p = if many(p) { p } else { Some(p + 1).filter(|&q| is_function_word(bench, p) && many(q))? };
+    let several = |p: usize| word(bench, p, |w| matches!(w, N::Vague(_)).then_some(())).is_some();
+    let p = if many(p) { p } else { Some(p + 1).filter(|&q| (is_function_word(bench, p) || several(p)) && many(q))? };
     vague(bench, p).map(|more| more.end)
 }
 

@@ -45,7 +45,9 @@ pub(super) fn range(bench: &Bench<'_>, at: usize, first: &Number, open: bool) ->
         a = a.checked_mul(scale)?;
     }
     let small = Decimal::from(10);
+    let whole = a.fract().is_zero() && b.fract().is_zero();
     let score = match join {
+        _ if !whole => false,
         Join::Word => false,
         Join::To => a >= b && a <= Decimal::from(20),
         Join::Dash => a >= b || b < small && !counts_on(bench, to),
@@ -124,7 +126,7 @@ pub(super) fn share(bench: &Bench<'_>, at: usize, first: &Number) -> Option<Quan
     let Some(Reading::Number(second)) = words::read(bench, p, true) else { return None };
     let (a, b) = (first.value?, second.value?);
     let whole =
-        a.fract().is_zero() && b.fract().is_zero() && a >= Decimal::ONE && a < b && second.form != Form::Article;
+        a.fract().is_zero() && b.fract().is_zero() && !a.is_sign_negative() && a < b && second.form != Form::Article;
     let spoken = one
         || a < Decimal::TEN
             && matches!(b.normalize().to_string().trim_end_matches('0'), "1" | "2" | "3" | "4" | "5" | "6" | "8");

@@ -34,7 +34,9 @@ pub(super) fn after(bench: &Bench<'_>, end: usize, linked: bool) -> Option<Unit>
         Sense::Unit(UnitWord::Measure { unit, factor }) => Some((unit, *factor)),
         _ => None,
     })?;
-    Some(Unit { id: id.clone(), factor: Decimal::from(factor), end: p + len, plain })
+    // "$20-$30": the second sign is the next number's.
+    let leads = p > end && bench.tokens.get(p + len).is_some_and(|t| t.kind == TokenKind::Digits && t.gap == Gap::None);
+    (!leads).then(|| Unit { id: id.clone(), factor: Decimal::from(factor), end: p + len, plain })
 }
 
 /// The currency before a number.
@@ -140,8 +142,10 @@ pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, Hedge
                 return None;
             }
             // "300 people and at least 20 officers": the hedge is the next number's.
+            let counts =
+                |q| word(bench, q, |w| matches!(w, N::Many { .. } | N::Collective { .. }).then_some(())).is_some();
             let leads = next(bench, to).is_some_and(|q| {
-                before(bench, q).is_some() || crate::recognise::number::read_number(bench, q).is_some()
+                before(bench, q).is_some() || counts(q) || crate::recognise::number::read_number(bench, q).is_some()
             });
             return (!leads).then_some((to, hedge, p == from));
         }

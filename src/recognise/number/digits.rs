@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::mention::Form;
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
-use crate::recognise::number::sign::{fraction, is_fraction, power};
+use crate::recognise::number::sign::{exponent, fraction, is_fraction, power, vulgar};
 use crate::recognise::number::{Number, Reading, is_hyphen, touches};
 
 /// Digits as read.
@@ -48,7 +48,9 @@ pub(super) fn is_free(bench: &Bench<'_>, at: usize) -> bool {
         TokenKind::Mark => match bench.surface(at - 1) {
             "-" | "\u{2010}" | "\u{2011}" | "\u{2212}" => false,
             "." | "," | "/" | ":" | "–" | "'" | "’" | "+" => !far || elided(bench, at - 1),
-            "#" | "@" | "_" | "\\" | "&" | "*" | "°" | "º" | "=" | "?" => false,
+            "#" | "@" | "_" | "\\" | "&" | "*" | "°" | "º" | "?" => false,
+            // "id=20"
+            "=" => !(far && bench.tokens[at - 2].is_word()),
             // "=>30": an arrow, no comparison.
             ">" | "<" => !far || !matches!(bench.surface(at - 2), "=" | "-"),
             _ => true,
@@ -83,6 +85,9 @@ pub(super) fn read(bench: &Bench<'_>, at: usize) -> Result<Digits, usize> {
     let mut text = String::new();
     let mut end = at;
     let mut found = Digits::default();
+    if let Some(value) = vulgar(bench, at) {
+        return Ok(Digits { len: 1, value: Some(value), fraction: true, ..found });
+    }
     if bench.tokens[at].kind == TokenKind::Mark {
         text.push('0');
     } else {
@@ -100,15 +105,23 @@ pub(super) fn read(bench: &Bench<'_>, at: usize) -> Result<Digits, usize> {
         }
         end = decimals + 1;
     }
+    if let Some(exponent) = exponent(bench, end) {
+        end += exponent.1;
+        text = format!("{text}e{}", exponent.0);
+    }
     found.len = end - at;
     if padded(&text) || !ends_free(bench, end) || in_a_row(bench, at, end) {
         return Err(row(bench, at, usize::MAX).max(glued(bench, at)));
     }
     if text.len() <= MOST_DIGITS {
-        found.value = Decimal::from_str_exact(&text).ok();
+        let scientific = text.contains('e').then(|| Decimal::from_scientific(&text).ok());
+        found.value = scientific.unwrap_or_else(|| Decimal::from_str_exact(&text).ok());
     }
     if let Some((value, len)) = power(bench, end, found.value) {
         return Ok(Digits { len: found.len + len, value, ..found });
+    }
+    if let Some(part) = vulgar(bench, end).filter(|_| end == at + 1 && bench.tokens[end].gap <= Gap::Space) {
+        return Ok(Digits { len: 2, value: found.value.and_then(|v| v.checked_add(part)), ..found });
     }
     if let Some(fraction) = fraction(bench, at, end, found.value) {
         return fraction.map(|(value, len)| Digits { len, value: Some(value), fraction: true, ..found });

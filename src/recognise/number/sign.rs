@@ -1,4 +1,4 @@
-//! Signs between digits: the stroke of a fraction, "1/2", and the caret of a power, "10^6".
+//! Signs at digits: the stroke of a fraction, "1/2", one in a single sign, "½", and the caret of a power, "10^6".
 
 use rust_decimal::Decimal;
 
@@ -53,4 +53,43 @@ pub(super) fn power(bench: &Bench<'_>, end: usize, base: Option<Decimal>) -> Opt
     let inverse = bench.surface(end + 1) == "-";
     let value = if inverse { product.and_then(|p| Decimal::ONE.checked_div(p)) } else { product };
     Some((value, at + 1 - end))
+}
+
+/// "1.5e10": the exponent, and its tokens.
+pub(super) fn exponent(bench: &Bench<'_>, end: usize) -> Option<(i32, usize)> {
+    if !matches!(bench.surface(end), "e" | "E") || !touches(bench, end) || !touches(bench, end + 1) {
+        return None;
+    }
+    let sign = matches!(bench.surface(end + 1), "+" | "-") && touches(bench, end + 2);
+    let at = end + 1 + usize::from(sign);
+    let n: i32 = bench.surface(at).parse().ok().filter(|n| (0..=28).contains(n))?;
+    Some((if bench.surface(end + 1) == "-" { -n } else { n }, at + 1 - end))
+}
+
+/// The value of a fraction in a single sign.
+pub(super) fn vulgar(bench: &Bench<'_>, at: usize) -> Option<Decimal> {
+    const SIGNS: [(char, i64, i64); 19] = [
+        ('½', 1, 2),
+        ('⅓', 1, 3),
+        ('⅔', 2, 3),
+        ('¼', 1, 4),
+        ('¾', 3, 4),
+        ('⅕', 1, 5),
+        ('⅖', 2, 5),
+        ('⅗', 3, 5),
+        ('⅘', 4, 5),
+        ('⅙', 1, 6),
+        ('⅚', 5, 6),
+        ('⅐', 1, 7),
+        ('⅛', 1, 8),
+        ('⅜', 3, 8),
+        ('⅝', 5, 8),
+        ('⅞', 7, 8),
+        ('⅑', 1, 9),
+        ('⅒', 1, 10),
+        ('↉', 0, 3),
+    ];
+    let sign = bench.surface(at).chars().next()?;
+    let (_, over, under) = SIGNS.iter().find(|(c, ..)| *c == sign)?;
+    Decimal::from(*over).checked_div(Decimal::from(*under))
 }

@@ -3,10 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::lang::numbers::{NumberWord as N, Tens};
+use crate::lang::sense::Sense;
+use crate::lang::units::UnitWord;
 use crate::model::mention::{Form, Hedge};
 use crate::recognise::Bench;
 use crate::recognise::number::digits::Digits;
-use crate::recognise::number::{Number, Reading, next, role, word};
+use crate::recognise::number::{Number, Reading, next, role, touches, word};
 
 /// A number on its way.
 #[derive(Clone, Debug)]
@@ -195,7 +197,7 @@ impl<'a> State<'a> {
 
     /// The number, unless what follows makes it an ordinal.
     pub(super) fn finish(self, bench: &Bench<'_>, at: usize) -> Reading {
-        if let Some(to) = self.ordinal(bench) {
+        if let Some(to) = self.ordinal(bench).or_else(|| self.name(bench)) {
             return Reading::Not(to - at);
         }
         let lone = self.end - at == 1 && role(bench, at, &N::Article).is_some();
@@ -217,6 +219,16 @@ impl<'a> State<'a> {
             scales: self.scales,
             note: if self.overflow { Some("number out of range") } else { self.note },
         })
+    }
+
+    /// The place after a letter that touches digits and neither multiplies nor measures them: "5G".
+    fn name(&self, bench: &Bench<'_>) -> Option<usize> {
+        if !self.digits || self.words > 0 || !touches(bench, self.end) {
+            return None;
+        }
+        let (len, ()) = word(bench, self.end, |w| matches!(w, N::Suffix { .. }).then_some(()))?;
+        let measures = |s: &Sense| matches!(s, Sense::Unit(UnitWord::Measure { .. })).then_some(());
+        bench.find(self.end, measures).is_none().then_some(self.end + len)
     }
 
     /// The place after an ordinal that the number begins: "twenty-third", "vingt et unième", "one fifth".

@@ -8,6 +8,7 @@ use crate::model::mention::Hedge;
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::number::digits;
+use crate::recognise::number::sign::vulgar;
 use crate::recognise::number::state::{State, Step};
 use crate::recognise::number::{Reading, ends, is_hyphen, next, role, touches, word};
 
@@ -54,7 +55,7 @@ pub(in crate::recognise) fn read(bench: &Bench<'_>, at: usize, joins: bool) -> O
 fn start<'a>(bench: &Bench<'a>, at: usize) -> Option<Result<State<'a>, Reading>> {
     let mut state = State::at(at);
     let token = bench.tokens.get(at)?;
-    if token.kind == TokenKind::Digits || digits::opens_decimals(bench, at) {
+    if token.kind == TokenKind::Digits || digits::opens_decimals(bench, at) || vulgar(bench, at).is_some() {
         match digits::read(bench, at) {
             Ok(found) => state.take_digits(&found),
             Err(len) => return Some(Err(Reading::Not(len))),
@@ -215,9 +216,14 @@ impl<'a> State<'a> {
         let counted =
             |s: &Sense| matches!(s, Sense::Unit(UnitWord::Noun { .. } | UnitWord::Measure { .. })).then_some(());
         // "1.2M", or nothing but "3M": a capital, and nothing that it could name.
-        let capital = bench.tokens[p].is_capital()
-            && (self.current.is_some_and(|c| !c.fract().is_zero()) || self.from <= 1 && ends(bench, p + len));
-        touches(bench, p) && (currency || capital || bench.find(p + len, counted).is_some())
+        let capital = bench.tokens[p].is_capital();
+        let first = self.from == 0 || self.from == 1 && bench.tokens[0].kind == TokenKind::Mark;
+        let alone = first && ends(bench, p + len);
+        let decimals = self.current.is_some_and(|c| !c.fract().is_zero());
+        // "2 M de personnes"
+        let linked = role(bench, p + len, &N::Linker).filter(|_| capital).map_or(0, |linker| linker);
+        let counts = bench.find(p + len + linked, counted).is_some();
+        touches(bench, p) && (currency || capital && (decimals || alone)) || counts && (touches(bench, p) || linked > 0)
     }
 
     /// Digits inside a number of words: after a scale word, or after "hundred and".
