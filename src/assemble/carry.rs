@@ -81,12 +81,19 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
     }
     let heads = scene.distance(Span::new(scene.span.start, scene.span.start), sign) == 0;
     if heads {
-        return memory.topic.as_ref().filter(|_| person || scene.head(span).is_none()).map(|t| link(t, span, "numbered"));
+        return memory
+            .topic
+            .as_ref()
+            .filter(|_| person || scene.head(span).is_none())
+            .map(|t| link(t, span, "numbered"));
     }
     let named = |t: &crate::model::mention::TopicMention| t.frames.counted || t.frames.subject;
-    let (_, t) = scene.topics().filter(|(_, t)| !t.frames.gathering).take_while(|(s, _)| s.end <= sign.start).last().filter(|(s, t)| {
-        let between = gap(*s, sign);
-        named(t) && scene.distance(*s, sign) <= 1 && !scene.marks(between, &[';', ':', '(', ')'])
-    })?;
+    let (_, t) =
+        scene.topics().filter(|(_, t)| !t.frames.gathering).take_while(|(s, _)| s.end <= sign.start).last().filter(
+            |(s, t)| {
+                let between = gap(*s, sign);
+                named(t) && scene.distance(*s, sign) <= 1 && !scene.marks(between, &[';', ':', '(', ')'])
+            },
+        )?;
     Some(link(&t.topic, span, "numbered"))
 }

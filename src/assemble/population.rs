@@ -71,11 +71,12 @@ fn owner(
 ) -> Option<Id> {
     // "2,000 marchers who began their walk": only where those counted stand right behind it.
     let counted = |x: Span| {
-        scene.inside(Span::new(x.end, phrase.end)).any(|m| {
-            matches!(m.kind, MentionKind::Noun(_) | MentionKind::Topic(_)) && scene.distance(x, m.span) <= 1
-        })
+        scene
+            .inside(Span::new(x.end, phrase.end))
+            .any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Topic(_)) && scene.distance(x, m.span) <= 1)
     };
-    let own = scene.signs(Sign::Possessive).any(|x| phrase.contains(x) && scene.distance(parts.span, x) <= 2 && counted(x));
+    let own =
+        scene.signs(Sign::Possessive).any(|x| phrase.contains(x) && scene.distance(parts.span, x) <= 2 && counted(x));
     if own {
         let speaker = by.filter(|a| a.parties.len() == 1).map(|a| a.parties[0].clone());
         return speaker.or_else(|| subject(scene, parts.span)).or_else(|| memory.party.clone());
@@ -168,9 +169,10 @@ fn owns(scene: &Scene<'_>, parts: &Parts<'_>, party: Span, form: PartyForm) -> b
         PartyForm::Adjective => nouns().any(|s| s.start >= parts.span.start && !s.overlaps(party) && counted(s)),
         PartyForm::Name => {
             let of = |x: Span| x.end <= party.start && scene.distance(x, party) <= 1;
-            let linked = scene.signs(Sign::Of).filter(|x| of(*x)).any(|x| {
-                nouns().any(|s| s.start >= parts.span.end && s.end <= x.start && scene.distance(s, x) == 0)
-            });
+            let linked = scene
+                .signs(Sign::Of)
+                .filter(|x| of(*x))
+                .any(|x| nouns().any(|s| s.start >= parts.span.end && s.end <= x.start && scene.distance(s, x) == 0));
             let owner = |s: Span| scene.signs(Sign::Owner).any(|x| x.start >= party.end && scene.distance(x, s) == 0);
             let near = |s: Span| scene.distance(party, s) <= 1 || scene.distance(party, s) <= 2 && owner(s);
             let leads = nouns().any(|s| s.start >= party.end && near(s));

@@ -48,12 +48,15 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let before = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
         scene.signs(Sign::Attempt).chain(scene.signs(Sign::Of)).any(before)
     };
-    let (s, t) = scene.topics().find(|(s, t)| s.start >= span.end && predicate(*s, t) && !describes(*s, t) && !tried(*s) && suits(scene, count, &t.topic))?;
+    let (s, t) = scene.topics().find(|(s, t)| {
+        s.start >= span.end && predicate(*s, t) && !describes(*s, t) && !tried(*s) && suits(scene, count, &t.topic)
+    })?;
     // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
     // word that another figure counts ("three bombs left 10 dead"); "killed by two gunmen" has none.
     let behind = |x: Span, reach: usize| {
         let between = gap(s, x);
-        let apart = scene.has(Sign::Agent, between) || scene.has(Sign::And, between) || scene.marks(between, &[',', ':']);
+        let apart =
+            scene.has(Sign::Agent, between) || scene.has(Sign::And, between) || scene.marks(between, &[',', ':']);
         x.start >= s.end && scene.distance(s, x) <= reach && !apart
     };
     let owns = |m: &Mention| match m.kind {
@@ -139,8 +142,8 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     // "hurt members of 12 clubs": the object has its head already.
     let headed = between.is_empty() && scene.nouns().any(|(n, _)| n.start >= s.end && n.end <= span.start);
     // Beyond arm's length only as a member of a list that begins at the verb.
-    let in_list = distance <= NEAR
-        || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR) && joined(scene, span);
+    let in_list =
+        distance <= NEAR || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR) && joined(scene, span);
     // "had been looted, and 200 people": no object stands behind "and".
     let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span));
     // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object.
@@ -149,7 +152,6 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
     (listed && in_list && !closed && !closed_off && !headed).then(|| made(t, s, "object"))
 }
-
 
 /// Whether a figure counts persons behind a word of losing. Behind a bare verb it must say what they are, not what they do
 /// (soldiers, civilians, children, people): a club that lost two players lost a match.

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use crate::assemble::build::claim;
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::predicate::{object, single, subject};
-use crate::assemble::{carry, population};
 use crate::assemble::scene::{Memory, Scene, gap};
+use crate::assemble::{carry, population};
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Figure, Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
@@ -20,7 +20,6 @@ use crate::model::text::{Id, Span};
 pub(crate) const NEAR: usize = 4;
 /// Tokens between a verb and the last of a list of objects, between the name of a count and its number.
 pub(crate) const LIST: usize = 28;
-
 
 /// The claims of all figures of a sentence that count something.
 pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
@@ -38,7 +37,8 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         let mut made = claim(scene, memory, &parts);
         // "Seven officers and four civilians died, dozens of others were hurt": others than all of them.
         let alone = |l: &Last| claims[..l.claim].last().is_none_or(|c| c.topic != claims[l.claim].topic);
-        let on = |l: &Last| whole.is_some() || alone(l) && (link.rule == "inherited" || carry::goes_on(scene, l.span, span));
+        let on =
+            |l: &Last| whole.is_some() || alone(l) && (link.rule == "inherited" || carry::goes_on(scene, l.span, span));
         if let Some(l) = last.as_ref().filter(|l| on(l)) {
             population::inherit(&mut made.population, &claims[l.claim].population, whole.is_some());
         }
@@ -77,10 +77,7 @@ fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
 fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> bool {
     let between = gap(whole, part);
     let of_them = scene.signs(Sign::PartOf).any(|x| x.start >= part.end && scene.distance(part, x) == 0);
-    of_them
-        || scene.has(Sign::PartOf, between)
-        || scene.dashed(between)
-        || scene.marks(between, &['(', ':'])
+    of_them || scene.has(Sign::PartOf, between) || scene.dashed(between) || scene.marks(between, &['(', ':'])
 }
 
 fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
@@ -218,7 +215,8 @@ fn is_content(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
     }
     let linkers = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
     let of = linkers.filter(|x| x.start >= figure.end && x.end <= word.start).min();
-    let said = |of: Span| scene.inside(gap(figure, of)).any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Sign(_)));
+    let said =
+        |of: Span| scene.inside(gap(figure, of)).any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Sign(_)));
     of.is_some_and(|of| scene.distance(figure, of) > 0 && !said(of))
 }
 
@@ -232,9 +230,12 @@ fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let free = |s: Span| !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= span.start);
     let before =
         before.filter(|(s, _)| free(*s) && scene.distance(*s, span) <= LIST && !scene.marks(gap(*s, span), &[';']));
-    let behind = || scene.topics().find(|(s, t)| t.frames.toll && s.end > span.end && s.start >= span.start && scene.distance(span, *s) <= 2);
+    let behind = || {
+        scene
+            .topics()
+            .find(|(s, t)| t.frames.toll && s.end > span.end && s.start >= span.start && scene.distance(span, *s) <= 2)
+    };
     // "many in the crowd".
     let behind = || behind().filter(|_| count.figure.value.is_some());
     before.or_else(behind).map(|(s, t)| made(t, s, "toll"))
 }
-

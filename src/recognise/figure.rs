@@ -10,6 +10,9 @@ mod quantity;
 mod range;
 mod unit;
 
+#[cfg(test)]
+mod tests;
+
 use rust_decimal::Decimal;
 
 use crate::lang::numbers::NumberWord as N;
