@@ -11,6 +11,12 @@ pub(super) fn edge(whole: Edtf, edge: Edge, reference: Option<NaiveDate>) -> Opt
     let (first, last) = whole.range()?;
     let length = (last - first).num_days();
     let cut = |from: i64, to: i64| Some(Edtf::days(plus_days(first, from)?, plus_days(first, to)?));
+    if let (3600..4000, Some(third)) = (length, [Edge::Begin, Edge::Mid, Edge::End].iter().position(|e| *e == edge)) {
+        // The early nineties are those to 1993.
+        let (from, years) = [(0, 4), (4, 3), (7, 3)][third];
+        let to = NaiveDate::from_ymd_opt(first.year() + from + years, 1, 1)?.pred_opt()?;
+        return Some(Edtf::days(NaiveDate::from_ymd_opt(first.year() + from, 1, 1)?, to));
+    }
     if let (364.., Some(third)) = (length, [Edge::Begin, Edge::Mid, Edge::End].iter().position(|e| *e == edge)) {
         return span_of_months(first.year() * 12 + 4 * third as i32, 4);
     }
@@ -34,6 +40,18 @@ pub(super) fn edge(whole: Edtf, edge: Edge, reference: Option<NaiveDate>) -> Opt
             Some(day) if first <= day && day <= last => Some(Edtf::days(day, last)),
             _ => Some(whole),
         },
+    }
+}
+
+/// The first or second half of a stretch; of a month, to its 15th or from its 16th.
+pub(super) fn half(whole: Edtf, n: i32) -> Option<Edtf> {
+    let (first, last) = whole.range()?;
+    let length = (last - first).num_days() + 1;
+    let middle = plus_days(first, if (28..=31).contains(&length) { 15 } else { length / 2 })?;
+    match n {
+        1 => Some(Edtf::days(first, middle.pred_opt()?)),
+        2 | -1 => Some(Edtf::days(middle, last)),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Parts of longer stretches: "late last month", "fin mars", "the first week of October", "third quarter of 2019".
 
-use crate::lang::dates::{DateUnit, Role, Which};
+use crate::lang::dates::{DateUnit, Edge, Role, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
@@ -14,9 +14,11 @@ pub(super) fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     let (p, edge) = w.edge(w.skip(at, Role::Article)).or_else(|| w.edge(at))?;
     let p = p + usize::from(w.is_dash(p));
     let whole = whole(w, w.skip(p, Role::Of), clock).or_else(|| whole(w, p, clock))?;
-    if whole.said == DateKind::ThisWeek {
-        return Some(whole);
-    }
+    let whole = match (whole.said, edge) {
+        (DateKind::ThisWeek, Edge::Earlier | Edge::Later) => return Some(whole),
+        (DateKind::ThisWeek, _) => relative(whole.end, clock.stretch(DateUnit::Week, Which::This)),
+        _ => whole,
+    };
     let date = whole.date.map(|d| divide::edge(d, edge, clock.day).unwrap_or(d));
     // Early this week, on a Tuesday, is not its Wednesday.
     let date = date.map(|d| match (d.range(), clock.day) {
@@ -55,6 +57,17 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
         && let Some(found) = several(w, q, n, count, clock)
     {
         return Some(found);
+    }
+    if let Some(r) = w.role(q, Role::HalfOf)
+        && let Some(whole) = w.of(r, |p| whole(w, p, clock))
+        && !(w.names_unit(q, r, DateUnit::Half)
+            && whole.date.and_then(|d| d.range()).is_some_and(|(a, b)| (b - a).num_days() > 360))
+    {
+        let date = match whole.date {
+            Some(date) => Some(divide::half(date, n)?),
+            None => None,
+        };
+        return Some(Resolved { date, ..whole });
     }
     let (r, what) = match w.unit(q) {
         Some((r, unit)) => (r, Ok(unit)),
@@ -144,7 +157,10 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
 pub(super) fn week(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (p, _) = w.unit(w.skip(at, Role::Article)).filter(|(p, unit)| *unit == DateUnit::Week && !w.plural(at, *p))?;
     let p = w.role(p, Role::Week)?;
-    if let Some((end, (day, true))) = w.ordinal(w.skip(p, Role::Article)).map(|(end, n)| (end, (n, w.closes(end)))) {
+    let numbered = |(_, (_, ordinal)): &(usize, (u32, bool))| w.bench.cx.pack.dates.ordinal_days == *ordinal;
+    if let Some((end, (day, _))) =
+        w.day_number(w.skip(p, Role::Article)).filter(numbered).filter(|(end, _)| w.closes(*end))
+    {
         return Some(relative(end, clock.month_day(day).and_then(calendar::week_of)));
     }
     let said = absolute::day(w, w.skip(p, Role::Article))?;

@@ -12,6 +12,8 @@ use crate::recognise::date::words::Words;
 /// Lengths of time, with a word that moves the reference by them where one stands beside.
 struct Move {
     end: usize,
+    /// One past the lengths.
+    bare: usize,
     lengths: Vec<(u32, DateUnit)>,
     shift: Option<Shift>,
     /// Roughly so long.
@@ -26,7 +28,7 @@ fn moves(w: &Words<'_, '_>, at: usize) -> Option<Move> {
     let about = end > start;
     let mut lengths = Vec::new();
     while let Some((p, count)) = w.count(if lengths.is_empty() { end } else { w.skip(end, Role::And) })
-        && let Some((p, unit)) = w.unit(p).filter(|(_, u)| *u != DateUnit::Weekend)
+        && let Some((p, unit)) = w.length_unit(p).filter(|(_, u)| *u != DateUnit::Weekend)
         && lengths.len() < 3
     {
         lengths.push((count, unit));
@@ -35,26 +37,32 @@ fn moves(w: &Words<'_, '_>, at: usize) -> Option<Move> {
     if lengths.is_empty() || w.after(at, Role::Bound) {
         return None;
     }
+    let bare = end;
     let time = w.role(end, Role::Time).filter(|_| first.is_some_and(|(_, s)| s.forward));
     end = time.unwrap_or(end);
     let first = first.map(|(p, s)| (p, Shift { unsure: s.unsure && time.is_none(), ..s }));
     let behind = if first.is_some() { None } else { w.shift(end).filter(|(_, s)| !s.before) };
     end = behind.map_or(end, |(p, _)| p);
-    Some(Move { end, lengths, shift: first.or(behind).map(|(_, shift)| shift), about })
+    Some(Move { end, bare, lengths, shift: first.or(behind).map(|(_, shift)| shift), about })
 }
 
 pub(super) fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let m = moves(w, at)?;
     let Some(shift) = m.shift else { return anchor::moved(w, m.end, &m.lengths, clock) };
+    if shift.heading
+        && let Some(found) = anchor::moved(w, m.bare, &m.lengths, clock)
+    {
+        return Some(found);
+    }
     // "in two weeks" is else a length of time.
-    let sure = !shift.unsure || clock.forward || w.alone(at, m.end);
+    let sure = !shift.heading && (!shift.unsure || clock.forward) || w.alone(at, m.end);
     sure.then(|| relative(m.end, clock.moved(&m.lengths, shift.forward, m.about)))
 }
 
 /// The day to which "two years ago", "in a year" behind a month or a feast move the reference.
 pub(super) fn shifted(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, Option<NaiveDate>)> {
     let m = moves(w, at)?;
-    let shift = m.shift?;
+    let shift = m.shift.filter(|s| !s.heading)?;
     Some((m.end, clock.moved_day(&m.lengths, shift.forward)))
 }
 
@@ -74,7 +82,7 @@ pub(super) fn weekdays(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
     let (p, weekday) = w.weekdays(p)?;
     let (end, shift) = match first {
         Some((_, shift)) => (p, shift),
-        None => w.shift(p).filter(|(_, s)| !s.before)?,
+        None => w.shift(p).filter(|(_, s)| !s.before && !s.heading)?,
     };
     let which = if shift.forward { Which::Next } else { Which::Last };
     let further = 7 * (i64::from(count) - 1) * if shift.forward { 1 } else { -1 };

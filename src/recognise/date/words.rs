@@ -74,7 +74,11 @@ impl<'b, 'a> Words<'b, 'a> {
         let core = self.core[at] as usize;
         if token.kind == TokenKind::Digits {
             let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
-            return goes_on || self.joined(at + 1) || token.end - token.start == 4 || core - at <= FAR;
+            return goes_on
+                || self.role(at + 1, Role::Era).is_some()
+                || self.joined(at + 1)
+                || token.end - token.start == 4
+                || core - at <= FAR;
         }
         let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
         self.from[at] < self.from[at + 1]
@@ -132,7 +136,11 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// "last", "next" behind their noun, in a language that puts them there.
     pub(super) fn which_behind(&self, at: usize) -> Option<(usize, Which)> {
-        self.which(at).filter(|(end, x)| self.bench.cx.pack.dates.which_follows && (*x != Which::This || *end > at + 1))
+        let heading = || self.get(at, |w| if let DateWord::HeadingWhich(x) = w { Some(*x) } else { None });
+        let follows = |(end, x): &(usize, Which)| *x != Which::This || *end > at + 1;
+        let plain = self.which(at).filter(follows);
+        let found = plain.or_else(|| heading().filter(|(end, _)| at <= 4 && self.closes(*end) && self.alone(0, *end)));
+        found.filter(|_| self.bench.cx.pack.dates.which_follows)
     }
 
     /// Whether tokens hold a plural: several units, not one.
@@ -256,13 +264,6 @@ impl<'b, 'a> Words<'b, 'a> {
 
     pub(super) fn is_apostrophe(&self, at: usize) -> bool {
         self.is(at, '\'') || self.is(at, '’')
-    }
-
-    /// The year in four digits.
-    pub(super) fn year(&self, at: usize) -> Option<(usize, i32)> {
-        let (end, year) = self.digits(at, 4, 4)?;
-        let touched = self.joined(end) && self.token(end).is_some_and(Token::is_word);
-        ((1000..=2099).contains(&year) && !touched).then_some((end, year as i32))
     }
 
     /// Whether the number that ends here counts what follows it.
