@@ -20,6 +20,8 @@ pub(super) struct Clock {
     pub(super) latest: Option<NaiveDate>,
     /// The words look ahead.
     pub(super) forward: bool,
+    /// The last day that the sentence has named.
+    pub(super) anchor: Option<NaiveDate>,
     /// The date stands alone, and no word tells whether it looks back or ahead: the nearer one is meant.
     pub(super) near: bool,
 }
@@ -30,6 +32,7 @@ impl Clock {
             day: reference.and_then(|r| r.exact()),
             latest: reference.and_then(|r| r.bounds().1),
             forward: false,
+            anchor: None,
             near: false,
         }
     }
@@ -157,6 +160,9 @@ impl Clock {
     pub(super) fn moved_day(&self, lengths: &[(u32, DateUnit)], forward: bool) -> Option<NaiveDate> {
         lengths.iter().try_fold(self.day?, |day, &(count, unit)| {
             let count = if forward { i64::from(count) } else { -i64::from(count) };
+            if unit == DateUnit::BusinessDay {
+                return plus_business_days(day, count);
+            }
             match months_of(unit) {
                 Some(months) => plus_months(day, i32::try_from(count).ok()?.checked_mul(months)?),
                 None => plus_days(day, count.checked_mul(days_of(unit))?),
@@ -164,18 +170,15 @@ impl Clock {
         })
     }
 
-    /// The last or next `count` units, up to or from the reference.
-    pub(super) fn window(&self, count: u32, unit: DateUnit, forward: bool) -> Option<Edtf> {
+    /// The last or next lengths of time, up to or from the reference.
+    pub(super) fn window(&self, lengths: &[(u32, DateUnit)], forward: bool) -> Option<Edtf> {
         let day = self.day?;
-        let steps = if forward { i64::from(count) } else { -i64::from(count) };
-        if matches!(unit, DateUnit::Quarter | DateUnit::Half | DateUnit::Decade | DateUnit::Century) {
+        if let &[(count, unit @ (DateUnit::Quarter | DateUnit::Half | DateUnit::Decade | DateUnit::Century))] = lengths
+        {
             // Whole ones: nobody counts three months from today as a quarter.
             return self.whole(count, unit, forward);
         }
-        let far = match months_of(unit) {
-            Some(months) => plus_months(day, i32::try_from(steps).ok()?.checked_mul(months)?)?,
-            None => plus_days(day, steps.checked_mul(days_of(unit))?)?,
-        };
+        let far = self.moved_day(lengths, forward)?;
         Some(if forward { Edtf::days(plus_days(day, 1)?.min(far), far) } else { Edtf::days(far, day) })
     }
 
@@ -219,6 +222,21 @@ pub(super) fn plus_days(day: NaiveDate, n: i64) -> Option<NaiveDate> {
     if n < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
 }
 
+/// So many days from Monday to Friday further.
+fn plus_business_days(day: NaiveDate, n: i64) -> Option<NaiveDate> {
+    let step = n.signum();
+    // From a weekend, count from its Friday on and from its Monday back.
+    let start = match (number(day), step) {
+        (w @ 5.., 1) => plus_days(day, 4 - i64::from(w))?,
+        (w @ 5.., _) => plus_days(day, 7 - i64::from(w))?,
+        _ => day,
+    };
+    let (weeks, rest) = (n / 5, n % 5);
+    let there = plus_days(start, weeks * 7 + rest)?;
+    let crosses = (i64::from(number(start)) + rest) / 5 != 0 || i64::from(number(start)) + rest < 0;
+    if crosses { plus_days(there, 2 * step) } else { Some(there) }
+}
+
 fn plus_months(day: NaiveDate, n: i32) -> Option<NaiveDate> {
     let months = Months::new(n.unsigned_abs());
     if n < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) }
@@ -231,7 +249,9 @@ fn first_of_month(day: NaiveDate) -> Option<NaiveDate> {
 /// Months in a unit; `None` for those counted in days.
 pub(super) fn months_of(unit: DateUnit) -> Option<i32> {
     Some(match unit {
-        DateUnit::Day | DateUnit::Week | DateUnit::Fortnight | DateUnit::Weekend => return None,
+        DateUnit::Day | DateUnit::BusinessDay | DateUnit::Week | DateUnit::Fortnight | DateUnit::Weekend => {
+            return None;
+        }
         DateUnit::Month => 1,
         DateUnit::Quarter => 3,
         DateUnit::Half => 6,
@@ -243,7 +263,7 @@ pub(super) fn months_of(unit: DateUnit) -> Option<i32> {
 
 fn days_of(unit: DateUnit) -> i64 {
     match unit {
-        DateUnit::Day => 1,
+        DateUnit::Day | DateUnit::BusinessDay => 1,
         DateUnit::Fortnight => 14,
         _ => 7,
     }
@@ -255,7 +275,7 @@ pub(super) fn stretch(day: NaiveDate, unit: DateUnit, steps: i32) -> Option<Edtf
         let there = plus_days(day, i64::from(steps) * days_of(unit))?;
         return match unit {
             DateUnit::Day => Some(Edtf::day(there)),
-            DateUnit::Fortnight => None,
+            DateUnit::BusinessDay | DateUnit::Fortnight => None,
             _ => week_of(there),
         };
     };

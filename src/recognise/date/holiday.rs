@@ -57,7 +57,7 @@ fn feast(w: &Words<'_, '_>, at: usize, named: bool, clock: &Clock) -> Option<(Re
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
     let (end, rule) = w.feast(p)?;
     // "an epiphany in 2010"; a query or a cell that begins with a feast may leave out its capital.
-    let cased = named || rule.small || w.token(p).is_some_and(Token::is_capital);
+    let cased = named || before.is_some() || rule.small || w.token(p).is_some_and(Token::is_capital);
     if !cased && w.token(at.wrapping_sub(1)).is_some() {
         return None;
     }

@@ -77,7 +77,7 @@ impl Item {
             },
             Core::Year(_) => return None,
             Core::Resolved(r) => {
-                let alternatives = r.other.filter(|_| r.date.is_some()).into_iter().collect();
+                let alternatives = r.other.into_iter().collect();
                 DateMention { date: r.date, alternatives, said: r.said, weekday: r.weekday }
             }
         };
