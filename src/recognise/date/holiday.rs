@@ -6,6 +6,7 @@ use crate::lang::dates::{DateUnit, Role, Which};
 use crate::model::edtf::Edtf;
 use crate::model::mention::DateKind;
 use crate::model::token::Token;
+use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{Clock, number, plus_days};
 use crate::recognise::date::feast;
 use crate::recognise::date::relative::{Resolved, relative, unit};
@@ -15,13 +16,25 @@ use crate::recognise::date::words::Words;
 /// The feast or its weekend that begins here, where its year is said or follows from the reference.
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if let Some((p, DateUnit::Weekend)) = w.unit(w.skip(at, Role::Article)) {
-        return w.of(p, |p| feast(w, p, true, clock)).and_then(|(feast, _)| weekend(feast));
+        return w
+            .of(p, |p| feast(w, p, true, clock))
+            .and_then(|(feast, _)| weekend(feast))
+            .or_else(|| weekend_of(w, p, clock));
     }
     let (feast, sure) = feast(w, at, false, clock)?;
     match w.unit(feast.end) {
         Some((end, DateUnit::Weekend)) => weekend(Resolved { end, ..feast }),
         _ => Some(feast).filter(|_| sure),
     }
+}
+
+/// "the weekend of 7 March": that of its week.
+fn weekend_of(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let said = w.of(at, |p| absolute::day(w, w.skip(p, Role::Article)))?;
+    let day = clock.resolve(said.date, None).exact()?;
+    let saturday = plus_days(day, 5 - i64::from(number(day)))?;
+    let date = Edtf::days(saturday, plus_days(saturday, 1)?);
+    Some(Resolved { said: DateKind::Absolute, ..relative(said.end, Some(date)) })
 }
 
 /// A feast to count from, whatever stands before it.

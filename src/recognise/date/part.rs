@@ -75,6 +75,11 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
         .or_else(|| whole(w, r, clock))
         .filter(|_| of.is_some() || (part || what == Ok(DateUnit::Week)) && n > 0)
     else {
+        if what.is_err() && n > 0 && w.closes(r) && of.is_none() {
+            // "the first Sunday" of a month that the text names elsewhere, or of this one.
+            let month = clock.day.and_then(|day| calendar::stretch(day, DateUnit::Month, 0));
+            return Some(Resolved { other: month.and_then(|m| divide::nth(m, n, what)), ..relative(r, None) });
+        }
         let led = (w.after(at, Role::Lead) || w.after(at, Role::On)) && w.free(r) && of.is_none();
         return (part && n > 0 && (led || w.alone(at, r))).then(|| relative(r, own(n, what, clock)));
     };
@@ -130,7 +135,7 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
             said: DateKind::Absolute,
             ..relative(end, PartialDate::new(Year::Is(year), None, None).map(Edtf::Date))
         },
-        None => whole(w, w.skip(end + usize::from(w.dashed(end)), Role::Of), clock)
+        None => whole(w, w.skip(end + usize::from(w.dashed(end) || w.touches(end, '/')), Role::Of), clock)
             .filter(|r| w.names_unit(end, r.end, DateUnit::Year) || (end..r.end).any(|p| w.year(p).is_some()))?,
     };
     let date = match whole.date {

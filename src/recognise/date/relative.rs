@@ -111,6 +111,10 @@ pub(super) fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Res
         let day = clock.weekday(weekday, Some(Which::Next)).and_then(|d| calendar::plus_days(d, 7 * weeks));
         return Some(Resolved { weekday: Some(weekday), ..relative(end, day.map(Edtf::day)) });
     }
+    if let Some(end) = w.role(end, Role::AfterNext) {
+        let day = clock.weekday(weekday, Some(Which::Next)).and_then(|d| calendar::plus_days(d, 7));
+        return Some(Resolved { weekday: Some(weekday), ..relative(end, day.map(Edtf::day)) });
+    }
     let mut which = before.map(|(_, x)| x);
     end = w.skip(end, Role::Part);
     if let Some((after, x)) = w.which_behind(end).filter(|(after, _)| w.unit(*after).is_none()) {
@@ -165,7 +169,11 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     if w.plural(at, end) {
         return None;
     }
-    let which = if unit == DateUnit::Fortnight && which == Which::Last { Which::Past } else { which };
+    let which = match unit {
+        DateUnit::Fortnight if which == Which::Last => Which::Past,
+        DateUnit::Weekend if which == Which::Past => Which::Last,
+        _ => which,
+    };
     if which == Which::Past || unit == DateUnit::Day && which != Which::This {
         return (which == Which::Past).then(|| relative(end, clock.window(&[(1, unit)], false)));
     }
