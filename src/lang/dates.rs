@@ -132,6 +132,10 @@ pub(crate) struct Shift {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Edge {
+    /// In its first half.
+    Early,
+    /// In its second half.
+    Late,
     /// First third.
     Begin,
     /// Second third.

@@ -24,7 +24,7 @@ mod infer;
 use crate::lang::dates::Role;
 use crate::model::edtf::{Edtf, PartialDate};
 use crate::model::mention::{DateKind, DateMention, Mention, MentionKind};
-use crate::model::token::{Case, TokenKind};
+use crate::model::token::{Case, Token, TokenKind};
 use crate::recognise::Bench;
 
 use calendar::Clock;
@@ -87,7 +87,10 @@ fn ahead(w: &Words<'_, '_>, from: usize, at: usize, before: bool) -> bool {
 
 /// Whether a word of the future stands here.
 fn future(w: &Words<'_, '_>, at: usize) -> bool {
-    let Some(token) = w.token(at).filter(|t| t.kind == TokenKind::Word(Case::Lower)) else {
+    // A question begins with its verb: "Will it open on Monday?"
+    let small = |t: &Token| t.kind == TokenKind::Word(Case::Lower);
+    let asks = at == 0 && w.token(1).is_some_and(small);
+    let Some(token) = w.token(at).filter(|t| small(t) || asks && t.is_word()) else {
         // "the mayor'll speak": the apostrophe begins the word.
         return w.is_apostrophe(at) && w.role(at, Role::Future).is_some();
     };
@@ -173,7 +176,11 @@ fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
     let clear = said && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
     let Some((first, last)) = mention.date.and_then(|d| d.range()).filter(|_| clear) else { return mention };
     let next = |day, n| calendar::plus_days(day, n).map(PartialDate::day);
-    let date = if stands(Role::Before) {
+    let date = if stands(Role::NotAfter) {
+        Some(Edtf::Interval(None, Some(PartialDate::day(last))))
+    } else if stands(Role::NotBefore) {
+        Some(Edtf::Interval(Some(PartialDate::day(first)), None))
+    } else if stands(Role::Before) {
         next(first, -1).map(|d| Edtf::Interval(None, Some(d)))
     } else if stands(Role::After) {
         next(last, 1).map(|d| Edtf::Interval(Some(d), None))
@@ -187,8 +194,11 @@ fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
 fn more(w: &Words<'_, '_>, items: &mut Vec<Item>, date: PartialDate) {
     while items.len() < LIST {
         let Some(p) = separator(w, items[items.len() - 1].end) else { return };
-        let Some((end, (day, true))) = w.day_number(w.skip(p, Role::Article)) else { return };
-        if w.month(w.skip(end, Role::Of)).is_some() || !w.free(end) {
+        let Some((end, (day, ordinal))) = w.day_number(w.skip(p, Role::Article)) else { return };
+        if !ordinal && !(w.is_digits(end - 1) && (w.closes(end) || separator(w, end).is_some()))
+            || w.month(w.skip(end, Role::Of)).is_some()
+            || !w.free(end)
+        {
             return;
         }
         let Some(date) = PartialDate::new(date.year, date.month, Some(day)) else { return };

@@ -80,6 +80,10 @@ pub(crate) enum Role {
     Before,
     /// Sets off what came after a date: "after 2010".
     After,
+    /// Sets off what came up to a date, the date included: "on or before".
+    NotAfter,
+    /// Sets off what came from a date on, the date included: "on or after".
+    NotBefore,
     /// Opens a length of time: "for".
     For,
     /// Makes a length of time begin at a day: "two weeks starting".

@@ -95,6 +95,9 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     if let Some((end, year)) = w.any_year(end + usize::from(w.is(end, ','))).filter(|(e, _)| !w.counts(*e)) {
         return said(end, Some(year), Some(month), Some(day));
     }
+    if let Some((end, year)) = year_after(w, end, false).filter(|_| ordinal && w.is_apostrophe(end)) {
+        return said(end, Some(year), Some(month), Some(day));
+    }
     let clear = ordinal
         || !comma && (!plain || w.free(end) && (!w.small(at) || w.is_digits(q))) && (!w.counts(end) && !w.is(end, ':'));
     clear.then(|| said(end, None, Some(month), Some(day)))?
@@ -182,7 +185,7 @@ fn decade(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let s = w.role(end, Role::Decade).filter(|_| w.joined(end))?;
     match n {
         20..=99 if p > at => first(s, 1900 + n as i32),
-        1910..=2099 if n != 2000 || p > at => first(s, n as i32),
+        1910..=2099 => first(s, n as i32),
         _ => None,
     }
 }
@@ -191,7 +194,7 @@ fn decade(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let named = w.unit(w.skip(at, Role::Article)).filter(|(_, u)| *u == DateUnit::Year);
     if let Some((p, _)) = named {
-        if let Some((end, year)) = w.year(w.skip(p, Role::Of)) {
+        if let Some((end, year)) = w.any_year(w.skip(p, Role::Of)) {
             return said(end, Some(year), None, None);
         }
         // "the year 247", "l'an 800".

@@ -48,7 +48,8 @@ impl Words<'_, '_> {
     pub(super) fn alone(&self, from: usize, to: usize) -> bool {
         let len = self.bench.tokens.len();
         let mark = |p: usize| self.token(p).is_some_and(|t| t.kind == TokenKind::Mark);
-        from <= 2 && len <= to + 2 && (0..from).all(mark) && (to..len).all(mark)
+        let head = self.role(0, Role::And).unwrap_or(0);
+        from <= head + 2 && len <= to + 2 && (head..from).all(mark) && (to..len).all(mark)
     }
 
     /// Whether the clause ends here or a small word of dates goes on: no noun can follow.

@@ -56,18 +56,8 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
     {
         return Some(found);
     }
-    if let Some(r) = w.role(q, Role::HalfOf)
-        && let Some(whole) = w.of(r, |p| whole(w, p, clock))
-        && !(w.names_unit(q, r, DateUnit::Half)
-            && whole.date.and_then(|d| d.range()).is_some_and(|(a, b)| (b - a).num_days() > 360))
-    {
-        let date = match whole.date {
-            Some(date) => Some(divide::half(date, n)?),
-            None => None,
-        };
-        return Some(Resolved { date, ..whole });
-    }
-    let (r, what) = match w.unit(q) {
+    let half = || w.role(q, Role::HalfOf).map(|r| (r, DateUnit::Half));
+    let (r, what) = match w.unit(q).or_else(half) {
         Some((r, unit)) => (r, Ok(unit)),
         None => w.weekday(q).filter(|(_, (_, short))| !short).map(|(r, (day, _))| (r, Err(day)))?,
     };
@@ -86,6 +76,11 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
         .or_else(|| whole(w, r, clock))
         .filter(|_| of.is_some() || (part || what == Ok(DateUnit::Week)) && n > 0)
     else {
+        if what.is_err() && n > 0 && w.closes(r) && of.is_none() {
+            // "the first Sunday" of a month that the text names elsewhere, or of this one.
+            let month = clock.day.and_then(|day| calendar::stretch(day, DateUnit::Month, 0));
+            return Some(Resolved { other: month.and_then(|m| divide::nth(m, n, what)), ..relative(r, None) });
+        }
         let led = (w.after(at, Role::Lead) || w.after(at, Role::On)) && w.free(r) && of.is_none();
         return (part && n > 0 && (led || w.alone(at, r))).then(|| relative(r, own(n, what, clock)));
     };
@@ -141,7 +136,7 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
             said: DateKind::Absolute,
             ..relative(end, PartialDate::new(Year::Is(year), None, None).map(Edtf::Date))
         },
-        None => whole(w, w.skip(end + usize::from(w.dashed(end)), Role::Of), clock)
+        None => whole(w, w.skip(end + usize::from(w.dashed(end) || w.touches(end, '/')), Role::Of), clock)
             .filter(|r| w.names_unit(end, r.end, DateUnit::Year) || (end..r.end).any(|p| w.year(p).is_some()))?,
     };
     let date = match whole.date {

@@ -90,7 +90,7 @@ fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, Dat
             end.date = calendar::plus_days(since, calendar::days_to(since, weekday)).map(Edtf::day);
             return Some((start.date, end));
         }
-        if let (Some(from), Some(weekday)) = (from.exact().filter(|d| Some(*d) > clock.day), end.weekday) {
+        if let (Some(from), Some(weekday)) = (from.exact().filter(|d| Some(*d) >= clock.day), end.weekday) {
             // "from next Monday to Friday": the first ahead, the last the one after it.
             end.date =
                 Clock { forward: true, ..Clock::new(Some(Edtf::day(from))) }.weekday(weekday, None).map(Edtf::day);
@@ -148,7 +148,7 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Optio
             let year = |y| PartialDate::new(Year::Is(y), None, None);
             (plain && clear).then(|| Some((said(first, year(a)?), said(second, year(b)?))))?
         }
-        (Core::Year(a), Core::Resolved(r)) if opened && r.said == DateKind::Absolute => {
+        (Core::Year(a), Core::Resolved(r)) if opened => {
             let later = r.date?.bounds().0.is_some_and(|d| chrono::Datelike::year(&d) >= a);
             let first = said(first, PartialDate::new(Year::Is(a), None, None)?);
             later.then_some((first, second))

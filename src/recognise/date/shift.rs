@@ -76,11 +76,13 @@ pub(super) fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
     if shift.unsure && !clock.forward && !w.alone(at, m.end) {
         return None;
     }
+    // "a week ago today".
+    let end = w.relative_day(m.end).filter(|(_, n)| *n == 0 && !shift.before).map_or(m.end, |(end, _)| end);
     let date = match shift.within {
         true => clock.window(&m.lengths, true),
         false => clock.moved(&m.lengths, shift.forward, m.about),
     };
-    Some(if m.vague { Resolved { other: date, ..relative(m.end, None) } } else { relative(m.end, date) })
+    Some(if m.vague { Resolved { other: date, ..relative(end, None) } } else { relative(end, date) })
 }
 
 /// "three weeks later", "deux jours avant": from the day that the sentence has named.

@@ -118,7 +118,7 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// Whether a phrase of this role ends right before a token.
     pub(super) fn after(&self, at: usize, role: Role) -> bool {
-        (1..=3).any(|back| {
+        (1..=4).any(|back| {
             at.checked_sub(back)
                 .filter(|&p| self.holds(p, role.bit()))
                 .is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
