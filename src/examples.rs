@@ -94,13 +94,17 @@ fn claims(pack: &Pack, text: &str, show: fn(&Claim) -> String) -> String {
     if found.is_empty() { "none".to_string() } else { found.iter().map(show).collect::<Vec<_>>().join(" ; ") }
 }
 
-/// Topic, figure as shown, and where they are said status, group and party.
+/// Topic, figure as shown, and where they are said status, group and party, `part` for a part of another claim, and whom it counts
+/// `with` or `without`.
 fn who(c: &Claim) -> String {
     let p = &c.population;
     let status = Some(p.status.code()).filter(|s| *s != "unspecified").map(String::from);
     let words =
         [c.topic.clone(), c.figure.shown()].into_iter().chain(status).chain(p.group.clone()).chain(p.party.clone());
-    words.collect::<Vec<_>>().join(" ")
+    let part = c.part_of.iter().map(|_| "part".to_string());
+    let with = p.includes.iter().map(|w| format!("with {w}"));
+    let without = p.excludes.iter().map(|w| format!("without {w}"));
+    words.chain(part).chain(with).chain(without).collect::<Vec<_>>().join(" ")
 }
 
 /// Topic, figure as shown, basis, as-of date, and where they are said counting origin and background.
@@ -121,8 +125,10 @@ fn show(mention: &Mention, kind: &str, text: &str) -> Option<String> {
             format!("{} {} = {}..{} days", figure(&d.figure), d.unit, days(d.low_days), days(d.high_days))
         }
         (MentionKind::Date(d), "date" | "dates") => {
+            // "?" before readings of which none is certain.
+            let unsure = Some("?".to_string()).filter(|_| d.date.is_none());
             let all = d.date.iter().chain(&d.alternatives).map(ToString::to_string);
-            all.collect::<Vec<_>>().join(" | ")
+            unsure.into_iter().chain(all).collect::<Vec<_>>().join(" | ")
         }
         (MentionKind::Party(p), "party") => format!("{} {:?}", p.id, p.form).to_lowercase(),
         (MentionKind::Place(p), "places") => p.name.to_string(),

@@ -180,14 +180,22 @@ pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Ba
         return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };
     };
     let how = if said.kind == DateKind::Absolute { AsOfBasis::Stated } else { AsOfBasis::Relative };
-    // An event of 1999 happened in 1999; a count over 1999 holds for its last day.
+    let reached = |published: &Edtf| {
+        said.kind != DateKind::Absolute && basis != Basis::Projection && ends_after(said.date, *published)
+    };
+    // An event of 1999 happened in 1999; a count over 1999 holds for its last day, and one over this week for today.
     let date = match (basis, said.date) {
         (Basis::Incident, Edtf::Date(_)) => said.date,
-        _ => last_day(said.date),
+        _ => scene.frame.published.filter(reached).unwrap_or_else(|| last_day(said.date)),
     };
     // The hour of an accident is not that of its toll; a crowd is counted by the hour.
     let hourless = basis == Basis::Incident && moves == Some(Moves::Toll);
     AsOf { date: Some(if hourless { day(date) } else { date }), basis: how }
+}
+
+/// Whether the day of publication lies in a stretch, before its end.
+fn ends_after(stretch: Edtf, published: Edtf) -> bool {
+    matches!((stretch.range(), published.range()), (Some((a, b)), Some((first, last))) if a <= first && last < b)
 }
 
 /// A count over several days holds for the last of them.

@@ -6,6 +6,8 @@
 mod scene;
 mod parts;
 mod topic;
+mod predicate;
+mod carry;
 mod population;
 mod day;
 mod time;

@@ -13,7 +13,9 @@ mod holiday;
 mod absolute;
 mod numeric;
 mod relative;
+mod anaphor;
 mod shift;
+mod anchor;
 mod part;
 mod item;
 mod range;
@@ -21,7 +23,7 @@ mod infer;
 
 use crate::lang::dates::Role;
 use crate::model::edtf::{Edtf, PartialDate};
-use crate::model::mention::{DateMention, Mention, MentionKind};
+use crate::model::mention::{DateKind, DateMention, Mention, MentionKind};
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
 
@@ -61,6 +63,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
             seen = at;
             continue;
         };
+        clock.anchor = dates.iter().rev().find_map(|(.., d)| d.date?.exact()).or(clock.anchor);
         mentions.extend(dates.into_iter().map(|(from, to, d)| bench.mention(from, to, MentionKind::Date(d))));
         clock.forward = false;
         (at, seen) = (end, end);
@@ -145,6 +148,7 @@ fn list(w: &Words<'_, '_>, first: Item, clock: &Clock) -> Option<Group> {
         items.truncate(1);
     }
     let end = items[items.len() - 1].end;
+    let clock = &Clock { near: w.alone(items[0].start, end), ..*clock };
     let mentions =
         items.iter().map(|i| Some((i.start, i.end, sided(w, i, i.mention(clock)?)))).collect::<Option<_>>()?;
     Some((end, mentions))
@@ -153,8 +157,13 @@ fn list(w: &Words<'_, '_>, first: Item, clock: &Clock) -> Option<Group> {
 /// "before 2010", "after 3 May": what lies on one side of a date by the calendar.
 fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
     let stands = |role| w.after(item.start, role);
-    let clear =
-        matches!(item.core, Core::Said(..)) && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
+    let said = match item.core {
+        Core::Said(..) => true,
+        // "after Monday" tells when; "before the end of the day" too.
+        Core::Resolved(r) => r.weekday.is_none() && r.said != DateKind::ThisWeek && item.time.is_none(),
+        _ => false,
+    };
+    let clear = said && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
     let Some((first, last)) = mention.date.and_then(|d| d.range()).filter(|_| clear) else { return mention };
     let next = |day, n| calendar::plus_days(day, n).map(PartialDate::day);
     let date = if stands(Role::Before) {
@@ -164,7 +173,7 @@ fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
     } else {
         return mention;
     };
-    DateMention { date: date.or(mention.date), ..mention }
+    DateMention { date: date.or(mention.date), alternatives: Vec::new(), ..mention }
 }
 
 /// Days after a full date that share its month: "November 1st and 2nd".

@@ -56,6 +56,14 @@ pub(crate) enum Role {
     About,
     /// Makes a length of time the end of a range, so that no date follows from it: "more than".
     Bound,
+    /// Stands for a small number of units: "a few", "several".
+    Few,
+    /// Counts on from a day named before: "two weeks later".
+    Later,
+    /// Counts back from a day named before: "two weeks earlier".
+    Sooner,
+    /// Before a unit: the one of a day named before: "that year", "the same week".
+    Same,
     /// Counts back from a day: "two days before".
     BeforeDay,
     /// Counts on from a day: "two days after".

@@ -58,10 +58,11 @@ impl<'b, 'a> Words<'b, 'a> {
         words
     }
 
-    /// Whether more of a date begins here than a number or a small word; four digits may be a year.
+    /// Whether more of a date begins here than a number or a small word; four digits may be a year, eight a date.
     fn is_core(&self, at: usize) -> bool {
         let token = &self.bench.tokens[at];
-        self.at[at].bits & !DateWord::SMALL != 0 || token.kind == TokenKind::Digits && token.end - token.start == 4
+        self.at[at].bits & !DateWord::SMALL != 0
+            || token.kind == TokenKind::Digits && matches!(token.end - token.start, 4 | 8)
     }
 
     /// Whether a date may go on behind this token though it is no word of dates: a number, a mark.
