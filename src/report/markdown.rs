@@ -79,10 +79,6 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         }
         comment.line("");
     }
-    for entry in told.check.iter().flat_map(|c| &c.stale) {
-        let baseline = told.check.map_or("", |c| &c.baseline);
-        comment.line(&format!("- {}", Safe::words(clip(&check::stale(entry, baseline))).as_str()));
-    }
     let summary = told.check.map_or_else(|| summary(told), |c| Safe::terminal(&check::summary(told, c)));
     comment.finish(&summary, &told.found.notes)
 }
