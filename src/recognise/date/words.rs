@@ -94,7 +94,8 @@ impl<'b, 'a> Words<'b, 'a> {
             return goes_on || self.joined(at + 1) || self.leads[at];
         }
         let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
-        self.bits[at] != 0 && (self.leads[at] || (at + 1..at + 4).any(|p| self.is_digits(p)) || century())
+        let spoken = || self.bench.has(at, Kinds::NUMBER) && self.after(at, Role::Lead);
+        self.bits[at] != 0 && (spoken() || self.leads[at] || (at + 1..at + 4).any(|p| self.is_digits(p)) || century())
     }
 
     /// Whether a word of dates of one of these kinds begins at a token.
