@@ -57,7 +57,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
             continue;
         }
         clock.forward = ahead(&words, seen, at, clock.forward);
-        let Some((end, dates)) = group(&words, at, &clock).filter(|(end, _)| *end > at) else {
+        let Some((end, dates)) = near_group(&words, at, &clock).filter(|(end, _)| *end > at) else {
             // "Good Friday" that is no date of its own is no Friday either.
             at = words.feast(at).map_or(at + 1, |(end, _)| end);
             seen = at;
@@ -107,6 +107,14 @@ fn stops(w: &Words<'_, '_>, at: usize) -> bool {
 /// Mentions with their first token and the one after their last, and where to read on.
 type Group = (usize, Vec<(usize, usize, DateMention)>);
 
+/// What begins here; where it stands alone, no word tells whether it looks back or ahead, and the nearer date is meant.
+fn near_group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
+    let found = group(w, at, clock)?;
+    let near = || group(w, at, &Clock { near: true, ..*clock }).filter(|(end, _)| *end == found.0);
+    let nearer = if w.alone(at, found.0) { near() } else { None };
+    nearer.or(Some(found))
+}
+
 /// What begins here: a range, an enumeration, or one date.
 fn group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
     if let Some(p) = w.role(at, Role::Night)
@@ -151,7 +159,6 @@ fn list(w: &Words<'_, '_>, first: Item, clock: &Clock) -> Option<Group> {
         items.truncate(1);
     }
     let end = items[items.len() - 1].end;
-    let clock = &Clock { near: w.alone(items[0].start, end), ..*clock };
     let mentions =
         items.iter().map(|i| Some((i.start, i.end, sided(w, i, i.mention(clock)?)))).collect::<Option<_>>()?;
     Some((end, mentions))

@@ -216,7 +216,7 @@ pub(crate) mod tests {
     pub(crate) fn figure_at(span: Span, number: Span, n: i64) -> Mention {
         let n = Decimal::from(n);
         let (low, high) = (Some(n), None);
-        let kind = MentionKind::Figure(Figure {
+        let kind = MentionKind::Figure(Box::new(Figure {
             number,
             value: Some(Value::One(n)),
             low,
@@ -225,7 +225,7 @@ pub(crate) mod tests {
             unit: None,
             form: Form::Digits,
             notes: Vec::new(),
-        });
+        }));
         Mention { span, sentence: 0, kind }
     }
 

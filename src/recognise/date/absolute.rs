@@ -122,7 +122,7 @@ fn year_month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 /// "mai 2019", "Nov. 2020", "November of 2020", "2016 November"; alone where the word is a month and nothing else.
 fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     if let Some((p, year)) = w.year(at)
-        && let Some((end, (month, _))) = w.month(p)
+        && let Some((end, (month, _))) = w.month(p + usize::from(w.dashed(p)))
         && !w.is_digits(end)
     {
         return said(end, Some(year), Some(month), None);
@@ -206,10 +206,11 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         return said(end, Some(year), None, None);
     }
     let (end, year) = w.year(at)?;
+    let era = w.era(at).is_some() || !w.is_digits(end - 1);
     let listed =
         at >= 3 && w.year(at - 2).is_some() && w.role(at - 1, Role::And) == Some(at) && w.after(at - 2, Role::Lead);
     let led = (w.after(at, Role::Lead) || listed && w.free(end)) && !w.counts(end) && !w.dashed(end);
     let weak = w.after(at, Role::WeakLead) && w.free(end) && year >= 1800;
     let named = w.after(at, Role::Naming) && w.names_event(end) && (1800..2100).contains(&year);
-    (led || weak || named || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?
+    (era || led || weak || named || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?
 }

@@ -145,7 +145,8 @@ fn dated(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
 /// A day of the month alone: "on the 3rd" but not "on the 3rd floor", "le 3" but not "le 3e".
 pub(super) fn lone(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u32, bool))> {
     let p = w.role(at, Role::Lone).or_else(|| w.after(at, Role::Lone).then_some(at))?;
-    let (end, (day, ordinal)) = w.day_number(p).filter(|(end, _)| w.is_digits(p) && w.closes(*end))?;
+    let alone = |end: usize| w.alone(at, end) && w.bench.cx.pack.dates.ordinal_days;
+    let (end, (day, ordinal)) = w.day_number(p).filter(|(end, _)| (w.is_digits(p) || alone(*end)) && w.closes(*end))?;
     let first = day == 1 && ordinal;
     let fits = w.bench.cx.pack.dates.ordinal_days == ordinal || first;
     // "dans le 13": a part of a place, not of a month.

@@ -56,6 +56,17 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
     {
         return Some(found);
     }
+    if let Some(r) = w.role(q, Role::HalfOf)
+        && let Some(whole) = w.of(r, |p| whole(w, p, clock))
+        && !(w.names_unit(q, r, DateUnit::Half)
+            && whole.date.and_then(|d| d.range()).is_some_and(|(a, b)| (b - a).num_days() > 360))
+    {
+        let date = match whole.date {
+            Some(date) => Some(divide::half(date, n)?),
+            None => None,
+        };
+        return Some(Resolved { date, ..whole });
+    }
     let (r, what) = match w.unit(q) {
         Some((r, unit)) => (r, Ok(unit)),
         None => w.weekday(q).filter(|(_, (_, short))| !short).map(|(r, (day, _))| (r, Err(day)))?,
@@ -149,7 +160,10 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
 pub(super) fn week(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (p, _) = w.unit(w.skip(at, Role::Article)).filter(|(p, unit)| *unit == DateUnit::Week && !w.plural(at, *p))?;
     let p = w.role(p, Role::Week)?;
-    if let Some((end, (day, true))) = w.ordinal(w.skip(p, Role::Article)).map(|(end, n)| (end, (n, w.closes(end)))) {
+    let numbered = |(_, (_, ordinal)): &(usize, (u32, bool))| w.bench.cx.pack.dates.ordinal_days == *ordinal;
+    if let Some((end, (day, _))) =
+        w.day_number(w.skip(p, Role::Article)).filter(numbered).filter(|(end, _)| w.closes(*end))
+    {
         return Some(relative(end, clock.month_day(day).and_then(calendar::week_of)));
     }
     let said = absolute::day(w, w.skip(p, Role::Article))?;

@@ -37,7 +37,7 @@ pub(super) type Lengths = (usize, Vec<(u32, DateUnit)>, bool);
 /// Lengths of time one after another: "1 year 2 months", "three weeks and two days", "a few weeks".
 pub(super) fn lengths(w: &Words<'_, '_>, at: usize) -> Option<Lengths> {
     let (p, count, vague) = how_many(w, at)?;
-    let length = |p: usize| w.unit(p).filter(|(_, u)| *u != DateUnit::Weekend);
+    let length = |p: usize| w.length_unit(p).filter(|(_, u)| *u != DateUnit::Weekend);
     let (mut end, unit) = length(p)?;
     let mut lengths = vec![(count, unit)];
     while let Some((p, count)) = w.count(w.skip(end, Role::And)).filter(|_| lengths.len() < 3 && !vague)

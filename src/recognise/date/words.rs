@@ -12,26 +12,27 @@ pub(super) struct Words<'b, 'a> {
     pub(super) bench: &'b Bench<'a>,
     /// The phrases of dates, by their first token, the shortest first.
     found: Vec<(u32, &'a DateWord)>,
-    /// By token: where its phrases begin in `found`.
-    from: Vec<u32>,
-    /// By token: which words of dates begin there, one bit for each of them ([`DateWord::bit`]).
-    bits: Vec<u128>,
-    /// By token: whether words of dates, numbers and marks lead from it, itself included, to more of a date than these.
-    leads: Vec<bool>,
+    /// By token, and one more: what begins there.
+    at: Vec<Place>,
+}
+
+/// What begins at a token.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// Which words of dates, one bit for each of them ([`DateWord::bit`]).
+    bits: u128,
+    /// Where they begin in `found`.
+    from: u32,
+    /// Whether words of dates, numbers and marks lead from here, itself included, to more of a date than these.
+    leads: bool,
 }
 
 impl<'b, 'a> Words<'b, 'a> {
     pub(super) fn new(bench: &'b Bench<'a>) -> Self {
         let len = bench.tokens.len();
-        let mut words = Self {
-            bench,
-            found: Vec::new(),
-            from: Vec::with_capacity(len + 1),
-            bits: Vec::with_capacity(len),
-            leads: vec![false; len + 1],
-        };
+        let mut words = Self { bench, found: Vec::with_capacity(len), at: Vec::with_capacity(len + 1) };
         for at in 0..len {
-            words.from.push(words.found.len() as u32);
+            let from = words.found.len() as u32;
             let mut bits = 0;
             if bench.has(at, Kinds::DATE | Kinds::DATE_ROLE) {
                 for m in bench.phrases(at) {
@@ -44,14 +45,15 @@ impl<'b, 'a> Words<'b, 'a> {
                     }));
                 }
             }
-            words.bits.push(bits);
+            words.at.push(Place { bits, from, leads: false });
         }
-        words.from.push(words.found.len() as u32);
+        words.at.push(Place { from: words.found.len() as u32, ..Place::default() });
         for at in (0..len).rev() {
-            words.leads[at] = words.is_core(at) || words.passes(at) && words.leads[at + 1] || {
-                let here = words.from[at] as usize..words.from[at + 1] as usize;
-                words.found[here].iter().any(|&(end, _)| words.leads[end as usize])
-            };
+            let here = words.at[at].from as usize..words.at[at + 1].from as usize;
+            let leads = |end: usize| words.at[end].leads;
+            words.at[at].leads = words.is_core(at)
+                || words.passes(at) && leads(at + 1)
+                || words.found[here].iter().any(|&(end, _)| leads(end as usize));
         }
         words
     }
@@ -59,7 +61,7 @@ impl<'b, 'a> Words<'b, 'a> {
     /// Whether more of a date begins here than a number or a small word; four digits may be a year, eight a date.
     fn is_core(&self, at: usize) -> bool {
         let token = &self.bench.tokens[at];
-        self.bits[at] & !DateWord::SMALL != 0
+        self.at[at].bits & !DateWord::SMALL != 0
             || token.kind == TokenKind::Digits && matches!(token.end - token.start, 4 | 8)
     }
 
@@ -74,8 +76,8 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// The phrases that begin at a token, with the tokens after them, the longest first.
     pub(super) fn all(&self, at: usize) -> impl Iterator<Item = (usize, &'a DateWord)> + '_ {
-        let range = match (self.from.get(at), self.from.get(at + 1)) {
-            (Some(&a), Some(&b)) => a as usize..b as usize,
+        let range = match (self.at.get(at), self.at.get(at + 1)) {
+            (Some(a), Some(b)) => a.from as usize..b.from as usize,
             _ => 0..0,
         };
         self.found[range].iter().rev().map(|&(end, word)| (end as usize, word))
@@ -91,16 +93,17 @@ impl<'b, 'a> Words<'b, 'a> {
         let Some(token) = self.token(at) else { return false };
         if token.kind == TokenKind::Digits {
             let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
-            return goes_on || self.joined(at + 1) || self.leads[at];
+            return goes_on || self.role(at + 1, Role::Era).is_some() || self.joined(at + 1) || self.at[at].leads;
         }
         let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
         let spoken = || self.bench.has(at, Kinds::NUMBER) && self.after(at, Role::Lead);
-        self.bits[at] != 0 && (spoken() || self.leads[at] || (at + 1..at + 4).any(|p| self.is_digits(p)) || century())
+        let leads = || spoken() || self.at[at].leads || century();
+        self.at[at].bits != 0 && (leads() || (at + 1..at + 4).any(|p| self.is_digits(p)))
     }
 
     /// Whether a word of dates of one of these kinds begins at a token.
     fn holds(&self, at: usize, bits: u128) -> bool {
-        self.bits.get(at).is_some_and(|b| b & bits != 0)
+        self.at.get(at).is_some_and(|p| p.bits & bits != 0)
     }
 
     pub(super) fn role(&self, at: usize, role: Role) -> Option<usize> {
@@ -159,7 +162,11 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// "last", "next" behind their noun, in a language that puts them there.
     pub(super) fn which_behind(&self, at: usize) -> Option<(usize, Which)> {
-        self.which(at).filter(|(end, x)| self.bench.cx.pack.dates.which_follows && (*x != Which::This || *end > at + 1))
+        let heading = || self.get(at, |w| if let DateWord::HeadingWhich(x) = w { Some(*x) } else { None });
+        let follows = |(end, x): &(usize, Which)| *x != Which::This || *end > at + 1;
+        let plain = self.which(at).filter(follows);
+        let found = plain.or_else(|| heading().filter(|(end, _)| at <= 4 && self.closes(*end) && self.alone(0, *end)));
+        found.filter(|_| self.bench.cx.pack.dates.which_follows)
     }
 
     /// Whether tokens hold a plural: several units, not one.
@@ -283,13 +290,6 @@ impl<'b, 'a> Words<'b, 'a> {
 
     pub(super) fn is_apostrophe(&self, at: usize) -> bool {
         self.is(at, '\'') || self.is(at, '’')
-    }
-
-    /// The year in four digits.
-    pub(super) fn year(&self, at: usize) -> Option<(usize, i32)> {
-        let (end, year) = self.digits(at, 4, 4)?;
-        let touched = self.joined(end) && self.token(end).is_some_and(Token::is_word);
-        ((1000..=2099).contains(&year) && !touched).then_some((end, year as i32))
     }
 
     /// Whether the number that ends here counts what follows it.
