@@ -56,18 +56,8 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
     {
         return Some(found);
     }
-    if let Some(r) = w.role(q, Role::HalfOf)
-        && let Some(whole) = w.of(r, |p| whole(w, p, clock))
-        && !(w.names_unit(q, r, DateUnit::Half)
-            && whole.date.and_then(|d| d.range()).is_some_and(|(a, b)| (b - a).num_days() > 360))
-    {
-        let date = match whole.date {
-            Some(date) => Some(divide::half(date, n)?),
-            None => None,
-        };
-        return Some(Resolved { date, ..whole });
-    }
-    let (r, what) = match w.unit(q) {
+    let half = || w.role(q, Role::HalfOf).map(|r| (r, DateUnit::Half));
+    let (r, what) = match w.unit(q).or_else(half) {
         Some((r, unit)) => (r, Ok(unit)),
         None => w.weekday(q).filter(|(_, (_, short))| !short).map(|(r, (day, _))| (r, Err(day)))?,
     };
