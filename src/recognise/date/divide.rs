@@ -61,21 +61,17 @@ fn years(first: i32, last: i32, edge: Edge) -> Option<Edtf> {
     Some(Edtf::Interval(Some(year(from)?), Some(year(to)?)))
 }
 
-/// The first or second half of a stretch; of a month, to its 15th or from its 16th.
-pub(super) fn half(whole: Edtf, n: i32) -> Option<Edtf> {
-    let (first, last) = whole.range()?;
-    let length = (last - first).num_days() + 1;
-    let middle = plus_days(first, if (28..=31).contains(&length) { 15 } else { length / 2 })?;
-    match n {
-        1 => Some(Edtf::days(first, middle.pred_opt()?)),
-        2 | -1 => Some(Edtf::days(middle, last)),
-        _ => None,
-    }
-}
-
 /// The nth unit or weekday inside a stretch, from its end where negative. A week belongs to the stretch that holds its Thursday.
 pub(super) fn nth(whole: Edtf, n: i32, what: Result<DateUnit, u32>) -> Option<Edtf> {
     let (first, last) = whole.range()?;
+    if what == Ok(DateUnit::Half) && (last - first).num_days() < 31 {
+        let middle = plus_days(first, 14)?;
+        return match n {
+            1 => Some(Edtf::days(first, middle)),
+            2 | -1 => Some(Edtf::days(plus_days(middle, 1)?, last)),
+            _ => None,
+        };
+    }
     let one = match what {
         Ok(DateUnit::Month | DateUnit::Quarter | DateUnit::Half) => {
             let months = months_of(what.ok()?)?;
