@@ -213,3 +213,6 @@ fn separator(w: &Words<'_, '_>, at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod property;

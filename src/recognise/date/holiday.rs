@@ -6,7 +6,7 @@ use crate::lang::dates::{DateUnit, Role, Which};
 use crate::model::edtf::Edtf;
 use crate::model::mention::DateKind;
 use crate::model::token::Token;
-use crate::recognise::date::absolute;
+use crate::recognise::date::anchor::absolute_day;
 use crate::recognise::date::calendar::{Clock, number, plus_days};
 use crate::recognise::date::feast;
 use crate::recognise::date::relative::{Resolved, ambiguous, relative, unit};
@@ -17,9 +17,8 @@ use crate::recognise::date::words::Words;
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if let Some((p, DateUnit::Weekend)) = w.unit(w.skip(at, Role::Article)) {
         return w
-            .of(p, |p| feast(w, p, true, clock))
-            .and_then(|(feast, _)| weekend(feast))
-            .or_else(|| weekend_of(w, p, clock));
+            .of(p, |p| any(w, p, clock).or_else(|| absolute_day(w, p, clock)))
+            .and_then(|(end, date)| weekend(relative(end, date.filter(|d| d.exact().is_some()))));
     }
     let (feast, sure) = feast(w, at, false, clock)?;
     match w.unit(feast.end) {
@@ -33,15 +32,6 @@ fn with_eve(w: &Words<'_, '_>, at: usize, feast: Resolved) -> Resolved {
     let eve = (at..feast.end).any(|p| w.feast(p).is_some_and(|(_, f)| f.eve));
     let day = feast.date.and_then(|d| d.exact()).filter(|_| eve);
     ambiguous(w, at, feast, day.and_then(|d| plus_days(d, -1)).map(Edtf::day))
-}
-
-/// "the weekend of 7 March": that of its week.
-fn weekend_of(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let said = w.of(at, |p| absolute::day(w, w.skip(p, Role::Article)))?;
-    let day = clock.resolve(said.date, None).exact()?;
-    let saturday = plus_days(day, 5 - i64::from(number(day)))?;
-    let date = Edtf::days(saturday, plus_days(saturday, 1)?);
-    Some(Resolved { said: DateKind::Absolute, ..relative(said.end, Some(date)) })
 }
 
 /// A feast to count from, whatever stands before it.

@@ -14,7 +14,7 @@ use crate::recognise::date::words::Words;
 pub(super) fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (p, edge) = w.edge(w.skip(at, Role::Article)).or_else(|| w.edge(at))?;
     let p = p + usize::from(w.is_dash(p));
-    let whole = whole(w, w.skip(p, Role::Of), clock).or_else(|| whole(w, p, clock))?;
+    let whole = w.of(p, |p| whole(w, p, clock)).or_else(|| whole(w, p, clock))?;
     let date = whole.date.map(|d| divide::edge(d, edge, clock.day).unwrap_or(d));
     // Early this week, on a Tuesday, is not its Wednesday.
     let date = date.map(|d| match (d.range(), clock.day) {

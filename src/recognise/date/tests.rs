@@ -12,7 +12,7 @@ use crate::recognise::Context;
 use crate::segment::segment;
 
 /// The dates of a text, each with the words that say it.
-fn read_all(lang: Lang, text: &str, reference: Option<&str>) -> Vec<(String, DateMention)> {
+pub(super) fn read_all(lang: Lang, text: &str, reference: Option<&str>) -> Vec<(String, DateMention)> {
     let pack = Packs::builtin().get(lang).unwrap();
     let segments = segment(text, pack);
     let widths = Widths::default();
@@ -33,7 +33,7 @@ fn dates(lang: Lang, text: &str, reference: Option<&str>) -> String {
     all.map(|(_, d)| d.date.map_or("?".to_string(), |d| d.to_string())).collect::<Vec<_>>().join(" ")
 }
 
-const MONTHS: [[&str; 12]; 2] = [
+pub(super) const MONTHS: [[&str; 12]; 2] = [
     [
         "January",
         "February",
@@ -63,7 +63,7 @@ const MONTHS: [[&str; 12]; 2] = [
         "décembre",
     ],
 ];
-const WEEKDAYS: [[&str; 7]; 2] = [
+pub(super) const WEEKDAYS: [[&str; 7]; 2] = [
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
 ];

@@ -96,7 +96,9 @@ impl<'b, 'a> Words<'b, 'a> {
             return goes_on || self.role(at + 1, Role::Era).is_some() || self.joined(at + 1) || self.at[at].leads;
         }
         let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
-        self.at[at].bits != 0 && (self.at[at].leads || (at + 1..at + 4).any(|p| self.is_digits(p)) || century())
+        let spoken = || self.bench.has(at, Kinds::NUMBER) && self.after(at, Role::Lead);
+        let leads = || spoken() || self.at[at].leads || century();
+        self.at[at].bits != 0 && (leads() || (at + 1..at + 4).any(|p| self.is_digits(p)))
     }
 
     /// Whether a word of dates of one of these kinds begins at a token.
