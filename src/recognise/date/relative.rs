@@ -272,7 +272,7 @@ pub(super) fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resol
         (Which::Next, Some(d), Some(day)) if holds(&d, day) => moved_years(d, 1),
         (_, known, _) => known,
     };
-    let season = known.and_then(calendar::by_sun).filter(|_| which == Which::This);
+    let season = known.and_then(divide::by_sun).filter(|_| which == Which::This);
     let date = relative(end, known.map(Edtf::Date));
     // "last September", said in November, may be that of last year.
     let own = |d: &PartialDate| clock.day.is_some_and(|day| d.year == Year::Is(chrono::Datelike::year(&day)));
