@@ -12,6 +12,7 @@ use crate::model::text::Id;
 
 pub(crate) use feast::{Base, Feast, Moves, Tables};
 pub(crate) use raw::Raw;
+use raw::in_range;
 pub(crate) use role::Role;
 
 /// A word of a date or of a dateline.
@@ -295,12 +296,5 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
             future_endings: raw.future_endings,
             tables,
         }),
-    }
-}
-
-fn in_range(what: &str, number: u32, from: u32, to: u32) -> Result<(), String> {
-    match (from..=to).contains(&number) {
-        true => Ok(()),
-        false => Err(format!("{what} {number} does not lie between {from} and {to}")),
     }
 }

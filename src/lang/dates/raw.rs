@@ -108,3 +108,11 @@ pub(crate) struct RawDecade {
     pub(super) first: i32,
     pub(super) forms: Vec<String>,
 }
+
+/// A number out of its range is an error that names it.
+pub(super) fn in_range(what: &str, number: u32, from: u32, to: u32) -> Result<(), String> {
+    match (from..=to).contains(&number) {
+        true => Ok(()),
+        false => Err(format!("{what} {number} does not lie between {from} and {to}")),
+    }
+}

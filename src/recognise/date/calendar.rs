@@ -191,17 +191,6 @@ impl Clock {
     }
 }
 
-/// A season of a known year as the sun has it: from its solstice or equinox to the day before the next, to the day.
-pub(super) fn by_sun(date: PartialDate) -> Option<Edtf> {
-    const BEGIN: [(u32, u32); 4] = [(3, 20), (6, 21), (9, 23), (12, 21)];
-    let (Year::Is(year), season @ 21..=24) = (date.year, date.month?) else { return None };
-    let begin = |n: u32| {
-        let (month, day) = BEGIN[(n % 4) as usize];
-        NaiveDate::from_ymd_opt(year + i32::from(n > 3), month, day)
-    };
-    Some(Edtf::days(begin(season - 21)?, begin(season - 20)?.pred_opt()?))
-}
-
 /// Monday = 0.
 pub(super) fn number(day: NaiveDate) -> u32 {
     day.weekday().num_days_from_monday()

@@ -36,6 +36,29 @@ impl Words<'_, '_> {
         self.unit(at).or_else(|| short().filter(|_| self.joined(at) && self.is_digits(at.wrapping_sub(1))))
     }
 
+    pub(super) fn decade(&self, at: usize) -> Option<(usize, i32)> {
+        self.get(at, |w| if let DateWord::Decade(y) = w { Some(*y) } else { None })
+    }
+
+    pub(super) fn relative_day(&self, at: usize) -> Option<(usize, i64)> {
+        self.get(at, |w| if let DateWord::Day(n) = w { Some(*n) } else { None })
+    }
+
+    /// Whether a dash that touches both its neighbours stands here: "2018-19".
+    pub(super) fn dashed(&self, at: usize) -> bool {
+        self.is_dash(at) && self.joined(at) && self.joined(at + 1)
+    }
+
+    /// The letter that parts date and time in `2020-11-07T14:00`.
+    pub(super) fn iso_t(&self, at: usize) -> bool {
+        self.joined(at) && self.joined(at + 1) && self.bench.surface(at) == "T"
+    }
+
+    /// Whether tokens hold the name of a unit.
+    pub(super) fn names_unit(&self, from: usize, to: usize, unit: DateUnit) -> bool {
+        (from..to).any(|p| self.unit(p).is_some_and(|(_, u)| u == unit))
+    }
+
     pub(super) fn corner(&self, at: usize) -> Option<(usize, (Edge, DateUnit))> {
         self.get(at, |w| if let DateWord::Corner(e, u) = w { Some((*e, *u)) } else { None })
     }

@@ -61,6 +61,17 @@ fn years(first: i32, last: i32, edge: Edge) -> Option<Edtf> {
     Some(Edtf::Interval(Some(year(from)?), Some(year(to)?)))
 }
 
+/// A season of a known year as the sun has it: from its solstice or equinox to the day before the next, to the day.
+pub(super) fn by_sun(date: PartialDate) -> Option<Edtf> {
+    const BEGIN: [(u32, u32); 4] = [(3, 20), (6, 21), (9, 23), (12, 21)];
+    let (Year::Is(year), season @ 21..=24) = (date.year, date.month?) else { return None };
+    let begin = |n: u32| {
+        let (month, day) = BEGIN[(n % 4) as usize];
+        NaiveDate::from_ymd_opt(year + i32::from(n > 3), month, day)
+    };
+    Some(Edtf::days(begin(season - 21)?, begin(season - 20)?.pred_opt()?))
+}
+
 /// The nth unit or weekday inside a stretch, from its end where negative. A week belongs to the stretch that holds its Thursday.
 pub(super) fn nth(whole: Edtf, n: i32, what: Result<DateUnit, u32>) -> Option<Edtf> {
     let (first, last) = whole.range()?;

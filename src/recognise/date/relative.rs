@@ -142,7 +142,13 @@ pub(super) fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Res
     // "next Saturday", said on a Tuesday, may be that of next week.
     let week = which.filter(|x| matches!(x, Which::Last | Which::Next)).and_then(|x| clock.stretch(DateUnit::Week, x));
     let other = week.and_then(|d| calendar::plus_days(d.bounds().0?, i64::from(weekday))).map(Edtf::day);
-    Some(ambiguous(w, at, Resolved { weekday: Some(weekday), ..relative(end, date) }, other))
+    let day = Resolved { weekday: Some(weekday), ..relative(end, date) };
+    // Where these words stand behind their noun, they mean the nearest in a sentence.
+    Some(if before.is_some() {
+        Resolved { other: other.filter(|o| Some(*o) != date), ..day }
+    } else {
+        ambiguous(w, at, day, other)
+    })
 }
 
 /// "last week", "la semaine dernière", "cette année", "earlier this week".
@@ -266,8 +272,15 @@ pub(super) fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resol
         (Which::Next, Some(d), Some(day)) if holds(&d, day) => moved_years(d, 1),
         (_, known, _) => known,
     };
-    let season = known.and_then(calendar::by_sun).filter(|_| which == Which::This);
-    Some(ambiguous(w, at, relative(end, known.map(Edtf::Date)), season))
+    let season = known.and_then(divide::by_sun).filter(|_| which == Which::This);
+    let date = relative(end, known.map(Edtf::Date));
+    // "last September", said in November, may be that of last year.
+    let own = |d: &PartialDate| clock.day.is_some_and(|day| d.year == Year::Is(chrono::Datelike::year(&day)));
+    let other = known.filter(|d| before.is_some() && which == Which::Last && own(d)).and_then(|d| moved_years(d, -1));
+    Some(match other {
+        Some(other) => Resolved { other: Some(Edtf::Date(other)), ..date },
+        None => ambiguous(w, at, date, season),
+    })
 }
 
 fn moved_years(date: PartialDate, n: i32) -> Option<PartialDate> {

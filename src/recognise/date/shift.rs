@@ -82,7 +82,22 @@ pub(super) fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
         true => clock.window(&m.lengths, true),
         false => clock.moved(&m.lengths, shift.forward, m.about),
     };
-    Some(if m.vague { Resolved { other: date, ..relative(end, None) } } else { relative(end, date) })
+    if m.vague {
+        return Some(Resolved { other: date, ..relative(end, None) });
+    }
+    let other = clock.moved_day(&m.lengths, shift.forward).and_then(|day| closer(&m, shift, day));
+    Some(Resolved { other: other.filter(|o| Some(*o) != date), ..relative(end, date) })
+}
+
+/// A closer reading: the last day of "within ten days", the day of "about a month ago", the month of "a decade ago".
+fn closer(m: &Move, shift: Shift, day: NaiveDate) -> Option<Edtf> {
+    let month = || PartialDate::new(Year::Is(chrono::Datelike::year(&day)), Some(chrono::Datelike::month(&day)), None);
+    match m.lengths.last()?.1 {
+        _ if shift.within => Some(Edtf::day(day)),
+        DateUnit::Month if m.about => Some(Edtf::day(day)),
+        DateUnit::Decade => month().map(Edtf::Date),
+        _ => None,
+    }
 }
 
 /// "three weeks later", "deux jours avant": from the day that the sentence has named.

@@ -256,31 +256,8 @@ impl<'b, 'a> Words<'b, 'a> {
         Some((token.of(self.bench.cx.text), at + 1))
     }
 
-    pub(super) fn decade(&self, at: usize) -> Option<(usize, i32)> {
-        self.get(at, |w| if let DateWord::Decade(y) = w { Some(*y) } else { None })
-    }
-
     pub(super) fn feast(&self, at: usize) -> Option<(usize, Feast)> {
         self.get(at, |w| if let DateWord::Feast(f) = w { Some(*f) } else { None })
-    }
-
-    pub(super) fn relative_day(&self, at: usize) -> Option<(usize, i64)> {
-        self.get(at, |w| if let DateWord::Day(n) = w { Some(*n) } else { None })
-    }
-
-    /// Whether a dash that touches both its neighbours stands here: "2018-19".
-    pub(super) fn dashed(&self, at: usize) -> bool {
-        self.is_dash(at) && self.joined(at) && self.joined(at + 1)
-    }
-
-    /// The letter that parts date and time in `2020-11-07T14:00`.
-    pub(super) fn iso_t(&self, at: usize) -> bool {
-        self.joined(at) && self.joined(at + 1) && self.bench.surface(at) == "T"
-    }
-
-    /// Whether tokens hold the name of a unit.
-    pub(super) fn names_unit(&self, from: usize, to: usize, unit: DateUnit) -> bool {
-        (from..to).any(|p| self.unit(p).is_some_and(|(_, u)| u == unit))
     }
 
     /// Whether a time of day goes on here: "Monday 12:30", "mardi 14h".
