@@ -3,14 +3,17 @@
 mod args;
 mod claims;
 mod explain;
+mod formats;
 mod init;
 mod load;
 mod mentions;
 mod output;
+mod progress;
 mod schema;
 mod table;
 mod text;
 mod topics;
+mod write;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::model::claim::{Claim, Population};
 use crate::model::mention::Value;
-use crate::model::verdict::Row;
+use crate::model::verdict::{Note, Row};
 use crate::report::fields::interest;
-use crate::report::{Told, safe, telling};
+use crate::report::safe;
+use crate::report::told::{Told, telling};
 
 /// A cell: text is escaped for spreadsheets, numbers are not.
 enum Cell<'a> {
@@ -44,7 +45,8 @@ const ROWS: &[&str] = &[
 
 /// One row a line.
 pub(crate) fn rows(told: &Told<'_>) -> String {
-    write(ROWS, told.stories.iter().flat_map(|(story, rows)| rows.iter().map(|row| row_cells(&story.label, row))))
+    let rows = told.stories.iter().flat_map(|(story, rows)| rows.iter().map(|row| row_cells(&story.label, row)));
+    write(ROWS, rows.chain(skipped(&told.found.notes, ROWS, "reasons")))
 }
 
 fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
@@ -67,6 +69,12 @@ fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
         Cell::List(telling(row).iter().map(|p| p.reason.clone()).collect()),
     ]);
     cells
+}
+
+/// Files that were not read, each a record that is empty but for the reason.
+fn skipped<'a>(notes: &'a [Note], header: &'a [&str], column: &'a str) -> impl Iterator<Item = Vec<Cell<'a>>> {
+    let cell = move |name: &&str, note: &'a Note| Cell::Text(if *name == column { &note.text } else { "" });
+    notes.iter().filter(|n| n.is_unread()).map(move |note| header.iter().map(|name| cell(name, note)).collect())
 }
 
 fn population(population: &Population) -> [Cell<'_>; 4] {
@@ -114,10 +122,11 @@ const CLAIMS: &[&str] = &[
 ];
 
 /// One claim a line.
-pub(crate) fn claims(claims: &[&Claim]) -> String {
+pub(crate) fn claims(claims: &[&Claim], notes: &[Note]) -> String {
     let dates =
         |c: &Claim| [c.published, c.date, c.since, c.as_of.date].map(|d| d.map_or_else(String::new, |d| d.to_string()));
-    write(CLAIMS, claims.iter().map(|claim| claim_cells(claim, dates(claim))))
+    let records = claims.iter().map(|claim| claim_cells(claim, dates(claim)));
+    write(CLAIMS, records.chain(skipped(notes, CLAIMS, "notes")))
 }
 
 fn claim_cells(claim: &Claim, [published, date, since, as_of]: [String; 4]) -> Vec<Cell<'_>> {

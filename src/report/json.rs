@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::model::claim::{Claim, SCHEMA};
 use crate::model::verdict::{Note, Reconciliation, Row, Story};
-use crate::report::{Told, safe};
+use crate::report::safe;
+use crate::report::told::Told;
 
 #[derive(Serialize)]
 struct Table<'a> {
@@ -32,14 +33,26 @@ pub(crate) fn claims(claims: &[&Claim], notes: &[Note]) -> String {
     pretty(&Claims { schema: SCHEMA, claims, notes })
 }
 
-/// One record a line.
-pub(crate) fn lines<T: Serialize>(records: impl IntoIterator<Item = T>) -> String {
-    let mut out = String::new();
-    for record in records {
-        out.push_str(&line(&record));
-        out.push('\n');
-    }
-    out
+/// A file that was skipped, as a line among records: whoever reads them must not take them for all there is.
+#[derive(Serialize)]
+struct Skipped<'a> {
+    schema: u32,
+    note: &'a Note,
+}
+
+/// One row a line, then what was not read.
+pub(crate) fn row_lines(told: &Told<'_>) -> String {
+    lines(told.rows(), &told.found.notes)
+}
+
+/// One claim a line, then what was not read.
+pub(crate) fn claim_lines(claims: &[&Claim], notes: &[Note]) -> String {
+    lines(claims, notes)
+}
+
+fn lines<T: Serialize>(records: impl IntoIterator<Item = T>, notes: &[Note]) -> String {
+    let skipped = notes.iter().filter(|n| n.is_unread()).map(|note| line(&Skipped { schema: SCHEMA, note }));
+    records.into_iter().map(|record| line(&record)).chain(skipped).flat_map(|line| [line, "\n".to_string()]).collect()
 }
 
 /// One record, without the end of its line.

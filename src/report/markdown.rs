@@ -7,7 +7,8 @@ use crate::model::inventory::Inventory;
 use crate::model::verdict::{Note, Row};
 use crate::report::safe::Safe;
 use crate::report::table::{claims_summary, note_line, summary};
-use crate::report::{Told, View, say, telling};
+use crate::report::told::{Told, telling};
+use crate::report::{View, say};
 
 /// A comment on GitHub holds 65,536 characters; what goes beyond this many bytes is left out, and counted.
 const ROOM: usize = 60_000;

@@ -1,25 +1,35 @@
 //! Stage 7: claims or rows -> text, one file per format.
 //!
-//! Input: records of `model`, and a [`View`] that says how they are shown. Output: a `String`. Nothing is printed here, and
+//! Input: records of `model`, and a [`View`] that says how they are shown. Output: text or bytes. Nothing is printed here, and
 //! nothing is decided: no verdict is found, and no claim dropped unless the view's filter says so, which the summary tells.
 
 mod say;
 pub mod safe;
+mod told;
+mod marks;
 mod wrap;
 mod table;
 mod markdown;
 mod json;
 mod csv;
+mod html;
+mod sarif;
+mod github;
+mod junit;
+mod wikitext;
+mod claimreview;
+mod xlsx;
 mod excerpt;
 mod fields;
 mod explain;
 mod mentions;
 
-use std::collections::BTreeMap;
-
+use crate::error::Error;
 use crate::model::claim::Claim;
 use crate::model::inventory::Inventory;
-use crate::model::verdict::{Note, Pair, Reconciliation, Row, Severity, Story};
+use crate::model::mention::Mention;
+use crate::model::verdict::{Note, Reconciliation, Row, Severity};
+use told::{Told, telling};
 
 pub use explain::{Lookup, evidence, explain};
 pub use json::{claim_schema, table_schema};
@@ -27,11 +37,11 @@ pub use mentions::{mentions_line, mentions_shown};
 pub use table::{terminal_width, topics};
 
 /// In which form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
     /// For a terminal: lines that fit its width.
     Table,
-    /// For a pull request comment.
+    /// For a pull request comment, or the summary of a CI step.
     Markdown,
     /// One document, versioned by `schema`.
     Json,
@@ -39,10 +49,34 @@ pub enum Format {
     Jsonl,
     /// For a spreadsheet (RFC 4180).
     Csv,
+    /// One page that needs nothing else: filters, charts, sentences.
+    Html,
+    /// For code scanning (SARIF 2.1.0).
+    Sarif,
+    /// Workflow commands of GitHub Actions, which show beside the lines of a pull request.
+    Github,
+    /// For the test reports of a CI server.
+    Junit,
+    /// For a wiki: a table with references.
+    Wikitext,
+    /// For a page that publishes a check: schema.org `ClaimReview`, as JSON-LD.
+    Claimreview,
+    /// A workbook.
+    Xlsx,
 }
 
+impl Format {
+    /// Whether the form is bytes that no terminal shows.
+    pub fn is_binary(self) -> bool {
+        self == Self::Xlsx
+    }
+}
+
+/// What is recognised in the article of a path.
+pub type Mentions<'a> = &'a dyn Fn(&str) -> Vec<Mention>;
+
 /// How records are shown.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct View<'a> {
     /// In which form.
     pub format: Format,
@@ -52,6 +86,10 @@ pub struct View<'a> {
     pub inventory: &'a Inventory,
     /// What is shown.
     pub filter: Filter,
+    /// Where the articles stand below the folder that CI checks out: `sources`. Empty = in that folder itself.
+    pub folder: String,
+    /// What is recognised in an article, to mark the words of a sentence; without it only figure and source are marked.
+    pub mentions: Option<Mentions<'a>>,
 }
 
 /// What is shown of what was found.
@@ -75,107 +113,42 @@ impl Filter {
     }
 }
 
-/// The table of agreements and discrepancies.
-pub fn rows(found: &Reconciliation, view: &View<'_>) -> String {
+/// The table of agreements and discrepancies. An error says what a format cannot hold.
+pub fn rows(found: &Reconciliation, view: &View<'_>) -> Result<Vec<u8>, Error> {
     let told = Told::new(found, &view.filter);
-    match view.format {
+    let text = match view.format {
         Format::Table => safe::neutralise(table::rows(&told, view)),
         Format::Markdown => safe::neutralise(markdown::rows(&told, view)),
         Format::Json => json::rows(&told),
-        Format::Jsonl => json::lines(told.rows()),
+        Format::Jsonl => json::row_lines(&told),
         Format::Csv => safe::neutralise(csv::rows(&told)),
-    }
+        Format::Html => html::rows(&told, view),
+        Format::Sarif => sarif::rows(&told, view),
+        Format::Github => github::rows(&told, view),
+        Format::Junit => junit::rows(&told, view),
+        Format::Wikitext => wikitext::rows(&told, view),
+        Format::Claimreview => claimreview::rows(&told, view),
+        Format::Xlsx => return xlsx::rows(&told, view),
+    };
+    Ok(text.into_bytes())
 }
 
-/// The claims themselves, before any comparison.
-pub fn claims(claims: &[Claim], notes: &[Note], view: &View<'_>) -> String {
+/// The claims themselves, before any comparison: as table, markdown, json, jsonl or csv.
+pub fn claims(claims: &[Claim], notes: &[Note], view: &View<'_>) -> Result<String, Error> {
     let shown: Vec<&Claim> = claims.iter().filter(|c| view.filter.takes_topic(&c.topic)).collect();
-    match view.format {
+    Ok(match view.format {
         Format::Table => safe::neutralise(table::claims(&shown, claims.len(), notes, view)),
         Format::Markdown => safe::neutralise(markdown::claims(&shown, claims.len(), notes, view)),
         Format::Json => json::claims(&shown, notes),
-        Format::Jsonl => json::lines(shown),
-        Format::Csv => safe::neutralise(csv::claims(&shown)),
-    }
-}
-
-/// What a view tells of a reconciliation: the rows that its filter takes, by story, the most severe first.
-struct Told<'a> {
-    found: &'a Reconciliation,
-    stories: Vec<(&'a Story, Vec<&'a Row>)>,
-    /// Ids as short as they can be and still name one row.
-    ids: BTreeMap<&'a str, usize>,
-    hidden: usize,
-}
-
-impl<'a> Told<'a> {
-    fn new(found: &'a Reconciliation, filter: &Filter) -> Self {
-        let mut by_story: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-        for row in found.rows.iter().filter(|r| filter.takes(r)) {
-            by_story.entry(&row.story).or_default().push(row);
+        Format::Jsonl => json::claim_lines(&shown, notes),
+        Format::Csv => safe::neutralise(csv::claims(&shown, notes)),
+        _ => {
+            return Err(Error::Usage {
+                what: "claims do not come in this form: it tells of rows".to_string(),
+                hint: "choose table, markdown, json, jsonl or csv".to_string(),
+            });
         }
-        for rows in by_story.values_mut() {
-            rows.sort_by_key(|r| (std::cmp::Reverse(r.severity), r.verdict));
-        }
-        let stories: Vec<_> =
-            found.stories.iter().filter_map(|s| by_story.remove(s.id.as_str()).map(|rows| (s, rows))).collect();
-        let shown: usize = stories.iter().map(|(_, rows)| rows.len()).sum();
-        Self { found, stories, ids: short_ids(&found.rows), hidden: found.rows.len() - shown }
-    }
-
-    fn rows(&self) -> impl Iterator<Item = &'a Row> + '_ {
-        self.stories.iter().flat_map(|(_, rows)| rows.iter().copied())
-    }
-
-    fn id(&self, row: &'a Row) -> &'a str {
-        let len = self.ids.get(row.id.as_str()).copied().unwrap_or(row.id.len());
-        row.id.get(..len).unwrap_or(&row.id)
-    }
-
-    /// How many rows of each severity, the most severe first.
-    fn counts(&self) -> [(Severity, usize); 4] {
-        [Severity::Error, Severity::Warning, Severity::Note, Severity::Ok]
-            .map(|severity| (severity, self.rows().filter(|r| r.severity == severity).count()))
-    }
-
-    /// How many independent origins the rows shown have among them.
-    fn origins(&self) -> usize {
-        let ids: std::collections::BTreeSet<_> = self.rows().flat_map(|r| &r.origins).map(|o| o.id.as_str()).collect();
-        ids.len()
-    }
-
-    /// How many articles the stories shown have.
-    fn articles(&self) -> usize {
-        let all: std::collections::BTreeSet<_> = self.stories.iter().flat_map(|(s, _)| &s.articles).collect();
-        all.len()
-    }
-}
-
-/// For each row, the length of the shortest prefix of its id, six at least, that no other row shares.
-fn short_ids(rows: &[Row]) -> BTreeMap<&str, usize> {
-    let mut ids: Vec<&str> = rows.iter().map(|r| r.id.as_str()).collect();
-    ids.sort_unstable();
-    let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
-    let next = |i: usize, id: &str| ids.get(i).map_or(0, |other| shared(id, other));
-    let length = |i: usize, id: &str| {
-        let before = i.checked_sub(1).map_or(0, |j| next(j, id));
-        (before.max(next(i + 1, id)) + 1).max(6).min(id.len())
-    };
-    ids.iter().enumerate().map(|(i, id)| (*id, length(i, id))).collect()
-}
-
-/// The pairs worth telling in a row: the worst, and one of every other verdict that is a warning or an error.
-fn telling(row: &Row) -> Vec<&Pair> {
-    let mut pairs: Vec<&Pair> = Vec::new();
-    let worst = row.pairs.iter().find(|p| p.verdict == row.verdict && p.severity == row.severity);
-    let mut others: Vec<&Pair> = row.pairs.iter().filter(|p| p.severity >= Severity::Warning).collect();
-    others.sort_by_key(|p| (std::cmp::Reverse(p.severity), p.verdict));
-    for pair in worst.into_iter().chain(others) {
-        if pairs.iter().all(|p| p.verdict != pair.verdict) {
-            pairs.push(pair);
-        }
-    }
-    pairs
+    })
 }
 
 #[cfg(test)]

@@ -190,6 +190,13 @@ pub(crate) struct Line {
     pub(crate) rest: String,
 }
 
+impl Line {
+    /// All of it.
+    pub(crate) fn told(&self) -> String {
+        format!("{} — {} ({}, {})", self.figure, self.who, self.article, self.rest)
+    }
+}
+
 /// The lines of a row: one for each distinct claim, in the row's order.
 pub(crate) fn lines(row: &Row, inventory: &Inventory) -> Vec<Line> {
     let mut seen = std::collections::BTreeSet::new();

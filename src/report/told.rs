@@ -1,0 +1,86 @@
+//! What a view tells of a reconciliation: which rows, in which order, under which names. Every format asks here; none chooses
+//! for itself.
+
+use std::collections::BTreeMap;
+
+use crate::model::verdict::{Pair, Reconciliation, Row, Severity, Story};
+use crate::report::Filter;
+
+/// What a view tells of a reconciliation: the rows that its filter takes, by story, the most severe first.
+pub(crate) struct Told<'a> {
+    pub(crate) found: &'a Reconciliation,
+    pub(crate) stories: Vec<(&'a Story, Vec<&'a Row>)>,
+    /// Ids as short as they can be and still name one row.
+    ids: BTreeMap<&'a str, usize>,
+    pub(crate) hidden: usize,
+}
+
+impl<'a> Told<'a> {
+    pub(crate) fn new(found: &'a Reconciliation, filter: &Filter) -> Self {
+        let mut by_story: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+        for row in found.rows.iter().filter(|r| filter.takes(r)) {
+            by_story.entry(&row.story).or_default().push(row);
+        }
+        for rows in by_story.values_mut() {
+            rows.sort_by_key(|r| (std::cmp::Reverse(r.severity), r.verdict));
+        }
+        let stories: Vec<_> =
+            found.stories.iter().filter_map(|s| by_story.remove(s.id.as_str()).map(|rows| (s, rows))).collect();
+        let shown: usize = stories.iter().map(|(_, rows)| rows.len()).sum();
+        Self { found, stories, ids: short_ids(&found.rows), hidden: found.rows.len() - shown }
+    }
+
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &'a Row> + '_ {
+        self.stories.iter().flat_map(|(_, rows)| rows.iter().copied())
+    }
+
+    pub(crate) fn id(&self, row: &'a Row) -> &'a str {
+        let len = self.ids.get(row.id.as_str()).copied().unwrap_or(row.id.len());
+        row.id.get(..len).unwrap_or(&row.id)
+    }
+
+    /// How many rows of each severity, the most severe first.
+    pub(crate) fn counts(&self) -> [(Severity, usize); 4] {
+        [Severity::Error, Severity::Warning, Severity::Note, Severity::Ok]
+            .map(|severity| (severity, self.rows().filter(|r| r.severity == severity).count()))
+    }
+
+    /// How many independent origins the rows shown have among them.
+    pub(crate) fn origins(&self) -> usize {
+        let ids: std::collections::BTreeSet<_> = self.rows().flat_map(|r| &r.origins).map(|o| o.id.as_str()).collect();
+        ids.len()
+    }
+
+    /// How many articles the stories shown have.
+    pub(crate) fn articles(&self) -> usize {
+        let all: std::collections::BTreeSet<_> = self.stories.iter().flat_map(|(s, _)| &s.articles).collect();
+        all.len()
+    }
+}
+
+/// For each row, the length of the shortest prefix of its id, six at least, that no other row shares.
+fn short_ids(rows: &[Row]) -> BTreeMap<&str, usize> {
+    let mut ids: Vec<&str> = rows.iter().map(|r| r.id.as_str()).collect();
+    ids.sort_unstable();
+    let shared = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let next = |i: usize, id: &str| ids.get(i).map_or(0, |other| shared(id, other));
+    let length = |i: usize, id: &str| {
+        let before = i.checked_sub(1).map_or(0, |j| next(j, id));
+        (before.max(next(i + 1, id)) + 1).max(6).min(id.len())
+    };
+    ids.iter().enumerate().map(|(i, id)| (*id, length(i, id))).collect()
+}
+
+/// The pairs worth telling in a row: the worst, and one of every other verdict that is a warning or an error.
+pub(crate) fn telling(row: &Row) -> Vec<&Pair> {
+    let mut pairs: Vec<&Pair> = Vec::new();
+    let worst = row.pairs.iter().find(|p| p.verdict == row.verdict && p.severity == row.severity);
+    let mut others: Vec<&Pair> = row.pairs.iter().filter(|p| p.severity >= Severity::Warning).collect();
+    others.sort_by_key(|p| (std::cmp::Reverse(p.severity), p.verdict));
+    for pair in worst.into_iter().chain(others) {
+        if pairs.iter().all(|p| p.verdict != pair.verdict) {
+            pairs.push(pair);
+        }
+    }
+    pairs
+}
