@@ -19,12 +19,15 @@ const TOP: i64 = 12;
 /// Below an arrow's head.
 const HIGH: i64 = 44;
 const LOW: i64 = 186;
-const BOTTOM: i64 = 200;
-const HEIGHT: i64 = 256;
+/// The same, where all claims have one value.
+const LOW_FLAT: i64 = 84;
+/// From the lowest value to the axis, and from there to the end of the drawing.
+const FOOT: i64 = 14;
+const UNDER: i64 = 58;
 /// Between two bars.
 const STEP: i64 = 26;
 /// The lane of claims without a date.
-const LANE: i64 = 96;
+const LANE: i64 = 118;
 /// Of a character of a label.
 const LETTER: i64 = 12;
 
@@ -74,9 +77,11 @@ pub(crate) fn chart(entries: &[Entry<'_>], out: &mut Markup<Xml>) {
     let left = scale.ticks.iter().map(|t| t.label.chars().count() as i64 * LETTER).max().unwrap_or(0) + 26;
     let undated = bars.iter().filter(|b| b.days.is_none()).count() as i64;
     let lane = if undated == 0 { 0 } else { LANE.max(undated * STEP + 8).min(WIDTH / 3) };
-    let plot = Plot { scale, left, right: WIDTH - 8 - lane, lane };
+    let low = if scale.ticks.len() == 1 { LOW_FLAT } else { LOW };
+    let plot = Plot { scale, left, right: WIDTH - 8 - lane, lane, low, bottom: low + FOOT };
     let said = label(&bars, entries.len());
-    out.raw("<figure class=\"chart\"><svg viewBox=\"0 0 640 256\" role=\"img\" aria-label=\"")
+    out.raw("<figure class=\"chart\"><svg viewBox=\"0 0 640 ").number(plot.bottom + UNDER);
+    out.raw("\" role=\"img\" aria-label=\"")
         .attribute(&said)
         .raw("\">");
     plot.frame(&bars, out);
@@ -110,11 +115,14 @@ struct Plot {
     left: i64,
     right: i64,
     lane: i64,
+    /// Where the lowest value stands, and the axis.
+    low: i64,
+    bottom: i64,
 }
 
 impl Plot {
     fn y(&self, value: Decimal) -> i64 {
-        LOW - self.scale.place(value, LOW - HIGH)
+        self.low - self.scale.place(value, self.low - HIGH)
     }
 
     fn days(bars: &[Bar<'_>]) -> Option<(i64, i64)> {
@@ -150,11 +158,11 @@ impl Plot {
             out.raw("<text class=\"end\" x=\"").number(self.left - 10).raw("\" y=\"").number(y + 7);
             out.within("\">", &tick.label, "</text>");
         }
-        line(out, "axis", (self.left, BOTTOM), (WIDTH - 8, BOTTOM));
+        line(out, "axis", (self.left, self.bottom), (WIDTH - 8, self.bottom));
         if let Some((first, last)) = Self::days(bars) {
             let day = |n: i64| super::scale::day(n).map_or_else(String::new, |d| d.to_string());
             let mut put = |class: &'static str, x: i64, words: &str| {
-                out.raw("<text class=\"").raw(class).raw("\" x=\"").number(x).raw("\" y=\"").number(HEIGHT - 8);
+                out.raw("<text class=\"").raw(class).raw("\" x=\"").number(x).raw("\" y=\"").number(self.bottom + UNDER - 8);
                 out.within("\">", words, "</text>");
             };
             if first == last {
@@ -166,9 +174,9 @@ impl Plot {
         }
         if self.lane > 0 {
             out.raw("<rect class=\"lane\" x=\"").number(self.right + 8).raw("\" y=\"").number(TOP);
-            out.raw("\" width=\"").number(self.lane - 8).raw("\" height=\"").number(BOTTOM - TOP).raw("\"/>");
+            out.raw("\" width=\"").number(self.lane - 8).raw("\" height=\"").number(self.bottom - TOP).raw("\"/>");
             out.raw("<text class=\"middle\" x=\"").number(WIDTH - 8 - self.lane / 2 + 4).raw("\" y=\"");
-            out.number(HEIGHT - 8).raw("\">no date</text>");
+            out.number(self.bottom + UNDER - 8).raw("\">no date</text>");
         }
     }
 
@@ -177,7 +185,7 @@ impl Plot {
         out.raw("<g class=\"o").number(bar.entry.colour()).raw("\">");
         out.within("<title>", &bar.entry.line.told(), "</title>");
         let top = extent.high.map_or(TOP + 12, |high| self.y(high));
-        let foot = extent.low.map_or(BOTTOM - 2, |low| self.y(low));
+        let foot = extent.low.map_or(self.bottom - 2, |low| self.y(low));
         if let Some((a, z)) = bar.days.filter(|(a, z)| a < z) {
             // As of a stretch of time: a thin line as long as the bar's neighbours leave it.
             let half = STEP.min((z - a) * 4) / 2;
@@ -192,12 +200,12 @@ impl Plot {
             triangle(out, (x, TOP), TOP + 16);
         }
         if extent.low.is_none() {
-            triangle(out, (x, BOTTOM), BOTTOM - 16);
+            triangle(out, (x, self.bottom), self.bottom - 16);
         }
         if let Some(value) = extent.value.or((top == foot).then_some(extent.low).flatten()) {
             out.raw("<circle cx=\"").number(x).raw("\" cy=\"").number(self.y(value)).raw("\" r=\"9\"/>");
         }
-        out.raw("</g><text class=\"middle name\" x=\"").number(x).raw("\" y=\"").number(BOTTOM + 24).raw("\">");
+        out.raw("</g><text class=\"middle ref\" x=\"").number(x).raw("\" y=\"").number(self.bottom + 24).raw("\">");
         out.number(bar.entry.number as i64).raw("</text>");
     }
 }

@@ -154,8 +154,13 @@ fn quantity(row: &Row, told: &Told<'_>, view: &View<'_>, out: &mut Markup<Xml>) 
 fn said(entry: &Entry<'_>, sentences: &Sentences, out: &mut Markup<Xml>) {
     out.raw("<li><details><summary><span class=\"name o").number(entry.colour()).raw("\">");
     out.number(entry.number as i64).raw("</span> <span class=\"line\">");
-    out.within("<b>", &entry.line.figure, "</b> ").text(&entry.line.who);
-    out.within(" <small>", &entry.line.rest, "</small></span></summary>");
+    out.within("<b>", &entry.line.figure, "</b> ").text(&entry.line.who).raw(" <small>");
+    let outlet = entry.claim().outlet_name();
+    if !entry.line.who.starts_with(outlet) {
+        out.text(outlet).raw(", ");
+    }
+    prose(&entry.line.rest, out);
+    out.raw("</small></span></summary>");
     for claim in &entry.claims {
         out.add(sentences.get(claim));
         place(claim, out);
@@ -196,10 +201,24 @@ fn reasons(row: &Row, out: &mut Markup<Xml>) {
         if pairs.len() > 1 {
             out.within("<b>", pair.verdict.code(), "</b> ");
         }
-        out.text(&pair.reason).raw("</p>");
+        prose(&pair.reason, out);
+        out.raw("</p>");
     }
     if pairs.is_empty() {
         out.within("<p class=\"quiet\">", row.verdict.about(), "</p>");
+    }
+}
+
+/// Words in which no date is broken at the end of a line.
+fn prose(text: &str, out: &mut Markup<Xml>) {
+    for (i, word) in text.split(char::is_whitespace).enumerate() {
+        out.raw(if i > 0 { " " } else { "" });
+        let is_date = word.contains('-') && word.contains(|c: char| c.is_ascii_digit());
+        if is_date {
+            out.within("<span class=\"keep\">", word, "</span>");
+        } else {
+            out.text(word);
+        }
     }
 }
 

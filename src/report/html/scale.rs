@@ -59,7 +59,7 @@ impl Scale {
     }
 
     fn linear(from: Decimal, to: Decimal) -> Self {
-        let step = round_step((to - from) / Decimal::from(3));
+        let step = round_step((to - from) / Decimal::from(4));
         let (from, to) = ((from / step).floor() * step, (to / step).ceil() * step);
         let mut ticks = Vec::new();
         let mut value = from;
@@ -159,10 +159,10 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_hold_every_value() {
-        assert_eq!(labels(&scale(&[874, 2425])), ["0", "1,000", "2,000", "3,000"]);
+        assert_eq!(labels(&scale(&[874, 2425])), ["500", "1,000", "1,500", "2,000", "2,500"]);
         assert_eq!(labels(&scale(&[20, 5000])), ["10", "100", "1,000", "10,000"]);
         assert_eq!(labels(&scale(&[12, 12])), ["12"]);
-        assert_eq!(labels(&scale(&[1_000_000, 3_000_000])), ["1 M", "2 M", "3 M"]);
+        assert_eq!(labels(&scale(&[1_000_000, 3_000_000])), ["1 M", "1.5 M", "2 M", "2.5 M", "3 M"]);
         assert_eq!(labels(&scale(&[1, 10_u64.pow(18)])).len(), 5);
         assert!(Scale::new(&[Decimal::MAX], false).is_none());
     }
