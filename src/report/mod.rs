@@ -25,11 +25,12 @@ mod explain;
 mod mentions;
 
 use crate::error::Error;
+use crate::model::check::CheckResult;
 use crate::model::claim::Claim;
 use crate::model::inventory::Inventory;
 use crate::model::mention::Mention;
 use crate::model::verdict::{Note, Reconciliation, Row, Severity};
-use told::{Told, telling};
+use told::Told;
 
 pub use explain::{Lookup, evidence, explain};
 pub use json::{claim_schema, table_schema};
@@ -115,20 +116,28 @@ impl Filter {
 
 /// The table of agreements and discrepancies. An error says what a format cannot hold.
 pub fn rows(found: &Reconciliation, view: &View<'_>) -> Result<Vec<u8>, Error> {
-    let told = Told::new(found, &view.filter);
+    shown(&Told::new(found, None, &view.filter), view)
+}
+
+/// What a check found: the rows that count, each with whether it is new, and the entries of the baseline that are stale.
+pub fn checked(found: &Reconciliation, check: &CheckResult, view: &View<'_>) -> Result<Vec<u8>, Error> {
+    shown(&Told::new(found, Some(check), &view.filter), view)
+}
+
+fn shown(told: &Told<'_>, view: &View<'_>) -> Result<Vec<u8>, Error> {
     let text = match view.format {
-        Format::Table => safe::neutralise(table::rows(&told, view)),
-        Format::Markdown => safe::neutralise(markdown::rows(&told, view)),
-        Format::Json => json::rows(&told),
-        Format::Jsonl => json::row_lines(&told),
-        Format::Csv => safe::neutralise(csv::rows(&told)),
-        Format::Html => html::rows(&told, view),
-        Format::Sarif => sarif::rows(&told, view),
-        Format::Github => github::rows(&told, view),
-        Format::Junit => junit::rows(&told, view),
-        Format::Wikitext => wikitext::rows(&told, view),
-        Format::Claimreview => claimreview::rows(&told, view),
-        Format::Xlsx => return xlsx::rows(&told, view),
+        Format::Table => safe::neutralise(table::rows(told, view)),
+        Format::Markdown => safe::neutralise(markdown::rows(told, view)),
+        Format::Json => json::rows(told),
+        Format::Jsonl => json::row_lines(told),
+        Format::Csv => safe::neutralise(csv::rows(told)),
+        Format::Html => html::rows(told, view),
+        Format::Sarif => sarif::rows(told, view),
+        Format::Github => github::rows(told, view),
+        Format::Junit => junit::rows(told, view),
+        Format::Wikitext => wikitext::rows(told, view),
+        Format::Claimreview => claimreview::rows(told, view),
+        Format::Xlsx => return xlsx::rows(told, view),
     };
     Ok(text.into_bytes())
 }

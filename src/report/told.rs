@@ -3,12 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::check::{CheckResult, CheckedRow, State};
 use crate::model::verdict::{Pair, Reconciliation, Row, Severity, Story};
 use crate::report::Filter;
 
 /// What a view tells of a reconciliation: the rows that its filter takes, by story, the most severe first.
 pub(crate) struct Told<'a> {
     pub(crate) found: &'a Reconciliation,
+    /// What was found of each row, where they are told as a check.
+    pub(crate) check: Option<&'a CheckResult>,
+    /// The same by row.
+    checked: BTreeMap<&'a str, &'a CheckedRow>,
     pub(crate) stories: Vec<(&'a Story, Vec<&'a Row>)>,
     /// Ids as short as they can be and still name one row.
     ids: BTreeMap<&'a str, usize>,
@@ -16,9 +21,12 @@ pub(crate) struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    pub(crate) fn new(found: &'a Reconciliation, filter: &Filter) -> Self {
+    /// With a check only the rows that count under it are told.
+    pub(crate) fn new(found: &'a Reconciliation, check: Option<&'a CheckResult>, filter: &Filter) -> Self {
+        let checked: BTreeMap<_, _> = check.iter().flat_map(|c| &c.rows).map(|r| (r.id.as_str(), r)).collect();
+        let counts = |r: &Row| check.is_none() || checked.get(r.id.as_str()).is_some_and(|c| c.state != State::Passed);
         let mut by_story: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-        for row in found.rows.iter().filter(|r| filter.takes(r)) {
+        for row in found.rows.iter().filter(|r| filter.takes(r) && counts(r)) {
             by_story.entry(&row.story).or_default().push(row);
         }
         for rows in by_story.values_mut() {
@@ -27,11 +35,16 @@ impl<'a> Told<'a> {
         let stories: Vec<_> =
             found.stories.iter().filter_map(|s| by_story.remove(s.id.as_str()).map(|rows| (s, rows))).collect();
         let shown: usize = stories.iter().map(|(_, rows)| rows.len()).sum();
-        Self { found, stories, ids: short_ids(&found.rows), hidden: found.rows.len() - shown }
+        Self { found, check, checked, stories, ids: short_ids(&found.rows), hidden: found.rows.len() - shown }
     }
 
     pub(crate) fn rows(&self) -> impl Iterator<Item = &'a Row> + '_ {
         self.stories.iter().flat_map(|(_, rows)| rows.iter().copied())
+    }
+
+    /// What the check found of a row; `None` where there was no check.
+    pub(crate) fn checked(&self, row: &Row) -> Option<&'a CheckedRow> {
+        self.checked.get(row.id.as_str()).copied()
     }
 
     pub(crate) fn id(&self, row: &'a Row) -> &'a str {
