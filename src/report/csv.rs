@@ -10,7 +10,7 @@ use crate::report::safe;
 use crate::report::told::{Told, telling};
 
 /// A cell: text is escaped for spreadsheets, numbers are not.
-enum Cell<'a> {
+pub(crate) enum Cell<'a> {
     Text(&'a str),
     List(Vec<String>),
     Number(Option<Decimal>),
@@ -43,10 +43,16 @@ const ROWS: &[&str] = &[
     "factor", "best", "origins", "claims", "articles", "reasons",
 ];
 
-/// One row a line.
+/// One row a line, then what was not read.
 pub(crate) fn rows(told: &Told<'_>) -> String {
+    let (header, rows) = row_records(told);
+    write(header, rows.chain(skipped(&told.found.notes, header, "reasons")))
+}
+
+/// Rows as cells, and their header.
+pub(crate) fn row_records<'a>(told: &'a Told<'a>) -> (&'static [&'static str], impl Iterator<Item = Vec<Cell<'a>>>) {
     let rows = told.stories.iter().flat_map(|(story, rows)| rows.iter().map(|row| row_cells(&story.label, row)));
-    write(ROWS, rows.chain(skipped(&told.found.notes, ROWS, "reasons")))
+    (ROWS, rows)
 }
 
 fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
@@ -72,7 +78,11 @@ fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
 }
 
 /// Files that were not read, each a record that is empty but for the reason.
-fn skipped<'a>(notes: &'a [Note], header: &'a [&str], column: &'a str) -> impl Iterator<Item = Vec<Cell<'a>>> {
+fn skipped<'a>(
+    notes: &'a [Note],
+    header: &'static [&'static str],
+    column: &'static str,
+) -> impl Iterator<Item = Vec<Cell<'a>>> {
     let cell = move |name: &&str, note: &'a Note| Cell::Text(if *name == column { &note.text } else { "" });
     notes.iter().filter(|n| n.is_unread()).map(move |note| header.iter().map(|name| cell(name, note)).collect())
 }
@@ -121,12 +131,19 @@ const CLAIMS: &[&str] = &[
     "notes",
 ];
 
-/// One claim a line.
+/// One claim a line, then what was not read.
 pub(crate) fn claims(claims: &[&Claim], notes: &[Note]) -> String {
+    let (header, records) = claim_records(claims.iter().copied());
+    write(header, records.chain(skipped(notes, header, "notes")))
+}
+
+/// Claims as cells, and their header.
+pub(crate) fn claim_records<'a>(
+    claims: impl Iterator<Item = &'a Claim>,
+) -> (&'static [&'static str], impl Iterator<Item = Vec<Cell<'a>>>) {
     let dates =
         |c: &Claim| [c.published, c.date, c.since, c.as_of.date].map(|d| d.map_or_else(String::new, |d| d.to_string()));
-    let records = claims.iter().map(|claim| claim_cells(claim, dates(claim)));
-    write(CLAIMS, records.chain(skipped(notes, CLAIMS, "notes")))
+    (CLAIMS, claims.map(move |claim| claim_cells(claim, dates(claim))))
 }
 
 fn claim_cells(claim: &Claim, [published, date, since, as_of]: [String; 4]) -> Vec<Cell<'_>> {

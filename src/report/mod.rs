@@ -137,7 +137,7 @@ fn shown(told: &Told<'_>, view: &View<'_>) -> Result<Vec<u8>, Error> {
         Format::Junit => junit::rows(told, view),
         Format::Wikitext => wikitext::rows(told, view),
         Format::Claimreview => claimreview::rows(told, view),
-        Format::Xlsx => return xlsx::rows(told, view),
+        Format::Xlsx => return xlsx::rows(told),
     };
     Ok(text.into_bytes())
 }

@@ -116,10 +116,7 @@ fn quantity(told: &Told<'_>, row: &Row, inventory: &Inventory) -> Vec<Safe> {
         .map(|p| p.verdict.code())
         .filter(|c| *c != row.verdict.code())
         .fold(format!("{} {}", say::mark(row.severity), row.verdict.code()), |all, code| format!("{all}, {code}"));
-    let topic = inventory.topic_label(&row.topic);
-    let whose = say::of_whom(row, inventory);
-    let counted = if whose.is_empty() { topic.to_string() } else { format!("{topic}: {whose}") };
-    let mut lines = vec![Safe::terminal(&verdicts), Safe::terminal(&counted)];
+    let mut lines = vec![Safe::terminal(&verdicts), Safe::terminal(&say::counted(row, inventory))];
     lines.push(Safe::terminal(&format!("#{}", told.id(row))));
     lines
 }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::check::{CheckResult, CheckedRow, State};
+use crate::model::check::{CheckResult, CheckedRow, Entry, State};
+use crate::model::claim::Claim;
 use crate::model::verdict::{Pair, Reconciliation, Row, Severity, Story};
 use crate::report::Filter;
 
@@ -45,6 +46,54 @@ impl<'a> Told<'a> {
     /// What the check found of a row; `None` where there was no check.
     pub(crate) fn checked(&self, row: &Row) -> Option<&'a CheckedRow> {
         self.checked.get(row.id.as_str()).copied()
+    }
+
+    /// How much a row matters in this run.
+    pub(crate) fn severity(&self, row: &Row) -> Severity {
+        self.checked(row).map_or(row.severity, |c| c.severity)
+    }
+
+    /// Whether somebody has to look: in a check at what is new, without one at every discrepancy.
+    pub(crate) fn is_new(&self, row: &Row) -> bool {
+        match self.checked(row) {
+            Some(checked) => matches!(checked.state, State::New { .. }),
+            None => row.severity >= Severity::Warning,
+        }
+    }
+
+    /// What a check says of a row, in words; `None` without a check.
+    pub(crate) fn standing(&self, row: &Row) -> Option<String> {
+        Some(match &self.checked(row)?.state {
+            State::Passed => "nothing that counts".to_string(),
+            State::New { remark: None } => "new".to_string(),
+            State::New { remark: Some(remark) } => format!("new: {remark}"),
+            State::Known { reason, until: None } => format!("known: {reason}"),
+            State::Known { reason, until: Some(until) } => format!("known until {until}: {reason}"),
+            State::OutOfScope => "not accepted, and no changed article brings it".to_string(),
+        })
+    }
+
+    /// The code of the same.
+    pub(crate) fn state(&self, row: &Row) -> Option<&'static str> {
+        Some(match &self.checked(row)?.state {
+            State::Passed => "passed",
+            State::New { .. } => "new",
+            State::Known { .. } => "known",
+            State::OutOfScope => "out-of-scope",
+        })
+    }
+
+    /// Entries of the baseline that nothing matches any more.
+    pub(crate) fn stale(&self) -> &'a [Entry] {
+        self.check.map_or(&[], |c| &c.stale)
+    }
+
+    /// The rows that a machine is told of, the most severe first: discrepancies, and in a check all that counts.
+    pub(crate) fn discrepancies(&self) -> Vec<&'a Row> {
+        let counts = |r: &&Row| self.check.is_some() || r.severity >= Severity::Warning;
+        let mut rows: Vec<_> = self.rows().filter(counts).collect();
+        rows.sort_by_key(|r| (!self.is_new(r), std::cmp::Reverse(self.severity(r)), r.verdict));
+        rows
     }
 
     pub(crate) fn id(&self, row: &'a Row) -> &'a str {
@@ -96,4 +145,18 @@ pub(crate) fn telling(row: &Row) -> Vec<&Pair> {
         }
     }
     pairs
+}
+
+/// The claim that a row is shown at: the later one of its worst pair.
+pub(crate) fn spotlight(row: &Row) -> Option<&Claim> {
+    let pair = telling(row).into_iter().next();
+    let claim = |id: &str| row.claims.iter().find(|c| c.id == id);
+    pair.and_then(|p| claim(&p.b).or_else(|| claim(&p.a))).or(row.claims.last())
+}
+
+/// The file of an article, below the folder that CI checks out: without the mark of a record (`feed.jsonl#17`).
+pub(crate) fn file(article: &str, folder: &str) -> String {
+    let record = |mark: &str| !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit());
+    let file = article.rsplit_once('#').filter(|(_, mark)| record(mark)).map_or(article, |(file, _)| file);
+    if folder.is_empty() { file.to_string() } else { format!("{folder}/{file}") }
 }

@@ -81,9 +81,7 @@ pub(crate) fn chart(entries: &[Entry<'_>], out: &mut Markup<Xml>) {
     let plot = Plot { scale, left, right: WIDTH - 8 - lane, lane, low, bottom: low + FOOT };
     let said = label(&bars, entries.len());
     out.raw("<figure class=\"chart\"><svg viewBox=\"0 0 640 ").number(plot.bottom + UNDER);
-    out.raw("\" role=\"img\" aria-label=\"")
-        .attribute(&said)
-        .raw("\">");
+    out.raw("\" role=\"img\" aria-label=\"").attribute(&said).raw("\">");
     plot.frame(&bars, out);
     for (bar, x) in bars.iter().zip(plot.places(&bars)) {
         plot.bar(bar, x, out);
@@ -162,7 +160,12 @@ impl Plot {
         if let Some((first, last)) = Self::days(bars) {
             let day = |n: i64| super::scale::day(n).map_or_else(String::new, |d| d.to_string());
             let mut put = |class: &'static str, x: i64, words: &str| {
-                out.raw("<text class=\"").raw(class).raw("\" x=\"").number(x).raw("\" y=\"").number(self.bottom + UNDER - 8);
+                out.raw("<text class=\"")
+                    .raw(class)
+                    .raw("\" x=\"")
+                    .number(x)
+                    .raw("\" y=\"")
+                    .number(self.bottom + UNDER - 8);
                 out.within("\">", words, "</text>");
             };
             if first == last {

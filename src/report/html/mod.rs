@@ -62,7 +62,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         rows::story(story, rows, told, (view, &sentences), &mut out);
     }
     out.raw("</main>\n<footer>\n");
-    notes(&told.found.notes, &mut out);
+    notes(told, &mut out);
     legend(told, &mut out);
     out.raw("<p class=\"quiet\">Made by recoupe. The same articles give the same page.</p>\n</footer>\n<script>");
     out.raw(SCRIPT).raw("</script>\n</body>\n</html>\n");
@@ -131,7 +131,7 @@ fn filters(told: &Told<'_>, view: &View<'_>, out: &mut Markup<Xml>) {
         choices
     };
     let topic = of(&|r| BTreeMap::from([(r.topic.clone(), inventory.topic_label(&r.topic).to_string())]));
-    let verdict = of(&|r| rows::verdicts(r).into_iter().map(same).collect());
+    let verdict = of(&|r| rows::verdicts(r, told).into_iter().map(same).collect());
     let party = of(&|r| r.population.party.iter().map(|p| (p.clone(), inventory.party_name(p).to_string())).collect());
     let outlet = of(&|r| r.claims.iter().map(|c| same(c.outlet_name())).collect());
     out.raw("<form id=\"filters\" role=\"search\" aria-label=\"Rows\" hidden>\n");
@@ -152,9 +152,9 @@ fn select([open, any]: [&'static str; 2], choices: &Choices, out: &mut Markup<Xm
     out.raw("</select></label>\n");
 }
 
-fn notes(notes: &[Note], out: &mut Markup<Xml>) {
-    let mut notes = notes.iter().filter(|n| !n.is_unread()).peekable();
-    if notes.peek().is_none() {
+fn notes(told: &Told<'_>, out: &mut Markup<Xml>) {
+    let mut notes = told.found.notes.iter().filter(|n| !n.is_unread()).peekable();
+    if notes.peek().is_none() && told.stale().is_empty() {
         return;
     }
     out.raw("<section class=\"notes\"><h2>Notes</h2><ul>");
@@ -164,6 +164,11 @@ fn notes(notes: &[Note], out: &mut Markup<Xml>) {
             out.within("<code>", article, "</code> ");
         }
         out.text(&note.text).raw("</li>");
+    }
+    for entry in told.stale() {
+        let of = format!("{} of {}", entry.finding.verdict.code(), entry.finding.topic);
+        let stale = format!("line {} of the baseline is stale: {of} ({})", entry.line, entry.reason);
+        out.within("<li>", &stale, "</li>");
     }
     out.raw("</ul></section>\n");
 }

@@ -84,7 +84,7 @@ fn row(row: &Row, told: &Told<'_>, (view, sentences): (&View<'_>, &Sentences), o
     let outlets = row.claims.iter().map(Claim::outlet_name);
     for (name, values) in [
         (" data-topic=\"", vec![row.topic.as_str()]),
-        (" data-verdict=\"", verdicts(row)),
+        (" data-verdict=\"", verdicts(row, told)),
         (" data-party=\"", parties.collect()),
         (" data-outlet=\"", outlets.collect()),
     ] {
@@ -109,10 +109,10 @@ fn row(row: &Row, told: &Told<'_>, (view, sentences): (&View<'_>, &Sentences), o
     out.raw("</td></tr>\n");
 }
 
-/// Every verdict of a row that the page names, and its severity: what the filter asks for.
-pub(crate) fn verdicts(row: &Row) -> Vec<&'static str> {
+/// Every verdict of a row that the page names, its severity, and what a check says: what the filter asks for.
+pub(crate) fn verdicts(row: &Row, told: &Told<'_>) -> Vec<&'static str> {
     let codes = telling(row).into_iter().map(|p| p.verdict.code());
-    codes.chain([row.verdict.code(), row.severity.code()]).collect()
+    codes.chain([row.verdict.code(), row.severity.code()]).chain(told.state(row)).collect()
 }
 
 /// The class of a severity.
@@ -131,6 +131,9 @@ fn quantity(row: &Row, told: &Told<'_>, view: &View<'_>, out: &mut Markup<Xml>) 
     out.within("<span class=\"unseen\">", row.severity.code(), ": </span>").text(row.verdict.code()).raw("</span>");
     for pair in telling(row).iter().filter(|p| p.verdict != row.verdict) {
         out.raw(" ").raw(class(pair.severity)).text(pair.verdict.code()).raw("</span>");
+    }
+    if let Some(standing) = told.standing(row) {
+        out.within(" <span class=\"standing\">", &standing, "</span>");
     }
     out.within("<span class=\"topic\">", view.inventory.topic_label(&row.topic), "</span>");
     let whose = say::of_whom(row, view.inventory);

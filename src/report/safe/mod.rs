@@ -7,7 +7,7 @@ mod markup;
 
 use std::fmt::Write;
 
-pub(crate) use markup::{Escape, Markup, Wiki, Workflow, Xml};
+pub(crate) use markup::{Markup, Wiki, Workflow, Xml};
 
 /// Text escaped for the output it is made for. Its only sources are the functions of this file and literals of the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
