@@ -16,7 +16,7 @@ use crate::report::{View, say};
 /// Results that GitHub takes of one run.
 const MOST_RESULTS: usize = 25_000;
 /// Bytes of results: GitHub takes 10 MB in all.
-const ROOM: usize = 8_500_000;
+const ROOM: usize = 9_000_000;
 /// Bytes of notifications.
 const NOTES_ROOM: usize = 500_000;
 /// Locations of one result that GitHub shows.
@@ -33,8 +33,8 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
     let mut taken = 0;
     for row in rows.iter().take(MOST_RESULTS) {
         let result = result(row, told, view);
-        // As it will stand in the document: escaped, and indented no deeper than this.
-        taken += safe::json(&serde_json::to_string_pretty(&result).unwrap_or_default()).len() * 5 / 4;
+        // As it will stand in the document.
+        taken += safe::json(&result.to_string()).len() + 1;
         if taken > ROOM {
             break;
         }
@@ -59,7 +59,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
             "results": results,
         }],
     });
-    let mut out = safe::json(&serde_json::to_string_pretty(&document).unwrap_or_default());
+    let mut out = safe::json(&document.to_string());
     out.push('\n');
     out
 }
@@ -95,6 +95,9 @@ fn result(row: &Row, told: &Told<'_>, view: &View<'_>) -> Value {
     let others = row.claims.iter().filter(|c| spotlight.is_none_or(|s| s.id != c.id));
     let related = others.take(MOST_LOCATIONS).enumerate().map(|(i, claim)| {
         let mut location = location(claim, view);
+        if let Some(region) = location["physicalLocation"]["region"].as_object_mut() {
+            region.remove("snippet");
+        }
         location["id"] = json!(i + 1);
         location["message"] = json!({ "text": said(claim, view) });
         location

@@ -78,7 +78,8 @@ impl Escape for Workflow {
     }
 
     fn attribute(text: &str, out: &mut String) {
-        out.push_str(&shown(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C"));
+        let line = shown(text).replace("##[", "#\\u{23}[");
+        out.push_str(&line.replace('%', "%25").replace(':', "%3A").replace(',', "%2C"));
     }
 }
 
@@ -173,8 +174,8 @@ mod tests {
     #[test]
     fn text_of_a_command_is_no_command() {
         let mut line = Markup::<Workflow>::new();
-        line.attribute("a,b::c\n::error::%0A");
-        assert_eq!(line.finish(), "a%2Cb%3A%3Ac %3A%3Aerror%3A%3A%250A");
+        line.attribute("a,b::c\n::error::%0A##[x]");
+        assert_eq!(line.finish(), "a%2Cb%3A%3Ac %3A%3Aerror%3A%3A%250A#\\u{23}[x]");
         assert_eq!(escaped::<Workflow>("50%\r\n::error::x"), "50%25  :\\u{3a}error:\\u{3a}x");
     }
 }
