@@ -75,7 +75,7 @@ fn sheet<'a>(
 
 fn cell(sheet: &mut Worksheet, line: u32, column: u16, cell: &Cell<'_>) -> Result<(), XlsxError> {
     match cell {
-        Cell::Text(s) if s.is_empty() => {}
+        Cell::Text("") | Cell::Number(None) => {}
         Cell::Text(s) => {
             sheet.write_string(line, column, text(s))?;
         }
@@ -83,7 +83,6 @@ fn cell(sheet: &mut Worksheet, line: u32, column: u16, cell: &Cell<'_>) -> Resul
         Cell::List(list) => {
             sheet.write_string(line, column, text(&list.join("; ")))?;
         }
-        Cell::Number(None) => {}
         Cell::Number(Some(number)) => match number.to_f64().filter(|_| is_exact(*number)) {
             Some(exact) => {
                 sheet.write_number(line, column, exact)?;
