@@ -78,7 +78,8 @@ fn read(pack: &Pack, kind: &str, form: &str) -> String {
     }
 }
 
-/// The claims of a text: topic, figure as shown, and where they are said status, group and party, joined by ` ; `.
+/// The claims of a text: topic, figure as shown, and where they are said status, group and party, `part` for a part of another
+/// claim, and whom it counts `with` or `without`, joined by ` ; `.
 fn claims(pack: &Pack, text: &str) -> String {
     let article = Article {
         path: "example".into(),
@@ -94,7 +95,10 @@ fn claims(pack: &Pack, text: &str) -> String {
         let status = Some(p.status.code()).filter(|s| *s != "unspecified").map(String::from);
         let words =
             [c.topic.clone(), c.figure.shown()].into_iter().chain(status).chain(p.group.clone()).chain(p.party.clone());
-        words.collect::<Vec<_>>().join(" ")
+        let part = c.part_of.iter().map(|_| "part".to_string());
+        let with = p.includes.iter().map(|w| format!("with {w}"));
+        let without = p.excludes.iter().map(|w| format!("without {w}"));
+        words.chain(part).chain(with).chain(without).collect::<Vec<_>>().join(" ")
     };
     if found.is_empty() { "none".to_string() } else { found.iter().map(one).collect::<Vec<_>>().join(" ; ") }
 }
@@ -107,8 +111,10 @@ fn show(mention: &Mention, kind: &str, text: &str) -> Option<String> {
             format!("{} {} = {}..{} days", figure(&d.figure), d.unit, days(d.low_days), days(d.high_days))
         }
         (MentionKind::Date(d), "date" | "dates") => {
+            // "?" before readings of which none is certain.
+            let unsure = Some("?".to_string()).filter(|_| d.date.is_none());
             let all = d.date.iter().chain(&d.alternatives).map(ToString::to_string);
-            all.collect::<Vec<_>>().join(" | ")
+            unsure.into_iter().chain(all).collect::<Vec<_>>().join(" | ")
         }
         (MentionKind::Party(p), "party") => format!("{} {:?}", p.id, p.form).to_lowercase(),
         (MentionKind::Place(p), "places") => p.name.to_string(),

@@ -79,6 +79,35 @@ fn elements(dom: &str) -> BTreeMap<&str, usize> {
     found
 }
 
+/// Light of a colour `#rrggbb`, as WCAG 2.2 reckons it.
+#[allow(clippy::disallowed_types, reason = "light is no figure of an article")]
+fn light(colour: &str) -> f64 {
+    let part = |i: usize| {
+        let share = f64::from(u8::from_str_radix(&colour[i..i + 2], 16).unwrap()) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+}
+
+#[test]
+fn words_can_be_read_by_day_and_by_night() {
+    let style = include_str!("../src/report/html/style.css");
+    let (day, rest) = style.split_once("@media (prefers-color-scheme: dark)").unwrap();
+    let night = rest.split_once("* {").unwrap().0;
+    for scheme in [day, night] {
+        let of = |name: &str| scheme.split_once(&format!("--{name}: ")).unwrap().1.get(..7).unwrap();
+        let marks =
+            ["figure", "hedge", "source", "date", "panel", "error-paper"].map(|on| ("ink".to_string(), on.to_string()));
+        let verdicts = ["error", "warning", "note", "ok"].map(|v| (v.to_string(), format!("{v}-paper")));
+        let names = (1..=8).map(|i| ("on".to_string(), format!("o{i}")));
+        let rest = ["ink", "soft", "link"].map(|on| (on.to_string(), "paper".to_string()));
+        for (ink, paper) in marks.into_iter().chain(verdicts).chain(names).chain(rest) {
+            let (a, b) = (light(of(&ink)), light(of(&paper)));
+            assert!((a.max(b) + 0.05) / (a.min(b) + 0.05) >= 4.5, "{ink} on {paper}");
+        }
+    }
+}
+
 #[test]
 fn filters_come_from_the_address() {
     let Some(browser) = browser() else { return };

@@ -6,6 +6,8 @@
 mod scene;
 mod parts;
 mod topic;
+mod predicate;
+mod carry;
 mod population;
 mod time;
 mod source;
@@ -85,7 +87,7 @@ pub(crate) fn line(sentence: usize, mentions: Vec<Mention>) -> Line {
     let mut figure = Span::default();
     for m in mentions {
         match m.kind {
-            MentionKind::Attribution(a) => attributions.push(a),
+            MentionKind::Attribution(a) => attributions.push(*a),
             MentionKind::Sign(_) if figure.contains(m.span) => {}
             _ => {
                 if matches!(m.kind, MentionKind::Figure(_)) {

@@ -17,6 +17,9 @@ pub(crate) struct Scene<'a> {
     pub(crate) at: Cursor,
 }
 
+/// Tokens between a figure and the noun that it counts, quotation marks among them.
+const HEAD: usize = 2;
+
 /// How far into an article a byte is, counted once from front to back.
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor {
@@ -62,7 +65,7 @@ impl<'a> Scene<'a> {
     /// The figures of the sentence, in order.
     pub(crate) fn figures(&self) -> impl Iterator<Item = (Span, &'a Figure)> + use<'a> {
         self.line.mentions.iter().filter_map(|m| match &m.kind {
-            MentionKind::Figure(f) => Some((m.span, f)),
+            MentionKind::Figure(f) => Some((m.span, f.as_ref())),
             _ => None,
         })
     }
@@ -83,12 +86,16 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// The noun of a figure: right behind it, with two words between at most and no mark.
+    /// The noun of a figure: right behind it, with two words between at most and no mark but an opening quote.
     pub(crate) fn head(&self, figure: Span) -> Option<&'a NounMention> {
-        let (s, noun) = self.nouns().find(|(s, _)| s.start >= figure.end)?;
+        // "forty of the school's students": what owns is not what is counted.
+        let owner = |s: Span| self.signs(Sign::Owner).any(|x| x.start >= s.end && self.distance(s, x) == 0);
+        let (s, noun) = self.nouns().find(|(s, _)| s.start >= figure.end && !owner(*s))?;
         let between = gap(figure, s);
-        let near = self.distance(figure, s) <= 2 && !self.marks(between, &[',', ';', ':', '(', '"', '«']);
-        (near && !self.has(Sign::And, between)).then_some(noun)
+        let near = self.distance(figure, s) <= HEAD && !self.marks(between, &[',', ';', ':', '(']);
+        // "seven dead as ferry sinks": a predicate ends what is counted, unless it describes the noun ("three dead goats").
+        let apart = |m: &Mention| matches!(m.kind, MentionKind::Topic(_)) && self.distance(m.span, s) > 0;
+        (near && !self.has(Sign::And, between) && !self.inside(between).any(apart)).then_some(noun)
     }
 
     /// The parties, in order.

@@ -80,9 +80,19 @@ fn as_of(scene: &Scene<'_>, memory: &Memory, dated: Option<(Edtf, DateKind)>, su
         return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };
     };
     let basis = if said == DateKind::Absolute { AsOfBasis::Stated } else { AsOfBasis::Relative };
-    // An event of 1999 happened in 1999; a count over 1999 holds for its last day.
-    let date = if matches!((sums, date), (Basis::Incident, Edtf::Date(_))) { date } else { last_day(date) };
+    // An event of 1999 happened in 1999; a count over 1999 holds for its last day, and one over this week for today.
+    let reached =
+        |published: &Edtf| said != DateKind::Absolute && sums != Basis::Projection && ends_after(date, *published);
+    let date = match (sums, date) {
+        (Basis::Incident, Edtf::Date(_)) => date,
+        _ => scene.frame.published.filter(reached).unwrap_or_else(|| last_day(date)),
+    };
     AsOf { date: Some(date), basis }
+}
+
+/// Whether the day of publication lies in a stretch, before its end.
+fn ends_after(stretch: Edtf, published: Edtf) -> bool {
+    matches!((stretch.range(), published.range()), (Some((a, b)), Some((first, last))) if a <= first && last < b)
 }
 
 /// A count over several days holds for the last of them.

@@ -42,8 +42,28 @@ pub enum Sign {
     Record,
     /// A new clause begins: `but`, `tandis que`, `while`.
     Clause,
-    /// For the same number: `le même nombre`, `as many`.
+    /// Each of one list with its own of the other: `respectively`.
     Respectively,
+    /// The figure before once more: `le même nombre`, `as many`.
+    SameNumber,
+    /// Says how many those just named are, or who they are: `étaient`, `numbered`, `the dead include`.
+    Numbered,
+    /// Who did it follows: `par`, `by`.
+    Agent,
+    /// What follows owns or holds what stands before: `de`, `of`, `from`.
+    Of,
+    /// Of so many the text speaks of a part: `of the`, `sur les`.
+    OfThe,
+    /// What stands before owns what follows: `'s`.
+    Owner,
+    /// A clause of time, cause or question begins; it has a subject of its own: `lorsque`, `when`, `how many`.
+    Subordinate,
+    /// A clause of time begins that takes up those before: `lorsqu'ils`, `when they`.
+    Resumed,
+    /// What follows was tried or wanted, not done: `tentaient de`, `tried to`.
+    Attempt,
+    /// What follows is left out of the count: `sans compter`, `excluding`.
+    Without,
     /// Joins what stands before and after: `and`, `et`.
     And,
     /// Person of an age follows or stands before: `aged`, `âgé de`.
