@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use recoupe::error::Error;
-use recoupe::model::verdict::Reconciliation;
+use recoupe::model::verdict::Note;
 use recoupe::report::{self, Format, View};
 
 use crate::cli::args::{Only, TableArgs};
@@ -20,31 +20,33 @@ pub(crate) fn run(args: &TableArgs, output: &mut Output) -> Result<(), Error> {
     let mentions = |path: &str| loaded.mentions(path);
     view.mentions = Some(&mentions);
     let (_, found) = loaded.reconciled();
-    deliver(&targets, &found, &view, output);
+    deliver(&targets, &view, &found.notes, output, &|view| report::rows(&found, view));
     Ok(())
 }
 
+/// What makes a form of what was found.
+pub(crate) type Render<'a> = &'a dyn Fn(&View<'_>) -> Result<Vec<u8>, Error>;
+
 /// Prints and writes each form. One that fails is told, and does not keep the others back.
-pub(crate) fn deliver(targets: &[Target], found: &Reconciliation, view: &View<'_>, output: &mut Output) {
+pub(crate) fn deliver(targets: &[Target], view: &View<'_>, notes: &[Note], output: &mut Output, render: Render<'_>) {
     for target in targets {
         let view = View { format: target.format.into(), ..view.clone() };
-        let delivered = report::rows(found, &view).and_then(|bytes| match &target.path {
+        let delivered = render(&view).and_then(|bytes| match &target.path {
             None => {
                 output.print(&bytes);
-                output.notes(&found.notes, view.format);
+                output.notes(notes, view.format);
                 Ok(())
             }
             Some(path) => write::replace(path, &bytes),
         });
-        let summarised = delivered.and_then(|()| summarise(found, &view));
+        let summarised = delivered.and_then(|()| summarise(&view, render));
         summarised.unwrap_or_else(|fault| output.fault(fault));
     }
 }
 
 /// Beside annotations, the summary of the step, where GitHub names a file for it.
-fn summarise(found: &Reconciliation, view: &View<'_>) -> Result<(), Error> {
+fn summarise(view: &View<'_>, render: Render<'_>) -> Result<(), Error> {
     let file = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|f| !f.is_empty() && view.format == Format::Github);
     let Some(file) = file else { return Ok(()) };
-    let summary = report::rows(found, &View { format: Format::Markdown, ..view.clone() })?;
-    write::append(Path::new(&file), &summary)
+    write::append(Path::new(&file), &render(&View { format: Format::Markdown, ..view.clone() })?)
 }
