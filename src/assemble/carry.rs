@@ -22,8 +22,8 @@ fn link(topic: &Id, span: Span, rule: &'static str) -> Link {
 /// Whether the words say that a figure goes on from the one before: "12 others", "another three".
 pub(crate) fn goes_on(scene: &Scene<'_>, before: Span, span: Span) -> bool {
     let after = |x: Span| x.start >= span.end && scene.distance(span, x) <= 2;
-    before.end <= span.start
-        && scene.signs(Sign::Others).any(|x| after(x) || x.end <= span.start && scene.distance(x, span) == 0)
+    let more = |sign| scene.signs(sign).any(|x| after(x) || x.end <= span.start && scene.distance(x, span) == 0);
+    before.end <= span.start && (more(Sign::Others) || more(Sign::Added))
 }
 
 /// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".

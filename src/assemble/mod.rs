@@ -9,6 +9,7 @@ mod topic;
 mod predicate;
 mod carry;
 mod population;
+mod day;
 mod time;
 mod source;
 mod event;
@@ -35,8 +36,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) published: Option<Edtf>,
     /// How it is known.
     pub(crate) published_basis: crate::model::claim::AsOfBasis,
-    /// Where the dateline stands; empty where there is none.
-    pub(crate) dateline: Span,
+    /// Where the dateline and the dates of publication stand.
+    pub(crate) headings: Vec<Span>,
     /// Wire agencies credited.
     pub(crate) agency: Vec<String>,
     /// What the article is about, the most frequent first.
@@ -60,7 +61,7 @@ pub(crate) struct Line {
 /// The claims of an article, in text order.
 pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
-    let mut memory = scene::Memory::default();
+    let mut memory = scene::Memory::open(frame, lines);
     let mut at = scene::Cursor::new(frame.article);
     for line in lines {
         at.forward(&frame.article.text, frame.segments.sentences[line.sentence].span.start);

@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path};
 
+use clap::CommandFactory;
 use rayon::prelude::*;
 use recoupe::Packs;
 use recoupe::error::Error;
@@ -10,10 +11,10 @@ use recoupe::model::edtf::Edtf;
 use recoupe::model::mention::Mention;
 use recoupe::model::text::Lang;
 use recoupe::model::verdict::{Note, Reconciliation};
-use recoupe::read::{self, Options, Sources};
+use recoupe::read::{self, Config, Options, Sources};
 use recoupe::report::{Filter, Format, View};
 
-use crate::cli::args::{ReadArgs, SourceArgs};
+use crate::cli::args::{Args, ReadArgs, SourceArgs};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 
@@ -29,7 +30,13 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// Reads the sources. What could not be read becomes a fault, and a note that every format shows.
     pub(crate) fn new(args: &SourceArgs, output: &mut Output) -> Result<Self, Error> {
-        let read = read::sources(&args.sources, &options(&args.reading)?);
+        Self::with(args, None, output)
+    }
+
+    /// The same with a configuration other than that beside the articles.
+    pub(crate) fn with(args: &SourceArgs, config: Option<Config>, output: &mut Output) -> Result<Self, Error> {
+        let options = Options { config, ..options(&args.reading)? };
+        let read = read::sources(&args.sources, &options);
         let mut sources = read.map_err(|e| nearest_command(e, &args.sources))?;
         for fault in std::mem::take(&mut sources.faults) {
             sources.notes.push(skipped(&fault));
@@ -71,10 +78,15 @@ impl Loaded {
     /// The claims, reconciled; the notes of all stages stand with the rows.
     pub(crate) fn reconciled(&self) -> (Vec<Claim>, Reconciliation) {
         let (claims, mut notes) = self.claims();
-        let mut found = recoupe::reconcile(&claims, &self.sources.config.policy, self.packs().inventory());
+        let mut found = self.rows_of(&claims);
         notes.append(&mut found.notes);
         found.notes = notes;
         (claims, found)
+    }
+
+    /// Some of the claims, reconciled.
+    pub(crate) fn rows_of(&self, claims: &[Claim]) -> Reconciliation {
+        recoupe::reconcile(claims, &self.sources.config.policy, self.packs().inventory())
     }
 
     /// A view that names what the packs know, of topics that exist.
@@ -135,10 +147,9 @@ pub(crate) fn language(code: &str) -> Result<Lang, Error> {
 
 /// A folder that is not there, and is named nearly like a command: a slip of the keyboard.
 fn nearest_command(error: Error, path: &Path) -> Error {
-    let near = path
-        .to_str()
-        .filter(|_| !path.exists())
-        .and_then(|p| nearest(p, ["claims", "mentions", "explain", "text", "topics", "schema", "init"].into_iter()));
+    let whole = Args::command();
+    let commands = whole.get_subcommands().map(clap::Command::get_name);
+    let near = path.to_str().filter(|_| !path.exists()).and_then(|p| nearest(p, commands));
     match (error, near) {
         (Error::Read { path, what, hint }, Some(command)) => {
             Error::Read { path, what, hint: format!("did you mean `recoupe {command}`? Or {hint}") }

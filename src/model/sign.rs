@@ -20,6 +20,8 @@ pub enum Sign {
     EachSide,
     /// All parties together: `des deux côtés`, `on all sides`.
     AllSides,
+    /// Beyond what was counted before: `12 more`, `douze de plus`, `additional`.
+    Added,
     /// Belonging to the one just spoken of: `leurs`, `ses`, `its`, `their`.
     Possessive,
     /// Counting from a date on: `depuis`, `since`.
@@ -28,10 +30,32 @@ pub enum Sign {
     SoFar,
     /// For each day, week, month: `per day`, `par jour`.
     PerPeriod,
-    /// Added to a figure before: `more`, `de plus`, `supplémentaires`, with a plus sign.
+    /// By how much a figure moved: `rose by`, `une hausse de`, `de moins que`.
     Change,
     /// At this moment: `still missing`, `toujours`.
     Still,
+    /// A state that lasts: `in critical condition`, `are being held`, `vivent`.
+    State,
+    /// Done by now, with no day said: `have been`.
+    Perfect,
+    /// Opens the telling of the one event in which it came about: `when`, `lorsque`.
+    Occasion,
+    /// Before a length of time in which all was counted: `in the space of`, `en l'espace de`, `in`.
+    Within,
+    /// The date that follows is that of the count: `as of`.
+    AsOf,
+    /// The day before another: `la veille`, `the previous day`.
+    DayBefore,
+    /// A week before another day: `a week earlier`, `une semaine plus tôt`.
+    WeekBefore,
+    /// What follows was the day before: `au lendemain de`, `a day after`.
+    DayAfter,
+    /// Looks back at an event on its day: `anniversary`, `commémore`.
+    Anniversary,
+    /// Speaks of what the sentence before told: `it`, `celui-ci`.
+    Back,
+    /// Done before what is told: `had`, `avait`.
+    Before,
     /// An earlier count: `un précédent bilan`, `an earlier toll`.
     Earlier,
     /// The figure was corrected: `revised`, `revu à la baisse`.

@@ -141,8 +141,11 @@ pub(crate) fn recognise(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
     let bench = Bench::new(cx, sentence);
     let mut mentions = if bench.may_be_dated() { date::read(&bench) } else { Vec::new() };
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+    // A day that the sentence does not resolve ("the day before") leaves its words to be read as a sign.
+    let resolved = |m: &Mention| !matches!(&m.kind, MentionKind::Date(d) if d.date.is_none());
+    let dated: Vec<Span> = mentions.iter().filter(|m| resolved(m)).map(|m| m.span).collect();
     mentions.extend(figure::read(&bench, &taken));
-    mentions.extend(word::read(&bench, &taken));
+    mentions.extend(word::read(&bench, &dated));
     let parties = party::read(&bench);
     mentions.extend(place::read(&bench, &parties, &taken));
     mentions.extend(parties);

@@ -6,10 +6,11 @@ use crate::model::claim::{Claim, Population};
 use crate::model::mention::Value;
 use crate::model::verdict::{Note, Row};
 use crate::report::fields::interest;
-use crate::report::safe;
 use crate::report::told::{Told, telling};
+use crate::report::{check, safe};
 
 /// A cell: text is escaped for spreadsheets, numbers are not.
+#[derive(Clone)]
 pub(crate) enum Cell<'a> {
     Text(&'a str),
     List(Vec<String>),
@@ -46,13 +47,24 @@ const ROWS: &[&str] = &[
 /// One row a line, then what was not read.
 pub(crate) fn rows(told: &Told<'_>) -> String {
     let (header, rows) = row_records(told);
-    write(header, rows.chain(skipped(&told.found.notes, header, "reasons")))
+    let skipped = skipped(&told.found.notes, &header, "reasons").collect::<Vec<_>>();
+    write(&header, rows.chain(skipped))
 }
 
-/// Rows as cells, and their header.
-pub(crate) fn row_records<'a>(told: &'a Told<'a>) -> (&'static [&'static str], impl Iterator<Item = Vec<Cell<'a>>>) {
-    let rows = told.stories.iter().flat_map(|(story, rows)| rows.iter().map(|row| row_cells(&story.label, row)));
-    (ROWS, rows)
+/// Rows as cells, and their header; a check adds what it says of each.
+pub(crate) fn row_records<'a>(told: &'a Told<'a>) -> (Vec<&'static str>, impl Iterator<Item = Vec<Cell<'a>>>) {
+    let header = ROWS.iter().chain(told.check.iter().flat_map(|_| CHECK)).copied().collect();
+    let rows = told.stories.iter().flat_map(|(story, rows)| rows.iter().map(move |row| (story, *row)));
+    (header, rows.map(|(story, row)| [row_cells(&story.label, row), check_cells(told, row)].concat()))
+}
+
+/// What a check adds.
+const CHECK: &[&str] = &["state", "counts_as", "state_reason"];
+
+fn check_cells<'a>(told: &Told<'a>, row: &Row) -> Vec<Cell<'a>> {
+    let Some(checked) = told.checked(row) else { return Vec::new() };
+    let (state, reason) = check::state(checked);
+    vec![Cell::Text(state), Cell::Text(checked.severity.code()), Cell::List(vec![reason])]
 }
 
 fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
@@ -80,7 +92,7 @@ fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
 /// Files that were not read, each a record that is empty but for the reason.
 fn skipped<'a>(
     notes: &'a [Note],
-    header: &'static [&'static str],
+    header: &[&'static str],
     column: &'static str,
 ) -> impl Iterator<Item = Vec<Cell<'a>>> {
     let cell = move |name: &&str, note: &'a Note| Cell::Text(if *name == column { &note.text } else { "" });

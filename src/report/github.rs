@@ -6,7 +6,7 @@
 use crate::model::verdict::{Row, Severity};
 use crate::report::safe::{Markup, Workflow};
 use crate::report::told::{Told, file, spotlight, telling};
-use crate::report::{View, say, table};
+use crate::report::{View, check, say};
 
 /// Annotations of each level that GitHub shows of one step.
 const MOST: usize = 10;
@@ -45,9 +45,8 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
             out.raw(NOTICE).raw(" title=recoupe::").text(&say::note(note)).raw("\n");
         }
     }
-    for entry in told.stale() {
+    for stale in check::all_stale(told) {
         if room(NOTICE) {
-            let stale = format!("stale entry of the baseline, line {}: {}", entry.line, entry.reason);
             out.raw(NOTICE).raw(" title=recoupe::").text(&stale).raw("\n");
         }
     }
@@ -55,7 +54,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         out.text(&format!("{} not shown: GitHub shows ten of each level", say::count(left_out, "more annotation")))
             .raw("\n");
     }
-    out.text(table::summary(told).as_str()).raw("\n");
+    out.text(check::closing(told).as_str()).raw("\n");
     out.finish()
 }
 

@@ -6,7 +6,7 @@
 use crate::model::verdict::Row;
 use crate::report::safe::{Markup, Xml};
 use crate::report::told::{Told, telling};
-use crate::report::{View, say};
+use crate::report::{View, check, say};
 
 /// The document.
 pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
@@ -56,7 +56,8 @@ fn case(row: &Row, story: &str, told: &Told<'_>, view: &View<'_>, out: &mut Mark
 /// What was not read, and all other notes.
 fn notes(told: &Told<'_>, unread: usize, out: &mut Markup<Xml>) {
     let notes = &told.found.notes;
-    if notes.is_empty() && told.stale().is_empty() {
+    let stale = check::all_stale(told);
+    if notes.is_empty() && stale.is_empty() {
         return;
     }
     out.raw("<testsuite name=\"reading\"");
@@ -72,8 +73,8 @@ fn notes(told: &Told<'_>, unread: usize, out: &mut Markup<Xml>) {
     for note in notes.iter().filter(|n| !n.is_unread()) {
         out.within("note: ", &say::note(note), "\n");
     }
-    for entry in told.stale() {
-        out.within("", &format!("stale entry of the baseline, line {}: {}", entry.line, entry.reason), "\n");
+    for stale in &stale {
+        out.within("", stale, "\n");
     }
     out.raw("</system-out>\n</testsuite>\n");
 }

@@ -6,9 +6,9 @@ use crate::model::claim::Claim;
 use crate::model::inventory::Inventory;
 use crate::model::verdict::{Note, Row};
 use crate::report::safe::Safe;
-use crate::report::table::{claims_summary, note_line, summary};
+use crate::report::table::{claims_summary, note_line};
 use crate::report::told::{Told, telling};
-use crate::report::{View, say};
+use crate::report::{View, check, say};
 
 /// A comment on GitHub holds 65,536 characters; what goes beyond this many bytes is left out, and counted.
 const ROOM: usize = 60_000;
@@ -80,13 +80,22 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         }
         comment.line("");
     }
-    comment.finish(&summary(told), &told.found.notes)
+    for stale in check::all_stale(told) {
+        comment.line(&format!("- {}", Safe::words(clip(&stale)).as_str()));
+    }
+    comment.finish(&check::closing(told), &told.found.notes)
 }
 
 fn cells(told: &Told<'_>, row: &Row, inventory: &Inventory) -> [Safe; 4] {
     let pairs = telling(row);
-    let mut verdicts = vec![Safe::words(&format!("{} {}", say::mark(row.severity), row.verdict.code()))];
+    let checked = told.checked(row);
+    let severity = checked.map_or(row.severity, |c| c.severity);
+    let mut verdicts = vec![Safe::words(&format!("{} {}", say::mark(severity), row.verdict.code()))];
     verdicts.extend(pairs.iter().filter(|p| p.verdict != row.verdict).map(|p| Safe::words(p.verdict.code())));
+    if let Some((state, why)) = checked.map(check::state) {
+        verdicts.insert(0, Safe::join(&[Safe::literal("**"), Safe::literal(state), Safe::literal("**")], ""));
+        verdicts.extend((!why.is_empty()).then(|| Safe::words(&why)));
+    }
     let whose = say::of_whom(row, inventory);
     let mut quantity = vec![Safe::words(inventory.topic_label(&row.topic))];
     quantity.extend((!whose.is_empty()).then(|| Safe::words(&whose)));

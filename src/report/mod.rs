@@ -24,6 +24,7 @@ mod excerpt;
 mod fields;
 mod explain;
 mod mentions;
+mod check;
 
 use crate::error::Error;
 use crate::model::check::CheckResult;
@@ -143,7 +144,10 @@ pub fn checked(found: &Reconciliation, check: &CheckResult, view: &View<'_>) -> 
 
 fn shown(told: &Told<'_>, view: &View<'_>) -> Result<Vec<u8>, Error> {
     let text = match view.format {
-        Format::Table => safe::neutralise(table::rows(told, view)),
+        Format::Table => safe::neutralise(match told.check {
+            Some(found) => check::rows(told, found, view),
+            None => table::rows(told, view),
+        }),
         Format::Markdown => safe::neutralise(markdown::rows(told, view)),
         Format::Json => json::rows(told),
         Format::Jsonl => json::row_lines(told),

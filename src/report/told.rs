@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::check::{CheckResult, CheckedRow, Entry, State};
+use crate::model::check::{CheckResult, CheckedRow, State};
 use crate::model::claim::Claim;
 use crate::model::verdict::{Pair, Reconciliation, Row, Severity, Story};
-use crate::report::Filter;
+use crate::report::{Filter, check};
 
 /// What a view tells of a reconciliation: the rows that its filter takes, by story, the most severe first.
 pub(crate) struct Told<'a> {
@@ -63,29 +63,8 @@ impl<'a> Told<'a> {
 
     /// What a check says of a row, in words; `None` without a check.
     pub(crate) fn standing(&self, row: &Row) -> Option<String> {
-        Some(match &self.checked(row)?.state {
-            State::Passed => "nothing that counts".to_string(),
-            State::New { remark: None } => "new".to_string(),
-            State::New { remark: Some(remark) } => format!("new: {remark}"),
-            State::Known { reason, until: None } => format!("known: {reason}"),
-            State::Known { reason, until: Some(until) } => format!("known until {until}: {reason}"),
-            State::OutOfScope => "not accepted, and no changed article brings it".to_string(),
-        })
-    }
-
-    /// The code of the same.
-    pub(crate) fn state(&self, row: &Row) -> Option<&'static str> {
-        Some(match &self.checked(row)?.state {
-            State::Passed => "passed",
-            State::New { .. } => "new",
-            State::Known { .. } => "known",
-            State::OutOfScope => "out-of-scope",
-        })
-    }
-
-    /// Entries of the baseline that nothing matches any more.
-    pub(crate) fn stale(&self) -> &'a [Entry] {
-        self.check.map_or(&[], |c| &c.stale)
+        let (state, why) = check::state(self.checked(row)?);
+        Some(if why.is_empty() { state.to_string() } else { format!("{state}: {why}") })
     }
 
     /// The rows that a machine is told of, the most severe first: discrepancies, and in a check all that counts.

@@ -9,7 +9,7 @@ use crate::model::claim::Claim;
 use crate::model::verdict::Row;
 use crate::report::safe::{self, Markup, Wiki};
 use crate::report::told::{Told, telling};
-use crate::report::{View, say, table};
+use crate::report::{View, check, say};
 
 /// The page, or a section of one.
 pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
@@ -24,9 +24,9 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         }
         out.raw("|}\n\n");
     }
-    out.text(table::summary(told).as_str()).raw("\n");
-    for note in &told.found.notes {
-        out.within("* ", &say::note(note), "\n");
+    out.text(check::closing(told).as_str()).raw("\n");
+    for note in told.found.notes.iter().map(say::note).chain(check::all_stale(told)) {
+        out.within("* ", &note, "\n");
     }
     out.raw("\n<references />\n");
     out.finish()

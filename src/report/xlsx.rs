@@ -34,7 +34,7 @@ fn workbook(told: &Told<'_>) -> Result<Workbook, XlsxError> {
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_title("recoupe").set_creation_datetime(&created));
     let (header, records) = row_records(told);
-    sheet(workbook.add_worksheet(), "Rows", header, records)?;
+    sheet(workbook.add_worksheet(), "Rows", &header, records)?;
     let mut seen = std::collections::BTreeSet::new();
     let claims = told.rows().flat_map(|r| &r.claims).filter(|c| seen.insert(c.id.as_str()));
     let (header, records) = claim_records(claims);

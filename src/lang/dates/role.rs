@@ -100,6 +100,8 @@ pub(crate) enum Role {
     NotDate,
     /// Before an agency: "with", "source".
     Credit,
+    /// Before the date of publication, on a line of its own: "published", "updated".
+    Stamp,
     /// After an agency: "contributed to this report".
     Contributed,
 }

@@ -10,7 +10,7 @@ use crate::model::verdict::{Row, Severity, Story};
 use crate::report::html::{Sentences, chart, sentence};
 use crate::report::safe::{self, Markup, Xml};
 use crate::report::told::{Told, telling};
-use crate::report::{View, say};
+use crate::report::{View, check, say};
 
 /// Colours that origins are told apart by; then they begin again.
 const COLOURS: i64 = 8;
@@ -112,7 +112,7 @@ fn row(row: &Row, told: &Told<'_>, (view, sentences): (&View<'_>, &Sentences), o
 /// Every verdict of a row that the page names, its severity, and what a check says: what the filter asks for.
 pub(crate) fn verdicts(row: &Row, told: &Told<'_>) -> Vec<&'static str> {
     let codes = telling(row).into_iter().map(|p| p.verdict.code());
-    codes.chain([row.verdict.code(), row.severity.code()]).chain(told.state(row)).collect()
+    codes.chain([row.verdict.code(), row.severity.code()]).chain(told.checked(row).map(|c| check::state(c).0)).collect()
 }
 
 /// The class of a severity.
