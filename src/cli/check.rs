@@ -45,9 +45,9 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<(), Error> {
     }
     let mut result = check::check(&found, &baseline, &gate)?;
     result.sources = args.sources.sources.display().to_string();
+    found.notes.extend(result.notes());
     table::deliver(&targets, &view, &found.notes, output, &|view| report::checked(&found, &result, view));
-    let is_new = result.rows.iter().any(|r| matches!(r.state, State::New { .. }));
-    let fails = is_new || args.fail_on_stale && !result.stale.is_empty();
+    let fails = result.count(State::is_new) > 0 || args.fail_on_stale && !result.stale.is_empty();
     if fails && !args.exit_zero && args.gate.fail_on != FailOn::Never {
         output.discrepancies();
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::claim::Population;
 use crate::model::edtf::Edtf;
-use crate::model::verdict::{Severity, Verdict};
+use crate::model::verdict::{Note, Severity, Verdict};
 
 /// A reconciliation, held against a baseline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,9 +22,21 @@ pub struct CheckResult {
 }
 
 impl CheckResult {
-    /// What was found of the row of this id; `None` only for an id that the reconciliation does not have.
-    pub fn row(&self, id: &str) -> Option<&CheckedRow> {
-        self.rows.iter().find(|r| r.id == id)
+    /// How many rows are in this state.
+    pub fn count(&self, is: impl Fn(&State) -> bool) -> usize {
+        self.rows.iter().filter(|r| is(&r.state)).count()
+    }
+
+    /// What is stale, for people: every format shows notes.
+    pub fn notes(&self) -> Vec<Note> {
+        let note = |entry: &Entry| {
+            let f = &entry.finding;
+            let said: Vec<_> = f.said.iter().map(|s| format!("{} ({})", s.figure, s.outlet)).collect();
+            let (file, line, verdict, said) = (&self.baseline, entry.line, f.verdict.code(), said.join(", "));
+            let text = format!("stale: {file}:{line}: {}, {verdict}: {said}: nothing shows this any more", f.topic);
+            Note { article: None, text }
+        };
+        self.stale.iter().map(note).collect()
     }
 }
 
@@ -62,6 +74,13 @@ pub enum State {
     },
     /// Not accepted, but no new or changed article brings it (`--since`, `--changed`).
     OutOfScope,
+}
+
+impl State {
+    /// Whether the check fails on it.
+    pub fn is_new(&self) -> bool {
+        matches!(self, Self::New { .. })
+    }
 }
 
 /// A discrepancy that somebody accepted: spelled out, and bound to its values.

@@ -1,9 +1,9 @@
-//! A check for a terminal: what is new, the worst first, and what to do about it; what is stale; one line that counts.
+//! A check for a terminal: what is new, the worst first, and what to do about it; one line that counts; the notes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::model::check::{CheckResult, CheckedRow, Entry, State};
+use crate::model::check::{CheckResult, CheckedRow, State};
 use crate::model::claim::Claim;
 use crate::model::verdict::{Row, Severity};
 use crate::report::safe::Safe;
@@ -15,17 +15,11 @@ use crate::report::{View, say};
 pub(crate) fn rows(told: &Told<'_>, check: &CheckResult, view: &View<'_>) -> String {
     let claims: BTreeMap<&str, &Claim> = told.found.rows.iter().flat_map(|r| &r.claims).map(|c| (&*c.id, c)).collect();
     let mut new: Vec<(&Row, &CheckedRow)> = told.rows().filter_map(|r| Some((r, told.checked(r)?))).collect();
-    new.retain(|(_, checked)| matches!(checked.state, State::New { .. }));
+    new.retain(|(_, checked)| checked.state.is_new());
     new.sort_by_key(|(row, checked)| (std::cmp::Reverse(checked.severity), row.verdict));
     let mut out = String::new();
     for (row, checked) in &new {
         one(&mut out, told, (row, checked), &claims, check, view);
-    }
-    for entry in &check.stale {
-        paragraph(&mut out, &Safe::terminal(&stale(entry, &check.baseline)), view.width);
-    }
-    if !check.stale.is_empty() {
-        out.push('\n');
     }
     paragraph(&mut out, &Safe::terminal(&summary(told, check)), view.width);
     for note in &told.found.notes {
@@ -114,30 +108,20 @@ fn argument(sources: &str) -> Safe {
     Safe::terminal(&format!(" '{start}{}'", sources.replace('\'', "'\\''")))
 }
 
-/// `stale: recoupe.baseline.toml:12: deaths, conflict: 12 (Valley Post), 15 (Harbour Gazette): nothing shows this any more`.
-pub(crate) fn stale(entry: &Entry, baseline: &str) -> String {
-    let f = &entry.finding;
-    let said: Vec<_> = f.said.iter().map(|s| format!("{} ({})", s.figure, s.outlet)).collect();
-    let (line, verdict) = (entry.line, f.verdict.code());
-    format!("stale: {baseline}:{line}: {}, {verdict}: {}: nothing shows this any more", f.topic, said.join(", "))
-}
-
 /// `2 new (✗ 1 error, ! 1 warning), 3 known, 1 stale; 10 articles`.
 pub(crate) fn summary(told: &Told<'_>, check: &CheckResult) -> String {
-    let is_new = |r: &&CheckedRow| matches!(r.state, State::New { .. });
-    let count = |is: &dyn Fn(&State) -> bool| check.rows.iter().filter(|r| is(&r.state)).count();
     let severities = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
-        let n = check.rows.iter().filter(is_new).filter(|r| r.severity == severity).count();
+        let n = check.rows.iter().filter(|r| r.state.is_new() && r.severity == severity).count();
         (n > 0).then(|| format!("{} {}", say::mark(severity), say::count(n, severity.code())))
     });
     let severities: Vec<_> = severities.into_iter().flatten().collect();
     let new = match severities.len() {
         0 => "nothing new".to_string(),
-        _ => format!("{} new ({})", check.rows.iter().filter(is_new).count(), severities.join(", ")),
+        _ => format!("{} new ({})", check.count(State::is_new), severities.join(", ")),
     };
     let others = [
-        (count(&|s| matches!(s, State::Known { .. })), "known"),
-        (count(&|s| *s == State::OutOfScope), "not asked about"),
+        (check.count(|s| matches!(s, State::Known { .. })), "known"),
+        (check.count(|s| *s == State::OutOfScope), "not asked about"),
         (check.stale.len(), "stale"),
     ];
     let others = others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
@@ -149,11 +133,6 @@ pub(crate) fn summary(told: &Told<'_>, check: &CheckResult) -> String {
 /// The line that counts: of a check, or of a table.
 pub(crate) fn closing(told: &Told<'_>) -> Safe {
     told.check.map_or_else(|| table::summary(told), |c| Safe::terminal(&summary(told, c)))
-}
-
-/// The stale entries of a check, each in a line.
-pub(crate) fn all_stale(told: &Told<'_>) -> Vec<String> {
-    told.check.iter().flat_map(|c| c.stale.iter().map(|entry| stale(entry, &c.baseline))).collect()
 }
 
 /// What a check says of a row, in a word or two, and what there is to add.

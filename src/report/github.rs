@@ -45,11 +45,6 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
             out.raw(NOTICE).raw(" title=recoupe::").text(&say::note(note)).raw("\n");
         }
     }
-    for stale in check::all_stale(told) {
-        if room(NOTICE) {
-            out.raw(NOTICE).raw(" title=recoupe::").text(&stale).raw("\n");
-        }
-    }
     if left_out > 0 {
         out.text(&format!("{} not shown: GitHub shows ten of each level", say::count(left_out, "more annotation")))
             .raw("\n");

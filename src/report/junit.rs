@@ -6,7 +6,7 @@
 use crate::model::verdict::Row;
 use crate::report::safe::{Markup, Xml};
 use crate::report::told::{Told, telling};
-use crate::report::{View, check, say};
+use crate::report::{View, say};
 
 /// The document.
 pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
@@ -56,8 +56,7 @@ fn case(row: &Row, story: &str, told: &Told<'_>, view: &View<'_>, out: &mut Mark
 /// What was not read, and all other notes.
 fn notes(told: &Told<'_>, unread: usize, out: &mut Markup<Xml>) {
     let notes = &told.found.notes;
-    let stale = check::all_stale(told);
-    if notes.is_empty() && stale.is_empty() {
+    if notes.is_empty() {
         return;
     }
     out.raw("<testsuite name=\"reading\"");
@@ -72,9 +71,6 @@ fn notes(told: &Told<'_>, unread: usize, out: &mut Markup<Xml>) {
     out.raw("<system-out>");
     for note in notes.iter().filter(|n| !n.is_unread()) {
         out.within("note: ", &say::note(note), "\n");
-    }
-    for stale in &stale {
-        out.within("", stale, "\n");
     }
     out.raw("</system-out>\n</testsuite>\n");
 }

@@ -80,9 +80,6 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         }
         comment.line("");
     }
-    for stale in check::all_stale(told) {
-        comment.line(&format!("- {}", Safe::words(clip(&stale)).as_str()));
-    }
     comment.finish(&check::closing(told), &told.found.notes)
 }
 

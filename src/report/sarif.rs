@@ -11,7 +11,7 @@ use crate::model::claim::Claim;
 use crate::model::verdict::{Row, Severity, Verdict};
 use crate::report::safe::{self, message, relative_uri};
 use crate::report::told::{Told, file, spotlight, telling};
-use crate::report::{View, check, say};
+use crate::report::{View, say};
 
 /// Results that GitHub takes of one run.
 const MOST_RESULTS: usize = 25_000;
@@ -163,10 +163,9 @@ fn notifications(told: &Told<'_>, left_out: usize) -> Vec<Value> {
     }
     let mut notes: Vec<_> = told.found.notes.iter().collect();
     notes.sort_by_key(|n| !n.is_unread());
-    let stale = check::all_stale(told).into_iter().map(|stale| notification("note", &stale));
     let notes = notes.iter().map(|n| notification(if n.is_unread() { "error" } else { "note" }, &say::note(n)));
     let mut taken = 0;
-    let mut rest = stale.chain(notes).collect::<Vec<_>>().into_iter();
+    let mut rest = notes.collect::<Vec<_>>().into_iter();
     for one in rest.by_ref() {
         taken += one.to_string().len() + 100;
         all.push(one);

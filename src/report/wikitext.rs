@@ -25,7 +25,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         out.raw("|}\n\n");
     }
     out.text(check::closing(told).as_str()).raw("\n");
-    for note in told.found.notes.iter().map(say::note).chain(check::all_stale(told)) {
+    for note in told.found.notes.iter().map(say::note) {
         out.within("* ", &note, "\n");
     }
     out.raw("\n<references />\n");

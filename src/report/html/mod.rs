@@ -18,7 +18,7 @@ use crate::model::claim::Claim;
 use crate::model::verdict::{Note, Row, Severity, Verdict};
 use crate::report::safe::{Markup, Xml};
 use crate::report::told::{Told, telling};
-use crate::report::{Mentions, View, check, say};
+use crate::report::{Mentions, View, say};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("filter.js");
@@ -154,8 +154,7 @@ fn select([open, any]: [&'static str; 2], choices: &Choices, out: &mut Markup<Xm
 
 fn notes(told: &Told<'_>, out: &mut Markup<Xml>) {
     let mut notes = told.found.notes.iter().filter(|n| !n.is_unread()).peekable();
-    let stale = check::all_stale(told);
-    if notes.peek().is_none() && stale.is_empty() {
+    if notes.peek().is_none() {
         return;
     }
     out.raw("<section class=\"notes\"><h2>Notes</h2><ul>");
@@ -165,9 +164,6 @@ fn notes(told: &Told<'_>, out: &mut Markup<Xml>) {
             out.within("<code>", article, "</code> ");
         }
         out.text(&note.text).raw("</li>");
-    }
-    for stale in &stale {
-        out.within("<li>", stale, "</li>");
     }
     out.raw("</ul></section>\n");
 }
