@@ -13,6 +13,8 @@ const FARTHER: usize = 20;
 const COMMA: usize = 8;
 /// Tokens between "since" and its date: "since the beginning of the strike in May".
 const ORIGIN: usize = 8;
+/// Tokens between a superlative and the date that it is measured by: "the deadliest fire on this coast since 2011".
+const RECORD: usize = 8;
 /// Tokens between a verb of saying and its date.
 const TOLD: usize = 4;
 /// Tokens over which "a day after" reaches: "a day after a raid on the port that killed 12".
@@ -44,9 +46,10 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Spa
     let (mut event, mut told) = (None, None);
     for (span, d) in scene.dates().filter(|(s, _)| clause.contains(*s)) {
         let open = matches!(d.date, Some(Edtf::Interval(Some(_), None)));
-        let elsewhere = belongs_elsewhere(scene, figure, span);
+        let record = is_record(scene, span);
+        let elsewhere = belongs_elsewhere(scene, figure, span) || record && span.start >= figure.end;
         let told_here = is_told(scene, span);
-        if is_origin(scene, span) || open {
+        if (is_origin(scene, span) || open) && !record {
             let said = d.date.map(|date| Said { date, kind: d.said }).filter(|_| reaches(scene, figure, span));
             found.since = found.since.or(said);
         } else if let Some(date) = d.date.filter(|d| !elsewhere && !lies_ahead(scene, *d)) {
@@ -72,11 +75,19 @@ fn lies_ahead(scene: &Scene<'_>, date: Edtf) -> bool {
     matches!((first(date), last), (Some(day), Some(published)) if day > published)
 }
 
-/// Whether an origin is that of a figure: not if another figure stands between, and a source that speaks of that one.
+/// Whether an origin is that of a figure: not if another figure stands between, and a source or
+/// the name of a count that goes with that one.
 pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
     let between = gap(figure, origin);
     let figures = scene.figures().any(|(f, _)| f != figure && between.contains(f));
-    !figures || !scene.line.attributions.iter().any(|a| between.contains(a.cue))
+    let parted = scene.line.attributions.iter().any(|a| between.contains(a.cue))
+        || scene.topics().any(|(s, t)| t.frames.toll && between.contains(s));
+    !(figures && parted || is_record(scene, origin))
+}
+
+/// "The deadliest fire since 2011, when 40 people died": a date that names another event to measure by.
+fn is_record(scene: &Scene<'_>, date: Span) -> bool {
+    scene.signs(Sign::Record).any(|s| s.end <= date.start && scene.distance(s, date) <= RECORD)
 }
 
 /// Keeps the nearer of two; of equals the one said by day, month or year.
@@ -111,12 +122,14 @@ fn opens_bracket(scene: &Scene<'_>, date: Span) -> bool {
 
 /// "That of 2013 (3,427 dead)", "against 33,500 on 15 December": a date that only the other figure has.
 fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
-    scene.figures().filter(|(f, _)| *f != figure).any(|(f, _)| {
-        let opened = f.start >= date.end && scene.distance(date, f) == 1 && opens_bracket(scene, date);
-        let bracket = opened && (figure.start < f.start || scene.marks(gap(f, figure), &[')']));
-        let compared = f.start > figure.end && f.end <= date.start && scene.has(Sign::Earlier, gap(figure, f));
-        bracket || compared
-    })
+    let others = || scene.figures().map(|(f, _)| f).filter(|f| *f != figure);
+    let next = others().find(|f| f.start >= date.end);
+    let bracket = next.is_some_and(|f| {
+        let opened = scene.distance(date, f) == 1 && opens_bracket(scene, date);
+        opened && (figure.start < f.start || scene.marks(gap(f, figure), &[')']))
+    });
+    let last = others().take_while(|f| f.end <= date.start).last().filter(|f| f.start > figure.end);
+    bracket || last.is_some_and(|f| scene.has(Sign::Earlier, gap(figure, f)))
 }
 
 /// Whether "since" stands before a date, with no figure and no comma between.

@@ -101,7 +101,9 @@ fn in_place(scene: &Scene<'_>, party: Span) -> bool {
 fn named(scene: &Scene<'_>, parts: &Parts<'_>, sign: Sign) -> Vec<String> {
     let clause = scene.clause(parts.span);
     let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
-    let found = scene.signs(sign).find(|x| x.start >= parts.span.end && x.end <= limit);
+    // "41, six of them miners": the six are the part, and bring nobody in.
+    let apart = |x: Span| scene.distance(parts.span, x) > 0;
+    let found = scene.signs(sign).find(|x| x.start >= parts.span.end && x.end <= limit && apart(*x));
     let Some(sign) = found else { return Vec::new() };
     let noun = scene.nouns().find(|(s, n)| s.start >= sign.end && s.end <= limit && n.unit.as_ref() == "person");
     let near = noun.filter(|(s, _)| {
@@ -154,7 +156,13 @@ fn lists_on(scene: &Scene<'_>, and: Span) -> bool {
     scene.line.mentions.iter().filter(|m| m.span.start >= and.end).any(|m| {
         let linked = || scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|x| gap(and, m.span).contains(x));
         let near = scene.distance(and, m.span);
-        matches!(m.kind, MentionKind::Noun(_) | MentionKind::Party(_)) && (near == 0 || near == 1 && linked())
+        // "and seriously hurt another": how, not who.
+        let kind = match &m.kind {
+            MentionKind::Noun(n) => n.group.as_deref() != Some("seriously-injured"),
+            MentionKind::Party(_) => true,
+            _ => false,
+        };
+        kind && (near == 0 || near == 1 && linked())
     })
 }
 

@@ -71,18 +71,19 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "three clerks - two women and a man - were killed": the figures of an aside are its own.
     let aside = |n: Span| scene.dashed(gap(span, n)) && scene.dashed(gap(n, s));
     // "Five were driven off and three were killed": the five have a verb of their own.
-    let alike = |n: Span| coordinated(scene, span, n) && !scene.has(Sign::Numbered, gap(span, n));
+    let alike = |n: Span| {
+        coordinated(scene, span, n) && ![Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, gap(span, n)))
+    };
     let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) || aside(n));
-    // "bury their dead": a noun, not a predicate.
-    let noun = scene
-        .signs(Sign::Possessive)
-        .chain(scene.signs(Sign::OfThe))
-        .any(|x| x.end <= s.start && scene.distance(x, s) == 0);
+    // "bury their dead", "photos of the wounded": a noun, not a predicate; "two of the dead" are two.
+    let own = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
+    let noun = scene.signs(Sign::Possessive).any(own)
+        || scene.signs(Sign::OfThe).any(|x| own(x) && scene.distance(span, x) > 0);
     let base = is_base(scene, count) || noun || is_whole(scene, count);
     let reach = subject_reach(scene, count, s);
     let fits = (t.frames.subject || t.frames.joins)
         && !own_object
-        && !scene.has(Sign::Subordinate, gap(span, s))
+        && ![Sign::Subordinate, Sign::Occasion].iter().any(|x| scene.has(*x, gap(span, s)))
         && !counted_elsewhere
         && listed
         && !base

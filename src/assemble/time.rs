@@ -141,7 +141,8 @@ impl Sums<'_, '_> {
             short && self.scene.signs(Sign::Within).any(|s| s.end <= span.start && self.scene.distance(s, span) == 0)
         };
         let long = |said: Said| said.date.range().is_some_and(|(a, b)| b > a);
-        self.durations().any(within) || self.dates.event.is_some_and(long) && !self.carried && !self.is_single()
+        self.durations().any(within)
+            || self.dates.event.is_some_and(long) && !self.carried && !crowd(self.moves) && !self.is_single()
     }
 
     /// Whether the sentence tells of one event: it names it, says when in it, or who did it.

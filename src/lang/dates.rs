@@ -10,7 +10,7 @@ use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
 use crate::model::text::Id;
 
-pub(crate) use feast::{Base, Feast, Tables};
+pub(crate) use feast::{Base, Feast, Moves, Tables};
 pub(crate) use raw::Raw;
 pub(crate) use role::Role;
 
@@ -27,6 +27,8 @@ pub(crate) enum DateWord {
     Season(u32),
     /// A stretch of the calendar; whether its form is plural alone.
     Unit(DateUnit, bool),
+    /// The same, abbreviated: only where it touches digits, "3w".
+    ShortUnit(DateUnit),
     /// A day counted from the reference: "yesterday" is -1.
     Day(i64),
     /// The same, but counted from another day of the text where it does not stand alone: "la veille".
@@ -35,6 +37,8 @@ pub(crate) enum DateWord {
     Neighbour(i64),
     /// "last", "this", "next"; whether its form is plural alone.
     Which(Which, bool),
+    /// The same, but counted from another day of the text where it does not stand alone: "d'après".
+    HeadingWhich(Which),
     /// "ago", "il y a", "from now".
     Shift(Shift),
     /// "early", "end of".
@@ -128,6 +132,10 @@ pub(crate) struct Shift {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Edge {
+    /// In its first half.
+    Early,
+    /// In its second half.
+    Late,
     /// First third.
     Begin,
     /// Second third.
@@ -164,7 +172,7 @@ impl DateWord {
     pub(crate) const SMALL: u128 = !0 << Self::KINDS | 1 << 10 | 1 << 13;
 
     /// Bits of kinds; those of roles stand behind them.
-    const KINDS: u32 = 17;
+    const KINDS: u32 = 19;
 
     /// One bit for each kind of word and each role, by which a reader passes over words that are not its own.
     pub(crate) fn bit(&self) -> u128 {
@@ -188,6 +196,8 @@ impl DateWord {
             D::Decade(_) => 14,
             D::Feast(_) => 15,
             D::Neighbour(_) => 16,
+            D::HeadingWhich(_) => 17,
+            D::ShortUnit(_) => 18,
         };
         1 << kind
     }
@@ -247,6 +257,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     }
     raw.units.iter().for_each(|(&unit, forms)| add(forms, DateWord::Unit(unit, false)));
     raw.plurals.iter().for_each(|(&unit, forms)| add(forms, DateWord::Unit(unit, true)));
+    raw.short_units.iter().for_each(|(&unit, forms)| add(forms, DateWord::ShortUnit(unit)));
     for d in &raw.days {
         add(&d.forms, DateWord::Day(d.offset));
         add(&d.heading, DateWord::HeadingDay(d.offset));
@@ -254,6 +265,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     }
     raw.which.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, false)));
     raw.which_plurals.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, true)));
+    raw.which_heading.iter().for_each(|(&which, forms)| add(forms, DateWord::HeadingWhich(which)));
     raw.shifts.iter().for_each(|s| add(&s.forms, DateWord::Shift(s.word)));
     raw.corners.iter().for_each(|c| add(&c.forms, DateWord::Corner(c.edge, c.unit)));
     raw.edges.iter().for_each(|(&edge, forms)| add(forms, DateWord::Edge(edge)));

@@ -1,10 +1,13 @@
 //! `numbers.toml`: number words, scales, collectives, vague counts, hedges, and the marks that group and divide digits.
 
-use serde::Deserialize;
+mod raw;
 
+use crate::lang::numbers::raw::{RawCollective, RawTens, Roles};
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
 use crate::model::mention::Hedge;
+
+pub(crate) use crate::lang::numbers::raw::Raw;
 
 /// A word of a number or of a hedge.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +20,9 @@ pub(crate) enum NumberWord {
     Scale { value: u64, bare: bool },
     /// A letter or two that touch their digits: "12k". `money`: only after a currency or before a counted noun.
     Suffix { value: u64, money: bool },
-    /// "dozen", "centaine": counts groups; needs an article or a number. `loose`: about so many.
-    Collective { value: u64, loose: bool },
+    /// "dozen", "centaine": counts groups; needs an article or a number. `loose`: about so many. `linked`: only before
+    /// "of", "and" or something counted ("a score of").
+    Collective { value: u64, loose: bool, linked: bool },
     /// "dozens", "milliers": after a number like its singular, else an order of magnitude. `linked`: only before "of".
     Many { value: u64, floor: u64, loose: bool, linked: bool },
     /// Joins the parts of a number, the ends of a range after an opening, and figures.
@@ -34,7 +38,7 @@ pub(crate) enum NumberWord {
     /// "of", "de": between a plural scale and what is counted.
     Linker,
     /// "thirds", "quarts". `sure`: a fraction even where nothing says of what.
-    Part { of: u8, sure: bool },
+    Part { of: u32, sure: bool },
     /// "third", "vingtième": makes the number before it an ordinal.
     Ordinal,
     /// "several": no number; the least it is taken for.
@@ -43,8 +47,12 @@ pub(crate) enum NumberWord {
     Zero(bool),
     /// Stands before its number.
     Before(Hedge),
-    /// Stands after its number.
-    After(Hedge),
+    /// Stands after its number. `hyphened`: only where a hyphen joins them.
+    After { hedge: Hedge, hyphened: bool },
+    /// Stands between an article and its number: "a good 30".
+    Inside(Hedge),
+    /// "in", "sur": so many of so many make a share.
+    Share,
     /// "between": the range follows, its ends joined by "and".
     Between,
     /// "to", "à": joins the ends of a range, or two scores.
@@ -109,7 +117,9 @@ impl NumberWord {
                 | N::Linker
                 | N::Suffix { .. }
                 | N::Ordinal
-                | N::After(_)
+                | N::After { .. }
+                | N::Inside(_)
+                | N::Share
                 | N::YearBefore
                 | N::ClockBefore
                 | N::ClockAfter { .. }
@@ -118,114 +128,6 @@ impl NumberWord {
                 | N::Ambiguous
         )
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Raw {
-    /// The mark before the decimals.
-    decimal: char,
-    /// Marks between groups of three digits; blanks always group.
-    groups: Vec<char>,
-    /// The word before the hundred may be any number below this: "fifteen hundred".
-    below_hundred: u8,
-    /// "and" may join the parts of a number ("one hundred and five"), not only tens and ones.
-    and_joins: bool,
-    /// The forms of 0 to 19, in order.
-    small: Vec<Vec<String>>,
-    tens: Vec<RawTens>,
-    scales: Vec<RawScale>,
-    suffixes: Vec<RawScale>,
-    collectives: Vec<RawCollective>,
-    parts: Vec<RawPart>,
-    /// Words for no number, with the least that each is taken for.
-    vague: Vec<RawScale>,
-    hedges: Vec<RawHedge>,
-    roles: Roles,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Roles {
-    and: Vec<String>,
-    point: Vec<String>,
-    minus: Vec<String>,
-    article: Vec<String>,
-    half: Vec<String>,
-    linker: Vec<String>,
-    ordinal: Vec<String>,
-    nobody: Vec<String>,
-    zero_of: Vec<String>,
-    between: Vec<String>,
-    to: Vec<String>,
-    or: Vec<String>,
-    change: Vec<String>,
-    idiom: Vec<String>,
-    year_before: Vec<String>,
-    clock_before: Vec<String>,
-    clock_after: Vec<String>,
-    clock: Vec<String>,
-    age_before: Vec<String>,
-    ambiguous: Vec<String>,
-    address: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTens {
-    forms: Vec<String>,
-    value: u8,
-    #[serde(default)]
-    teens: bool,
-    #[serde(default)]
-    and_one: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawScale {
-    value: u64,
-    forms: Vec<String>,
-    #[serde(default)]
-    bare: bool,
-    #[serde(default)]
-    money: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCollective {
-    value: u64,
-    #[serde(default)]
-    one: Vec<String>,
-    #[serde(default)]
-    many: Vec<String>,
-    /// What the bare plural is taken for at least; twice the value if not given.
-    floor: Option<u64>,
-    #[serde(default)]
-    loose: bool,
-    #[serde(default)]
-    linked: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPart {
-    of: u8,
-    #[serde(default)]
-    sure: Vec<String>,
-    #[serde(default)]
-    forms: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawHedge {
-    hedge: Hedge,
-    #[serde(default)]
-    before: Vec<String>,
-    #[serde(default)]
-    after: Vec<String>,
 }
 
 /// How the language writes numbers.
@@ -270,7 +172,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Numbers, String> {
     for c in raw.collectives {
         let RawCollective { value, loose, linked, .. } = c;
         let floor = c.floor.unwrap_or(value.saturating_mul(2));
-        add(&c.one, NumberWord::Collective { value, loose });
+        add(&c.one, NumberWord::Collective { value, loose, linked });
         add(&c.many, NumberWord::Many { value, floor, loose, linked });
     }
     for p in raw.parts {
@@ -285,7 +187,9 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Numbers, String> {
     }
     for h in raw.hedges {
         add(&h.before, NumberWord::Before(h.hedge));
-        add(&h.after, NumberWord::After(h.hedge));
+        add(&h.after, NumberWord::After { hedge: h.hedge, hyphened: false });
+        add(&h.hyphened, NumberWord::After { hedge: h.hedge, hyphened: true });
+        add(&h.inside, NumberWord::Inside(h.hedge));
     }
     roles(&raw.roles, add);
     Ok(Numbers { decimal: raw.decimal, groups: raw.groups, below_hundred: raw.below_hundred, and_joins: raw.and_joins })
@@ -306,6 +210,7 @@ fn roles(r: &Roles, mut add: impl FnMut(&[String], NumberWord)) {
         (&r.between, N::Between),
         (&r.to, N::To),
         (&r.or, N::Or),
+        (&r.share, N::Share),
         (&r.change, N::Change),
         (&r.idiom, N::Idiom),
         (&r.year_before, N::YearBefore),

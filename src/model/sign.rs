@@ -62,7 +62,7 @@ pub enum Sign {
     Corrected,
     /// Not yet so: future, `could`, `si`.
     Hypothetical,
-    /// Looks back at another event: `le plus meurtrier depuis`, `the deadliest since`.
+    /// Measures by another event: `le plus meurtrier`, `the deadliest since`.
     Record,
     /// A new clause begins: `but`, `tandis que`, `while`.
     Clause,

@@ -24,7 +24,7 @@ mod infer;
 use crate::lang::dates::Role;
 use crate::model::edtf::{Edtf, PartialDate};
 use crate::model::mention::{DateKind, DateMention, Mention, MentionKind};
-use crate::model::token::{Case, TokenKind};
+use crate::model::token::{Case, Token, TokenKind};
 use crate::recognise::Bench;
 
 use calendar::Clock;
@@ -57,7 +57,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
             continue;
         }
         clock.forward = ahead(&words, seen, at, clock.forward);
-        let Some((end, dates)) = group(&words, at, &clock).filter(|(end, _)| *end > at) else {
+        let Some((end, dates)) = near_group(&words, at, &clock).filter(|(end, _)| *end > at) else {
             // "Good Friday" that is no date of its own is no Friday either.
             at = words.feast(at).map_or(at + 1, |(end, _)| end);
             seen = at;
@@ -87,7 +87,10 @@ fn ahead(w: &Words<'_, '_>, from: usize, at: usize, before: bool) -> bool {
 
 /// Whether a word of the future stands here.
 fn future(w: &Words<'_, '_>, at: usize) -> bool {
-    let Some(token) = w.token(at).filter(|t| t.kind == TokenKind::Word(Case::Lower)) else {
+    // A question begins with its verb: "Will it open on Monday?"
+    let small = |t: &Token| t.kind == TokenKind::Word(Case::Lower);
+    let asks = at == 0 && w.token(1).is_some_and(small);
+    let Some(token) = w.token(at).filter(|t| small(t) || asks && t.is_word()) else {
         // "the mayor'll speak": the apostrophe begins the word.
         return w.is_apostrophe(at) && w.role(at, Role::Future).is_some();
     };
@@ -103,6 +106,14 @@ fn stops(w: &Words<'_, '_>, at: usize) -> bool {
 
 /// Mentions with their first token and the one after their last, and where to read on.
 type Group = (usize, Vec<(usize, usize, DateMention)>);
+
+/// What begins here; where it stands alone, no word tells whether it looks back or ahead, and the nearer date is meant.
+fn near_group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
+    let found = group(w, at, clock)?;
+    let near = || group(w, at, &Clock { near: true, ..*clock }).filter(|(end, _)| *end == found.0);
+    let nearer = if w.alone(at, found.0) { near() } else { None };
+    nearer.or(Some(found))
+}
 
 /// What begins here: a range, an enumeration, or one date.
 fn group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
@@ -148,7 +159,6 @@ fn list(w: &Words<'_, '_>, first: Item, clock: &Clock) -> Option<Group> {
         items.truncate(1);
     }
     let end = items[items.len() - 1].end;
-    let clock = &Clock { near: w.alone(items[0].start, end), ..*clock };
     let mentions =
         items.iter().map(|i| Some((i.start, i.end, sided(w, i, i.mention(clock)?)))).collect::<Option<_>>()?;
     Some((end, mentions))
@@ -166,7 +176,11 @@ fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
     let clear = said && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
     let Some((first, last)) = mention.date.and_then(|d| d.range()).filter(|_| clear) else { return mention };
     let next = |day, n| calendar::plus_days(day, n).map(PartialDate::day);
-    let date = if stands(Role::Before) {
+    let date = if stands(Role::NotAfter) {
+        Some(Edtf::Interval(None, Some(PartialDate::day(last))))
+    } else if stands(Role::NotBefore) {
+        Some(Edtf::Interval(Some(PartialDate::day(first)), None))
+    } else if stands(Role::Before) {
         next(first, -1).map(|d| Edtf::Interval(None, Some(d)))
     } else if stands(Role::After) {
         next(last, 1).map(|d| Edtf::Interval(Some(d), None))
@@ -180,8 +194,11 @@ fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
 fn more(w: &Words<'_, '_>, items: &mut Vec<Item>, date: PartialDate) {
     while items.len() < LIST {
         let Some(p) = separator(w, items[items.len() - 1].end) else { return };
-        let Some((end, (day, true))) = w.day_number(w.skip(p, Role::Article)) else { return };
-        if w.month(w.skip(end, Role::Of)).is_some() || !w.free(end) {
+        let Some((end, (day, ordinal))) = w.day_number(w.skip(p, Role::Article)) else { return };
+        if !ordinal && !(w.is_digits(end - 1) && (w.closes(end) || separator(w, end).is_some()))
+            || w.month(w.skip(end, Role::Of)).is_some()
+            || !w.free(end)
+        {
             return;
         }
         let Some(date) = PartialDate::new(date.year, date.month, Some(day)) else { return };

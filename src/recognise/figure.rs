@@ -7,7 +7,11 @@
 mod guard;
 mod hedge;
 mod quantity;
+mod range;
 mod unit;
+
+#[cfg(test)]
+mod tests;
 
 use rust_decimal::Decimal;
 
@@ -82,7 +86,9 @@ impl Reader<'_, '_> {
 
     /// Phrases that count nothing, or that change how the number after them is read.
     fn sets_aside(&mut self, at: usize) -> Option<usize> {
-        let idiom = role(self.bench, at, &N::Idiom);
+        let hedge = |w: &N| matches!(w, N::Before(_)).then_some(());
+        let hedged = word(self.bench, at, hedge).map_or(0, |(len, ())| len);
+        let idiom = role(self.bench, at, &N::Idiom).filter(|len| *len >= hedged);
         if let Some(len) = idiom.filter(|len| number::parts::and_a_half(self.bench, at + len).is_none()) {
             return Some(len);
         }
@@ -106,7 +112,7 @@ impl Reader<'_, '_> {
                 _ => None,
             });
             let Some((len, found)) = before else { break };
-            hedge = hedge.filter(|h| *h != Hedge::Exact).or(Some(found));
+            hedge = Some(hedge.map_or(found, |h| stronger(h, found)));
             at += len;
         }
         if bench.tokens.get(at).is_none() {
@@ -159,14 +165,25 @@ impl Reader<'_, '_> {
         }
         match unit::hedge_after(bench, to) {
             Some((p, hedge, near)) => {
-                read.hedge = read.hedge.filter(|h| *h != Hedge::Exact).or(Some(hedge));
+                read.hedge = Some(read.hedge.map_or(hedge, |h| stronger(h, hedge)));
+                if near && self.noun_follows(p) {
+                    read.found.counts_one();
+                }
                 to = if near { p } else { to };
                 unit = unit.or_else(|| unit::after(bench, to, linked).inspect(|u| to = u.end));
             }
             None if compound && unit.is_none() => return end,
             None => {}
         }
-        if self.lacks_noun(&read, unit.is_some()) {
+        // "a metre" measures nothing, "one per cent" does.
+        if unit.as_ref().is_some_and(|u| &*u.id == "percent") {
+            read.found.counts_one();
+        }
+        let said_alone = read.at == 0 && number::ends(bench, end) && is_one(bench);
+        if said_alone {
+            read.found.counts_one();
+        }
+        if !said_alone && self.lacks_noun(&read, unit.is_some()) {
             return end;
         }
         let next = self.ceiling(&mut read, to);
@@ -175,15 +192,19 @@ impl Reader<'_, '_> {
         to
     }
 
-    /// "more than 30 and less than 40": a floor and a ceiling on one quantity make a range.
+    /// "more than 30 and less than 40": a floor and a ceiling on one quantity, in either order, make a range.
     fn ceiling(&self, read: &mut Read, to: usize) -> Option<usize> {
-        let Some(Value::One(low)) = read.found.value else { return None };
-        let is_floor = matches!(read.hedge, Some(Hedge::AtLeast | Hedge::MoreThan));
+        let Some(Value::One(first)) = read.found.value else { return None };
+        let floor = |h: Option<Hedge>| matches!(h, Some(Hedge::AtLeast | Hedge::MoreThan));
+        let ceiling = |h: Option<Hedge>| matches!(h, Some(Hedge::AtMost | Hedge::LessThan));
+        let bound = floor(read.hedge) || ceiling(read.hedge);
         let join = role(self.bench, to, &N::And);
         let join = join.or((self.bench.surface(to) == "," || is_function_word(self.bench, to)).then_some(1));
-        let Outcome::Read(second) = self.figure(to + join.filter(|_| is_floor)?) else { return None };
-        let Some(Value::One(high)) = second.found.value else { return None };
-        if !matches!(second.hedge, Some(Hedge::AtMost | Hedge::LessThan)) || high <= low {
+        let Outcome::Read(second) = self.figure(to + join.filter(|_| bound)?) else { return None };
+        let Some(Value::One(other)) = second.found.value else { return None };
+        let (low, high) = if ceiling(read.hedge) { (other, first) } else { (first, other) };
+        let opposed = floor(read.hedge) && ceiling(second.hedge) || ceiling(read.hedge) && floor(second.hedge);
+        if !opposed || high <= low {
             return None;
         }
         read.hedge = Some(Hedge::Between);
@@ -196,8 +217,9 @@ impl Reader<'_, '_> {
         let Read { from, at, hedge, currency, mut found } = read;
         let hedge = match (hedge, found.hedge) {
             (_, h @ (Hedge::Between | Hedge::Order | Hedge::Vague | Hedge::None)) => h,
-            (Some(Hedge::Exact) | None, h) => h,
-            (Some(h), _) => h,
+            (Some(h), _) if found.loose && h != Hedge::Exact => h,
+            (Some(h), own) => stronger(h, own),
+            (None, own) => own,
         };
         let years = unit.as_ref().is_some_and(|u| &*u.id == "year" && u.factor == Decimal::ONE);
         let plain = found.form == Form::Digits || years;
@@ -210,6 +232,9 @@ impl Reader<'_, '_> {
             _ if age => Some(other("age")),
             unit => currency.or(unit.map(|u| u.id)).or(found.fraction.then(|| other("other"))),
         };
+        // "zero deaths" and "no deaths" are one.
+        let nought = found.value == Some(Value::One(Decimal::ZERO)) && hedge == Hedge::Exact && id.is_none();
+        let hedge = if nought { Hedge::None } else { hedge };
         let scope = Scope { widths: self.bench.cx.widths, counts: id.is_none(), loose: found.loose };
         let (low, high) = match found.value {
             Some(value) => hedge::interval(value, hedge, scope),
@@ -224,6 +249,22 @@ impl Reader<'_, '_> {
         };
         self.bench.mention(from, to.max(found.end), kind)
     }
+}
+
+/// Whether a sentence begins with the word for one.
+fn is_one(bench: &Bench<'_>) -> bool {
+    word(bench, 0, |w| matches!(w, N::Small(1)).then_some(())).is_some()
+}
+
+/// Of two hedges on one number a bound says more than an approximation, and any says more than none; else the outer holds:
+/// "about 30 or more" is a floor.
+fn stronger(outer: Hedge, inner: Hedge) -> Hedge {
+    let rank = |h: Hedge| match h {
+        Hedge::Exact => 0,
+        Hedge::About | Hedge::Nearly => 1,
+        _ => 2,
+    };
+    if rank(inner) > rank(outer) { inner } else { outer }
 }
 
 /// Multiplies what is stated by the factor of its unit: a century is 100 years.

@@ -4,6 +4,7 @@
 //! It knows no hedges, units or dates, and reads no ordinals.
 
 mod digits;
+mod sign;
 mod state;
 pub(in crate::recognise) mod parts;
 pub(in crate::recognise) mod words;
@@ -15,7 +16,7 @@ use rust_decimal::Decimal;
 
 use crate::lang::numbers::NumberWord;
 use crate::lang::sense::{Kinds, Sense};
-use crate::model::mention::Form;
+use crate::model::mention::{Form, Hedge};
 use crate::model::text::Span;
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
@@ -33,10 +34,14 @@ pub(crate) struct Number {
     pub(crate) span: Span,
     /// About so many by its word alone: "une centaine".
     pub(crate) loose: bool,
+    /// What a word between article and number says: "a good dozen".
+    pub(crate) inside: Option<Hedge>,
     /// A part of something: "two thirds", "1/2".
     pub(crate) fraction: bool,
     /// Factor of its last scale word, or of a last group of three zeros: in a range it holds for the first number too.
     pub(crate) scale: Option<Decimal>,
+    /// Factor of all scale words at its end, one upon the other.
+    pub(crate) scales: Option<Decimal>,
     /// What was uncertain.
     pub(crate) note: Option<&'static str>,
 }
@@ -114,29 +119,40 @@ fn mark(bench: &Bench<'_>, at: usize, joins: bool) -> Option<Reading> {
     let surface = bench.surface(at);
     let c = surface.chars().next()?;
     if c.is_numeric() {
-        return if role_of_part(bench, at) { words::read(bench, at, joins) } else { Some(digits::foreign(bench, at)) };
+        let fraction = sign::vulgar(bench, at).is_some();
+        return if fraction { words::read(bench, at, joins) } else { Some(digits::foreign(bench, at)) };
     }
-    if !bench.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits && t.gap == Gap::None || c == '-') {
+    if !bench
+        .tokens
+        .get(at + 1)
+        .is_some_and(|t| t.kind == TokenKind::Digits && t.gap == Gap::None || c == '-' || c == '\u{2212}')
+    {
         return None;
     }
     let open = at == 0 || !touches(bench, at) || matches!(bench.surface(at - 1), "(" | "<" | ">" | "=" | "«" | "\"");
     if !open {
         return None;
     }
-    if c == bench.cx.pack.numbers.decimal {
+    if digits::opens_decimals(bench, at) {
         return words::read(bench, at, joins);
     }
-    if !(is_hyphen(bench, at) || c == '\u{2212}') || !touches(bench, at + 1) {
+    if !(is_hyphen(bench, at) || c == '\u{2212}') {
         return None;
     }
+    let apart = !touches(bench, at + 1);
     match words::read(bench, at + 1, joins)? {
+        // A dash before a blank opens an item of a list, unless there is nothing but the number.
+        Reading::Number(n) if apart && (at > 0 || !ends(bench, at + 1 + n.len) || n.form == Form::Article) => None,
         Reading::Number(number) => Some(Reading::Number(negative(bench, at, 1, number))),
+        Reading::Not(_) if apart => None,
         Reading::Not(len) => Some(Reading::Not(len + 1)),
     }
 }
 
-fn role_of_part(bench: &Bench<'_>, at: usize) -> bool {
-    word(bench, at, |w| matches!(w, NumberWord::Part { .. }).then_some(())).is_some()
+/// Whether nothing but marks follows in the sentence.
+pub(crate) fn ends(bench: &Bench<'_>, at: usize) -> bool {
+    bench.tokens[at.min(bench.tokens.len())..].iter().take(3).all(|t| t.kind == TokenKind::Mark)
+        && bench.tokens.len() <= at + 3
 }
 
 fn minus_word(bench: &Bench<'_>, at: usize, joins: bool) -> Option<Reading> {

@@ -17,8 +17,27 @@ pub(crate) struct Feast {
     pub(crate) after: i64,
     /// Days that it takes.
     pub(crate) days: i64,
+    /// Where the day moves within its week.
+    pub(crate) moves: Moves,
+    /// It begins on the evening before, which some count as its day.
+    pub(crate) eve: bool,
     /// Its form may stand in small letters: it is written so, or has several words.
     pub(crate) small: bool,
+}
+
+/// How a feast moves within the week of the day that its rule gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Moves {
+    /// Not at all.
+    Stays,
+    /// Back to such a weekday (0 = Monday), the day itself included.
+    Back(u32),
+    /// On to such a weekday, the day itself included.
+    On(u32),
+    /// By so many days from each weekday, Monday first.
+    By([i64; 7]),
+    /// On by a week, where it falls so many days after Easter Sunday.
+    OffEaster(i64),
 }
 
 /// The day from which a feast is counted.
@@ -76,6 +95,17 @@ pub(crate) struct RawFeast {
     /// Days that it takes.
     #[serde(default = "one")]
     days: i64,
+    /// Moves back to this weekday.
+    back: Option<u32>,
+    /// Moves on to this weekday.
+    on: Option<u32>,
+    /// Days by which it moves from each weekday, Monday first: off the weekend, off a sabbath.
+    moves: Option<[i64; 7]>,
+    /// Moves on by a week from the day so many days after Easter Sunday.
+    off_easter: Option<i64>,
+    /// Begins on the evening before.
+    #[serde(default)]
+    eve: bool,
     pub(super) forms: Vec<String>,
 }
 
@@ -112,8 +142,18 @@ impl RawFeast {
             RawRule::Weekday(month, weekday, n, after) => (Base::Weekday(*month, *weekday, *n), *after),
             RawRule::Table(name, after) => (Base::Table(tables.place(name)?), *after),
         };
+        let moves = match (self.back, self.on, self.moves, self.off_easter) {
+            (None, None, None, None) => Moves::Stays,
+            (Some(weekday @ 0..=6), None, None, None) => Moves::Back(weekday),
+            (None, Some(weekday @ 0..=6), None, None) => Moves::On(weekday),
+            (None, None, Some(days), None) => Moves::By(days),
+            (None, None, None, Some(after)) => Moves::OffEaster(after),
+            _ => {
+                return Err("a feast has one of `back` and `on` (a weekday, 0 to 6), `moves`, `off_easter`".to_string());
+            }
+        };
         match self.days {
-            1..=60 => Ok(Feast { base, after, days: self.days, small: true }),
+            1..=60 => Ok(Feast { base, after, days: self.days, moves, eve: self.eve, small: true }),
             _ => Err(format!("a feast of {} days", self.days)),
         }
     }

@@ -19,10 +19,16 @@ pub(crate) struct Raw {
     pub(super) seasons: BTreeMap<String, Vec<String>>,
     pub(super) units: BTreeMap<DateUnit, Vec<String>>,
     pub(super) plurals: BTreeMap<DateUnit, Vec<String>>,
+    /// Abbreviations that count only where they touch digits.
+    #[serde(default)]
+    pub(super) short_units: BTreeMap<DateUnit, Vec<String>>,
     pub(super) days: Vec<RawDay>,
     pub(super) which: BTreeMap<Which, Vec<String>>,
     #[serde(default)]
     pub(super) which_plurals: BTreeMap<Which, Vec<String>>,
+    /// Forms that count from another day of the text, and from the reference only where they stand alone.
+    #[serde(default)]
+    pub(super) which_heading: BTreeMap<Which, Vec<String>>,
     /// Whether a day of the month that stands alone is said as an ordinal: "on the 3rd", but "le 3".
     pub(super) ordinal_days: bool,
     /// Whether "last", "next" may stand behind their noun.

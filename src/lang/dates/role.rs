@@ -20,6 +20,8 @@ pub(crate) enum Role {
     On,
     /// Opens a range: "between", "from".
     Open,
+    /// The era, beside a year: "AD".
+    Era,
     /// Joins the ends of a range: "to".
     Join,
     /// Joins dates, or the ends of an open range: "and".
@@ -48,6 +50,8 @@ pub(crate) enum Role {
     Week,
     /// Before the number of a quarter: "Q".
     Quarter,
+    /// One of two parts of a stretch, of a month above all: "half", "quinzaine".
+    HalfOf,
     /// Before the number of a half-year: "H".
     Half,
     /// What is told lies ahead: "will".
@@ -76,6 +80,10 @@ pub(crate) enum Role {
     Before,
     /// Sets off what came after a date: "after 2010".
     After,
+    /// Sets off what came up to a date, the date included: "on or before".
+    NotAfter,
+    /// Sets off what came from a date on, the date included: "on or after".
+    NotBefore,
     /// Opens a length of time: "for".
     For,
     /// Makes a length of time begin at a day: "two weeks starting".

@@ -95,6 +95,9 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     if let Some((end, year)) = w.any_year(end + usize::from(w.is(end, ','))).filter(|(e, _)| !w.counts(*e)) {
         return said(end, Some(year), Some(month), Some(day));
     }
+    if let Some((end, year)) = year_after(w, end, false).filter(|_| ordinal && w.is_apostrophe(end)) {
+        return said(end, Some(year), Some(month), Some(day));
+    }
     let clear = ordinal
         || !comma && (!plain || w.free(end) && (!w.small(at) || w.is_digits(q))) && (!w.counts(end) && !w.is(end, ':'));
     clear.then(|| said(end, None, Some(month), Some(day)))?
@@ -119,7 +122,7 @@ fn year_month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 /// "mai 2019", "Nov. 2020", "November of 2020", "2016 November"; alone where the word is a month and nothing else.
 fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     if let Some((p, year)) = w.year(at)
-        && let Some((end, (month, _))) = w.month(p)
+        && let Some((end, (month, _))) = w.month(p + usize::from(w.dashed(p)))
         && !w.is_digits(end)
     {
         return said(end, Some(year), Some(month), None);
@@ -182,7 +185,7 @@ fn decade(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let s = w.role(end, Role::Decade).filter(|_| w.joined(end))?;
     match n {
         20..=99 if p > at => first(s, 1900 + n as i32),
-        1910..=2099 if n != 2000 || p > at => first(s, n as i32),
+        1910..=2099 => first(s, n as i32),
         _ => None,
     }
 }
@@ -191,7 +194,7 @@ fn decade(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let named = w.unit(w.skip(at, Role::Article)).filter(|(_, u)| *u == DateUnit::Year);
     if let Some((p, _)) = named {
-        if let Some((end, year)) = w.year(w.skip(p, Role::Of)) {
+        if let Some((end, year)) = w.any_year(w.skip(p, Role::Of)) {
             return said(end, Some(year), None, None);
         }
         // "the year 247", "l'an 800".
@@ -203,10 +206,11 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         return said(end, Some(year), None, None);
     }
     let (end, year) = w.year(at)?;
+    let era = w.era(at).is_some() || !w.is_digits(end - 1);
     let listed =
         at >= 3 && w.year(at - 2).is_some() && w.role(at - 1, Role::And) == Some(at) && w.after(at - 2, Role::Lead);
     let led = (w.after(at, Role::Lead) || listed && w.free(end)) && !w.counts(end) && !w.dashed(end);
     let weak = w.after(at, Role::WeakLead) && w.free(end) && year >= 1800;
     let named = w.after(at, Role::Naming) && w.names_event(end) && (1800..2100).contains(&year);
-    (led || weak || named || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?
+    (era || led || weak || named || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?
 }

@@ -74,7 +74,8 @@ fn day(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, Option<Edt
     absolute_day(w, p, clock).or_else(|| holiday::any(w, p, clock)).or_else(|| weekday_day(w, p, clock))
 }
 
-fn absolute_day(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, Option<Edtf>)> {
+/// A date by day and month, resolved.
+pub(super) fn absolute_day(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, Option<Edtf>)> {
     let said = absolute::day(w, at)?;
     Some((said.end, Some(Edtf::Date(clock.resolve(said.date, None)))))
 }

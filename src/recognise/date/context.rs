@@ -1,13 +1,39 @@
 //! Rarer words of dates, years in words, and what stands around a date: whether it is a sentence of its own, what closes it.
 
 use crate::lang::dates::{DateUnit, DateWord, Edge, Role};
-use crate::model::token::TokenKind;
+use crate::model::token::{Case, Token, TokenKind};
 use crate::recognise::date::words::Words;
 use crate::recognise::number;
 
 impl Words<'_, '_> {
     pub(super) fn heading_day(&self, at: usize) -> Option<(usize, i64)> {
         self.get(at, |w| if let DateWord::HeadingDay(n) = w { Some(*n) } else { None })
+    }
+
+    /// The name of the era: in capitals, where it is a single word.
+    pub(super) fn era(&self, at: usize) -> Option<usize> {
+        let small =
+            |end: usize| end == at + 1 && self.token(at).is_some_and(|t| t.kind == TokenKind::Word(Case::Lower));
+        self.role(at, Role::Era).filter(|end| !small(*end))
+    }
+
+    /// The year in four digits, or in fewer beside the name of the era: "AD 79".
+    pub(super) fn year(&self, at: usize) -> Option<(usize, i32)> {
+        let era = self.era(at);
+        if let Some((end, year)) = self.digits(era.unwrap_or(at), 1, 4).filter(|(_, y)| *y > 0)
+            && let Some(end) = era.map(|_| end).or_else(|| self.era(end))
+        {
+            return Some((end, year as i32));
+        }
+        let (end, year) = self.digits(at, 4, 4)?;
+        let touched = self.joined(end) && self.token(end).is_some_and(Token::is_word);
+        ((1000..=2099).contains(&year) && !touched).then_some((end, year as i32))
+    }
+
+    /// A unit of a length of time: in full, or abbreviated where it touches its digits.
+    pub(super) fn length_unit(&self, at: usize) -> Option<(usize, DateUnit)> {
+        let short = || self.get(at, |w| if let DateWord::ShortUnit(u) = w { Some(*u) } else { None });
+        self.unit(at).or_else(|| short().filter(|_| self.joined(at) && self.is_digits(at.wrapping_sub(1))))
     }
 
     pub(super) fn corner(&self, at: usize) -> Option<(usize, (Edge, DateUnit))> {
@@ -22,7 +48,8 @@ impl Words<'_, '_> {
     pub(super) fn alone(&self, from: usize, to: usize) -> bool {
         let len = self.bench.tokens.len();
         let mark = |p: usize| self.token(p).is_some_and(|t| t.kind == TokenKind::Mark);
-        from <= 2 && len <= to + 2 && (0..from).all(mark) && (to..len).all(mark)
+        let head = self.role(0, Role::And).unwrap_or(0);
+        from <= head + 2 && len <= to + 2 && (head..from).all(mark) && (to..len).all(mark)
     }
 
     /// Whether the clause ends here or a small word of dates goes on: no noun can follow.

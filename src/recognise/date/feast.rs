@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::lang::dates::{Base, Feast, Tables};
+use crate::lang::dates::{Base, Feast, Moves, Tables};
 use crate::model::edtf::Edtf;
-use crate::recognise::date::calendar::{number, plus_days};
+use crate::recognise::date::calendar::{days_from, days_to, number, plus_days};
 
 /// The first day of a feast in a year.
 pub(super) fn day(rule: Feast, year: i32, tables: &Tables) -> Option<NaiveDate> {
@@ -20,7 +20,15 @@ pub(super) fn day(rule: Feast, year: i32, tables: &Tables) -> Option<NaiveDate> 
         }
         Base::Table(table) => tables.day(table, year),
     };
-    plus_days(base?, rule.after)
+    let there = plus_days(base?, rule.after)?;
+    let steps = match rule.moves {
+        Moves::Stays => 0,
+        Moves::Back(weekday) => -(days_from(there, weekday) % 7),
+        Moves::On(weekday) => days_to(there, weekday) % 7,
+        Moves::By(days) => days[number(there) as usize % 7],
+        Moves::OffEaster(after) => 7 * i64::from(plus_days(easter(year)?, after)? == there),
+    };
+    plus_days(there, steps)
 }
 
 /// All its days, from the first.
@@ -57,7 +65,8 @@ mod tests {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d);
         assert_eq!((easter(2024), easter(1961)), (day(2024, 3, 31), day(1961, 4, 2)));
         assert_eq!((orthodox(2024), orthodox(2025)), (day(2024, 5, 5), day(2025, 4, 20)));
-        let last_monday = Feast { base: Base::Weekday(5, 0, 5), after: 0, days: 1, small: true };
+        let last_monday =
+            Feast { base: Base::Weekday(5, 0, 5), after: 0, days: 1, moves: Moves::Stays, eve: false, small: true };
         assert_eq!(super::day(last_monday, 2021, &Tables::default()), day(2021, 5, 31));
         assert_eq!(super::day(last_monday, 2022, &Tables::default()), day(2022, 5, 30));
     }

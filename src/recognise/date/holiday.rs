@@ -6,22 +6,42 @@ use crate::lang::dates::{DateUnit, Role, Which};
 use crate::model::edtf::Edtf;
 use crate::model::mention::DateKind;
 use crate::model::token::Token;
+use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{Clock, number, plus_days};
 use crate::recognise::date::feast;
-use crate::recognise::date::relative::{Resolved, relative, unit};
+use crate::recognise::date::relative::{Resolved, ambiguous, relative, unit};
 use crate::recognise::date::shift::shifted;
 use crate::recognise::date::words::Words;
 
 /// The feast or its weekend that begins here, where its year is said or follows from the reference.
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if let Some((p, DateUnit::Weekend)) = w.unit(w.skip(at, Role::Article)) {
-        return w.of(p, |p| feast(w, p, true, clock)).and_then(|(feast, _)| weekend(feast));
+        return w
+            .of(p, |p| feast(w, p, true, clock))
+            .and_then(|(feast, _)| weekend(feast))
+            .or_else(|| weekend_of(w, p, clock));
     }
     let (feast, sure) = feast(w, at, false, clock)?;
     match w.unit(feast.end) {
         Some((end, DateUnit::Weekend)) => weekend(Resolved { end, ..feast }),
-        _ => Some(feast).filter(|_| sure),
+        _ => Some(with_eve(w, at, feast)).filter(|_| sure),
     }
+}
+
+/// A feast of one day that begins on the evening before may be dated by it.
+fn with_eve(w: &Words<'_, '_>, at: usize, feast: Resolved) -> Resolved {
+    let eve = (at..feast.end).any(|p| w.feast(p).is_some_and(|(_, f)| f.eve));
+    let day = feast.date.and_then(|d| d.exact()).filter(|_| eve);
+    ambiguous(w, at, feast, day.and_then(|d| plus_days(d, -1)).map(Edtf::day))
+}
+
+/// "the weekend of 7 March": that of its week.
+fn weekend_of(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let said = w.of(at, |p| absolute::day(w, w.skip(p, Role::Article)))?;
+    let day = clock.resolve(said.date, None).exact()?;
+    let saturday = plus_days(day, 5 - i64::from(number(day)))?;
+    let date = Edtf::days(saturday, plus_days(saturday, 1)?);
+    Some(Resolved { said: DateKind::Absolute, ..relative(said.end, Some(date)) })
 }
 
 /// A feast to count from, whatever stands before it.
@@ -77,12 +97,10 @@ fn feast(w: &Words<'_, '_>, at: usize, named: bool, clock: &Clock) -> Option<(Re
         return Some((dated(end, day.and_then(from)), true));
     }
     let led = w.after(at, Role::On) || w.after(at, Role::Lead);
-    let alone = w.alone(at, end);
     let day = clock.day.and_then(|day| {
         let (past, next) = (until(day), from(day));
-        let near = Clock { near: alone, ..*clock };
-        let ahead = past.zip(next).is_some_and(|(a, b)| near.ahead((a, a), (b, b)));
+        let ahead = past.zip(next).is_some_and(|(a, b)| clock.ahead((a, a), (b, b)));
         if clock.forward || ahead { next } else { past }
     });
-    Some((dated(end, day), led && w.free(end) || alone))
+    Some((dated(end, day), led && w.free(end) || w.alone(at, end)))
 }

@@ -125,7 +125,8 @@ fn dated(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
     }
     if let Some(said) = absolute::day(w, at) {
         let end = w.skip(said.end, Role::Part);
-        return Some(Item::new(at, end, Core::Said(said.date, said.other)));
+        let item = Item::new(at, end, Core::Said(said.date, said.other));
+        return Some(weekday_behind(w, item).unwrap_or(item));
     }
     if let Some(said) = relative::day_of(w, at, clock) {
         return Some(Item::new(at, said.end, Core::Said(said.date, None)));
@@ -144,11 +145,24 @@ fn dated(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
 /// A day of the month alone: "on the 3rd" but not "on the 3rd floor", "le 3" but not "le 3e".
 pub(super) fn lone(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u32, bool))> {
     let p = w.role(at, Role::Lone).or_else(|| w.after(at, Role::Lone).then_some(at))?;
-    let (end, (day, ordinal)) = w.day_number(p).filter(|(end, _)| w.is_digits(p) && w.closes(*end))?;
+    let alone = |end: usize| w.alone(at, end) && w.bench.cx.pack.dates.ordinal_days;
+    let (end, (day, ordinal)) = w.day_number(p).filter(|(end, _)| (w.is_digits(p) || alone(*end)) && w.closes(*end))?;
     let first = day == 1 && ordinal;
     let fits = w.bench.cx.pack.dates.ordinal_days == ordinal || first;
     // "dans le 13": a part of a place, not of a month.
     (fits && !w.after(p, Role::Of) && !w.is_time(end)).then_some((end, (day, ordinal)))
+}
+
+/// "2 March, Monday", "March 2 (Monday)": the weekday of the same day.
+fn weekday_behind(w: &Words<'_, '_>, item: Item) -> Option<Item> {
+    let open = w.is(item.end, '(');
+    let (end, (weekday, _)) = w.weekday(item.end + usize::from(open || w.is(item.end, ',')))?;
+    let closed = if open { w.is(end, ')') } else { w.closes(end) };
+    (closed && w.day_number(end).is_none()).then_some(Item {
+        end: end + usize::from(open),
+        weekday: Some(weekday),
+        ..item
+    })
 }
 
 /// "samedi 7 novembre", "Tuesday, 10 January", "Tuesday the 19th", "mercredi 13".

@@ -56,7 +56,8 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
     {
         return Some(found);
     }
-    let (r, what) = match w.unit(q) {
+    let half = || w.role(q, Role::HalfOf).map(|r| (r, DateUnit::Half));
+    let (r, what) = match w.unit(q).or_else(half) {
         Some((r, unit)) => (r, Ok(unit)),
         None => w.weekday(q).filter(|(_, (_, short))| !short).map(|(r, (day, _))| (r, Err(day)))?,
     };
@@ -75,6 +76,11 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
         .or_else(|| whole(w, r, clock))
         .filter(|_| of.is_some() || (part || what == Ok(DateUnit::Week)) && n > 0)
     else {
+        if what.is_err() && n > 0 && w.closes(r) && of.is_none() {
+            // "the first Sunday" of a month that the text names elsewhere, or of this one.
+            let month = clock.day.and_then(|day| calendar::stretch(day, DateUnit::Month, 0));
+            return Some(Resolved { other: month.and_then(|m| divide::nth(m, n, what)), ..relative(r, None) });
+        }
         let led = (w.after(at, Role::Lead) || w.after(at, Role::On)) && w.free(r) && of.is_none();
         return (part && n > 0 && (led || w.alone(at, r))).then(|| relative(r, own(n, what, clock)));
     };
@@ -130,7 +136,7 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
             said: DateKind::Absolute,
             ..relative(end, PartialDate::new(Year::Is(year), None, None).map(Edtf::Date))
         },
-        None => whole(w, w.skip(end + usize::from(w.dashed(end)), Role::Of), clock)
+        None => whole(w, w.skip(end + usize::from(w.dashed(end) || w.touches(end, '/')), Role::Of), clock)
             .filter(|r| w.names_unit(end, r.end, DateUnit::Year) || (end..r.end).any(|p| w.year(p).is_some()))?,
     };
     let date = match whole.date {
@@ -144,7 +150,10 @@ pub(super) fn lettered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Re
 pub(super) fn week(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let (p, _) = w.unit(w.skip(at, Role::Article)).filter(|(p, unit)| *unit == DateUnit::Week && !w.plural(at, *p))?;
     let p = w.role(p, Role::Week)?;
-    if let Some((end, (day, true))) = w.ordinal(w.skip(p, Role::Article)).map(|(end, n)| (end, (n, w.closes(end)))) {
+    let numbered = |(_, (_, ordinal)): &(usize, (u32, bool))| w.bench.cx.pack.dates.ordinal_days == *ordinal;
+    if let Some((end, (day, _))) =
+        w.day_number(w.skip(p, Role::Article)).filter(numbered).filter(|(end, _)| w.closes(*end))
+    {
         return Some(relative(end, clock.month_day(day).and_then(calendar::week_of)));
     }
     let said = absolute::day(w, w.skip(p, Role::Article))?;

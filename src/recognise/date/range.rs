@@ -42,7 +42,7 @@ pub(super) fn range_from(
         Some(both) => both,
         None => complete(w, first, second, opened)?,
     };
-    let (start, end) = ends(&first, &second, &Clock { near: w.alone(first.start, second.end), ..*clock })?;
+    let (start, end) = ends(&first, &second, clock)?;
     let date = match (start, end.date) {
         (Some(a), Some(b)) => Some(join(a, b)?),
         _ if end.said == DateKind::Absolute => return None,
@@ -84,7 +84,13 @@ fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, Dat
     {
         // The ends are told apart: the first weekday before the last.
         let day = to.exact().filter(|_| start.said == DateKind::Relative)?;
-        if let (Some(from), Some(weekday)) = (from.exact().filter(|d| Some(*d) > clock.day), end.weekday) {
+        let (since, until) = (from.exact(), end.weekday.filter(|_| clock.near));
+        if let (Some(since), Some(weekday)) = (since.filter(|d| Some(*d) < clock.day), until) {
+            // "Friday to Monday" alone, on a Sunday: the one that is on.
+            end.date = calendar::plus_days(since, calendar::days_to(since, weekday)).map(Edtf::day);
+            return Some((start.date, end));
+        }
+        if let (Some(from), Some(weekday)) = (from.exact().filter(|d| Some(*d) >= clock.day), end.weekday) {
             // "from next Monday to Friday": the first ahead, the last the one after it.
             end.date =
                 Clock { forward: true, ..Clock::new(Some(Edtf::day(from))) }.weekday(weekday, None).map(Edtf::day);
@@ -142,7 +148,7 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Optio
             let year = |y| PartialDate::new(Year::Is(y), None, None);
             (plain && clear).then(|| Some((said(first, year(a)?), said(second, year(b)?))))?
         }
-        (Core::Year(a), Core::Resolved(r)) if opened && r.said == DateKind::Absolute => {
+        (Core::Year(a), Core::Resolved(r)) if opened => {
             let later = r.date?.bounds().0.is_some_and(|d| chrono::Datelike::year(&d) >= a);
             let first = said(first, PartialDate::new(Year::Is(a), None, None)?);
             later.then_some((first, second))

@@ -111,6 +111,10 @@ pub(super) fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Res
         let day = clock.weekday(weekday, Some(Which::Next)).and_then(|d| calendar::plus_days(d, 7 * weeks));
         return Some(Resolved { weekday: Some(weekday), ..relative(end, day.map(Edtf::day)) });
     }
+    if let Some(end) = w.role(end, Role::AfterNext) {
+        let day = clock.weekday(weekday, Some(Which::Next)).and_then(|d| calendar::plus_days(d, 7));
+        return Some(Resolved { weekday: Some(weekday), ..relative(end, day.map(Edtf::day)) });
+    }
     let mut which = before.map(|(_, x)| x);
     end = w.skip(end, Role::Part);
     if let Some((after, x)) = w.which_behind(end).filter(|(after, _)| w.unit(*after).is_none()) {
@@ -165,7 +169,11 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     if w.plural(at, end) {
         return None;
     }
-    let which = if unit == DateUnit::Fortnight && which == Which::Last { Which::Past } else { which };
+    let which = match (unit, which) {
+        (DateUnit::Fortnight, Which::Last) => Which::Past,
+        (DateUnit::Weekend, Which::Past) => Which::Last,
+        _ => which,
+    };
     if which == Which::Past || unit == DateUnit::Day && which != Which::This {
         return (which == Which::Past).then(|| relative(end, clock.window(&[(1, unit)], false)));
     }
@@ -174,7 +182,17 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     }
     let week = unit == DateUnit::Week && which == Which::This;
     let said = if week { DateKind::ThisWeek } else { DateKind::Relative };
-    Some(Resolved { said, ..relative(end, clock.stretch(unit, which)) })
+    let whole = Resolved { said, ..relative(end, clock.stretch(unit, which)) };
+    Some(day_in(w, whole, unit).unwrap_or(whole))
+}
+
+/// "next week Wednesday", "last week on Tuesday": a day of a week that stands before it.
+fn day_in(w: &Words<'_, '_>, week: Resolved, unit: DateUnit) -> Option<Resolved> {
+    let p = w.role(week.end, Role::On).filter(|_| unit == DateUnit::Week).unwrap_or(week.end);
+    let (end, (weekday, short)) = w.weekday(p).filter(|_| unit == DateUnit::Week)?;
+    let monday = week.date.and_then(|d| d.bounds().0);
+    let day = monday.and_then(|m| calendar::plus_days(m, i64::from(weekday))).map(Edtf::day);
+    (!short && w.closes(end)).then(|| Resolved { weekday: Some(weekday), ..relative(end, day) })
 }
 
 /// "the week after next", "the year before last", "the year to date".
@@ -200,8 +218,12 @@ fn far(w: &Words<'_, '_>, at: usize, unit: DateUnit, clock: &Clock) -> Option<Re
 
 /// "the 20th of next month", "le 3 du mois dernier", "22 this month".
 pub(super) fn day_of(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<absolute::Said> {
-    let (p, (day, _)) = w.day_number(w.skip(at, Role::Article))?;
-    let month = unit(w, p, clock).or_else(|| unit(w, w.skip(p, Role::Of), clock))?;
+    let (p, (day, ordinal)) = w.day_number(w.skip(at, Role::Article))?;
+    let own = |p: usize| {
+        let (end, unit) = w.unit(w.skip(p, Role::Article))?;
+        (ordinal && unit == DateUnit::Month).then(|| relative(end, clock.stretch(unit, Which::This)))
+    };
+    let month = unit(w, p, clock).or_else(|| unit(w, w.skip(p, Role::Of), clock)).or_else(|| w.of(p, own))?;
     match month.date? {
         Edtf::Date(date @ PartialDate { month: Some(m), day: None, .. }) => {
             let date = PartialDate::new(date.year, Some(m), Some(day))?;

@@ -37,7 +37,7 @@ pub(super) type Lengths = (usize, Vec<(u32, DateUnit)>, bool);
 /// Lengths of time one after another: "1 year 2 months", "three weeks and two days", "a few weeks".
 pub(super) fn lengths(w: &Words<'_, '_>, at: usize) -> Option<Lengths> {
     let (p, count, vague) = how_many(w, at)?;
-    let length = |p: usize| w.unit(p).filter(|(_, u)| *u != DateUnit::Weekend);
+    let length = |p: usize| w.length_unit(p).filter(|(_, u)| *u != DateUnit::Weekend);
     let (mut end, unit) = length(p)?;
     let mut lengths = vec![(count, unit)];
     while let Some((p, count)) = w.count(w.skip(end, Role::And)).filter(|_| lengths.len() < 3 && !vague)
@@ -76,11 +76,13 @@ pub(super) fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
     if shift.unsure && !clock.forward && !w.alone(at, m.end) {
         return None;
     }
+    // "a week ago today".
+    let end = w.relative_day(m.end).filter(|(_, n)| *n == 0 && !shift.before).map_or(m.end, |(end, _)| end);
     let date = match shift.within {
         true => clock.window(&m.lengths, true),
         false => clock.moved(&m.lengths, shift.forward, m.about),
     };
-    Some(if m.vague { Resolved { other: date, ..relative(m.end, None) } } else { relative(m.end, date) })
+    Some(if m.vague { Resolved { other: date, ..relative(end, None) } } else { relative(end, date) })
 }
 
 /// "three weeks later", "deux jours avant": from the day that the sentence has named.

@@ -93,7 +93,7 @@ impl<'b, 'a> Words<'b, 'a> {
         let Some(token) = self.token(at) else { return false };
         if token.kind == TokenKind::Digits {
             let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
-            return goes_on || self.joined(at + 1) || self.at[at].leads;
+            return goes_on || self.role(at + 1, Role::Era).is_some() || self.joined(at + 1) || self.at[at].leads;
         }
         let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
         self.at[at].bits != 0 && (self.at[at].leads || (at + 1..at + 4).any(|p| self.is_digits(p)) || century())
@@ -118,7 +118,7 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// Whether a phrase of this role ends right before a token.
     pub(super) fn after(&self, at: usize, role: Role) -> bool {
-        (1..=3).any(|back| {
+        (1..=4).any(|back| {
             at.checked_sub(back)
                 .filter(|&p| self.holds(p, role.bit()))
                 .is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
@@ -160,7 +160,11 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// "last", "next" behind their noun, in a language that puts them there.
     pub(super) fn which_behind(&self, at: usize) -> Option<(usize, Which)> {
-        self.which(at).filter(|(end, x)| self.bench.cx.pack.dates.which_follows && (*x != Which::This || *end > at + 1))
+        let heading = || self.get(at, |w| if let DateWord::HeadingWhich(x) = w { Some(*x) } else { None });
+        let follows = |(end, x): &(usize, Which)| *x != Which::This || *end > at + 1;
+        let plain = self.which(at).filter(follows);
+        let found = plain.or_else(|| heading().filter(|(end, _)| at <= 4 && self.closes(*end) && self.alone(0, *end)));
+        found.filter(|_| self.bench.cx.pack.dates.which_follows)
     }
 
     /// Whether tokens hold a plural: several units, not one.
@@ -284,13 +288,6 @@ impl<'b, 'a> Words<'b, 'a> {
 
     pub(super) fn is_apostrophe(&self, at: usize) -> bool {
         self.is(at, '\'') || self.is(at, '’')
-    }
-
-    /// The year in four digits.
-    pub(super) fn year(&self, at: usize) -> Option<(usize, i32)> {
-        let (end, year) = self.digits(at, 4, 4)?;
-        let touched = self.joined(end) && self.token(end).is_some_and(Token::is_word);
-        ((1000..=2099).contains(&year) && !touched).then_some((end, year as i32))
     }
 
     /// Whether the number that ends here counts what follows it.

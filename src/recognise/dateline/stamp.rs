@@ -32,9 +32,7 @@ pub(super) fn read(cx: Context<'_>, paragraph: Range<usize>) -> Option<(Span, Da
     }
     let sentence = cx.segments.sentence_at(tokens.first()?.start as usize)?;
     date::read(&Bench::over(cx, sentence, tokens)).into_iter().find_map(|m| match m.kind {
-        MentionKind::Date(d) if is_full(&d) && (stamped(cx, tokens, &words, m.span) || bare(tokens, m.span)) => {
-            Some((m.span, d))
-        }
+        MentionKind::Date(d) if stamped(cx, tokens, &words, m.span) || bare(tokens, m.span) => Some((m.span, day(d)?)),
         _ => None,
     })
 }
@@ -50,16 +48,17 @@ pub(super) fn posted(cx: Context<'_>) -> Option<DateMention> {
         let head = tokens.first()?.span();
         let sentence = cx.segments.sentence_at(head.start)?;
         date::read(&Bench::over(cx, sentence, tokens)).into_iter().find_map(|m| match m.kind {
-            MentionKind::Date(d) if m.span.start == head.start && is_full(&d) => Some(d),
+            MentionKind::Date(d) if m.span.start == head.start => day(d),
             _ => None,
         })
     });
     posts.max_by_key(|d| d.date)
 }
 
-/// A day of a known year, read in one way.
-fn is_full(d: &DateMention) -> bool {
-    matches!(d.date, Some(Edtf::Date(date)) if date.exact().is_some()) && d.alternatives.is_empty()
+/// The day alone, of a known year and read in one way: the hour of publication is not that of any count.
+fn day(d: DateMention) -> Option<DateMention> {
+    let day = d.date.and_then(|d| d.exact()).filter(|_| d.alternatives.is_empty())?;
+    Some(DateMention { date: Some(Edtf::day(day)), ..d })
 }
 
 /// Whether a word of publication stands right before, at the head of the paragraph or with a colon behind it.
@@ -67,7 +66,9 @@ fn stamped(cx: Context<'_>, tokens: &[Token], words: &[(usize, usize)], date: Sp
     words.iter().any(|&(from, to)| {
         let between: Vec<&Token> = tokens[to..].iter().take_while(|t| (t.start as usize) < date.start).collect();
         let colon = between.first().is_some_and(|t| t.is_mark(cx.text, ':'));
-        let before = tokens[to - 1].span().end <= date.start;
+        // "mis à jour le": the phrase may end in the article with which the date begins.
+        let last = tokens[to - 1].span();
+        let before = last.end <= date.start || date.contains(last) && (tokens[from].start as usize) < date.start;
         before && between.len() <= 2 && (from == 0 || colon)
     })
 }
@@ -76,4 +77,53 @@ fn stamped(cx: Context<'_>, tokens: &[Token], words: &[(usize, usize)], date: Sp
 fn bare(tokens: &[Token], date: Span) -> bool {
     let clock = |t: &Token| matches!(t.kind, TokenKind::Mark | TokenKind::Digits | TokenKind::Word(Case::Upper));
     tokens.len() <= BARE && tokens.iter().all(|t| date.overlaps(t.span()) || clock(t) && t.start as usize >= date.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Packs;
+    use crate::model::edtf::Edtf;
+    use crate::model::policy::Widths;
+    use crate::model::text::Lang;
+    use crate::recognise::{Context, dateline};
+    use crate::segment::segment;
+
+    /// The date of the dateline or stamp, and of the latest post.
+    fn dates(lang: Lang, text: &str) -> (Option<Edtf>, Option<Edtf>) {
+        let pack = Packs::builtin().get(lang).unwrap();
+        let (segments, widths) = (segment(text, pack), Widths::default());
+        let found = dateline::read(Context { text, segments: &segments, pack, reference: None, widths: &widths });
+        (found.date.and_then(|d| d.date), found.posted.and_then(|d| d.date))
+    }
+
+    #[test]
+    fn a_line_of_its_own_states_when_the_article_was_published() {
+        let day = Edtf::parse("2014-05-03");
+        for text in [
+            "Pier reopens\nPublished: Saturday, May 3, 2014, 2:29 PM\nThe pier is open again.",
+            "May 3, 2014\nThe pier is open again.",
+            "Pier reopens Updated: 2014-05-03 13:14 By Staff\nThe pier is open again.",
+            "The pier is open again.\nPosted on 3 May 2014",
+        ] {
+            assert_eq!(dates(Lang::EN, text).0, day, "{text}");
+        }
+        for text in ["Le port rouvre.\n03/05/2014 16:48:51 -", "Mis à jour le 3 mai 2014 à 12h\nLe port rouvre."] {
+            assert_eq!(dates(Lang::FR, text).0, day, "{text}");
+        }
+        for text in [
+            "The pier, opened on May 3, 2014, is shut.",
+            "A report published on May 3, 2014 says so.",
+            "05/03/2014 1:00 PM\nThe pier is open.",
+            "It was updated after May 3, 2014.",
+        ] {
+            assert_eq!(dates(Lang::EN, text).0, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn posts_that_are_quoted_bear_their_day() {
+        let text = "Le port rouvre. Enfin ! — Port de Brume (@portbrume) 3 mai 2014 Les bateaux partent. (@quai) hier";
+        assert_eq!(dates(Lang::FR, text), (None, Edtf::parse("2014-05-03")));
+        assert_eq!(dates(Lang::FR, "Le port (quai 3) 3 mai 2014 rouvre."), (None, None));
+    }
 }

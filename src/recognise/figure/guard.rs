@@ -53,7 +53,16 @@ impl Reader<'_, '_> {
             let dated = word_before(&N::YearBefore);
             return !(counted || round && !dated);
         }
-        digits && role(bench, next_word(bench, found.end), &N::Address).is_some()
+        digits && (is_address(bench, found.end) || self.is_time(read))
+    }
+
+    /// "at 12.30": a time of day with a stop, where nothing measured or counted follows.
+    fn is_time(&self, read: &Read) -> bool {
+        let (bench, end) = (self.bench, read.found.end);
+        let led = (1..=3).any(|n| read.at.checked_sub(n).is_some_and(|k| role(bench, k, &N::ClockBefore) == Some(n)));
+        let minutes = end == read.at + 3 && bench.surface(read.at + 1) == "." && bench.surface(read.at + 2).len() == 2;
+        let hours = matches!(read.found.value, Some(Value::One(v)) if v < Decimal::from(24));
+        led && minutes && hours && bench.surface(read.at + 2) < "60" && !counts_on(bench, end)
     }
 
     /// An article, "one" or "neuf" is a figure only where something is counted.
@@ -94,7 +103,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether something that is counted follows within three words, no mark or small word between.
-    fn noun_follows(&self, end: usize) -> bool {
+    pub(super) fn noun_follows(&self, end: usize) -> bool {
         let bench = self.bench;
         let mut words = 0;
         for p in end..(end + 12).min(bench.tokens.len()) {
@@ -112,7 +121,10 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The token after a number, over a comma: "12, rue de la Gare".
-fn next_word(bench: &Bench<'_>, end: usize) -> usize {
-    end + usize::from(bench.surface(end) == ",")
+/// Whether the number of a house ends here: "12, rue de la Gare", "12 Old Mill Lane".
+fn is_address(bench: &Bench<'_>, end: usize) -> bool {
+    let street = end + usize::from(bench.surface(end) == ",");
+    let names =
+        (street..street + 3).take_while(|&p| bench.tokens.get(p).is_some_and(|t| t.is_word() && t.is_capital()));
+    std::iter::once(street).chain(names.map(|p| p + 1)).any(|p| role(bench, p, &N::Address).is_some())
 }

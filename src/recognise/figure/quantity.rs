@@ -7,10 +7,11 @@ use rust_decimal::Decimal;
 use crate::lang::numbers::NumberWord as N;
 use crate::model::mention::{Form, Hedge, Value};
 use crate::model::text::Span;
-use crate::model::token::{Gap, TokenKind};
+use crate::model::token::Gap;
 use crate::recognise::Bench;
+use crate::recognise::figure::range::{range, share};
 use crate::recognise::figure::unit;
-use crate::recognise::number::{Number, Reading, is_hyphen, next, read, role, touches, word, words};
+use crate::recognise::number::{Number, Reading, next, read, role, word};
 
 /// A quantity without its hedge.
 #[derive(Clone, Debug)]
@@ -28,6 +29,16 @@ pub(super) struct Quantity {
     /// Only where a noun that is counted follows.
     pub(super) needs_noun: bool,
     pub(super) notes: Vec<String>,
+}
+
+impl Quantity {
+    /// An article that is plainly a number: "un pour cent", "une ou plusieurs personnes".
+    pub(super) fn counts_one(&mut self) {
+        self.needs_noun = false;
+        if self.form == Form::Article {
+            self.form = Form::Words;
+        }
+    }
 }
 
 /// What was found: a quantity, or tokens that are none and must not be read again.
@@ -54,13 +65,15 @@ pub(super) fn quantity(bench: &Bench<'_>, at: usize, open: bool, ranges: bool) -
         if let Some(found) = found {
             return Some(found);
         }
+    } else if let Some(found) = share(bench, at, &first) {
+        return Some(Found::Quantity(found));
     } else if ranges && let Some(found) = range(bench, at, &first, false) {
         return Some(found);
     }
     Some(Found::Quantity(single(at, first)))
 }
 
-fn single(at: usize, n: Number) -> Quantity {
+pub(super) fn single(at: usize, n: Number) -> Quantity {
     Quantity {
         number: n.span,
         end: at + n.len,
@@ -68,8 +81,8 @@ fn single(at: usize, n: Number) -> Quantity {
         floor: None,
         hedge: match n.value {
             None => Hedge::Vague,
-            Some(_) if n.loose => Hedge::About,
-            Some(_) => Hedge::Exact,
+            Some(_) if n.loose => n.inside.unwrap_or(Hedge::About),
+            Some(_) => n.inside.unwrap_or(Hedge::Exact),
         },
         form: n.form,
         loose: n.loose,
@@ -100,9 +113,11 @@ fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
                 form: Form::Vague,
                 span: bench.span(at, end),
                 loose: false,
+                inside: None,
                 fraction: false,
                 note: None,
                 scale: None,
+                scales: None,
             };
             return Some(Quantity { hedge: Hedge::None, needs_noun: !alone, ..single(at, zero) });
         }
@@ -113,8 +128,15 @@ fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
         floor = if hedge == Hedge::Vague { value.saturating_mul(2) } else { floor.saturating_mul(value) };
         (end, hedge) = (to, Hedge::Order);
     }
+    // "dozens, if not hundreds": the first is the floor.
+    let number_end = end;
+    if hedge == Hedge::Order
+        && let Some(to) = or_more(bench, end)
+    {
+        end = to;
+    }
     Some(Quantity {
-        number: bench.span(at, end),
+        number: bench.span(at, number_end),
         end,
         value: None,
         floor: Some(Decimal::from(floor)),
@@ -127,102 +149,25 @@ fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
     })
 }
 
+/// The end of a larger order behind "or", over a comma and one small word: ", voire des centaines".
+fn or_more(bench: &Bench<'_>, end: usize) -> Option<usize> {
+    let p = end + usize::from(bench.surface(end) == ",");
+    let p = p + role(bench, p, &N::Or)?;
+    let many = |p: usize| word(bench, p, |w| matches!(w, N::Many { .. }).then_some(())).is_some();
+    let several = |p: usize| word(bench, p, |w| matches!(w, N::Vague(_)).then_some(())).is_some();
+    let p = if many(p) { p } else { Some(p + 1).filter(|&q| (is_function_word(bench, p) || several(p)) && many(q))? };
+    vague(bench, p).map(|more| more.end)
+}
+
 fn scale_after(bench: &Bench<'_>, end: usize, linked: bool) -> Option<(usize, u64)> {
     let p = next(bench, end)?;
-    let p = if linked { next(bench, p + role(bench, p, &N::Linker)?)? } else { p };
+    let linker = role(bench, p, &N::Linker).filter(|_| linked);
+    let p = linker.map_or(Some(p), |len| next(bench, p + len))?;
     let (len, value) = word(bench, p, |w| match *w {
         N::Scale { value, .. } | N::Collective { value, .. } | N::Many { value, .. } => Some(value),
         _ => None,
     })?;
     Some((p + len, value))
-}
-
-/// How the ends of a range are joined.
-#[derive(Clone, Copy, PartialEq)]
-enum Join {
-    /// By "and" after an opening, or by "or".
-    Word,
-    /// By "to", which stands in scores too.
-    To,
-    /// By a hyphen or a dash.
-    Dash,
-}
-
-/// The range that begins with a number already read.
-fn range(bench: &Bench<'_>, at: usize, first: &Number, open: bool) -> Option<Found> {
-    let end = at + first.len;
-    let end = unit::after(bench, end, false).filter(|u| u.plain).map_or(end, |u| u.end);
-    let (p, join) = joint(bench, end, open)?;
-    if join == Join::Dash && end > at + first.len && bench.tokens[end - 1].is_word() {
-        return None;
-    }
-    let p = unit::before(bench, p).map_or(p, |(len, _)| p + len);
-    let reading = if join == Join::Dash { words::read(bench, p, true) } else { read(bench, p, true) };
-    let Some(Reading::Number(second)) = reading else { return None };
-    if second.form == Form::Article || first.form == Form::Article && join != Join::Word {
-        return None;
-    }
-    let to = p + second.len;
-    let (mut a, b) = (first.value?, second.value?);
-    if let Some(scale) = second.scale.filter(|_| distributes(first, &second)) {
-        a = a.checked_mul(scale)?;
-    }
-    let small = Decimal::from(10);
-    let score = match join {
-        Join::Word => false,
-        Join::To => a >= b && a <= Decimal::from(20),
-        Join::Dash => a >= b || b < small && !counts_on(bench, to),
-    };
-    let years = year_like(bench, at, first) && year_like(bench, p, &second)
-        || join == Join::Dash && year_like(bench, at, first);
-    let chain = join == Join::Dash && is_hyphen(bench, to) && touches(bench, to) && touches(bench, to + 1);
-    if score || years || chain && bench.tokens[to + 1].kind == TokenKind::Digits {
-        return Some(Found::Not(to - at));
-    }
-    (a < b).then(|| {
-        let one = single(at, second.clone());
-        Found::Quantity(Quantity {
-            number: first.span.cover(second.span),
-            end: to,
-            value: Some(Value::Range(a, b)),
-            hedge: Hedge::Between,
-            form: if second.form == Form::Scaled { Form::Scaled } else { first.form },
-            needs_noun: false,
-            fraction: first.fraction || second.fraction,
-            notes: first.note.iter().chain(&second.note).map(ToString::to_string).collect(),
-            ..one
-        })
-    })
-}
-
-/// Where the second end begins, and how it is joined.
-fn joint(bench: &Bench<'_>, end: usize, open: bool) -> Option<(usize, Join)> {
-    let token = bench.tokens.get(end)?;
-    if token.kind == TokenKind::Mark {
-        let dash = matches!(bench.surface(end), "-" | "\u{2010}" | "\u{2011}" | "–" | "—");
-        let next = bench.tokens.get(end + 1)?;
-        let even =
-            token.gap == next.gap && (token.gap == Gap::None || bench.surface(end) == "–" && token.gap == Gap::Space);
-        if dash && even && (next.kind == TokenKind::Digits || token.gap == Gap::None) {
-            return Some((end + 1, Join::Dash));
-        }
-    }
-    if open && let Some(len) = role(bench, end, &N::And) {
-        return Some((end + len, Join::Word));
-    }
-    let (len, or) = word(bench, end, |w| match w {
-        N::To => Some(false),
-        N::Or => Some(true),
-        _ => None,
-    })?;
-    Some((end + len, if or || open { Join::Word } else { Join::To }))
-}
-
-/// "50 à 60 000", "two to three million": the scale of the second end holds for the first.
-fn distributes(first: &Number, second: &Number) -> bool {
-    let (Some(a), Some(b), Some(scale)) = (first.value, second.value, second.scale) else { return false };
-    let own = b.checked_div(scale).unwrap_or_default();
-    first.scale.is_none() && !first.fraction && a < Decimal::ONE_THOUSAND && a < own && a >= Decimal::ONE
 }
 
 /// Whether a number is written as a year is.

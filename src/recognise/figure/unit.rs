@@ -34,7 +34,9 @@ pub(super) fn after(bench: &Bench<'_>, end: usize, linked: bool) -> Option<Unit>
         Sense::Unit(UnitWord::Measure { unit, factor }) => Some((unit, *factor)),
         _ => None,
     })?;
-    Some(Unit { id: id.clone(), factor: Decimal::from(factor), end: p + len, plain })
+    // "$20-$30": the second sign is the next number's.
+    let leads = p > end && bench.tokens.get(p + len).is_some_and(|t| t.kind == TokenKind::Digits && t.gap == Gap::None);
+    (!leads).then(|| Unit { id: id.clone(), factor: Decimal::from(factor), end: p + len, plain })
 }
 
 /// The currency before a number.
@@ -73,6 +75,11 @@ pub(super) fn is_age(bench: &Bench<'_>, from: usize, to: usize, years: bool) -> 
         linked && (2..=4).any(|back| from.checked_sub(back).is_some_and(|k| is_person(bench, k)))
     };
     set_off && matches!(before(1), "," | "(") || person()
+}
+
+/// The end of the noun of `units.toml` at a token.
+pub(super) fn noun(bench: &Bench<'_>, at: usize) -> Option<usize> {
+    bench.find(at, |s| matches!(s, Sense::Unit(UnitWord::Noun { .. })).then_some(())).map(|(len, ())| at + len)
 }
 
 fn is_person(bench: &Bench<'_>, at: usize) -> bool {
@@ -122,7 +129,7 @@ pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, Hedge
     let from = next(bench, end)?;
     for p in from..from + 3 {
         let hedge = word(bench, p, |w| match w {
-            N::After(hedge) => Some(*hedge),
+            N::After { hedge, hyphened } if !hyphened || p > end && p == from => Some(*hedge),
             _ => None,
         });
         if let Some((len, hedge)) = hedge {
@@ -135,8 +142,10 @@ pub(super) fn hedge_after(bench: &Bench<'_>, end: usize) -> Option<(usize, Hedge
                 return None;
             }
             // "300 people and at least 20 officers": the hedge is the next number's.
+            let counts =
+                |q| word(bench, q, |w| matches!(w, N::Many { .. } | N::Collective { .. }).then_some(())).is_some();
             let leads = next(bench, to).is_some_and(|q| {
-                before(bench, q).is_some() || crate::recognise::number::read_number(bench, q).is_some()
+                before(bench, q).is_some() || counts(q) || crate::recognise::number::read_number(bench, q).is_some()
             });
             return (!leads).then_some((to, hedge, p == from));
         }

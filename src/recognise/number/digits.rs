@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::mention::Form;
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
+use crate::recognise::number::sign::{exponent, fraction, is_fraction, power, vulgar};
 use crate::recognise::number::{Number, Reading, is_hyphen, touches};
 
 /// Digits as read.
@@ -29,6 +30,12 @@ const AMBIGUOUS: &str = "ambiguous separator in the number";
 /// No count that anyone states has more digits; more are skipped, not read.
 const MOST_DIGITS: usize = 28;
 
+/// Whether a mark opens decimals without their zero: ".5".
+pub(super) fn opens_decimals(bench: &Bench<'_>, at: usize) -> bool {
+    let Some(c) = bench.surface(at).chars().next() else { return false };
+    (c == bench.cx.pack.numbers.decimal || c == '.') && decimals(bench, at, false).is_some()
+}
+
 /// Whether the digits at a token may begin a number: nothing that touches them makes them a part of something else.
 pub(super) fn is_free(bench: &Bench<'_>, at: usize) -> bool {
     if at == 0 || !touches(bench, at) {
@@ -41,7 +48,11 @@ pub(super) fn is_free(bench: &Bench<'_>, at: usize) -> bool {
         TokenKind::Mark => match bench.surface(at - 1) {
             "-" | "\u{2010}" | "\u{2011}" | "\u{2212}" => false,
             "." | "," | "/" | ":" | "–" | "'" | "’" | "+" => !far || elided(bench, at - 1),
-            "#" | "@" | "_" | "\\" | "&" | "*" | "°" | "º" | "=" | "?" => false,
+            "#" | "@" | "_" | "\\" | "&" | "*" | "°" | "º" | "?" => false,
+            // "id=20"
+            "=" => !(far && bench.tokens[at - 2].is_word()),
+            // "=>30": an arrow, no comparison.
+            ">" | "<" => !far || !matches!(bench.surface(at - 2), "=" | "-"),
             _ => true,
         },
     }
@@ -74,6 +85,9 @@ pub(super) fn read(bench: &Bench<'_>, at: usize) -> Result<Digits, usize> {
     let mut text = String::new();
     let mut end = at;
     let mut found = Digits::default();
+    if let Some(value) = vulgar(bench, at) {
+        return Ok(Digits { len: 1, value: Some(value), fraction: true, ..found });
+    }
     if bench.tokens[at].kind == TokenKind::Mark {
         text.push('0');
     } else {
@@ -91,12 +105,23 @@ pub(super) fn read(bench: &Bench<'_>, at: usize) -> Result<Digits, usize> {
         }
         end = decimals + 1;
     }
+    if let Some(exponent) = exponent(bench, end) {
+        end += exponent.1;
+        text = format!("{text}e{}", exponent.0);
+    }
     found.len = end - at;
     if padded(&text) || !ends_free(bench, end) || in_a_row(bench, at, end) {
         return Err(row(bench, at, usize::MAX).max(glued(bench, at)));
     }
     if text.len() <= MOST_DIGITS {
-        found.value = Decimal::from_str_exact(&text).ok();
+        let scientific = text.contains('e').then(|| Decimal::from_scientific(&text).ok());
+        found.value = scientific.unwrap_or_else(|| Decimal::from_str_exact(&text).ok());
+    }
+    if let Some((value, len)) = power(bench, end, found.value) {
+        return Ok(Digits { len: found.len + len, value, ..found });
+    }
+    if let Some(part) = vulgar(bench, end).filter(|_| end == at + 1 && bench.tokens[end].gap <= Gap::Space) {
+        return Ok(Digits { len: 2, value: found.value.and_then(|v| v.checked_add(part)), ..found });
     }
     if let Some(fraction) = fraction(bench, at, end, found.value) {
         return fraction.map(|(value, len)| Digits { len, value: Some(value), fraction: true, ..found });
@@ -200,7 +225,7 @@ fn may_touch(sense: &crate::lang::sense::Sense) -> bool {
         sense,
         Sense::Unit(UnitWord::Measure { .. } | UnitWord::Noun { .. })
             | Sense::Number(NumberWord::Suffix { .. } | NumberWord::Scale { .. } | NumberWord::Many { .. })
-            | Sense::Number(NumberWord::After(_))
+            | Sense::Number(NumberWord::After { .. })
     )
 }
 
@@ -232,38 +257,6 @@ fn in_a_row(bench: &Bench<'_>, at: usize, end: usize) -> bool {
     runs(at, stop) >= 3 && !ranges && !is_fraction(bench, end)
 }
 
-/// " 1/2" after a whole number.
-fn is_fraction(bench: &Bench<'_>, end: usize) -> bool {
-    bench.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Digits) && bench.surface(end + 1) == "/"
-}
-
-/// "1/2", "3 1/2": a fraction where the parts are those one speaks of; any other slash makes no number.
-fn fraction(
-    bench: &Bench<'_>,
-    at: usize,
-    end: usize,
-    value: Option<Decimal>,
-) -> Option<Result<(Decimal, usize), usize>> {
-    let slash = |i: usize| bench.surface(i) == "/" && touches(bench, i) && touches(bench, i + 1);
-    let digits = |i: usize| bench.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Digits);
-    let part = |i: usize| -> Option<Decimal> {
-        let over = Decimal::from_str_exact(bench.surface(i)).ok()?;
-        let under = Decimal::from_str_exact(bench.surface(i + 2)).ok()?;
-        let spoken = under >= Decimal::TWO && under <= Decimal::TEN || under == Decimal::ONE_HUNDRED;
-        let closed = !touches(bench, i + 3) || bench.tokens[i + 3].kind == TokenKind::Mark && !slash(i + 3);
-        (over < under && spoken && closed && !over.is_zero()).then(|| over.checked_div(under))?
-    };
-    if slash(end) && digits(end + 1) {
-        let whole = part(end - 1).filter(|_| end == at + 1).map(|v| (v, 3));
-        return Some(whole.ok_or_else(|| glued(bench, at)));
-    }
-    if end == at + 1 && digits(end) && bench.tokens[end].gap == Gap::Space && slash(end + 1) && digits(end + 2) {
-        let sum = part(end).and_then(|p| value?.checked_add(p))?;
-        return Some(Ok((sum, 4)));
-    }
-    None
-}
-
 /// Digits of another script: said to be there, never read.
 pub(super) fn foreign(bench: &Bench<'_>, at: usize) -> Reading {
     let numeric = |i: usize| bench.surface(i).chars().next().is_some_and(char::is_numeric);
@@ -277,8 +270,10 @@ pub(super) fn foreign(bench: &Bench<'_>, at: usize) -> Reading {
         form: Form::Digits,
         span: bench.span(at, end),
         loose: false,
+        inside: None,
         fraction: false,
         scale: None,
+        scales: None,
         note: Some("digits of another script"),
     })
 }

@@ -3,10 +3,12 @@
 use rust_decimal::Decimal;
 
 use crate::lang::numbers::{NumberWord as N, Tens};
-use crate::model::mention::Form;
+use crate::lang::sense::Sense;
+use crate::lang::units::UnitWord;
+use crate::model::mention::{Form, Hedge};
 use crate::recognise::Bench;
 use crate::recognise::number::digits::Digits;
-use crate::recognise::number::{Number, Reading, next, role};
+use crate::recognise::number::{Number, Reading, next, role, touches, word};
 
 /// A number on its way.
 #[derive(Clone, Debug)]
@@ -27,6 +29,14 @@ pub(super) struct State<'a> {
     pub(super) words: usize,
     /// Factor of the scale word just read.
     pub(super) scale: Option<Decimal>,
+    /// Factor of all scale words just read, one upon the other: "hundred thousand".
+    pub(super) scales: Option<Decimal>,
+    /// What stood before the "and" of a hundred, whose dozens are its own: "three hundred and two dozen".
+    pub(super) before_and: Option<Decimal>,
+    /// What a word between article and number says: "a good dozen".
+    pub(super) inside: Option<Hedge>,
+    /// Where the number words begin, behind such a word before digits.
+    pub(super) from: usize,
     /// Number may not go on.
     pub(super) closed: bool,
     /// Value out of range.
@@ -59,6 +69,10 @@ impl<'a> State<'a> {
             digits: false,
             words: 0,
             scale: None,
+            scales: None,
+            before_and: None,
+            inside: None,
+            from: at,
             closed: false,
             overflow: false,
             loose: false,
@@ -82,6 +96,7 @@ impl<'a> State<'a> {
         self.closed |= found.fraction;
         let thousand = Decimal::ONE_THOUSAND;
         self.scale = found.value.filter(|v| found.grouped && (v % thousand).is_zero()).map(|_| thousand);
+        self.scales = self.scale;
     }
 
     pub(super) fn open(&self) -> bool {
@@ -104,7 +119,7 @@ impl<'a> State<'a> {
             (Some(c), None) if self.room && n >= Decimal::ONE => self.current = Some(c + n),
             _ => return Step::Malformed,
         }
-        (self.tens, self.room, self.scale) = (None, false, None);
+        (self.tens, self.room, self.scale, self.scales) = (None, false, None, None);
         Step::Taken
     }
 
@@ -115,7 +130,7 @@ impl<'a> State<'a> {
             Some(c) if self.room => self.current = Some(c + Decimal::from(tens.value)),
             Some(_) => return Step::Malformed,
         }
-        (self.tens, self.room, self.scale) = (Some(tens), false, None);
+        (self.tens, self.room, self.scale, self.scales) = (Some(tens), false, None, None);
         Step::Taken
     }
 
@@ -127,10 +142,18 @@ impl<'a> State<'a> {
             let below = Decimal::from(bench.cx.pack.numbers.below_hundred);
             match self.current {
                 None if bare || self.total.is_zero() && self.last.is_none() => self.current = Some(scale),
-                Some(c) if c < below && c >= Decimal::ONE => self.current = Some(c * scale),
+                Some(c) if c < below && c >= Decimal::ONE && self.takes_hundreds(c) => self.current = Some(c * scale),
                 _ => return Step::Malformed,
             }
-            (self.tens, self.room, self.scale) = (None, true, Some(scale));
+            (self.tens, self.room) = (None, true);
+            (self.scale, self.scales) = (Some(scale), Some(scale));
+            return Step::Taken;
+        }
+        if let (Some(base), Some(c)) = (self.before_and, self.current)
+            && scale < Decimal::ONE_HUNDRED
+        {
+            self.current = (c - base).checked_mul(scale).and_then(|dozens| dozens.checked_add(base));
+            (self.tens, self.closed) = (None, true);
             return Step::Taken;
         }
         let smaller = self.last.is_none_or(|last| scale < last);
@@ -149,28 +172,33 @@ impl<'a> State<'a> {
         self.overflow |= closed.is_none();
         self.total = closed.unwrap_or_default();
         (self.current, self.tens, self.room, self.digits) = (None, None, false, false);
+        self.scales = self.scales.unwrap_or(Decimal::ONE).checked_mul(scale);
         (self.last, self.scale) = (Some(scale), Some(scale));
         Step::Taken
     }
 
+    /// "fifteen hundred" is a number, "two thousand fifteen hundred" is none.
+    fn takes_hundreds(&self, c: Decimal) -> bool {
+        c < Decimal::TEN || self.last.is_none_or(|last| c * Decimal::ONE_HUNDRED < last)
+    }
+
     /// Whether "and" may stand here inside the number.
     pub(super) fn takes_and(&self, bench: &Bench<'_>) -> bool {
-        if self.tens.is_some_and(|t| t.and_one) {
+        if self.tens.is_some_and(|t| t.and_one) || self.takes_and_one() {
             return true;
         }
         bench.cx.pack.numbers.and_joins && (self.room || self.last.is_some() && !self.open()) && !self.loose
     }
 
+    /// "cent et un", "mille et une": where "and" joins nothing else.
+    pub(super) fn takes_and_one(&self) -> bool {
+        self.room || self.last == Some(Decimal::ONE_THOUSAND) && !self.open() && !self.loose
+    }
+
     /// The number, unless what follows makes it an ordinal.
     pub(super) fn finish(self, bench: &Bench<'_>, at: usize) -> Reading {
-        let counts_on = self.tens.is_some() || self.room || self.last.is_some();
-        let p = next(bench, self.end);
-        let hyphen = p.is_some_and(|p| p > self.end);
-        if let Some((p, len)) = p.and_then(|p| Some((p, role(bench, p, &N::Ordinal)?)))
-            && (hyphen || counts_on)
-            && self.words > 0
-        {
-            return Reading::Not(p + len - at);
+        if let Some(to) = self.ordinal(bench).or_else(|| self.name(bench)) {
+            return Reading::Not(to - at);
         }
         let lone = self.end - at == 1 && role(bench, at, &N::Article).is_some();
         let form = match () {
@@ -183,11 +211,43 @@ impl<'a> State<'a> {
             len: self.end - at,
             value: self.value(),
             form,
-            span: bench.span(at, self.end),
+            span: bench.span(self.from, self.end),
             loose: self.loose,
+            inside: self.inside,
             fraction: self.fraction,
             scale: self.scale,
+            scales: self.scales,
             note: if self.overflow { Some("number out of range") } else { self.note },
         })
+    }
+
+    /// The place after a letter that touches digits and neither multiplies nor measures them: "5G".
+    fn name(&self, bench: &Bench<'_>) -> Option<usize> {
+        if !self.digits || self.words > 0 || !touches(bench, self.end) {
+            return None;
+        }
+        let (len, ()) = word(bench, self.end, |w| matches!(w, N::Suffix { .. }).then_some(()))?;
+        let measures = |s: &Sense| matches!(s, Sense::Unit(UnitWord::Measure { .. })).then_some(());
+        bench.find(self.end, measures).is_none().then_some(self.end + len)
+    }
+
+    /// The place after an ordinal that the number begins: "twenty-third", "vingt et unième", "one fifth".
+    fn ordinal(&self, bench: &Bench<'_>) -> Option<usize> {
+        if self.words == 0 {
+            return None;
+        }
+        let p = next(bench, self.end)?;
+        let counts_on = self.tens.is_some() || self.room || self.last.is_some();
+        if p > self.end || counts_on {
+            let q = match role(bench, p, &N::And).filter(|_| self.tens.is_some_and(|t| t.and_one) || self.room) {
+                Some(len) => next(bench, p + len)?,
+                None => p,
+            };
+            return Some(q + role(bench, q, &N::Ordinal)?);
+        }
+        // "one fifth": a part of what no one says.
+        let one = self.value() == Some(Decimal::ONE) && self.words == 1 && !self.fraction;
+        let part = |w: &N| matches!(w, N::Part { .. }).then_some(());
+        word(bench, p, part).filter(|_| one).map(|(len, ())| p + len)
     }
 }

@@ -50,6 +50,31 @@ const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty",
 struct English {
     hyphens: bool,
     and: bool,
+    /// "a hundred" at the head of a number.
+    article: bool,
+    /// "fifteen hundred".
+    hundreds: bool,
+}
+
+/// How the letters are set.
+#[derive(Clone, Copy, Debug)]
+enum Case {
+    Small,
+    Capitals,
+    First,
+}
+
+fn set(text: &str, case: Case) -> String {
+    let mut chars = text.chars();
+    match case {
+        Case::Small => text.to_string(),
+        Case::Capitals => text.to_uppercase(),
+        Case::First => chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect(),
+    }
+}
+
+fn any_case() -> impl Strategy<Value = Case> {
+    prop_oneof![Just(Case::Small), Just(Case::Capitals), Just(Case::First)]
 }
 
 fn english(n: u64, style: English) -> String {
@@ -65,6 +90,11 @@ fn english(n: u64, style: English) -> String {
             format!("{} hundred {}{}", ONES[h as usize], if style.and { "and " } else { "" }, below_hundred(rest))
         }
     };
+    if style.hundreds && (1_100..10_000).contains(&n) && !(n / 100).is_multiple_of(10) {
+        let and = if style.and { " and " } else { " " };
+        let rest = if n.is_multiple_of(100) { String::new() } else { format!("{and}{}", below_hundred(n % 100)) };
+        return format!("{} hundred{rest}", below_hundred(n / 100));
+    }
     let mut parts = Vec::new();
     let mut rest = n;
     for (scale, name) in
@@ -80,7 +110,9 @@ fn english(n: u64, style: English) -> String {
         (1..=99, false) if style.and => parts.push(format!("and {}", below_hundred(rest))),
         _ => parts.push(below_thousand(rest)),
     }
-    parts.join(" ")
+    let words = parts.join(" ");
+    let heads = ["one hundred", "one thousand", "one million", "one billion", "one trillion"];
+    if style.article && heads.iter().any(|h| words.starts_with(h)) { words.replacen("one", "a", 1) } else { words }
 }
 
 const UNITES: [&str; 20] = [
@@ -98,14 +130,21 @@ struct French {
     /// Hyphens everywhere: the rule of 1990.
     all_hyphens: bool,
     septante: bool,
-    huitante: bool,
+    /// The word for 80, if not that of France.
+    eighty: Option<&'static str>,
+    /// "une" at the end.
+    feminine: bool,
+    /// "quinze cents".
+    hundreds: bool,
+    /// "mil" at the head of a number below 2000.
+    mil: bool,
 }
 
 fn french(n: u64, style: French) -> String {
     let below_hundred = |n: u64, last: bool| -> String {
         let joint = if style.hyphens { "-" } else { " " };
         let (tens, ones) = (n / 10, n % 10);
-        let base = |tens: u64| DIZAINES[tens as usize];
+        let base = |tens: u64| if tens == 8 { style.eighty.unwrap_or("huitante") } else { DIZAINES[tens as usize] };
         let regular = |ones: u64| match ones {
             0 => base(tens).to_string(),
             1 => format!("{} et un", base(tens)),
@@ -117,7 +156,7 @@ fn french(n: u64, style: French) -> String {
             70..=79 if style.septante => regular(ones),
             71 => "soixante et onze".to_string(),
             70..=79 => ["soixante", UNITES[(10 + ones) as usize]].join(joint),
-            80..=89 if style.huitante => regular(ones),
+            80..=89 if style.eighty.is_some() => regular(ones),
             90..=99 if style.septante => regular(ones),
             80 => ["quatre", if last { "vingts" } else { "vingt" }].join(joint),
             _ => ["quatre", "vingt", UNITES[(n - 80) as usize]].join(joint),
@@ -132,6 +171,11 @@ fn french(n: u64, style: French) -> String {
     };
     let mut parts = Vec::new();
     let mut rest = n;
+    if style.hundreds && (1_100..2_000).contains(&n) {
+        let cents = if n.is_multiple_of(100) { "cents" } else { "cent" };
+        parts.push(format!("{} {cents}", UNITES[(n / 100) as usize]));
+        rest = n % 100;
+    }
     for (scale, name) in [(1_000_000_000_000, "billion"), (1_000_000_000, "milliard"), (1_000_000, "million")] {
         let count = rest / scale;
         if count > 0 {
@@ -147,7 +191,13 @@ fn french(n: u64, style: French) -> String {
     if !rest.is_multiple_of(1000) || parts.is_empty() {
         parts.push(below_thousand(rest % 1000, true));
     }
-    let words = parts.join(" ");
+    let mut words = parts.join(" ");
+    if style.feminine && n % 10 == 1 && words.ends_with("un") {
+        words.push('e');
+    }
+    if style.mil && n < 2000 && words.starts_with("mille") {
+        words = words.replacen("mille", "mil", 1);
+    }
     if style.all_hyphens { words.replace(' ', "-") } else { words }
 }
 
@@ -168,19 +218,84 @@ fn any_number() -> impl Strategy<Value = u64> {
     prop_oneof![0..=100_u64, 0..=10_000_u64, 0..=1_000_000_u64, 0..=1_000_000_000_000_u64]
 }
 
+fn any_english() -> impl Strategy<Value = English> {
+    any::<[bool; 4]>().prop_map(|[hyphens, and, article, hundreds]| English { hyphens, and, article, hundreds })
+}
+
+fn any_french() -> impl Strategy<Value = French> {
+    let eighty = prop_oneof![Just(None), Just(Some("huitante")), Just(Some("octante"))];
+    (any::<[bool; 6]>(), eighty).prop_map(|([hyphens, all_hyphens, septante, feminine, hundreds, mil], eighty)| {
+        French { hyphens, all_hyphens, septante, eighty, feminine, hundreds, mil }
+    })
+}
+
+/// What only looks like a number reads as none.
+#[test]
+fn words_in_no_order_of_a_number_make_none() {
+    for (lang, texts) in [
+        (
+            Lang::EN,
+            &["twenty twelve", "two twenty", "thousand million thousand", "one two", "two thousand two thousand"][..],
+        ),
+        (
+            Lang::FR,
+            &["vingt douze", "vingt-un", "deux mille mille", "cent deux cents", "trente onze", "deux vingt"][..],
+        ),
+    ] {
+        for text in texts {
+            assert_eq!(value(lang, text), None, "{text}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn english_words_read_back(n in any_number(), hyphens: bool, and: bool) {
-        let text = english(n, English { hyphens, and });
+    fn english_words_read_back(n in any_number(), style in any_english(), case in any_case()) {
+        let text = set(&english(n, style), case);
         prop_assert_eq!(value(Lang::EN, &text), Some(Decimal::from(n)), "{}", text);
     }
 
     #[test]
-    fn french_words_read_back(n in any_number(), hyphens: bool, all_hyphens: bool, septante: bool, huitante: bool) {
-        let text = french(n, French { hyphens, all_hyphens, septante, huitante });
+    fn french_words_read_back(n in any_number(), style in any_french(), case in any_case()) {
+        let text = set(&french(n, style), case);
         prop_assert_eq!(value(Lang::FR, &text), Some(Decimal::from(n)), "{}", text);
+    }
+
+    /// "3,25 millions", "3.25m" with what it counts, "3 million 250 thousand".
+    #[test]
+    fn digits_with_scale_words_read_back(thousands in 1..1_000_000_u64, power in 1..4_u32) {
+        let scale = 1_000_u64.pow(power);
+        let n = Decimal::new(thousands as i64, 3) * Decimal::from(scale);
+        let short = Decimal::new(thousands as i64, 3).normalize().to_string();
+        let (en, fr) = [("thousand", "mille"), ("million", "millions"), ("billion", "milliards")][power as usize - 1];
+        for text in [format!("{short} {en}"), format!("{short}{}", ["k", "mn", "bn"][power as usize - 1])] {
+            prop_assert_eq!(value(Lang::EN, &text), Some(n), "{}", text);
+        }
+        let text = format!("{} {fr}", short.replace('.', ","));
+        prop_assert_eq!(value(Lang::FR, &text), Some(n), "{}", text);
+        let (whole, rest) = (thousands / 1000, thousands % 1000);
+        if whole > 0 && rest > 0 && power > 1 {
+            let (below, dessous) = [("thousand", "mille"), ("million", "millions")][power as usize - 2];
+            let text = format!("{whole} {en} {rest} {below}");
+            prop_assert_eq!(value(Lang::EN, &text), Some(n), "{}", text);
+            let text = format!("{whole} {fr} {rest} {dessous}");
+            prop_assert_eq!(value(Lang::FR, &text), Some(n), "{}", text);
+        }
+    }
+
+    /// "twelve point oh five": each decimal by its word; in French the decimals as a number below a hundred.
+    #[test]
+    fn decimals_in_words_read_back(whole in 0..1_000_u64, decimals in prop::collection::vec(0..10_usize, 1..6), tail in 10..100_u64, style in any_french()) {
+        let digits: String = decimals.iter().map(|d| d.to_string()).collect();
+        let words: Vec<&str> = decimals.iter().map(|d| ONES[*d]).collect();
+        let spelt = English { hyphens: true, and: true, article: false, hundreds: false };
+        let text = format!("{} point {}", english(whole, spelt), words.join(" "));
+        prop_assert_eq!(value(Lang::EN, &text), format!("{whole}.{digits}").parse().ok(), "{}", text);
+        let style = French { feminine: false, ..style };
+        let text = format!("{} virgule {}", french(whole, style), french(tail, style));
+        prop_assert_eq!(value(Lang::FR, &text), format!("{whole}.{tail}").parse().ok(), "{}", text);
     }
 
     #[test]

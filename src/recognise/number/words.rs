@@ -3,11 +3,14 @@
 use rust_decimal::Decimal;
 
 use crate::lang::numbers::NumberWord as N;
+use crate::lang::sense::Kinds;
+use crate::model::mention::Hedge;
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::number::digits;
+use crate::recognise::number::sign::vulgar;
 use crate::recognise::number::state::{State, Step};
-use crate::recognise::number::{Reading, next, role, word};
+use crate::recognise::number::{Reading, ends, is_hyphen, next, role, touches, word};
 
 /// The number at a token, in words or digits.
 pub(in crate::recognise) fn read(bench: &Bench<'_>, at: usize, joins: bool) -> Option<Reading> {
@@ -23,13 +26,15 @@ pub(in crate::recognise) fn read(bench: &Bench<'_>, at: usize, joins: bool) -> O
         }
         if let Some(len) = role(bench, p, &N::And).filter(|_| joins && state.takes_and(bench)) {
             let mut tried = state.clone();
-            let after = next(bench, p + len);
+            tried.before_and = state.current.filter(|_| state.room);
+            let after = next(bench, p + len).filter(|&q| joins_only_one(bench, &state, q));
             if after.is_some_and(|q| matches!(tried.step(bench, q, true), Step::Taken)) {
                 before_and = Some(std::mem::replace(&mut state, tried));
                 continue;
             }
             break;
         }
+        let p = spaced_hyphen(bench, &state, p).unwrap_or(p);
         match state.step(bench, p, false) {
             Step::Taken => {}
             Step::Stop => break,
@@ -50,9 +55,7 @@ pub(in crate::recognise) fn read(bench: &Bench<'_>, at: usize, joins: bool) -> O
 fn start<'a>(bench: &Bench<'a>, at: usize) -> Option<Result<State<'a>, Reading>> {
     let mut state = State::at(at);
     let token = bench.tokens.get(at)?;
-    let digits_follow = bench.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits && t.gap == Gap::None);
-    let bare = bench.surface(at).starts_with(bench.cx.pack.numbers.decimal) && digits_follow;
-    if token.kind == TokenKind::Digits || bare {
+    if token.kind == TokenKind::Digits || digits::opens_decimals(bench, at) || vulgar(bench, at).is_some() {
         match digits::read(bench, at) {
             Ok(found) => state.take_digits(&found),
             Err(len) => return Some(Err(Reading::Not(len))),
@@ -63,6 +66,9 @@ fn start<'a>(bench: &Bench<'a>, at: usize) -> Option<Result<State<'a>, Reading>>
         return Some(Ok(state));
     }
     let article = role(bench, at, &N::Article);
+    if let Some((q, hedge)) = article.and_then(|len| inside(bench, next(bench, at + len)?)) {
+        return after_inside(bench, at, q, hedge);
+    }
     if let (Some(len), false) = (article, is_small(bench, at)) {
         // "a few", "another 12": the article is no number of its own.
         if word(bench, at, |w| matches!(w, N::Vague(_)).then_some(())).is_some() {
@@ -81,6 +87,41 @@ fn start<'a>(bench: &Bench<'a>, at: usize) -> Option<Result<State<'a>, Reading>>
         Step::Taken => Some(Ok(state)),
         Step::Stop | Step::Malformed => None,
     }
+}
+
+/// "a good dozen", "a good 30": the article counts the dozen, and is none of the 30.
+fn after_inside<'a>(bench: &Bench<'a>, at: usize, q: usize, hedge: Hedge) -> Option<Result<State<'a>, Reading>> {
+    if !scales(bench, q) {
+        let counts = bench.tokens.get(q).is_some_and(|t| t.kind == TokenKind::Digits) || is_small(bench, q);
+        return counts.then(|| start(bench, q))?.map(|found| found.map(|s| State { inside: Some(hedge), ..s }));
+    }
+    Some(Ok(State { end: q, current: Some(Decimal::ONE), inside: Some(hedge), ..State::at(at) }))
+}
+
+/// "good" between an article and its number: what it says, and where the number goes on.
+fn inside(bench: &Bench<'_>, p: usize) -> Option<(usize, Hedge)> {
+    let (len, hedge) = word(bench, p, |w| match w {
+        N::Inside(hedge) => Some(*hedge),
+        _ => None,
+    })?;
+    Some((next(bench, p + len)?, hedge))
+}
+
+/// Where "and" joins no parts of a number, it may still join a one: "mille et une".
+fn joins_only_one(bench: &Bench<'_>, state: &State<'_>, q: usize) -> bool {
+    bench.cx.pack.numbers.and_joins
+        || !state.takes_and_one()
+        || word(bench, q, |w| matches!(w, N::Small(1)).then_some(())).is_some()
+}
+
+/// "fifty - two" with nothing behind it: a hyphen set between blanks. A parenthesis would go on.
+fn spaced_hyphen(bench: &Bench<'_>, state: &State<'_>, p: usize) -> Option<usize> {
+    if state.tens.is_none() || !is_hyphen(bench, p) {
+        return None;
+    }
+    let (len, ()) = word(bench, p + 1, |w| matches!(w, N::Small(1..=9)).then_some(()))?;
+    let after = bench.tokens.get(p + 1 + len);
+    after.is_none_or(|t| t.kind == TokenKind::Mark && !is_hyphen(bench, p + 1 + len)).then_some(p + 1)
 }
 
 fn is_small(bench: &Bench<'_>, at: usize) -> bool {
@@ -129,11 +170,18 @@ impl<'a> State<'a> {
             N::Many { value, loose, .. } if self.open() || self.last.is_some() && !loose => {
                 self.scale(bench, *value, false, *loose)
             }
-            N::Collective { value, loose } if self.open() => self.scale(bench, *value, false, *loose),
+            N::Collective { value, loose, linked } if self.open() && (!linked || self.linked_on(bench, p + len)) => {
+                self.scale(bench, *value, false, *loose)
+            }
             N::Suffix { value, money } if self.suffixed(bench, p, len, *money) => {
                 self.scale(bench, *value, false, false)
             }
-            N::Part { of, sure } => self.part(bench, p + len, *of, *sure),
+            N::Part { of, sure } => {
+                let Some(end) = self.part(bench, p + len, *of, *sure) else { return Step::Stop };
+                self.words += 1;
+                self.end = end;
+                return Step::Taken;
+            }
             N::Point => return self.point(bench, p + len),
             _ => Step::Stop,
         };
@@ -142,6 +190,15 @@ impl<'a> State<'a> {
             self.end = p + len;
         }
         step
+    }
+
+    /// "a score of bakers", "three score and ten": a collective that is also another word.
+    fn linked_on(&self, bench: &Bench<'_>, end: usize) -> bool {
+        let linker = role(bench, end, &N::Linker).is_some_and(|len| bench.has(end + len, Kinds::NOUN));
+        let counted = ends(bench, end)
+            || bench.has(end, Kinds::NOUN)
+            || role(bench, end, &N::And).is_some_and(|len| is_small(bench, end + len));
+        linker || self.words > 0 && counted
     }
 
     /// "12k": a suffix stands at digits; an ambiguous one only where money or counted things show that it multiplies.
@@ -156,9 +213,17 @@ impl<'a> State<'a> {
         let first = self.end.saturating_sub(1);
         let currency = (first.saturating_sub(6)..=first)
             .any(|k| bench.find(k, |s| matches!(s, Sense::Unit(UnitWord::Before { .. })).then_some(())).is_some());
-        let noun =
-            |i: usize| bench.find(i, |s| matches!(s, Sense::Unit(UnitWord::Noun { .. })).then_some(())).is_some();
-        crate::recognise::number::touches(bench, p) && (currency || noun(p + len))
+        let counted =
+            |s: &Sense| matches!(s, Sense::Unit(UnitWord::Noun { .. } | UnitWord::Measure { .. })).then_some(());
+        // "1.2M", or nothing but "3M": a capital, and nothing that it could name.
+        let capital = bench.tokens[p].is_capital();
+        let first = self.from == 0 || self.from == 1 && bench.tokens[0].kind == TokenKind::Mark;
+        let alone = first && ends(bench, p + len);
+        let decimals = self.current.is_some_and(|c| !c.fract().is_zero());
+        // "2 M de personnes"
+        let linked = role(bench, p + len, &N::Linker).filter(|_| capital).map_or(0, |linker| linker);
+        let counts = bench.find(p + len + linked, counted).is_some();
+        touches(bench, p) && (currency || capital && (decimals || alone)) || counts && (touches(bench, p) || linked > 0)
     }
 
     /// Digits inside a number of words: after a scale word, or after "hundred and".

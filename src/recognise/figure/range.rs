@@ -1,0 +1,141 @@
+//! Two numbers that are one quantity: the ends of a range, "10 to 12", and so many of so many, "one in five".
+//!
+//! A scale behind the second end holds for both; scores and years that look like a range are none.
+
+use rust_decimal::Decimal;
+
+use crate::lang::numbers::NumberWord as N;
+use crate::model::mention::{Form, Hedge, Value};
+use crate::model::token::{Gap, TokenKind};
+use crate::recognise::Bench;
+use crate::recognise::figure::quantity::{Found, Quantity, counts_on, single, year_like};
+use crate::recognise::figure::unit;
+use crate::recognise::number::{Number, Reading, is_hyphen, read, role, touches, word, words};
+
+/// How the ends of a range are joined.
+#[derive(Clone, Copy, PartialEq)]
+enum Join {
+    /// By "and" after an opening, or by "or".
+    Word,
+    /// By "to", which stands in scores too.
+    To,
+    /// By a hyphen or a dash.
+    Dash,
+}
+
+/// The range that begins with a number already read.
+pub(super) fn range(bench: &Bench<'_>, at: usize, first: &Number, open: bool) -> Option<Found> {
+    let end = at + first.len;
+    let end = unit::after(bench, end, false).filter(|u| u.plain).map_or(end, |u| u.end);
+    let (p, join) = joint(bench, end, open)?;
+    if join == Join::Dash && end > at + first.len && bench.tokens[end - 1].is_word() {
+        return None;
+    }
+    let p = unit::before(bench, p).map_or(p, |(len, _)| p + len);
+    let reading = if join == Join::Dash { words::read(bench, p, true) } else { read(bench, p, true) };
+    let Some(Reading::Number(second)) = reading else { return None };
+    // "un à deux": an article that is also the word for one.
+    let one = || join == Join::To && word(bench, at, |w| matches!(w, N::Small(1)).then_some(())).is_some();
+    if second.form == Form::Article || first.form == Form::Article && join != Join::Word && !one() {
+        return None;
+    }
+    let to = p + second.len;
+    let (mut a, b) = (first.value?, second.value?);
+    if let Some(scale) = distributes(first, &second) {
+        a = a.checked_mul(scale)?;
+    }
+    let small = Decimal::from(10);
+    let whole = a.fract().is_zero() && b.fract().is_zero();
+    let score = match join {
+        _ if !whole => false,
+        Join::Word => false,
+        Join::To => a >= b && a <= Decimal::from(20),
+        Join::Dash => a >= b || b < small && !counts_on(bench, to),
+    };
+    let years = year_like(bench, at, first) && year_like(bench, p, &second)
+        || join == Join::Dash && year_like(bench, at, first);
+    let chain = join == Join::Dash && is_hyphen(bench, to) && touches(bench, to) && touches(bench, to + 1);
+    if score || years || chain && bench.tokens[to + 1].kind == TokenKind::Digits {
+        return Some(Found::Not(to - at));
+    }
+    (a < b).then(|| {
+        let one = single(at, second.clone());
+        Found::Quantity(Quantity {
+            number: first.span.cover(second.span),
+            end: to,
+            value: Some(Value::Range(a, b)),
+            hedge: Hedge::Between,
+            form: if second.form == Form::Scaled || first.form == Form::Article { second.form } else { first.form },
+            needs_noun: false,
+            fraction: first.fraction || second.fraction,
+            notes: first.note.iter().chain(&second.note).map(ToString::to_string).collect(),
+            ..one
+        })
+    })
+}
+
+/// Where the second end begins, and how it is joined.
+fn joint(bench: &Bench<'_>, end: usize, open: bool) -> Option<(usize, Join)> {
+    let token = bench.tokens.get(end)?;
+    if token.kind == TokenKind::Mark {
+        let dash = matches!(bench.surface(end), "-" | "\u{2010}" | "\u{2011}" | "–" | "—");
+        let next = bench.tokens.get(end + 1)?;
+        let even =
+            token.gap == next.gap && (token.gap == Gap::None || bench.surface(end) == "–" && token.gap == Gap::Space);
+        if dash && even && (next.kind == TokenKind::Digits || token.gap == Gap::None) {
+            return Some((end + 1, Join::Dash));
+        }
+    }
+    // "cinq, voire six"; a comma before a share sets off what comes next: "12, or 30 %".
+    let comma = end + usize::from(token.kind == TokenKind::Mark && bench.surface(end) == ",");
+    if let Some(len) = role(bench, comma, &N::Or).filter(|_| comma > end) {
+        let p = comma + len;
+        let plain = read(bench, p, true).is_some_and(|r| match r {
+            Reading::Number(n) => unit::after(bench, p + n.len, false).is_none(),
+            Reading::Not(_) => false,
+        });
+        return plain.then_some((p, Join::Word));
+    }
+    if open && let Some(len) = role(bench, end, &N::And) {
+        return Some((end + len, Join::Word));
+    }
+    let (len, or) = word(bench, end, |w| match w {
+        N::To => Some(false),
+        N::Or => Some(true),
+        _ => None,
+    })?;
+    Some((end + len, if or || open { Join::Word } else { Join::To }))
+}
+
+/// "50 à 60 000", "two to three hundred thousand": the scale of the second end that holds for the first.
+fn distributes(first: &Number, second: &Number) -> Option<Decimal> {
+    let (a, b) = (first.value?, second.value?);
+    let open = first.scale.is_none() && !first.fraction && a < Decimal::ONE_THOUSAND && a >= Decimal::ONE;
+    let holds = |scale: &Decimal| b.checked_div(*scale).is_some_and(|own| a < own);
+    second.scales.filter(holds).or(second.scale.filter(holds)).filter(|_| open)
+}
+
+/// "one in five", "une personne sur dix": so many of so many. "Three in ten" is a share, "three in 2019" and "three in ten
+/// days" are none; with a noun between, only one of them can be meant.
+pub(super) fn share(bench: &Bench<'_>, at: usize, first: &Number) -> Option<Quantity> {
+    let one = first.value == Some(Decimal::ONE);
+    let end = at + first.len;
+    let end = unit::noun(bench, end).filter(|_| one).unwrap_or(end);
+    let (len, ()) = word(bench, end, |w| (*w == N::Share).then_some(()))?;
+    let p = end + len;
+    let Some(Reading::Number(second)) = words::read(bench, p, true) else { return None };
+    let (a, b) = (first.value?, second.value?);
+    let whole =
+        a.fract().is_zero() && b.fract().is_zero() && !a.is_sign_negative() && a < b && second.form != Form::Article;
+    let spoken = one
+        || a < Decimal::TEN
+            && matches!(b.normalize().to_string().trim_end_matches('0'), "1" | "2" | "3" | "4" | "5" | "6" | "8");
+    let to = p + second.len;
+    let dated = year_like(bench, p, &second) || unit::after(bench, to, false).is_some();
+    if !whole || !spoken || dated {
+        return None;
+    }
+    let value = a.checked_div(b).map(Value::One);
+    let span = first.span.cover(second.span);
+    Some(Quantity { number: span, value, fraction: true, needs_noun: false, ..single(p, second) })
+}
