@@ -146,6 +146,12 @@ const COMMANDS: &[&[&str]] = &[
     &["--format", "json"],
     &["--format", "jsonl"],
     &["--format", "csv"],
+    &["--format", "html"],
+    &["--format", "sarif"],
+    &["--format", "github"],
+    &["--format", "junit"],
+    &["--format", "wikitext"],
+    &["--format", "claimreview"],
     &["claims"],
     &["claims", "--evidence"],
     &["claims", "--format", "markdown"],
@@ -180,6 +186,27 @@ fn same_input_same_bytes() {
         assert_eq!(once, printed(run(elsewhere.path()).envs(far)), "{args:?} in another place");
         assert_eq!(once, printed(run(here.path()).env("RAYON_NUM_THREADS", "4")), "{args:?} with more threads");
     }
+}
+
+/// Each form goes into its file, whole, and nothing else is left beside it; the summary of a CI step is added to.
+#[test]
+fn outputs_are_files_that_are_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("page.html"), "old").unwrap();
+    std::fs::write(at("summary.md"), "before\n").unwrap();
+    let mut command = recoupe(folder.path());
+    command.args(["--output", "html=page.html", "--output", "xlsx=table.xlsx", "--output", "github=-"]);
+    command.arg(articles("war-losses-withheld-confirmed-estimated")).env("GITHUB_STEP_SUMMARY", at("summary.md"));
+    let annotations = printed(&mut command);
+    assert!(annotations.contains("::warning") || annotations.contains("::error"), "{annotations}");
+    assert!(std::fs::read_to_string(at("page.html")).unwrap().ends_with("</html>\n"));
+    assert!(std::fs::read(at("table.xlsx")).unwrap().starts_with(b"PK"));
+    let summary = std::fs::read_to_string(at("summary.md")).unwrap();
+    assert!(summary.starts_with("before\n### "), "{summary}");
+    let mut left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["page.html", "summary.md", "table.xlsx"]);
 }
 
 /// Every row and claim that is shown can be explained, at any width, and no line is wider.

@@ -9,7 +9,7 @@ use crate::cli::output::Output;
 pub(crate) fn completions(args: &CompletionsArgs, output: &mut Output) -> Result<(), Error> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "recoupe", &mut script);
-    output.print(&String::from_utf8_lossy(&script));
+    output.print(&script);
     Ok(())
 }
 
@@ -26,6 +26,6 @@ pub(crate) fn man(args: &ManArgs, output: &mut Output) -> Result<(), Error> {
     let mut page = Vec::new();
     // Writing to memory cannot fail.
     let _ = clap_mangen::Man::new(command).render(&mut page);
-    output.print(&String::from_utf8_lossy(&page));
+    output.print(&page);
     Ok(())
 }

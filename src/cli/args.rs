@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use recoupe::read::Options;
-use recoupe::report;
+
+use crate::cli::formats::{ListFormat, OutputArgs};
 
 use check::{ACCEPT_EXAMPLES, CHECK_EXAMPLES};
 
@@ -29,6 +30,8 @@ Examples:
   recoupe reports/ --only discrepancies     only what needs a second look
   recoupe reports/ --topic deaths --format markdown
                                             for a pull request comment
+  recoupe reports/ --output html=report.html --output sarif=report.sarif
+                                            several forms at once, beside the table
   recoupe explain r-3fa9 reports/           why a row says what it says
   recoupe check reports/                    fails if something is new
   recoupe accept r-3fa9 reports/ --reason \"…\"
@@ -152,9 +155,8 @@ pub(crate) struct ReadArgs {
 pub(crate) struct TableArgs {
     #[command(flatten)]
     pub(crate) sources: SourceArgs,
-    /// Form of the table
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) outputs: OutputArgs,
     /// Which rows: `discrepancies` are those of severity warning or error
     #[arg(long, value_enum, default_value_t = Only::All)]
     pub(crate) only: Only,
@@ -169,8 +171,8 @@ pub(crate) struct ClaimsArgs {
     #[command(flatten)]
     pub(crate) sources: SourceArgs,
     /// Form of the list
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub(crate) format: ListFormat,
     /// Show each claim in full, under the sentence that it was read from
     #[arg(long, conflicts_with = "format")]
     pub(crate) evidence: bool,
@@ -237,32 +239,6 @@ pub(crate) struct InitArgs {
     /// Folder to write into; made if it is not there
     #[arg(default_value = "sources", value_name = "DIR")]
     pub(crate) folder: PathBuf,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Format {
-    /// For a terminal
-    Table,
-    /// For a pull request comment
-    Markdown,
-    /// One document
-    Json,
-    /// One record a line
-    Jsonl,
-    /// For a spreadsheet
-    Csv,
-}
-
-impl From<Format> for report::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Table => Self::Table,
-            Format::Markdown => Self::Markdown,
-            Format::Json => Self::Json,
-            Format::Jsonl => Self::Jsonl,
-            Format::Csv => Self::Csv,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

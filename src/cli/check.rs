@@ -14,8 +14,10 @@ use crate::cli::args::{CheckArgs, FailOn, GateArgs};
 use crate::cli::changes::Changes;
 use crate::cli::load::Loaded;
 use crate::cli::output::Output;
+use crate::cli::table;
 
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<(), Error> {
+    let targets = args.outputs.targets()?;
     let folder = folder(&args.sources.sources);
     let path = baseline_path(&args.gate, &folder);
     let levels = args.gate.levels()?;
@@ -24,7 +26,9 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<(), Error> {
     let mut notes = Vec::new();
     let config = changes.config(&folder, &mut notes)?;
     let loaded = Loaded::with(&args.sources, config, output)?;
-    let view = loaded.view(args.format.into(), &[])?;
+    let mut view = loaded.view(report::Format::Table, &[])?;
+    let mentions = |path: &str| loaded.mentions(path);
+    view.mentions = Some(&mentions);
     let (claims, mut found) = loaded.reconciled();
     found.notes.extend(notes);
     if args.fail_if_empty && claims.is_empty() {
@@ -42,8 +46,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<(), Error> {
     let mut result = check::check(&found, &baseline, &gate)?;
     result.sources = args.sources.sources.display().to_string();
     found.notes.extend(result.notes());
-    output.print(&report::checked(&found, &result, &view));
-    output.notes(&found.notes, view.format);
+    table::deliver(&targets, &view, &found.notes, output, &|view| report::checked(&found, &result, view));
     let fails = result.count(State::is_new) > 0 || args.fail_on_stale && !result.stale.is_empty();
     if fails && !args.exit_zero && args.gate.fail_on != FailOn::Never {
         output.discrepancies();

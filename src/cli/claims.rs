@@ -14,7 +14,7 @@ pub(crate) fn run(args: &ClaimsArgs, output: &mut Output) -> Result<(), Error> {
     output.print(&if args.evidence {
         report::evidence(&claims, &notes, &|path| loaded.mentions(path), &view)
     } else {
-        report::claims(&claims, &notes, &view)
+        report::claims(&claims, &notes, &view)?
     });
     output.notes(&notes, view.format);
     Ok(())

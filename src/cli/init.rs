@@ -1,7 +1,7 @@
 //! `recoupe init`: a first `recoupe.toml` and an example article. A file that exists is never touched.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::fs::{self, OpenOptions};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use recoupe::error::Error;
@@ -9,13 +9,14 @@ use recoupe::report::safe::terminal;
 
 use crate::cli::args::InitArgs;
 use crate::cli::output::Output;
+use crate::cli::write::{beside, fill, unwritten};
 
 const FILES: &[(&str, &str)] =
     &[("recoupe.toml", include_str!("init/recoupe.toml")), ("example.md", include_str!("init/example.md"))];
 
 pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<(), Error> {
     let folder = &args.folder;
-    fs::create_dir_all(folder).map_err(|e| unwritten(folder, &e))?;
+    fs::create_dir_all(folder).map_err(|e| unwritten(folder, &e.to_string()))?;
     for (name, text) in FILES {
         let path = folder.join(name);
         let shown = terminal(&path.display().to_string());
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<(), Error> {
             Err(e) if e.kind() == ErrorKind::AlreadyExists => {
                 output.print(&format!("kept {shown}: it exists already\n"))
             }
-            Err(e) => return Err(unwritten(&path, &e)),
+            Err(e) => return Err(unwritten(&path, &e.to_string())),
         }
     }
     output.print(&format!(
@@ -38,23 +39,12 @@ pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<(), Error> {
 fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
     let new = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
     drop(new(path)?);
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = Path::new(&beside);
-    let fill = |mut file: File| file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    let written = new(beside).and_then(fill).and_then(|()| fs::rename(beside, path));
+    let beside = beside(path);
+    let written = new(&beside).and_then(|file| fill(file, text.as_bytes())).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         // Both are ours: the name was free a moment ago.
-        let _ = fs::remove_file(beside);
+        let _ = fs::remove_file(&beside);
         let _ = fs::remove_file(path);
     }
     written
-}
-
-fn unwritten(path: &Path, error: &std::io::Error) -> Error {
-    Error::Read {
-        path: path.to_path_buf(),
-        what: format!("cannot be written: {error}"),
-        hint: "name a folder that you may write to".to_string(),
-    }
 }

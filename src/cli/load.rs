@@ -1,6 +1,6 @@
 //! What commands have in common: read the sources, apply what the command line says of them, extract their claims.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use clap::CommandFactory;
 use rayon::prelude::*;
@@ -16,12 +16,15 @@ use recoupe::report::{Filter, Format, View};
 
 use crate::cli::args::{Args, ReadArgs, SourceArgs};
 use crate::cli::output::Output;
+use crate::cli::progress::Progress;
 
 /// The articles of a run, and the packs that read them.
 pub(crate) struct Loaded {
     pub(crate) sources: Sources,
     /// The packs with what `recoupe.toml` adds to them; the built-in ones where it adds nothing.
     own: Option<Packs>,
+    /// Where the articles stand below the working folder, as CI needs to name them.
+    folder: String,
 }
 
 impl Loaded {
@@ -41,7 +44,7 @@ impl Loaded {
         }
         let terms = &sources.config.terms;
         let own = if terms.is_empty() { None } else { Some(Packs::with_terms(terms)?) };
-        Ok(Self { sources, own })
+        Ok(Self { sources, own, folder: folder(&args.sources) })
     }
 
     pub(crate) fn packs(&self) -> &Packs {
@@ -51,7 +54,13 @@ impl Loaded {
     /// The claims of every article in order, and all that was uncertain so far.
     pub(crate) fn claims(&self) -> (Vec<Claim>, Vec<Note>) {
         let (packs, widths) = (self.packs(), &self.sources.config.widths);
-        let found: Vec<_> = self.sources.articles.par_iter().map(|a| recoupe::extract(a, packs, widths)).collect();
+        let progress = Progress::new(self.sources.articles.len());
+        let extract = |a| {
+            let extraction = recoupe::extract(a, packs, widths);
+            progress.step();
+            extraction
+        };
+        let found: Vec<_> = self.sources.articles.par_iter().map(extract).collect();
         let (mut claims, mut notes) = (Vec::new(), self.sources.notes.clone());
         for extraction in found {
             claims.extend(extraction.claims);
@@ -92,8 +101,21 @@ impl Loaded {
             });
         }
         let filter = Filter { discrepancies: false, topics: topics.to_vec() };
-        Ok(View { format, width: Output::width(), inventory, filter })
+        let folder = self.folder.clone();
+        Ok(View { format, width: Output::width(), inventory, filter, folder, mentions: None })
     }
+}
+
+/// The folder of the articles below the working folder, with `/`; empty where it does not lie below.
+fn folder(sources: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = sources.strip_prefix(&here).unwrap_or(sources);
+    let folder = if sources.is_file() { below.parent().unwrap_or(Path::new("")) } else { below };
+    let names = folder.components().filter(|c| *c != Component::CurDir).map(|c| match c {
+        Component::Normal(name) => name.to_str(),
+        _ => None,
+    });
+    names.collect::<Option<Vec<_>>>().map_or_else(String::new, |names| names.join("/"))
 }
 
 /// What reading needs to know of the command line.
@@ -146,11 +168,8 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a s
         .map(|(_, k)| k)
 }
 
-/// How a note begins that tells of a fault.
-pub(crate) const NOT_READ: &str = "not read: ";
-
 /// A fault, for those who see the output alone.
 fn skipped(fault: &Error) -> Note {
     let text = fault.to_string();
-    Note { article: None, text: format!("{NOT_READ}{}", text.lines().next().unwrap_or_default()) }
+    Note { article: None, text: format!("{}{}", Note::NOT_READ, text.lines().next().unwrap_or_default()) }
 }

@@ -7,14 +7,17 @@ mod changes;
 mod check;
 mod claims;
 mod explain;
+mod formats;
 mod init;
 mod load;
 mod mentions;
 mod output;
+mod progress;
 mod schema;
 mod table;
 mod text;
 mod topics;
+mod write;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

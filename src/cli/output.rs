@@ -8,7 +8,6 @@ use recoupe::report::safe::{terminal, terminal_lines};
 use recoupe::report::{Format, terminal_width};
 
 use crate::cli::Exit;
-use crate::cli::load::NOT_READ;
 
 /// Columns of a line where standard output is no terminal.
 const PIPE_WIDTH: usize = 100;
@@ -35,9 +34,9 @@ impl Output {
     }
 
     /// Prints text that is already escaped for its format.
-    pub(crate) fn print(&mut self, text: &str) {
+    pub(crate) fn print(&mut self, text: &(impl AsRef<[u8]> + ?Sized)) {
         if !self.is_closed() {
-            let result = self.stdout.write_all(text.as_bytes());
+            let result = self.stdout.write_all(text.as_ref());
             self.note(result);
         }
     }
@@ -71,7 +70,7 @@ impl Output {
     /// Says on standard error what a format of bare records has no room for. Faults are told at the end anyway.
     pub(crate) fn notes(&mut self, notes: &[Note], format: Format) {
         if matches!(format, Format::Jsonl | Format::Csv) {
-            for note in notes.iter().filter(|n| !n.text.starts_with(NOT_READ)) {
+            for note in notes.iter().filter(|n| !n.is_unread()) {
                 let article = note.article.as_ref().map_or(String::new(), |a| format!("{a}: "));
                 self.remark(&format!("note: {article}{}", note.text));
             }

@@ -1,18 +1,52 @@
-//! `recoupe [SOURCES]`: the table of agreements and discrepancies.
+//! `recoupe [SOURCES]`: the table of agreements and discrepancies, in every form that is asked for.
+
+use std::path::Path;
 
 use recoupe::error::Error;
-use recoupe::report;
+use recoupe::model::verdict::Note;
+use recoupe::report::{self, Format, View};
 
 use crate::cli::args::{Only, TableArgs};
+use crate::cli::formats::Target;
 use crate::cli::load::Loaded;
 use crate::cli::output::Output;
+use crate::cli::write;
 
 pub(crate) fn run(args: &TableArgs, output: &mut Output) -> Result<(), Error> {
+    let targets = args.outputs.targets()?;
     let loaded = Loaded::new(&args.sources, output)?;
-    let mut view = loaded.view(args.format.into(), &args.topics)?;
+    let mut view = loaded.view(Format::Table, &args.topics)?;
     view.filter.discrepancies = args.only == Only::Discrepancies;
+    let mentions = |path: &str| loaded.mentions(path);
+    view.mentions = Some(&mentions);
     let (_, found) = loaded.reconciled();
-    output.print(&report::rows(&found, &view));
-    output.notes(&found.notes, view.format);
+    deliver(&targets, &view, &found.notes, output, &|view| report::rows(&found, view));
     Ok(())
+}
+
+/// What makes a form of what was found.
+pub(crate) type Render<'a> = &'a dyn Fn(&View<'_>) -> Result<Vec<u8>, Error>;
+
+/// Prints and writes each form. One that fails is told, and does not keep the others back.
+pub(crate) fn deliver(targets: &[Target], view: &View<'_>, notes: &[Note], output: &mut Output, render: Render<'_>) {
+    for target in targets {
+        let view = View { format: target.format.into(), ..view.clone() };
+        let delivered = render(&view).and_then(|bytes| match &target.path {
+            None => {
+                output.print(&bytes);
+                output.notes(notes, view.format);
+                Ok(())
+            }
+            Some(path) => write::replace(path, &bytes),
+        });
+        let summarised = delivered.and_then(|()| summarise(&view, render));
+        summarised.unwrap_or_else(|fault| output.fault(fault));
+    }
+}
+
+/// Beside annotations, the summary of the step, where GitHub names a file for it.
+fn summarise(view: &View<'_>, render: Render<'_>) -> Result<(), Error> {
+    let file = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|f| !f.is_empty() && view.format == Format::Github);
+    let Some(file) = file else { return Ok(()) };
+    write::append(Path::new(&file), &render(&View { format: Format::Markdown, ..view.clone() })?)
 }

@@ -51,6 +51,13 @@ macro_rules! verdicts {
                     $(Self::$name => $code),+
                 }
             }
+
+            /// What it says, in a sentence.
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($doc),+).trim_ascii()),+
+                }
+            }
         }
     };
 }
@@ -190,6 +197,16 @@ pub struct Note {
     pub article: Option<String>,
     /// What.
     pub text: String,
+}
+
+impl Note {
+    /// How the text of a note begins that tells of an article or file that was not read.
+    pub const NOT_READ: &'static str = "not read: ";
+
+    /// Whether it tells of something that was not read: what is reported is then not the whole.
+    pub fn is_unread(&self) -> bool {
+        self.text.starts_with(Self::NOT_READ)
+    }
 }
 
 /// The table.

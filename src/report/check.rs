@@ -7,8 +7,9 @@ use crate::model::check::{CheckResult, CheckedRow, State};
 use crate::model::claim::Claim;
 use crate::model::verdict::{Row, Severity};
 use crate::report::safe::Safe;
-use crate::report::table::{note_line, paragraph};
-use crate::report::{Told, View, say, telling};
+use crate::report::table::{self, note_line, paragraph};
+use crate::report::told::{Told, telling};
+use crate::report::{View, say};
 
 /// What is new, in full; of what is known or not asked about only how many.
 pub(crate) fn rows(told: &Told<'_>, check: &CheckResult, view: &View<'_>) -> String {
@@ -127,6 +128,11 @@ pub(crate) fn summary(told: &Told<'_>, check: &CheckResult) -> String {
     let all: Vec<_> = std::iter::once(new).chain(others).collect();
     let articles: usize = told.found.stories.iter().map(|s| s.articles.len()).sum();
     format!("{}; {}", all.join(", "), say::count(articles, "article"))
+}
+
+/// The line that counts: of a check, or of a table.
+pub(crate) fn closing(told: &Told<'_>) -> Safe {
+    told.check.map_or_else(|| table::summary(told), |c| Safe::terminal(&summary(told, c)))
 }
 
 /// What a check says of a row, in a word or two, and what there is to add.

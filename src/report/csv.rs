@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::model::claim::{Claim, Population};
 use crate::model::mention::Value;
-use crate::model::verdict::Row;
+use crate::model::verdict::{Note, Row};
 use crate::report::fields::interest;
-use crate::report::{Told, check, safe, telling};
+use crate::report::told::{Told, telling};
+use crate::report::{check, safe};
 
 /// A cell: text is escaped for spreadsheets, numbers are not.
 #[derive(Clone)]
-enum Cell<'a> {
+pub(crate) enum Cell<'a> {
     Text(&'a str),
     List(Vec<String>),
     Number(Option<Decimal>),
@@ -43,11 +44,18 @@ const ROWS: &[&str] = &[
     "factor", "best", "origins", "claims", "articles", "reasons",
 ];
 
-/// One row a line.
+/// One row a line, then what was not read.
 pub(crate) fn rows(told: &Told<'_>) -> String {
-    let header: Vec<&str> = ROWS.iter().copied().chain(told.check.iter().flat_map(|_| CHECK.iter().copied())).collect();
+    let (header, rows) = row_records(told);
+    let skipped = skipped(&told.found.notes, &header, "reasons").collect::<Vec<_>>();
+    write(&header, rows.chain(skipped))
+}
+
+/// Rows as cells, and their header; a check adds what it says of each.
+pub(crate) fn row_records<'a>(told: &'a Told<'a>) -> (Vec<&'static str>, impl Iterator<Item = Vec<Cell<'a>>>) {
+    let header = ROWS.iter().chain(told.check.iter().flat_map(|_| CHECK)).copied().collect();
     let rows = told.stories.iter().flat_map(|(story, rows)| rows.iter().map(move |row| (story, *row)));
-    write(&header, rows.map(|(story, row)| [row_cells(&story.label, row), check_cells(told, row)].concat()))
+    (header, rows.map(|(story, row)| [row_cells(&story.label, row), check_cells(told, row)].concat()))
 }
 
 /// What a check adds.
@@ -79,6 +87,16 @@ fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
         Cell::List(telling(row).iter().map(|p| p.reason.clone()).collect()),
     ]);
     cells
+}
+
+/// Files that were not read, each a record that is empty but for the reason.
+fn skipped<'a>(
+    notes: &'a [Note],
+    header: &[&'static str],
+    column: &'static str,
+) -> impl Iterator<Item = Vec<Cell<'a>>> {
+    let cell = move |name: &&str, note: &'a Note| Cell::Text(if *name == column { &note.text } else { "" });
+    notes.iter().filter(|n| n.is_unread()).map(move |note| header.iter().map(|name| cell(name, note)).collect())
 }
 
 fn population(population: &Population) -> [Cell<'_>; 4] {
@@ -125,11 +143,19 @@ const CLAIMS: &[&str] = &[
     "notes",
 ];
 
-/// One claim a line.
-pub(crate) fn claims(claims: &[&Claim]) -> String {
+/// One claim a line, then what was not read.
+pub(crate) fn claims(claims: &[&Claim], notes: &[Note]) -> String {
+    let (header, records) = claim_records(claims.iter().copied());
+    write(header, records.chain(skipped(notes, header, "notes")))
+}
+
+/// Claims as cells, and their header.
+pub(crate) fn claim_records<'a>(
+    claims: impl Iterator<Item = &'a Claim>,
+) -> (&'static [&'static str], impl Iterator<Item = Vec<Cell<'a>>>) {
     let dates =
         |c: &Claim| [c.published, c.date, c.since, c.as_of.date].map(|d| d.map_or_else(String::new, |d| d.to_string()));
-    write(CLAIMS, claims.iter().map(|claim| claim_cells(claim, dates(claim))))
+    (CLAIMS, claims.map(move |claim| claim_cells(claim, dates(claim))))
 }
 
 fn claim_cells(claim: &Claim, [published, date, since, as_of]: [String; 4]) -> Vec<Cell<'_>> {

@@ -8,11 +8,12 @@ use rust_decimal::Decimal;
 use crate::error::Error;
 use crate::model::claim::{Claim, Evidence, SCHEMA};
 use crate::model::figure::group_digits;
-use crate::model::mention::{Hedge, Mention, MentionKind};
+use crate::model::mention::Mention;
 use crate::model::text::Span;
 use crate::model::verdict::{Note, Pair, Reconciliation, Row};
 use crate::report::excerpt::{Mark, excerpt};
 use crate::report::fields::fields;
+use crate::report::marks::{Role, marks};
 use crate::report::safe::{neutralise, terminal};
 use crate::report::table::{claims_summary, note_line};
 use crate::report::wrap::wrap;
@@ -183,41 +184,17 @@ impl Teller<'_> {
 
     /// Figure, hedge, source, cue and topic, as far as they stand in the sentence.
     fn marks(&self, claim: &Claim) -> Vec<Mark> {
-        let number = Span::new(claim.figure.start, claim.figure.end);
-        let sentence = Span::new(claim.evidence.start, claim.evidence.end);
-        let mut marks = vec![Mark::new(number, format!("figure: {}", say::figure(claim, self.view.inventory)))];
-        for a in &claim.attribution {
-            marks.push(Mark::new(Span::new(a.start, a.end), format!("source: {}", a.name)));
-        }
         let mut read = self.read.borrow_mut();
         let mentions = read.entry(claim.article.clone()).or_insert_with(|| (self.lookup.mentions)(&claim.article));
-        let hedged = claim.figure.hedge != Hedge::Exact;
-        let inside = |m: &&Mention| sentence.contains(m.span);
-        let mut topic: Option<Span> = None;
-        for mention in mentions.iter().filter(inside) {
-            match &mention.kind {
-                MentionKind::Figure(f)
-                    if hedged && f.number.overlaps(number) && mention.span.start < f.number.start =>
-                {
-                    let hedge = Span::new(mention.span.start, f.number.start);
-                    marks.push(Mark::new(hedge, format!("hedge: {}", claim.figure.hedge.code())));
-                }
-                MentionKind::Topic(t) if *t.topic == *claim.topic => {
-                    let distance = |s: Span| s.start.abs_diff(number.start);
-                    topic = topic.filter(|t| distance(*t) <= distance(mention.span)).or(Some(mention.span));
-                }
-                MentionKind::Attribution(a) => {
-                    let used = |s: &crate::model::claim::Attribution| a.source == Some(Span::new(s.start, s.end));
-                    if let Some(used) = claim.attribution.iter().find(|s| used(s)) {
-                        marks.push(Mark::new(a.cue, format!("cue: {}", used.stance.code())));
-                    }
-                }
-                _ => {}
-            }
-        }
-        marks.extend(topic.map(|span| Mark::new(span, format!("topic: {}", claim.topic))));
-        marks.retain(|m| sentence.contains(m.span));
-        marks
+        let label = |role: &Role<'_>| match role {
+            Role::Figure => Some(format!("figure: {}", say::figure(claim, self.view.inventory))),
+            Role::Hedge => Some(format!("hedge: {}", claim.figure.hedge.code())),
+            Role::Source(a) => Some(format!("source: {}", a.name)),
+            Role::Cue(a) => Some(format!("cue: {}", a.stance.code())),
+            Role::Topic => Some(format!("topic: {}", claim.topic)),
+            Role::Date(_) => None,
+        };
+        marks(claim, mentions).iter().filter_map(|(span, role)| Some(Mark::new(*span, label(role)?))).collect()
     }
 
     fn pair(&self, out: &mut String, pair: &Pair, names: &BTreeMap<&str, usize>) {

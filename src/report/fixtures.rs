@@ -161,18 +161,24 @@ pub(crate) fn flood() -> Reconciliation {
 }
 
 pub(crate) fn view(format: Format, width: usize) -> View<'static> {
-    View { format, width, inventory: Packs::builtin().inventory(), filter: Filter::default() }
+    let (inventory, folder) = (Packs::builtin().inventory(), String::new());
+    View { format, width, inventory, filter: Filter::default(), folder, mentions: None }
 }
 
 /// The flood, told in hostile names and words.
 pub(crate) fn hostile() -> Reconciliation {
-    let bad = "a|b`\n::error::x ##[group] \u{1b}]0;t\u{7} @team #12 </script>\u{202e}";
+    let bad = "a|b`\n::error::x ##[group] \u{1b}]0;t\u{7} @team #12 </script>\u{202e} ]]> {{x}} [[y]] ~~~~ ``` \
+               <img src=x onerror=\"y\"> \0\u{fffe} <!-- \u{85}50%0A";
     let mut found = flood();
     found.stories[0].label = bad.into();
     found.stories[0].articles[0] = bad.into();
     found.notes[0].text = bad.into();
     for row in &mut found.rows {
         row.claims[0].article = bad.into();
+        row.claims[0].url = Some("javascript:alert(1)".into());
+        row.claims[0].title = Some(bad.into());
+        row.claims[0].language = Some("\" onclick=\"x".into());
+        row.population.group = Some(bad.into());
         row.claims[0].outlet = Some(format!("={bad}"));
         row.claims[0].figure.text = bad.into();
         row.claims[0].evidence.quote = bad.into();

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::model::check::{CheckedRow, Entry};
 use crate::model::claim::{Claim, SCHEMA};
 use crate::model::verdict::{Note, Reconciliation, Row, Story};
-use crate::report::{Told, safe};
+use crate::report::safe;
+use crate::report::told::Told;
 
 #[derive(Serialize)]
 struct Table<'a> {
@@ -46,28 +47,35 @@ pub(crate) fn rows(told: &Told<'_>) -> String {
     })
 }
 
-/// The rows, one a line.
+/// Claims, and what could not be read.
+pub(crate) fn claims(claims: &[&Claim], notes: &[Note]) -> String {
+    pretty(&Claims { schema: SCHEMA, claims, notes })
+}
+
+/// A file that was skipped, as a line among records: whoever reads them must not take them for all there is.
+#[derive(Serialize)]
+struct Skipped<'a> {
+    schema: u32,
+    note: &'a Note,
+}
+
+/// One row a line, then what was not read.
 pub(crate) fn row_lines(told: &Told<'_>) -> String {
-    lines(checked(told))
+    lines(checked(told), &told.found.notes)
 }
 
 fn checked<'a>(told: &'a Told<'a>) -> impl Iterator<Item = Checked<'a>> {
     told.rows().map(|row| Checked { row, check: told.checked(row) })
 }
 
-/// Claims, and what could not be read.
-pub(crate) fn claims(claims: &[&Claim], notes: &[Note]) -> String {
-    pretty(&Claims { schema: SCHEMA, claims, notes })
+/// One claim a line, then what was not read.
+pub(crate) fn claim_lines(claims: &[&Claim], notes: &[Note]) -> String {
+    lines(claims, notes)
 }
 
-/// One record a line.
-pub(crate) fn lines<T: Serialize>(records: impl IntoIterator<Item = T>) -> String {
-    let mut out = String::new();
-    for record in records {
-        out.push_str(&line(&record));
-        out.push('\n');
-    }
-    out
+fn lines<T: Serialize>(records: impl IntoIterator<Item = T>, notes: &[Note]) -> String {
+    let skipped = notes.iter().filter(|n| n.is_unread()).map(|note| line(&Skipped { schema: SCHEMA, note }));
+    records.into_iter().map(|record| line(&record)).chain(skipped).flat_map(|line| [line, "\n".to_string()]).collect()
 }
 
 /// One record, without the end of its line.

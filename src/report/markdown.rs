@@ -6,8 +6,9 @@ use crate::model::claim::Claim;
 use crate::model::inventory::Inventory;
 use crate::model::verdict::{Note, Row};
 use crate::report::safe::Safe;
-use crate::report::table::{claims_summary, note_line, summary};
-use crate::report::{Told, View, check, say, telling};
+use crate::report::table::{claims_summary, note_line};
+use crate::report::told::{Told, telling};
+use crate::report::{View, check, say};
 
 /// A comment on GitHub holds 65,536 characters; what goes beyond this many bytes is left out, and counted.
 const ROOM: usize = 60_000;
@@ -79,8 +80,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         }
         comment.line("");
     }
-    let summary = told.check.map_or_else(|| summary(told), |c| Safe::terminal(&check::summary(told, c)));
-    comment.finish(&summary, &told.found.notes)
+    comment.finish(&check::closing(told), &told.found.notes)
 }
 
 fn cells(told: &Told<'_>, row: &Row, inventory: &Inventory) -> [Safe; 4] {

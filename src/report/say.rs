@@ -6,7 +6,7 @@ use crate::model::claim::{AsOf, Attribution, Basis, Claim, Interest, Population,
 use crate::model::figure::group_digits;
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Hedge, Stance, Status};
-use crate::model::verdict::{Row, Severity};
+use crate::model::verdict::{Note, Row, Severity};
 
 /// The mark of a severity.
 pub(crate) fn mark(severity: Severity) -> &'static str {
@@ -40,6 +40,17 @@ pub(crate) fn of_whom(row: &Row, inventory: &Inventory) -> String {
     }
     words.extend(basis(row.basis).map(str::to_string));
     words.join(", ")
+}
+
+/// What a row counts: `deaths: Armenia, military`.
+pub(crate) fn counted(row: &Row, inventory: &Inventory) -> String {
+    let (topic, whose) = (inventory.topic_label(&row.topic), of_whom(row, inventory));
+    if whose.is_empty() { topic.to_string() } else { format!("{topic}: {whose}") }
+}
+
+/// A note in one line: `letter.txt: no date of publication`.
+pub(crate) fn note(note: &Note) -> String {
+    note.article.as_ref().map_or_else(|| note.text.clone(), |a| format!("{a}: {}", note.text))
 }
 
 /// The words of a population, each of them a part of the description.
@@ -188,6 +199,13 @@ pub(crate) struct Line {
     pub(crate) article: String,
     /// Date and qualities.
     pub(crate) rest: String,
+}
+
+impl Line {
+    /// All of it.
+    pub(crate) fn told(&self) -> String {
+        format!("{} — {} ({}, {})", self.figure, self.who, self.article, self.rest)
+    }
 }
 
 /// The lines of a row: one for each distinct claim, in the row's order.

@@ -9,8 +9,9 @@ use crate::model::claim::Claim;
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::verdict::{Note, Row, Story};
 use crate::report::safe::Safe;
+use crate::report::told::{Told, telling};
 use crate::report::wrap::wrap;
-use crate::report::{Told, View, say, telling};
+use crate::report::{View, say};
 
 /// From this width on, the reasons have a column of their own.
 const WIDE: usize = 100;
@@ -116,17 +117,13 @@ fn quantity(told: &Told<'_>, row: &Row, inventory: &Inventory) -> Vec<Safe> {
         .map(|p| p.verdict.code())
         .filter(|c| *c != row.verdict.code())
         .fold(format!("{} {}", say::mark(row.severity), row.verdict.code()), |all, code| format!("{all}, {code}"));
-    let topic = inventory.topic_label(&row.topic);
-    let whose = say::of_whom(row, inventory);
-    let counted = if whose.is_empty() { topic.to_string() } else { format!("{topic}: {whose}") };
-    let mut lines = vec![Safe::terminal(&verdicts), Safe::terminal(&counted)];
+    let mut lines = vec![Safe::terminal(&verdicts), Safe::terminal(&say::counted(row, inventory))];
     lines.push(Safe::terminal(&format!("#{}", told.id(row))));
     lines
 }
 
 fn said(row: &Row, inventory: &Inventory) -> Vec<Safe> {
-    let line = |l: say::Line| format!("{} — {} ({}, {})", l.figure, l.who, l.article, l.rest);
-    say::lines(row, inventory).into_iter().map(|l| Safe::terminal(&line(l))).collect()
+    say::lines(row, inventory).iter().map(|l| Safe::terminal(&l.told())).collect()
 }
 
 fn reasons(row: &Row) -> Vec<Safe> {

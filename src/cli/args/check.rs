@@ -7,7 +7,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use recoupe::error::Error;
 use recoupe::model::verdict::{Severity, Verdict};
 
-use super::{Format, SourceArgs};
+use super::SourceArgs;
+use crate::cli::formats::OutputArgs;
 
 pub(crate) const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -30,9 +31,8 @@ Examples:
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) sources: SourceArgs,
-    /// Form of what is printed
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) outputs: OutputArgs,
     #[command(flatten)]
     pub(crate) gate: GateArgs,
     /// Ask only about what articles bring that are new or changed since a revision of git; the baseline and recoupe.toml are

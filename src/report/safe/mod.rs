@@ -3,7 +3,11 @@
 //! Input: any string. Output: `Safe`, which renderers ask for, escaped for one kind of output. A character that is not
 //! seen, or that commands a terminal, is shown as `\u{1b}`; the commands of CI logs (`::`, `##[`) are broken up.
 
+mod markup;
+
 use std::fmt::Write;
+
+pub(crate) use markup::{Markup, Wiki, Workflow, Xml};
 
 /// Text escaped for the output it is made for. Its only sources are the functions of this file and literals of the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +50,11 @@ impl Safe {
 
 /// Escapes text as one logical line for a terminal: line breaks and tabs become spaces.
 pub fn terminal(text: &str) -> String {
+    neutralise(shown(text))
+}
+
+/// Text as one logical line in which everything is seen; what a CI log would obey is still there.
+pub(crate) fn shown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -54,7 +63,7 @@ pub fn terminal(text: &str) -> String {
             c => out.push(c),
         }
     }
-    neutralise(out)
+    out
 }
 
 /// Escapes text of several lines for a terminal: line breaks and tabs stay, and so do the characters that only hide.
@@ -118,6 +127,50 @@ pub(crate) fn neutralise(text: String) -> String {
         return text;
     }
     text.replace("::", ":\\u{3a}").replace("##[", "#\\u{23}[")
+}
+
+/// The text of a SARIF message: no placeholder and no link.
+pub(crate) fn message(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in terminal(text).chars() {
+        match c {
+            '\\' | '[' | ']' => out.extend(['\\', c]),
+            '{' | '}' => out.extend([c, c]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A path as a relative URI reference: it never climbs, has no scheme, and no byte that a URI does not take.
+pub(crate) fn relative_uri(path: &str) -> String {
+    let segments = path.split('/').filter(|s| !matches!(*s, "" | "." | ".."));
+    segments.map(percent_encoded).collect::<Vec<_>>().join("/")
+}
+
+fn percent_encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            byte => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+/// An address that may be linked to: http or https, with all that could end it early encoded.
+pub(crate) fn link(url: &str) -> Option<String> {
+    let scheme = |s: &str| url.get(..s.len()).is_some_and(|head| head.eq_ignore_ascii_case(s));
+    let is_web = scheme("http://") || scheme("https://");
+    let kept = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&()*+,;=%".contains(c);
+    let encoded = |c: char| match kept(c) {
+        true => c.to_string(),
+        false => percent_encoded(c.encode_utf8(&mut [0; 4])),
+    };
+    is_web.then(|| url.trim().chars().map(encoded).collect::<String>().replace("::", ":%3A").replace("##", "#%23"))
 }
 
 fn is_command(text: &str) -> bool {
@@ -212,6 +265,24 @@ mod tests {
         assert_eq!(Safe::words("Armenia, military (2 of 3)").as_str(), "Armenia, military (2 of 3)");
         assert_eq!(Safe::words("see #12").as_str(), "`see #12`");
         assert_eq!(Safe::words("https://x.example").as_str(), "`https://x.example`");
+    }
+
+    #[test]
+    fn messages_hold_neither_links_nor_placeholders() {
+        assert_eq!(message("[x](y) {0} a\\b"), "\\[x\\](y) {{0}} a\\\\b");
+    }
+
+    #[test]
+    fn paths_stay_relative_and_links_lead_to_the_web() {
+        assert_eq!(relative_uri("/etc//../a b/./é%#?.md"), "etc/a%20b/%C3%A9%25%23%3F.md");
+        assert_eq!(relative_uri("javascript:x\n"), "javascript%3Ax%0A");
+        assert_eq!(
+            link("https://x.example/a b\"<>'[]{}|é").unwrap(),
+            "https://x.example/a%20b%22%3C%3E%27%5B%5D%7B%7D%7C%C3%A9"
+        );
+        for bad in ["javascript:alert(1)", "data:text/html,x", "//x.example", "ftp://x.example", " https://x", ""] {
+            assert_eq!(link(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -1,0 +1,77 @@
+//! Discrepancies as drafts of schema.org `ClaimReview`, in JSON-LD: one review for each claim of a row.
+//!
+//! Input: what is told. Output: one document. recoupe does not say who is right, so a rating is the verdict in words and has no
+//! value; author and address of a review are those of whoever publishes it, and are left for them to state.
+
+use serde_json::{Value, json};
+
+use crate::model::claim::Claim;
+use crate::model::verdict::Row;
+use crate::report::safe::{self, terminal};
+use crate::report::told::{Told, telling};
+use crate::report::{View, say};
+
+/// The document.
+pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
+    let reviews: Vec<Value> = told.discrepancies().into_iter().flat_map(|row| reviews(row, told, view)).collect();
+    let notes: Vec<Value> = told.found.notes.iter().map(|n| json!(terminal(&say::note(n)))).collect();
+    let document = json!({
+        "@context": "https://schema.org",
+        "@type": "DataFeed",
+        "name": "recoupe: claims that differ",
+        "dataFeedElement": reviews,
+        "disambiguatingDescription": notes,
+    });
+    let mut out = safe::json(&serde_json::to_string_pretty(&document).unwrap_or_default());
+    out.push('\n');
+    out
+}
+
+fn reviews(row: &Row, told: &Told<'_>, view: &View<'_>) -> Vec<Value> {
+    let mut seen = std::collections::BTreeSet::new();
+    let reasons: Vec<_> = telling(row).iter().map(|p| format!("{}: {}", p.verdict.code(), p.reason)).collect();
+    let body: Vec<_> = reasons.into_iter().chain(told.standing(row)).collect();
+    let review = |claim: &Claim| {
+        let figure = say::figure(claim, view.inventory);
+        json!({
+            "@type": "ClaimReview",
+            "identifier": terminal(&claim.id),
+            "claimReviewed": terminal(&format!("{}: {figure}", say::counted(row, view.inventory))),
+            "itemReviewed": item(claim),
+            "reviewRating": { "@type": "Rating", "alternateName": row.verdict.code(), "ratingExplanation": row.verdict.about() },
+            "reviewBody": terminal(&body.join(". ")),
+            "inLanguage": "en",
+        })
+    };
+    row.claims.iter().filter(|c| seen.insert(say::line(c, view.inventory))).map(review).collect()
+}
+
+/// The claim: who makes it, and where it stands.
+fn item(claim: &Claim) -> Value {
+    let shown = |text: &Option<String>| text.as_deref().map(terminal);
+    let article = without_nulls(json!({
+        "@type": "NewsArticle",
+        "identifier": terminal(&claim.article),
+        "headline": shown(&claim.title),
+        "url": claim.url.as_deref().and_then(safe::link),
+        "datePublished": claim.published.map(|d| d.to_string()),
+        "inLanguage": shown(&claim.language),
+        "publisher": claim.outlet.as_deref().map(|o| json!({ "@type": "NewsMediaOrganization", "name": terminal(o) })),
+    }));
+    // A source may be a person, a state or an office: schema.org's word for either is that it has a name.
+    let author = claim.source().map(|a| if a.name.is_empty() { &a.source } else { &a.name }).or(claim.outlet.as_ref());
+    without_nulls(json!({
+        "@type": "Claim",
+        "author": author.map(|name| json!({ "@type": "Organization", "name": terminal(name) })),
+        "text": terminal(&claim.evidence.quote),
+        "datePublished": claim.as_of.date.map(|d| d.to_string()),
+        "appearance": article,
+    }))
+}
+
+fn without_nulls(mut value: Value) -> Value {
+    if let Some(object) = value.as_object_mut() {
+        object.retain(|_, v| !v.is_null());
+    }
+    value
+}
