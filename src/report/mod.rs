@@ -338,7 +338,7 @@ mod tests {
         let all = vec![
             mention("killed", MentionKind::Topic(topic)),
             figure,
-            mention("the ministry said", MentionKind::Attribution(attribution)),
+            mention("the ministry said", MentionKind::Attribution(Box::new(attribution))),
         ];
         let lookup = Lookup { found: &found, claims: &[], mentions: &|_| all.clone() };
         let shown = explain("c2", &lookup, &view(Format::Table, 80)).unwrap();
