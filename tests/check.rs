@@ -173,7 +173,7 @@ fn a_seventh_article_contradicts() {
     expect(folder, &["check", "--fail-on-stale"], 0, &["nothing new, 2 known;"]);
 
     fs::remove_file(folder.join("sources").join(LATE.0)).unwrap();
-    expect(folder, &["check"], 0, &["stale: sources/recoupe.baseline.toml:", "regression", "8 (Isle Herald)"]);
+    expect(folder, &["check"], 0, &["stale: sources/recoupe.baseline.toml:", "regression", "8 (Isle"]);
     expect(folder, &["check", "--fail-on-stale"], 1, &["1 stale"]);
     expect(folder, &["check", "--fail-on-stale", "--exit-zero"], 0, &["1 stale"]);
     expect(folder, &["check", "--update-baseline"], 0, &["0 entries added, 1 entry removed"]);
