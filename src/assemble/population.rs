@@ -21,12 +21,16 @@ pub(crate) fn read(
     let mut counted_unit = false;
     let things =
         scene.frame.ids.topics.get(&parts.link.topic).is_some_and(|t| !matches!(t.unit.as_ref(), "person" | "case"));
-    for noun in scene.inside(phrase).filter_map(|m| match &m.kind {
-        MentionKind::Noun(n) if !things => Some(n),
-        _ => None,
-    }) {
-        take_noun(&mut p, noun);
-        counted_unit = true;
+    for m in scene.inside(phrase) {
+        match &m.kind {
+            MentionKind::Noun(n) if !things => {
+                take_noun(&mut p, n);
+                counted_unit = true;
+            }
+            // "killed ten people and drove villagers out": what is joined to those counted is not they.
+            MentionKind::Sign(Sign::And) if counted_unit => break,
+            _ => {}
+        }
     }
     for m in scene.inside(phrase) {
         if let MentionKind::Party(party) = &m.kind
@@ -132,17 +136,25 @@ pub(crate) fn withheld(scene: &Scene<'_>, by: &AttributionMention, content: Span
 /// Tokens from a figure to the place where it was counted.
 const NEAR: usize = 14;
 
-/// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence.
+/// Where: the place nearest to the figure in its clause: before the next figure, at the head of the sentence, or behind the
+/// event or the verb that stands before the figure.
 pub(crate) fn place(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
     let clause = scene.clause(parts.span);
     let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
+    // "told AFP", "à l'AFP": who was told is no place.
+    let is_agency = |name: &str| scene.frame.ids.agencies.iter().any(|a| a.forms.iter().any(|f| f == name));
     let places = scene.line.mentions.iter().filter_map(|m| match &m.kind {
-        MentionKind::Place(p) if clause.contains(m.span) && m.span.end <= limit => Some((m.span, p)),
+        MentionKind::Place(p) if clause.contains(m.span) && m.span.end <= limit && !is_agency(&p.name) => {
+            Some((m.span, p))
+        }
         _ => None,
     });
     let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
     let heads =
         |s: Span| s.end <= parts.span.start && scene.distance(Span::new(scene.span.start, scene.span.start), s) <= 1;
-    let found = places.filter(|(s, _)| after(*s) || heads(*s)).min_by_key(|(s, _)| (heads(*s), s.start));
+    let free = |s: Span| !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start);
+    let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= NEAR && free(s);
+    let found = places.filter(|(s, _)| after(*s) || heads(*s) || before(*s));
+    let found = found.min_by_key(|(s, _)| (!after(*s), heads(*s), s.start));
     found.map(|(_, p)| p.name.to_string()).into_iter().collect()
 }

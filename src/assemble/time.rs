@@ -105,7 +105,8 @@ fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: 
     if near(Sign::Hypothetical, 1) || scene.has(Sign::Hypothetical, verb) {
         return Basis::Projection;
     }
-    if near(Sign::PerPeriod, 8) {
+    // "the toll of the quake a day before rose to 10" is no count of a day.
+    if near(Sign::PerPeriod, if parts.link.rule == "toll" { 2 } else { 8 }) {
         return Basis::Period;
     }
     if moves == Some(Moves::Stock) {
@@ -141,5 +142,8 @@ fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: 
 /// takes to settle, that is no counting origin.
 fn is_background(scene: &Scene<'_>, dated: Option<Edtf>) -> bool {
     let far = || Some((scene.frame.published?.range()?.0 - dated?.range()?.1).num_days() > SETTLED);
-    far().unwrap_or(false)
+    // News date what they report by the day; a month or a year alone, in an article of unknown date, looks back.
+    let coarse = || matches!(dated, Some(Edtf::Date(d)) if d.day.is_none());
+    let undated = scene.frame.published.and_then(|d| d.range()).is_none();
+    if undated { coarse() } else { far().unwrap_or(false) }
 }

@@ -21,18 +21,16 @@ pub(crate) fn is_part(part: &Population, whole: &Population, ids: &Inventory) ->
     party && status && group
 }
 
+/// A party and what it is part of, narrowest first.
+pub(crate) fn chain<'a>(party: &'a str, ids: &'a Inventory) -> impl Iterator<Item = &'a str> {
+    let parent = |id: &&'a str| ids.parties.get(*id).and_then(|p| p.part_of.as_deref());
+    // A chain of parents is short; the bound keeps a configured circle from turning for ever.
+    std::iter::successors(Some(party), parent).take(8)
+}
+
 /// Whether a party is one of `wholes`, or part of one.
 fn within(party: &str, wholes: &[String], ids: &Inventory) -> bool {
-    let mut at = Some(party);
-    // A chain of parents is short; the bound keeps a configured circle from turning for ever.
-    for _ in 0..8 {
-        match at {
-            Some(id) if wholes.iter().any(|w| w == id) => return true,
-            Some(id) => at = ids.parties.get(id).and_then(|p| p.part_of.as_deref()),
-            None => return false,
-        }
-    }
-    false
+    chain(party, ids).any(|id| wholes.iter().any(|w| w == id))
 }
 
 /// Whether two parts of one whole are known to have nobody in common: other parties, or other statuses of the same party.
