@@ -32,6 +32,15 @@ pub(crate) fn read(
             _ => {}
         }
     }
+    // "were seriously injured": the predicate says how badly.
+    for m in scene.inside(parts.link.word) {
+        if let MentionKind::Noun(n) = &m.kind
+            && !things
+            && p.group.is_none()
+        {
+            p.group = n.group.as_ref().map(ToString::to_string);
+        }
+    }
     for m in scene.inside(phrase) {
         if let MentionKind::Party(party) = &m.kind
             && counts_as_owner(party.form, counted_unit)
@@ -142,9 +151,12 @@ pub(crate) fn place(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
     let clause = scene.clause(parts.span);
     let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
     // "told AFP", "à l'AFP": who was told is no place.
+    let names_source = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|w| w.contains(s)));
     let is_agency = |name: &str| scene.frame.ids.agencies.iter().any(|a| a.forms.iter().any(|f| f == name));
     let places = scene.line.mentions.iter().filter_map(|m| match &m.kind {
-        MentionKind::Place(p) if clause.contains(m.span) && m.span.end <= limit && !is_agency(&p.name) => {
+        MentionKind::Place(p)
+            if clause.contains(m.span) && m.span.end <= limit && !is_agency(&p.name) && !names_source(m.span) =>
+        {
             Some((m.span, p))
         }
         _ => None,
@@ -152,7 +164,12 @@ pub(crate) fn place(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
     let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
     let heads =
         |s: Span| s.end <= parts.span.start && scene.distance(Span::new(scene.span.start, scene.span.start), s) <= 1;
-    let free = |s: Span| !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start);
+    // "hit the town of Arlow, killing 12"; the words that name a source tell where the source is.
+    let acts = parts.link.rule == "object";
+    let free = |s: Span| {
+        acts && s.end <= parts.link.word.start
+            && !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start)
+    };
     let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= NEAR && free(s);
     let found = places.filter(|(s, _)| after(*s) || heads(*s) || before(*s));
     let found = found.min_by_key(|(s, _)| (!after(*s), heads(*s), s.start));

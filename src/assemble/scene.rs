@@ -1,5 +1,6 @@
 //! One sentence on the stage: its mentions, and how they stand to each other.
 
+use crate::assemble::time;
 use crate::assemble::{Frame, Line};
 use crate::model::edtf::Edtf;
 use crate::model::mention::{
@@ -206,6 +207,8 @@ pub(crate) struct Memory {
     pub(crate) party: Option<Id>,
     /// The topic last counted.
     pub(crate) topic: Option<Id>,
+    /// The date of a past event, and the sentence that told of it last.
+    pub(crate) past: Option<(usize, Edtf)>,
 }
 
 impl Memory {
@@ -213,12 +216,21 @@ impl Memory {
     pub(crate) fn turn(&mut self, segments: &Segments, sentence: usize) {
         let paragraph = segments.sentences[sentence].paragraph;
         if self.paragraph != Some(paragraph) {
-            *self = Self { paragraph: Some(paragraph), lead: self.lead, ..Self::default() };
+            *self = Self { paragraph: Some(paragraph), lead: self.lead, past: self.past, ..Self::default() };
         }
+    }
+
+    /// The date of the past event that a sentence goes on about: "It killed 40".
+    pub(crate) fn goes_on(&self, scene: &Scene<'_>) -> Option<Edtf> {
+        let opens = || scene.signs(Sign::SameEvent).any(|s| s.start == scene.span.start);
+        self.past.filter(|(last, _)| last + 1 == scene.line.sentence && opens()).map(|(_, date)| date)
     }
 
     /// Leaves a sentence: what it said last is kept.
     pub(crate) fn keep(&mut self, scene: &Scene<'_>) {
+        let told = scene.dates().filter_map(|(_, d)| d.date).last().filter(|d| time::is_past(scene, *d));
+        let goes_on = self.goes_on(scene).filter(|_| scene.dates().next().is_none());
+        self.past = told.or(goes_on).map(|date| (scene.line.sentence, date));
         if let Some((_, d)) = scene.dates().last() {
             self.date = d.date.map(|date| (date, d.said)).or(self.date);
         }

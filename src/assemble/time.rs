@@ -6,7 +6,7 @@ use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Mark};
 use crate::model::edtf::Edtf;
-use crate::model::inventory::Moves;
+use crate::model::inventory::{COURSES, Moves};
 use crate::model::mention::{AttributionMention, DateKind, MentionKind, Sign};
 use crate::model::text::Span;
 
@@ -34,7 +34,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>, by: Op
     let bound =
         dated.is_some_and(|(.., span)| said.iter().any(|c| c.contains(span) && (by.is_none() || c.start < span.start)));
     let basis = basis(scene, parts, clause, since.is_some(), dated.map(|d| d.0).filter(|_| bound));
-    let dated = dated.map(|(date, kind, _)| (date, kind));
+    let goes_on = memory.goes_on(scene).map(|date| (date, DateKind::Absolute));
+    let dated = dated.map(|(date, kind, _)| (date, kind)).or(goes_on);
     let as_of = as_of(scene, memory, dated, basis);
     let mut marks = Vec::new();
     let around = |sign| scene.signs(sign).any(|s| clause.contains(s) && scene.distance(s, parts.span) <= 8);
@@ -45,7 +46,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>, by: Op
     if around(Sign::Corrected) {
         marks.push(Mark::Corrected);
     }
-    let background = is_background(scene, dated.map(|d| d.0));
+    let background = dated.is_some_and(|d| is_past(scene, d.0));
     Time { as_of, since, basis, background, marks }
 }
 
@@ -74,7 +75,7 @@ fn dates(scene: &Scene<'_>, clause: Span, figure: Span) -> (Option<Edtf>, Option
 /// else the article's own.
 fn as_of(scene: &Scene<'_>, memory: &Memory, dated: Option<(Edtf, DateKind)>, sums: Basis) -> AsOf {
     // What was said of a past event goes no further than its sentence.
-    let news = |d: &(Edtf, DateKind)| !is_background(scene, Some(d.0));
+    let news = |d: &(Edtf, DateKind)| !is_past(scene, d.0);
     let carried = memory.date.filter(news).or(memory.lead).filter(|_| sums == Basis::Incident);
     let Some((date, said)) = dated.or(carried) else {
         return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };
@@ -102,6 +103,16 @@ fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: 
     if near(Sign::Change, 2) {
         return Basis::Change;
     }
+    // "the bodies of two more victims": beside those told of before, where no figure of the sentence tells them.
+    let more = scene.signs(Sign::More).any(|s| s.start >= parts.span.end && scene.distance(parts.span, s) <= 1);
+    let first = !scene.figures().any(|(f, _)| f.end <= parts.span.start);
+    if more
+        && first
+        && parts.link.rule != "inherited"
+        && (parts.link.rule == "counted" || scene.head(parts.span).is_some())
+    {
+        return Basis::Change;
+    }
     if near(Sign::Hypothetical, 1) || scene.has(Sign::Hypothetical, verb) {
         return Basis::Projection;
     }
@@ -112,9 +123,11 @@ fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: 
     if moves == Some(Moves::Stock) {
         return Basis::Stock;
     }
-    let event = scene
-        .inside(scene.span)
-        .any(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| e != "fighting")));
+    let lead = scene.frame.context.iter().find_map(|c| c.strip_prefix("event:"));
+    let course = lead.filter(|e| COURSES.contains(e));
+    let event = scene.inside(scene.span).any(|m| {
+        matches!(&m.kind, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| e != "fighting" && Some(e) != course))
+    });
     // A month's or a year's count, unless the sentence tells of one event in it.
     if !event && said.and_then(|d| d.range()).is_some_and(|(a, b)| (b - a).num_days() > 7) {
         return Basis::Period;
@@ -131,19 +144,19 @@ fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: 
     {
         return Basis::Cumulative;
     }
-    // In a war, a large count that is bound to no day and no event is the war's.
-    let war = scene.frame.context.iter().find(|c| c.starts_with("event:")).is_some_and(|e| e == "event:fighting");
+    // In a war or a movement, a large count that is bound to no day and no other event is that of the whole.
     let large = parts.figure.low.is_none_or(|n| n >= Decimal::ONE_HUNDRED) || parts.figure.value.is_none();
-    let whole = war && large && !event && said.is_none() && matches!(moves, Some(Moves::Toll | Moves::Day));
+    let whole =
+        course.is_some() && large && !event && said.is_none() && matches!(moves, Some(Moves::Toll | Moves::Day));
     if whole { Basis::Cumulative } else { Basis::Incident }
 }
 
 /// Whether the text sets the figure at an earlier time than what it reports: a date in the clause, further back than a toll
 /// takes to settle, that is no counting origin.
-fn is_background(scene: &Scene<'_>, dated: Option<Edtf>) -> bool {
-    let far = || Some((scene.frame.published?.range()?.0 - dated?.range()?.1).num_days() > SETTLED);
+pub(crate) fn is_past(scene: &Scene<'_>, dated: Edtf) -> bool {
+    let far = || Some((scene.frame.published?.range()?.0 - dated.range()?.1).num_days() > SETTLED);
     // News date what they report by the day; a month or a year alone, in an article of unknown date, looks back.
-    let coarse = || matches!(dated, Some(Edtf::Date(d)) if d.day.is_none());
+    let coarse = || matches!(dated, Edtf::Date(d) if d.day.is_none());
     let undated = scene.frame.published.and_then(|d| d.range()).is_none();
     if undated { coarse() } else { far().unwrap_or(false) }
 }

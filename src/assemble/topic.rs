@@ -248,7 +248,9 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: Option<&(Span, Link, usi
     let goes_on = scene.has(Sign::PartOf, between)
         || near_after(Sign::PartOf)
         || near_after(Sign::Others)
+        || near_after(Sign::More)
         || right_before(Sign::Others)
+        || right_before(Sign::More)
         // "12, against 9 a week ago", not "a raid against 9 rebels".
         || right_before(Sign::Earlier) && scene.head(span).is_none()
         || link.rule == "inherited" && right_before(Sign::And)

@@ -14,6 +14,10 @@ pub enum Sign {
     PartOf,
     /// More of the same as before: `others`, `autres`.
     Others,
+    /// As [`Sign::Others`], beyond what was told before: `two more bodies`, `supplémentaires`.
+    More,
+    /// Opens a sentence in the place of the event just told of: `it`, `il`, `celui-ci`.
+    SameEvent,
     /// Both or all parties together or apart, the words do not say which: `les deux parties`, `both sides`.
     BothSides,
     /// Each party for itself: `each side`, `de chaque côté`.

@@ -7,7 +7,7 @@ use chrono::Datelike;
 use crate::model::claim::{AsOfBasis, Basis, Claim};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::inventory::Moves;
-use crate::model::mention::Status;
+use crate::model::mention::{Hedge, Status};
 use crate::model::policy::Policy;
 use crate::reconcile::story::About;
 use crate::reconcile::{name, population, timeline};
@@ -156,7 +156,8 @@ fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
     let first =
         |kind: &str, n: usize| claim.context.iter().filter_map(|e| e.strip_prefix(kind)).take(n).collect::<Vec<_>>();
     let named = || first("name:", 1).iter().any(|n| name::meet(&name::key(n), &folded));
-    let local = about.series && moves == Moves::Toll;
+    // "There were no deaths in Arlow": none is mostly said of one place.
+    let local = about.series && moves == Moves::Toll || claim.figure.hedge == Hedge::None;
     let main = about.places.contains(place)
         || first("place:", 1).contains(&place.as_str())
         || first("party:", 1).contains(&place.as_str())

@@ -8,6 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
+use crate::model::inventory::COURSES;
 use crate::reconcile::name;
 use crate::reconcile::story::About;
 
@@ -21,9 +22,6 @@ const NEAR: i64 = 7;
 const NAMES: usize = 6;
 /// Names, events and parties that it is mostly about.
 const LEADS: usize = 3;
-
-/// Events that go on and on: what happens in them is counted for each day, and as a total.
-const COURSES: [&str; 4] = ["fighting", "protest", "outbreak", "strike"];
 
 /// One article as far as its claims show it.
 pub(crate) struct Subject {
@@ -67,7 +65,7 @@ impl Subject {
     /// What a story that this article opens is about.
     pub(crate) fn about(&self) -> About {
         let parties = self.parties.iter().take(2);
-        let names = self.names.iter().take(LEADS);
+        let names = self.names.iter().take(2);
         let places = self.places.iter().take(LEADS);
         About {
             series: self.events.iter().take(2).any(|e| COURSES.contains(&e.as_str())),
