@@ -142,8 +142,9 @@ pub(crate) fn withheld(scene: &Scene<'_>, by: &AttributionMention, content: Span
     p
 }
 
-/// Tokens from a figure to the place where it was counted.
+/// Tokens from a figure to the place where it was counted, and from the place of an event to a figure of what it did.
 const NEAR: usize = 14;
+const FAR: usize = 30;
 
 /// Where: the place nearest to the figure in its clause: before the next figure, at the head of the sentence, or behind the
 /// event or the verb that stands before the figure.
@@ -170,7 +171,7 @@ pub(crate) fn place(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
         acts && s.end <= parts.link.word.start
             && !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start)
     };
-    let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= NEAR && free(s);
+    let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= FAR && free(s);
     let found = places.filter(|(s, _)| after(*s) || heads(*s) || before(*s));
     let found = found.min_by_key(|(s, _)| (!after(*s), heads(*s), s.start));
     found.map(|(_, p)| p.name.to_string()).into_iter().collect()

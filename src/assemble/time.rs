@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene, gap};
-use crate::model::claim::{AsOf, AsOfBasis, Basis, Mark};
+use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, Mark};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{COURSES, Moves};
 use crate::model::mention::{AttributionMention, DateKind, MentionKind, Sign};
@@ -33,7 +33,12 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>, by: Op
     let said = by.map(|a| a.content.clone()).unwrap_or_else(|| vec![clause]);
     let bound =
         dated.is_some_and(|(.., span)| said.iter().any(|c| c.contains(span) && (by.is_none() || c.start < span.start)));
-    let basis = basis(scene, parts, clause, since.is_some(), dated.map(|d| d.0).filter(|_| bound));
+    let day = dated.map(|d| d.0).filter(|_| bound);
+    let words = sums(scene, parts, clause, since.is_some(), day);
+    // Fighting goes on between the days that are told of; elsewhere a day said before is that of the count.
+    let unbound = || day.is_none() && (course(scene) == Some("fighting") || memory.date.is_none());
+    let whole = || unbound() && is_of_course(scene, parts);
+    let basis = words.unwrap_or_else(|| if whole() { Basis::Cumulative } else { Basis::Incident });
     let goes_on = memory.goes_on(scene).map(|date| (date, DateKind::Absolute));
     let dated = dated.map(|(date, kind, _)| (date, kind)).or(goes_on);
     let as_of = as_of(scene, memory, dated, basis);
@@ -95,13 +100,13 @@ fn last_day(date: Edtf) -> Edtf {
     }
 }
 
-/// What the figure sums over.
-fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: Option<Edtf>) -> Basis {
+/// What the figure sums over, as far as words say so; else it is one event's, or the whole of a longer course.
+fn sums(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: Option<Edtf>) -> Option<Basis> {
     let moves = scene.frame.ids.topics.get(&parts.link.topic).map(|t| t.moves);
     let near = |sign, reach| scene.signs(sign).any(|s| scene.distance(s, parts.span) <= reach && clause.contains(s));
     let verb = gap(parts.span, parts.link.word);
     if near(Sign::Change, 2) {
-        return Basis::Change;
+        return Some(Basis::Change);
     }
     // "the bodies of two more victims": beside those told of before, where no figure of the sentence tells them.
     let more = scene.signs(Sign::More).any(|s| s.start >= parts.span.end && scene.distance(parts.span, s) <= 1);
@@ -111,26 +116,23 @@ fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: 
         && parts.link.rule != "inherited"
         && (parts.link.rule == "counted" || scene.head(parts.span).is_some())
     {
-        return Basis::Change;
+        return Some(Basis::Change);
     }
-    if near(Sign::Hypothetical, 1) || scene.has(Sign::Hypothetical, verb) {
-        return Basis::Projection;
+    let feared =
+        scene.signs(Sign::Hypothetical).any(|s| s.end <= parts.span.start && scene.distance(s, parts.span) <= 3);
+    if feared || near(Sign::Hypothetical, 1) || scene.has(Sign::Hypothetical, verb) {
+        return Some(Basis::Projection);
     }
     // "the toll of the quake a day before rose to 10" is no count of a day.
     if near(Sign::PerPeriod, if parts.link.rule == "toll" { 2 } else { 8 }) {
-        return Basis::Period;
+        return Some(Basis::Period);
     }
     if moves == Some(Moves::Stock) {
-        return Basis::Stock;
+        return Some(Basis::Stock);
     }
-    let lead = scene.frame.context.iter().find_map(|c| c.strip_prefix("event:"));
-    let course = lead.filter(|e| COURSES.contains(e));
-    let event = scene.inside(scene.span).any(|m| {
-        matches!(&m.kind, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| e != "fighting" && Some(e) != course))
-    });
     // A month's or a year's count, unless the sentence tells of one event in it.
-    if !event && said.and_then(|d| d.range()).is_some_and(|(a, b)| (b - a).num_days() > 7) {
-        return Basis::Period;
+    if !of_event(scene) && said.and_then(|d| d.range()).is_some_and(|(a, b)| (b - a).num_days() > 7) {
+        return Some(Basis::Period);
     }
     let week = Decimal::from(7);
     let lasting = scene
@@ -142,13 +144,36 @@ fn basis(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span, since: bool, said: 
         || scene.has(Sign::SoFar, clause)
         || parts.link.rule == "toll" && moves != Some(Moves::Crowd)
     {
-        return Basis::Cumulative;
+        return Some(Basis::Cumulative);
     }
-    // In a war or a movement, a large count that is bound to no day and no other event is that of the whole.
+    None
+}
+
+/// The longer course of events that the article mostly tells of.
+fn course<'a>(scene: &Scene<'a>) -> Option<&'a str> {
+    let lead = scene.frame.context.iter().find_map(|c| c.strip_prefix("event:"));
+    lead.filter(|e| COURSES.contains(e))
+}
+
+/// Whether the sentence tells of one event, other than the course that the article is about.
+fn of_event(scene: &Scene<'_>) -> bool {
+    let course = course(scene);
+    let other = |e: &str| e != "fighting" && Some(e) != course;
+    scene.inside(scene.span).any(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.as_deref().is_some_and(other)))
+}
+
+/// In a war or a movement, a large count that is bound to no day and no other event is that of the whole.
+fn is_of_course(scene: &Scene<'_>, parts: &Parts<'_>) -> bool {
+    let moves = scene.frame.ids.topics.get(&parts.link.topic).map(|t| t.moves);
     let large = parts.figure.low.is_none_or(|n| n >= Decimal::ONE_HUNDRED) || parts.figure.value.is_none();
-    let whole =
-        course.is_some() && large && !event && said.is_none() && matches!(moves, Some(Moves::Toll | Moves::Day));
-    if whole { Basis::Cumulative } else { Basis::Incident }
+    course(scene).is_some() && large && !of_event(scene) && matches!(moves, Some(Moves::Toll | Moves::Day))
+}
+
+/// Whether a day told by its name lies six days back: an article that was brought up to date after its stated date of
+/// publication means the day after it.
+pub(crate) fn is_tomorrow(claim: &Claim) -> bool {
+    let days = || Some((claim.published?.exact()? - claim.as_of.date?.exact()?).num_days());
+    claim.as_of.basis == AsOfBasis::Relative && days() == Some(6)
 }
 
 /// Whether the text sets the figure at an earlier time than what it reports: a date in the clause, further back than a toll

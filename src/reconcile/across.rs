@@ -19,7 +19,7 @@ use crate::reconcile::{moves, part, population, row, say};
 /// Where a row stands in the lattice, by one of its parties: story, topic, unit, event and time; then status, group, place, party.
 type Node<'a> = (At<'a>, Status, Option<&'a str>, Option<&'a str>, Option<&'a str>);
 /// What a part and its whole have in common.
-type At<'a> = (usize, &'a str, &'a str, Class, Option<Edtf>, Option<&'a str>);
+type At<'a> = (usize, &'a str, &'a str, Class, Option<Edtf>, Option<&'a str>, Option<&'a str>);
 /// A verdict for a row, by its index.
 type Found = Vec<(usize, Pair)>;
 
@@ -41,7 +41,7 @@ pub(crate) fn rows(rows: &mut [(Key, Row)], ids: &Inventory, policy: &Policy) ->
 }
 
 fn at(key: &Key) -> At<'_> {
-    (key.story, &key.topic, &key.unit, key.basis, key.moment, key.event.as_deref())
+    (key.story, &key.topic, &key.unit, key.basis, key.moment, key.event.as_deref(), key.alone.as_deref())
 }
 
 /// Every row that is a part of another, against it.

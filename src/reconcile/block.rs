@@ -27,6 +27,8 @@ pub(crate) struct Key {
     pub(crate) since: Option<Edtf>,
     /// The claim that this one is a part of, where nothing else tells the part from its whole.
     pub(crate) part_of: Option<String>,
+    /// The article, where what is counted for each day of a longer course has no day: then it meets its own article alone.
+    pub(crate) alone: Option<String>,
     /// Whether it counts another event than the story's: a past one, or one elsewhere.
     pub(crate) aside: bool,
 }
@@ -68,6 +70,7 @@ impl Key {
             date(&self.since),
             text(&self.part_of),
         ];
+        parts.extend(self.alone.clone());
         parts.extend(self.aside.then(|| "aside".to_string()));
         parts
     }
@@ -111,6 +114,7 @@ pub(crate) fn key(claim: &Claim, story: usize, about: &About, moves: Moves, poli
         moment,
         since: claim.since.filter(|_| matches!(basis, Class::Period | Class::Change)),
         part_of: None,
+        alone: (about.series && moves == Moves::Crowd && moment.is_none()).then(|| claim.article.clone()),
         aside,
     }
 }

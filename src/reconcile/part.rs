@@ -9,7 +9,7 @@ use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::interval::is_vague;
 use crate::reconcile::population::are_disjoint;
 use crate::reconcile::row::span;
-use crate::reconcile::say::{say, within_article};
+use crate::reconcile::say::{one, say, within_article};
 use crate::reconcile::timeline::{Order, counted, is_undated, order, overlap};
 use crate::reconcile::verdict::{Finding, Rules};
 
@@ -18,6 +18,7 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
     if part.basis != whole.basis
         || whole.figure.hedge == Hedge::None
         || whole.figure.hedge == Hedge::Undisclosed
+        || one(whole)
         || is_vague(&whole.figure)
         || is_vague(&part.figure)
     {
@@ -70,7 +71,7 @@ pub(crate) fn sum_and_whole<'a>(
     whole: &Claim,
     rules: Rules<'_>,
 ) -> Option<(Vec<&'a Claim>, Finding)> {
-    let high = span(whole).high.filter(|_| !is_vague(&whole.figure))?;
+    let high = span(whole).high.filter(|_| !is_vague(&whole.figure) && !one(whole))?;
     let mut chosen: Vec<&Claim> = Vec::new();
     for part in parts.iter().filter(|p| p.basis == whole.basis && !is_vague(&p.figure) && span(p).low.is_some()) {
         let fits = may_bound(order(part, whole), part, whole, rules);
