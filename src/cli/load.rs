@@ -9,7 +9,7 @@ use recoupe::model::claim::Claim;
 use recoupe::model::edtf::Edtf;
 use recoupe::model::mention::Mention;
 use recoupe::model::text::Lang;
-use recoupe::model::verdict::{Note, Reconciliation};
+use recoupe::model::verdict::{Note, Reconciliation, Stats};
 use recoupe::read::{self, Options, Sources};
 use recoupe::report::{Filter, Format, View};
 
@@ -59,13 +59,14 @@ impl Loaded {
         article.map_or_else(Vec::new, |a| recoupe::mentions(a, self.packs(), &self.sources.config.widths))
     }
 
-    /// The claims, reconciled; the notes of all stages stand with the rows.
-    pub(crate) fn reconciled(&self) -> (Vec<Claim>, Reconciliation) {
+    /// The claims, the claims reconciled, and what was compared with what; the notes of all stages stand with the rows.
+    pub(crate) fn reconciled(&self) -> (Vec<Claim>, Reconciliation, Stats) {
         let (claims, mut notes) = self.claims();
-        let mut found = recoupe::reconcile(&claims, &self.sources.config.policy, self.packs().inventory());
+        let (policy, inventory) = (&self.sources.config.policy, self.packs().inventory());
+        let (mut found, stats) = recoupe::reconcile_counted(claims.iter().cloned(), policy, inventory);
         notes.append(&mut found.notes);
         found.notes = notes;
-        (claims, found)
+        (claims, found, stats)
     }
 
     /// A view that names what the packs know, of topics that exist.

@@ -11,8 +11,11 @@ pub(crate) fn run(args: &TableArgs, output: &mut Output) -> Result<(), Error> {
     let loaded = Loaded::new(&args.sources, output)?;
     let mut view = loaded.view(args.format.into(), &args.topics)?;
     view.filter.discrepancies = args.only == Only::Discrepancies;
-    let (_, found) = loaded.reconciled();
+    let (_, found, stats) = loaded.reconciled();
     output.print(&report::rows(&found, &view));
     output.notes(&found.notes, view.format);
+    if args.stats {
+        output.remark(&report::stats(stats));
+    }
     Ok(())
 }

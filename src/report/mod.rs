@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 
 use crate::model::claim::Claim;
 use crate::model::inventory::Inventory;
-use crate::model::verdict::{Note, Pair, Reconciliation, Row, Severity, Story};
+use crate::model::verdict::{Note, Pair, Reconciliation, Row, Severity, Stats, Story};
 
 pub use explain::{Lookup, evidence, explain};
 pub use json::{claim_schema, table_schema};
@@ -85,6 +85,15 @@ pub fn rows(found: &Reconciliation, view: &View<'_>) -> String {
         Format::Jsonl => json::lines(told.rows()),
         Format::Csv => safe::neutralise(csv::rows(&told)),
     }
+}
+
+/// What was compared with what, in one line.
+pub fn stats(stats: Stats) -> String {
+    let Stats { claims, stories, article_pairs, blocks, pairs_compared, pairs_possible } = stats;
+    format!(
+        "stats: {claims} claims; {stories} stories, found by {article_pairs} pairs of articles; {blocks} blocks; \
+         {pairs_compared} pairs compared of {pairs_possible} possible"
+    )
 }
 
 /// The claims themselves, before any comparison.
