@@ -135,9 +135,6 @@ fn claim(i: u64) -> Claim {
     let date = chrono_day(day);
     let n = Decimal::from(10 + roll(story, 200) + roll(i, 5) * 3);
     let topic = pick(&TOPICS, within / 4);
-    let text = n.to_string();
-    let hedge = if roll(i, 4) == 0 { Hedge::AtLeast } else { Hedge::Exact };
-    let source = pick(&SOURCES, i);
     Claim {
         schema: SCHEMA,
         id: format!("{i:012x}"),
@@ -156,33 +153,12 @@ fn claim(i: u64) -> Claim {
         place: Vec::new(),
         event: None,
         date: None,
-        figure: ClaimFigure {
-            value: Some(Value::One(n)),
-            low: Some(n),
-            high: Some(n).filter(|_| hedge == Hedge::Exact),
-            hedge,
-            unit: "person".into(),
-            text,
-            start: usize::try_from(within).unwrap_or_default(),
-            end: usize::try_from(within + 2).unwrap_or_default(),
-            char_start: 0,
-            char_end: 2,
-            rounded: false,
-        },
+        figure: figure(n, within, roll(i, 4) == 0),
         basis: if topic == "missing" { Basis::Stock } else { Basis::Cumulative },
         since: None,
         part_of: None,
         as_of: AsOf { date, basis: AsOfBasis::Published },
-        attribution: vec![Attribution {
-            source: source.into(),
-            name: source.into(),
-            id: None,
-            cue: "said".into(),
-            stance: Stance::States,
-            interest: Interest::Unknown,
-            start: 0,
-            end: 4,
-        }],
+        attribution: vec![said_by(pick(&SOURCES, i))],
         conditional: false,
         background: false,
         agency: Vec::new(),
@@ -198,6 +174,36 @@ fn claim(i: u64) -> Claim {
         marks: Vec::new(),
         context: context(story),
         corrected: std::collections::BTreeMap::new(),
+    }
+}
+
+fn figure(n: Decimal, at: u64, open: bool) -> ClaimFigure {
+    let start = usize::try_from(at).unwrap_or_default();
+    ClaimFigure {
+        value: Some(Value::One(n)),
+        low: Some(n),
+        high: Some(n).filter(|_| !open),
+        hedge: if open { Hedge::AtLeast } else { Hedge::Exact },
+        unit: "person".into(),
+        text: n.to_string(),
+        start,
+        end: start + 2,
+        char_start: start,
+        char_end: start + 2,
+        rounded: false,
+    }
+}
+
+fn said_by(source: &str) -> Attribution {
+    Attribution {
+        source: source.into(),
+        name: source.into(),
+        id: None,
+        cue: "said".into(),
+        stance: Stance::States,
+        interest: Interest::Unknown,
+        start: 0,
+        end: 4,
     }
 }
 

@@ -135,7 +135,7 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
 }
 
 /// What a change and its totals have in common.
-fn counted(key: &Key) -> (usize, &str, &(Vec<String>, u8, Status, Option<String>), Option<&str>) {
+fn counted(key: &Key) -> (usize, &str, &population::Whose, Option<&str>) {
     (key.story, &key.topic, &key.population, key.place.as_deref())
 }
 

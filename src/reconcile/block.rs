@@ -7,7 +7,7 @@ use chrono::Datelike;
 use crate::model::claim::{AsOfBasis, Basis, Claim};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::inventory::Moves;
-use crate::model::mention::{Hedge, Status};
+use crate::model::mention::Hedge;
 use crate::model::policy::Policy;
 use crate::reconcile::story::About;
 use crate::reconcile::{name, population, timeline};
@@ -18,7 +18,7 @@ pub(crate) struct Key {
     pub(crate) story: usize,
     pub(crate) topic: String,
     pub(crate) unit: String,
-    pub(crate) population: (Vec<String>, u8, Status, Option<String>),
+    pub(crate) population: population::Whose,
     pub(crate) place: Option<String>,
     pub(crate) event: Option<String>,
     pub(crate) basis: Class,

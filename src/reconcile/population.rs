@@ -4,6 +4,9 @@ use crate::model::claim::{Claim, Population, Scope};
 use crate::model::inventory::Inventory;
 use crate::model::mention::Status;
 
+/// What makes two populations the same: parties, scope as far as it tells them apart, status, group.
+pub(crate) type Whose = (Vec<String>, u8, Status, Option<String>);
+
 /// Whether `part` is a true part of `whole`: at least as narrow in every respect, and narrower in one.
 ///
 /// What is not said is the whole of what the story counts. A count of which it is not known whether it goes for each side or
@@ -55,7 +58,7 @@ pub(crate) fn counted(claim: &Claim) -> Population {
 }
 
 /// What makes two populations the same: all sides together and nothing said are one.
-pub(crate) fn key(p: &Population) -> (Vec<String>, u8, Status, Option<String>) {
+pub(crate) fn key(p: &Population) -> Whose {
     let scope = match p.scope {
         Scope::Ambiguous => 2,
         Scope::EachSide => 1,
