@@ -108,14 +108,22 @@ fn sentence_of(cx: Context<'_>, sentence: usize, names: bool, counts: &mut Count
     let is_party =
         |span: Span| known[..known.partition_point(|k| k.start <= span.start)].last().is_some_and(|k| k.overlaps(span));
     let mut run: Vec<Span> = Vec::new();
+    // "Saint-Clair", "Vern-sur-Seiche": a hyphen joins what follows to the name.
+    let mut joined = false;
     for (i, token) in tokens.iter().enumerate() {
         let span = token.span();
-        let is_name = token.word == 0 && token.is_capital() && !is_party(span);
+        if !run.is_empty() && token.gap == Gap::None && token.is_mark(cx.text, '-') {
+            joined = true;
+            continue;
+        }
+        let goes_on = joined && token.is_word() && token.gap == Gap::None;
+        joined = false;
+        let is_name = goes_on || token.word == 0 && token.is_capital() && !is_party(span);
         // The first word of a sentence has its capital anyway; it may begin a name.
-        if !is_name || i > 0 && token.gap > Gap::Space || run.len() == LONGEST {
+        if !is_name || !goes_on && (i > 0 && token.gap > Gap::Space || run.len() == LONGEST) {
             counts.name(cx, &mut run, tokens);
         }
-        if is_name {
+        if is_name && run.len() <= LONGEST {
             run.push(span);
         }
     }

@@ -29,10 +29,11 @@ pub(crate) struct Subject {
     pub(crate) published: Option<Edtf>,
     /// As the claims carry it.
     pub(crate) context: Vec<String>,
+    /// Folded by [`name::key`], as the names.
+    outlet: String,
     places: Vec<String>,
     parties: Vec<String>,
     events: Vec<String>,
-    /// Folded by [`name::key`].
     names: Vec<String>,
 }
 
@@ -42,11 +43,8 @@ impl Subject {
         let kind = |kind: &str| -> Vec<String> {
             claim.context.iter().filter_map(|e| e.strip_prefix(kind)).map(ToString::to_string).collect()
         };
-        // The outlet's own name says nothing of what it reports.
-        let outlet = claim.outlet.as_deref().map(name::key).unwrap_or_default();
-        let own = |n: &String| outlet.split(' ').any(|word| word == n);
         let mut names: Vec<String> = Vec::new();
-        for n in kind("name:").iter().map(|n| name::key(n)).filter(|n| !own(n)) {
+        for n in kind("name:").iter().map(|n| name::key(n)) {
             if names.len() < NAMES && !names.contains(&n) {
                 names.push(n);
             }
@@ -55,6 +53,7 @@ impl Subject {
             path: claim.article.clone(),
             published: claim.published,
             context: claim.context.to_vec(),
+            outlet: claim.outlet.as_deref().map(name::key).unwrap_or_default(),
             places: kind("place:"),
             parties: kind("party:"),
             events: kind("event:"),
@@ -88,6 +87,10 @@ impl Subject {
         keys.collect::<BTreeSet<u64>>().into_iter().collect()
     }
 
+    fn owns(&self, name: &str) -> bool {
+        self.outlet.split(' ').any(|word| word == name)
+    }
+
     fn leads(&self) -> impl Iterator<Item = &String> {
         self.events.iter().take(LEADS).chain(self.parties.iter())
     }
@@ -100,6 +103,10 @@ impl Subject {
 pub(crate) fn points(a: &Subject, b: &Subject) -> Option<u32> {
     let names = a.names.iter().enumerate().filter_map(|(i, n)| {
         let j = b.names.iter().position(|m| name::meet(n, m))?;
+        // Two articles of one outlet name it, and say nothing by that.
+        if a.outlet == b.outlet && a.owns(n) {
+            return None;
+        }
         Some(if i < LEADS && j < LEADS { 3 } else { 2 })
     });
     let (mut anchors, mut score) = names.fold((0, 0_u32), |(n, sum), weight| (n + 1, sum + weight));
