@@ -31,7 +31,7 @@ struct Example {
 /// The kinds whose one mention must cover the whole form.
 const COVERING: &[&str] = &["figure", "date", "duration", "party", "noun", "topic", "event", "sign"];
 /// The kinds whose mentions are all shown, in order, joined by ` ; `, wherever they stand in the form.
-const WITHIN: &[&str] = &["figures", "dates", "places", "attribution", "claims"];
+const WITHIN: &[&str] = &["figures", "dates", "places", "attribution", "claims", "times"];
 
 #[test]
 fn every_example_of_every_pack_is_read_as_it_says() {
@@ -59,8 +59,10 @@ fn every_example_of_every_pack_is_read_as_it_says() {
 
 /// What stands in `form` of a kind, as `value` spells it.
 fn read(pack: &Pack, kind: &str, form: &str) -> String {
-    if kind == "claims" {
-        return claims(pack, form);
+    match kind {
+        "claims" => return claims(pack, form, who),
+        "times" => return claims(pack, form, when),
+        _ => {}
     }
     if !COVERING.contains(&kind) && !WITHIN.contains(&kind) {
         return format!("unknown kind `{kind}`; kinds are {COVERING:?} and {WITHIN:?}");
@@ -78,8 +80,8 @@ fn read(pack: &Pack, kind: &str, form: &str) -> String {
     }
 }
 
-/// The claims of a text: topic, figure as shown, and where they are said status, group and party, joined by ` ; `.
-fn claims(pack: &Pack, text: &str) -> String {
+/// The claims of a text, each as `show` prints it, joined by ` ; `.
+fn claims(pack: &Pack, text: &str, show: fn(&Claim) -> String) -> String {
     let article = Article {
         path: "example".into(),
         text: text.into(),
@@ -89,14 +91,30 @@ fn claims(pack: &Pack, text: &str) -> String {
         ..Article::default()
     };
     let found = extract(&article, Packs::builtin(), &Widths::default()).claims;
-    let one = |c: &Claim| {
-        let p = &c.population;
-        let status = Some(p.status.code()).filter(|s| *s != "unspecified").map(String::from);
-        let words =
-            [c.topic.clone(), c.figure.shown()].into_iter().chain(status).chain(p.group.clone()).chain(p.party.clone());
-        words.collect::<Vec<_>>().join(" ")
-    };
-    if found.is_empty() { "none".to_string() } else { found.iter().map(one).collect::<Vec<_>>().join(" ; ") }
+    if found.is_empty() { "none".to_string() } else { found.iter().map(show).collect::<Vec<_>>().join(" ; ") }
+}
+
+/// Topic, figure as shown, and where they are said status, group and party, `part` for a part of another claim, and whom it counts
+/// `with` or `without`.
+fn who(c: &Claim) -> String {
+    let p = &c.population;
+    let status = Some(p.status.code()).filter(|s| *s != "unspecified").map(String::from);
+    let words =
+        [c.topic.clone(), c.figure.shown()].into_iter().chain(status).chain(p.group.clone()).chain(p.party.clone());
+    let part = c.part_of.iter().map(|_| "part".to_string());
+    let with = p.includes.iter().map(|w| format!("with {w}"));
+    let without = p.excludes.iter().map(|w| format!("without {w}"));
+    words.chain(part).chain(with).chain(without).collect::<Vec<_>>().join(" ")
+}
+
+/// Topic, figure as shown, basis, as-of date, and where they are said counting origin and background.
+fn when(c: &Claim) -> String {
+    let date = c.as_of.date.map_or("undated".to_string(), |d| d.to_string());
+    let since = c.since.map(|d| format!("since {d}"));
+    let past = c.background.then(|| "background".to_string());
+    let words =
+        [c.topic.clone(), c.figure.shown(), c.basis.code().to_string(), date].into_iter().chain(since).chain(past);
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn show(mention: &Mention, kind: &str, text: &str) -> Option<String> {
@@ -107,8 +125,10 @@ fn show(mention: &Mention, kind: &str, text: &str) -> Option<String> {
             format!("{} {} = {}..{} days", figure(&d.figure), d.unit, days(d.low_days), days(d.high_days))
         }
         (MentionKind::Date(d), "date" | "dates") => {
+            // "?" before readings of which none is certain.
+            let unsure = Some("?".to_string()).filter(|_| d.date.is_none());
             let all = d.date.iter().chain(&d.alternatives).map(ToString::to_string);
-            all.collect::<Vec<_>>().join(" | ")
+            unsure.into_iter().chain(all).collect::<Vec<_>>().join(" | ")
         }
         (MentionKind::Party(p), "party") => format!("{} {:?}", p.id, p.form).to_lowercase(),
         (MentionKind::Place(p), "places") => p.name.to_string(),

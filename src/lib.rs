@@ -30,20 +30,22 @@
 //!
 //! The modules stand in the order of the pipeline: bytes become an [`Article`](model::text::Article) in [`read`], an article
 //! becomes [`Claim`](model::claim::Claim)s in [`extract`], claims of many articles become [`Row`](model::verdict::Row)s in
-//! [`reconcile()`], and [`report`] turns both into text. [`model`] is the vocabulary that all of them share; [`Packs`] are the
-//! languages, as data.
+//! [`reconcile()`], [`check`] tells which of them are new, and [`report`] turns all of it into text. [`model`] is the
+//! vocabulary that all of them share; [`Packs`] are the languages, as data.
 //!
 //! Every stage is a plain function: no state, no clock, no network. The same input gives the same output. Figures are exact
 //! decimals, dates are EDTF and may lack a year, and a year that no text states is never guessed.
 
 pub mod model;
 pub mod error;
+mod file;
 pub mod read;
 mod lang;
 mod segment;
 mod recognise;
 mod assemble;
 mod reconcile;
+pub mod check;
 pub mod report;
 mod pipeline;
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub struct Extraction {
 const BEFORE: usize = 2;
 
 /// Sentences at the head of an article that are read in any case.
-const HEAD: usize = 4;
+const HEAD: usize = 6;
 
 /// Reads an article and assembles its claims. No clock, no network, no state: the same article gives the same claims.
 pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction {
@@ -49,7 +49,7 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
         ids: packs.inventory(),
         published: reading.published,
         published_basis: reading.basis,
-        dateline: reading.dateline.span.unwrap_or_default(),
+        headings: reading.dateline.stands(),
         agency: reading.dateline.agency.clone(),
         context: context::read(Context { text: &title, segments: &title_segments, ..body }, body),
         language: Some(pack.lang.code().to_string()),
@@ -121,7 +121,8 @@ impl<'a> Reading<'a> {
         let (known, known_basis) = match (article.published, stated) {
             (Some(date), _) => (Some(date), AsOfBasis::Published),
             (None, Some(date)) => (Some(date), AsOfBasis::Dateline),
-            (None, None) => (None, AsOfBasis::Inferred),
+            // A post that it quotes puts an article on that day, where nothing else does.
+            (None, None) => (dateline.posted.as_ref().and_then(|d| d.date), AsOfBasis::Inferred),
         };
         let cx = Context { reference: known, ..bare };
         let wanted = wanted(&segments);

@@ -4,9 +4,10 @@
 //! that hold a count, so that the stages after it do work only there.
 
 use crate::lang::Pack;
+use crate::lang::dates::DateWord;
 use crate::lang::language::Language;
 use crate::lang::lexicon::Lexicon;
-use crate::lang::sense::Kinds;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::text::Span;
 use crate::model::token::{Gap, Quotation, Segments, Sentence, Token, TokenKind};
 
@@ -23,7 +24,7 @@ pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
         let end = i == tokens.len();
         let new_paragraph = !end && breaks_paragraph(&tokens, i, text, wrapped);
         let full = i - first >= LONGEST;
-        if !end && !new_paragraph && !full && !ends_sentence(text, &tokens, i, &pack.language) {
+        if !end && !new_paragraph && !full && !ends_sentence(text, &tokens, i, pack) {
             continue;
         }
         let span = Span::new(tokens[first].start as usize, tokens[i - 1].end as usize);
@@ -91,7 +92,7 @@ fn is_closing(text: &str, token: &Token) -> bool {
 }
 
 /// Whether a sentence ends before `tokens[i]`: a stop, closing marks, a gap, and a head that can begin a sentence.
-fn ends_sentence(text: &str, tokens: &[Token], i: usize, language: &Language) -> bool {
+fn ends_sentence(text: &str, tokens: &[Token], i: usize, pack: &Pack) -> bool {
     let next = &tokens[i];
     if next.gap == Gap::None {
         return false;
@@ -113,7 +114,19 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize, language: &Language) ->
     if head.is_lowercase() || matches!(head, ',' | ';' | ':' | '.' | '?' | '!') {
         return false;
     }
-    tokens[k].of(text) != "." || closed || !is_abbreviated(text, tokens, k, language)
+    let goes_on = || is_abbreviated(text, tokens, k, &pack.language) || is_hour(text, tokens, k, i, &pack.lexicon);
+    tokens[k].of(text) != "." || closed || !goes_on()
+}
+
+/// Whether the full stop `tokens[k]` ends letters with stops between them, and a day or month follows: "at 8 p.m. Sunday".
+fn is_hour(text: &str, tokens: &[Token], k: usize, next: usize, lexicon: &Lexicon) -> bool {
+    let letter = |j: usize| tokens[j].is_word() && tokens[j].end - tokens[j].start == 1;
+    let dotted = k >= 3 && letter(k - 1) && tokens[k - 2].is_mark(text, '.') && letter(k - 3);
+    let mut day = false;
+    lexicon.walk(text, tokens, next, |m| {
+        day |= m.senses().any(|s| matches!(s, Sense::Date(DateWord::Weekday { .. } | DateWord::Month(..))));
+    });
+    dotted && day
 }
 
 /// Whether the full stop `tokens[k]` belongs to an abbreviation or an initial.
@@ -195,6 +208,7 @@ mod tests {
             3
         );
         assert_eq!(sentences(Lang::EN, "It cost 3.5 million. Then? Nobody knows…").len(), 3);
+        assert_eq!(sentences(Lang::EN, "The ferry left at 5 p.m. Sunday. It rang at 6 a.m. Nobody woke.").len(), 3);
     }
 
     #[test]

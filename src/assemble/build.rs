@@ -7,14 +7,14 @@ use sha2::{Digest, Sha256};
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene};
 use crate::assemble::{population, source, time};
-use crate::model::claim::{AsOf, Basis, Claim, ClaimFigure, Evidence, Population, SCHEMA};
+use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Population, SCHEMA};
 use crate::model::mention::{Figure, Form, Sign, Stance};
 use crate::model::text::{Article, Span};
 
 /// The claim that a linked figure makes.
 pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Claim {
     let by = source::of(scene, parts.figure.number);
-    let time = time::read(scene, memory, parts, by);
+    let time = time::read(scene, memory, parts);
     let mut c = blank(scene, &parts.link.topic, parts.figure);
     c.population = population::read(scene, memory, parts, by);
     if let Some(thing) = scene.head(parts.span).filter(|_| c.figure.unit == "thing") {
@@ -137,6 +137,10 @@ pub(crate) fn correct(claims: &mut [Claim], article: &Article) {
         for c in claims.iter_mut() {
             let at = Span::new(c.figure.start, c.figure.end);
             if places.iter().any(|p| p.contains(at)) && set(c, &correction.field, &correction.value) {
+                // A day that a person states is stated, however the one that it replaces was found.
+                if correction.field == "as_of.date" && !c.corrected.contains_key("as_of.basis") {
+                    c.as_of.basis = AsOfBasis::Stated;
+                }
                 c.corrected.insert(correction.field.clone(), correction.reason.clone());
             }
         }

@@ -6,7 +6,10 @@
 mod scene;
 mod parts;
 mod topic;
+mod predicate;
+mod carry;
 mod population;
+mod day;
 mod time;
 mod source;
 mod event;
@@ -33,8 +36,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) published: Option<Edtf>,
     /// How it is known.
     pub(crate) published_basis: crate::model::claim::AsOfBasis,
-    /// Where the dateline stands; empty where there is none.
-    pub(crate) dateline: Span,
+    /// Where the dateline and the dates of publication stand.
+    pub(crate) headings: Vec<Span>,
     /// Wire agencies credited.
     pub(crate) agency: Vec<String>,
     /// What the article is about, the most frequent first.
@@ -58,7 +61,7 @@ pub(crate) struct Line {
 /// The claims of an article, in text order.
 pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
-    let mut memory = scene::Memory::default();
+    let mut memory = scene::Memory::open(frame, lines);
     let mut at = scene::Cursor::new(frame.article);
     for line in lines {
         at.forward(&frame.article.text, frame.segments.sentences[line.sentence].span.start);
@@ -85,7 +88,7 @@ pub(crate) fn line(sentence: usize, mentions: Vec<Mention>) -> Line {
     let mut figure = Span::default();
     for m in mentions {
         match m.kind {
-            MentionKind::Attribution(a) => attributions.push(a),
+            MentionKind::Attribution(a) => attributions.push(*a),
             MentionKind::Sign(_) if figure.contains(m.span) => {}
             _ => {
                 if matches!(m.kind, MentionKind::Figure(_)) {

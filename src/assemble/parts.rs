@@ -3,7 +3,25 @@
 use crate::model::mention::Figure;
 use crate::model::text::{Id, Span};
 
+/// A figure, and its neighbours in the sentence.
+#[derive(Clone, Copy)]
+pub(crate) struct Count<'a> {
+    pub(crate) span: Span,
+    pub(crate) figure: &'a Figure,
+    pub(crate) previous: Option<Span>,
+    pub(crate) next: Option<Span>,
+}
+
+/// The figure linked last in the sentence, which the next one may go on from.
+pub(crate) struct Last {
+    pub(crate) span: Span,
+    pub(crate) link: Link,
+    /// Index of its claim among the sentence's.
+    pub(crate) claim: usize,
+}
+
 /// A figure with the topic word that it was linked to.
+#[derive(Clone)]
 pub(crate) struct Link {
     pub(crate) topic: Id,
     /// The topic word; the figure itself where the topic is inherited.

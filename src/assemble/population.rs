@@ -1,13 +1,17 @@
 //! Whose: party, status, group and scope of what a figure counts.
 
 use crate::assemble::parts::Parts;
-use crate::assemble::scene::{Memory, Scene};
+use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::claim::{Population, Scope};
-use crate::model::mention::{AttributionMention, MentionKind, NounMention, PartyForm, Sign, Status};
-use crate::model::text::Span;
+use crate::model::mention::{AttributionMention, Mention, MentionKind, NounMention, PartyForm, Sign, Status};
+use crate::model::text::{Id, Span};
 
 /// Tokens after the topic word in which its complement may stand: "deaths [among the] civilians".
-const COMPLEMENT: usize = 6;
+const COMPLEMENT: usize = 8;
+/// Tokens between a party and the verb that says what it lost: "Armenia [said that it] had lost 30 soldiers".
+const LOSER: usize = 4;
+/// Tokens between "including" and the person named.
+const NAMED: usize = 3;
 
 /// The population of a claim, from the nouns and parties of its phrase.
 pub(crate) fn read(
@@ -18,47 +22,102 @@ pub(crate) fn read(
 ) -> Population {
     let phrase = phrase(scene, parts);
     let mut p = Population::default();
-    let mut counted_unit = false;
-    let things =
-        scene.frame.ids.topics.get(&parts.link.topic).is_some_and(|t| !matches!(t.unit.as_ref(), "person" | "case"));
-    for m in scene.inside(phrase) {
-        match &m.kind {
-            MentionKind::Noun(n) if !things => {
-                take_noun(&mut p, n);
-                counted_unit = true;
-            }
-            // "killed ten people and drove villagers out": what is joined to those counted is not they.
-            MentionKind::Sign(Sign::And) if counted_unit => break,
-            _ => {}
+    let unit = scene.frame.ids.topics.get(&parts.link.topic).map(|t| t.unit.as_ref());
+    let persons = matches!(unit, Some("person" | "case"));
+    for m in scene.inside(phrase).filter(|_| persons) {
+        if let MentionKind::Noun(noun) = &m.kind {
+            take_noun(&mut p, noun);
         }
     }
     // "were seriously injured": the predicate says how badly.
-    for m in scene.inside(parts.link.word) {
+    for m in scene.inside(parts.link.word).filter(|_| persons) {
         if let MentionKind::Noun(n) = &m.kind
-            && !things
             && p.group.is_none()
         {
             p.group = n.group.as_ref().map(ToString::to_string);
         }
     }
-    for m in scene.inside(phrase) {
-        if let MentionKind::Party(party) = &m.kind
-            && counts_as_owner(party.form, counted_unit)
-            && !p.party.contains(&party.id.to_string())
-        {
-            p.party.push(party.id.to_string());
+    for (s, party) in scene.parties().filter(|(s, _)| phrase.contains(*s)) {
+        let id = party.id.to_string();
+        if persons && owns(scene, parts, s, party.form) && !p.party.contains(&id) {
+            p.party.push(id);
         }
     }
-    let own = scene.has(Sign::Possessive, phrase);
-    if p.party.is_empty() && own {
-        let owner = by.filter(|a| a.parties.len() == 1).map(|a| a.parties[0].clone());
-        p.party.extend(
-            owner.or_else(|| subject(scene, parts.span)).or_else(|| memory.party.clone()).map(|id| id.to_string()),
-        );
+    if p.party.is_empty() {
+        p.party.extend(owner(scene, memory, parts, phrase, by).map(|id| id.to_string()));
     }
     p.party.sort();
     p.scope = scope(scene, parts.span, &p);
+    p.includes = named(scene, parts, Sign::PartOf);
+    p.excludes = named(scene, parts, Sign::Without);
     p
+}
+
+/// Takes over what the figure before said of those counted, where this one only goes on from it: "three others"; a part is of
+/// what its whole is, whatever else it is: "12 civilians, five children among them".
+pub(crate) fn inherit(p: &mut Population, from: &Population, part: bool) {
+    let grave = p.group.as_deref() == Some("seriously-injured");
+    let bare = p.status == Status::Unspecified && (p.group.is_none() || grave);
+    if bare && !grave {
+        p.group = from.group.clone();
+    }
+    if bare || part && p.status == Status::Unspecified {
+        p.status = from.status;
+    }
+    if p.party.is_empty() && (bare || part) && !from.party.is_empty() {
+        (p.party, p.scope) = (from.party.clone(), from.scope);
+    }
+}
+
+/// Whose they are by a word of belonging: "30 of its soldiers", and the one who lost them: "Armenia lost 30 soldiers".
+fn owner(
+    scene: &Scene<'_>,
+    memory: &Memory,
+    parts: &Parts<'_>,
+    phrase: Span,
+    by: Option<&AttributionMention>,
+) -> Option<Id> {
+    // "2,000 marchers who began their walk": only where those counted stand right behind it.
+    let counted = |x: Span| {
+        scene
+            .inside(Span::new(x.end, phrase.end))
+            .any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Topic(_)) && scene.distance(x, m.span) <= 1)
+    };
+    let own =
+        scene.signs(Sign::Possessive).any(|x| phrase.contains(x) && scene.distance(parts.span, x) <= 2 && counted(x));
+    if own {
+        let speaker = by.filter(|a| a.parties.len() == 1).map(|a| a.parties[0].clone());
+        return speaker.or_else(|| subject(scene, parts.span)).or_else(|| memory.party.clone());
+    }
+    let lost = parts.link.rule == "object" && scene.topics().any(|(s, t)| s == parts.link.word && t.frames.persons);
+    lost.then(|| loser(scene, parts.link.word)).flatten()
+}
+
+/// The one who lost those counted: the party before the verb, with nothing but its own words between.
+fn loser(scene: &Scene<'_>, verb: Span) -> Option<Id> {
+    let (s, party) = scene.parties().take_while(|(s, _)| s.end <= verb.start).last()?;
+    let near = scene.distance(s, verb) <= LOSER && !scene.marks(gap(s, verb), &[',', ';', ':']);
+    (near && !in_place(scene, s)).then(|| party.id.clone())
+}
+
+/// Whether a party is named as a place only: "in Armenia".
+fn in_place(scene: &Scene<'_>, party: Span) -> bool {
+    scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Place(_)) && m.span.overlaps(party))
+}
+
+/// The persons that a sign brings in or leaves out without a figure of their own: "including the gunman".
+fn named(scene: &Scene<'_>, parts: &Parts<'_>, sign: Sign) -> Vec<String> {
+    let clause = scene.clause(parts.span);
+    let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
+    let found = scene.signs(sign).find(|x| x.start >= parts.span.end && x.end <= limit);
+    let Some(sign) = found else { return Vec::new() };
+    let noun = scene.nouns().find(|(s, n)| s.start >= sign.end && s.end <= limit && n.unit.as_ref() == "person");
+    let near = noun.filter(|(s, _)| {
+        let between = gap(sign, *s);
+        scene.distance(sign, *s) <= NAMED && !scene.marks(between, &[',', ';', ':', '(', ')'])
+    });
+    let words = near.map(|(s, _)| Span::new(sign.end, s.end).of(scene.text).trim().to_string());
+    words.into_iter().collect()
 }
 
 fn take_noun(p: &mut Population, noun: &NounMention) {
@@ -79,10 +138,15 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     let mut end = from;
     let mut left = COMPLEMENT;
     for t in tokens.iter().filter(|t| t.start as usize >= from) {
+        // "one FMLN "terrorist"": a quotation mark that opens on a noun keeps to the phrase.
+        let opens = || scene.nouns().any(|(n, _)| n.start >= t.end as usize && scene.distance(t.span(), n) == 0);
+        let mark = t.of(scene.text);
         let stops = !t.is_word()
-            && t.of(scene.text).starts_with([',', ';', ':', '.', '(', ')', '!', '?', '"', '«', '»', '“', '”']);
+            && (mark.starts_with([',', ';', ':', '.', '(', ')', '!', '?', '»', '”'])
+                || mark.starts_with(['"', '«', '“']) && !opens());
         let topic = !counted && t.start as usize >= parts.link.word.start && parts.link.word.start >= parts.span.end;
-        if stops || topic || left == 0 {
+        let joined = !counted && scene.signs(Sign::And).any(|x| x.contains(t.span())) && !lists_on(scene, t.span());
+        if stops || topic || joined || left == 0 {
             break;
         }
         left -= 1;
@@ -93,19 +157,41 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     Span::new(start, end)
 }
 
-/// Whether a party inside the phrase owns those counted: an adjective or a people always, a name only after the noun
-/// ("soldiers of Armenia"), a place never.
-fn counts_as_owner(form: PartyForm, noun: bool) -> bool {
+/// Whether "and" joins one more kind of persons: "soldiers and policemen", not "marchers blocked roads and hurt policemen".
+fn lists_on(scene: &Scene<'_>, and: Span) -> bool {
+    scene.line.mentions.iter().filter(|m| m.span.start >= and.end).any(|m| {
+        let linked = || scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|x| gap(and, m.span).contains(x));
+        let near = scene.distance(and, m.span);
+        matches!(m.kind, MentionKind::Noun(_) | MentionKind::Party(_)) && (near == 0 || near == 1 && linked())
+    })
+}
+
+/// Whether a party inside the phrase owns those counted: a people always, an adjective beside a noun; a name right before
+/// those counted ("two FMLN rebels", "Armenia's soldiers") or linked to them ("soldiers of Armenia"), a place never.
+fn owns(scene: &Scene<'_>, parts: &Parts<'_>, party: Span, form: PartyForm) -> bool {
+    let is_counted = |m: &Mention| matches!(&m.kind, MentionKind::Noun(_)) || m.span == parts.link.word;
+    let counted = |s: Span| scene.line.mentions.iter().any(|m| is_counted(m) && m.span == s);
+    let nouns = || scene.line.mentions.iter().filter(|m| is_counted(m)).map(|m| m.span);
     match form {
-        PartyForm::Adjective => noun,
         PartyForm::People => true,
-        // "in Armenia" is a place: told from "of Armenia" by the words between only in the packs; left open.
-        PartyForm::Name | PartyForm::Capital | PartyForm::Seat | PartyForm::Place | PartyForm::Person => false,
+        PartyForm::Adjective => nouns().any(|s| s.start >= parts.span.start && !s.overlaps(party) && counted(s)),
+        PartyForm::Name => {
+            let of = |x: Span| x.end <= party.start && scene.distance(x, party) <= 1;
+            let linked = scene
+                .signs(Sign::Of)
+                .filter(|x| of(*x))
+                .any(|x| nouns().any(|s| s.start >= parts.span.end && s.end <= x.start && scene.distance(s, x) == 0));
+            let owner = |s: Span| scene.signs(Sign::Owner).any(|x| x.start >= party.end && scene.distance(x, s) == 0);
+            let near = |s: Span| scene.distance(party, s) <= 1 || scene.distance(party, s) <= 2 && owner(s);
+            let leads = nouns().any(|s| s.start >= party.end && near(s));
+            !in_place(scene, party) && (linked || leads)
+        }
+        PartyForm::Capital | PartyForm::Seat | PartyForm::Place | PartyForm::Person => false,
     }
 }
 
 /// The party that the sentence speaks of before the figure.
-fn subject(scene: &Scene<'_>, before: Span) -> Option<crate::model::text::Id> {
+fn subject(scene: &Scene<'_>, before: Span) -> Option<Id> {
     let speakers =
         scene.parties().filter(|(s, p)| s.end <= before.start && matches!(p.form, PartyForm::Name | PartyForm::People));
     speakers.last().map(|(_, p)| p.id.clone())
@@ -142,36 +228,33 @@ pub(crate) fn withheld(scene: &Scene<'_>, by: &AttributionMention, content: Span
     p
 }
 
-/// Tokens from a figure to the place where it was counted, and from the place of an event to a figure of what it did.
+/// Tokens from a figure to the place where it was counted.
 const NEAR: usize = 14;
+/// Tokens from the place of an event to a figure of what it did.
 const FAR: usize = 30;
 
-/// Where: the place nearest to the figure in its clause: before the next figure, at the head of the sentence, or behind the
-/// event or the verb that stands before the figure.
+/// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence.
 pub(crate) fn place(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
     let clause = scene.clause(parts.span);
     let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
-    // "told AFP", "à l'AFP": who was told is no place.
+    // "hit the town of Arlow, killing 12"; the words that name a source tell where the source is.
+    let acts = parts.link.rule == "object";
     let names_source = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|w| w.contains(s)));
+    // "told AFP", "à l'AFP": who was told is no place.
     let is_agency = |name: &str| scene.frame.ids.agencies.iter().any(|a| a.forms.iter().any(|f| f == name));
     let places = scene.line.mentions.iter().filter_map(|m| match &m.kind {
-        MentionKind::Place(p)
-            if clause.contains(m.span) && m.span.end <= limit && !is_agency(&p.name) && !names_source(m.span) =>
-        {
-            Some((m.span, p))
-        }
+        MentionKind::Place(p) if clause.contains(m.span) && m.span.end <= limit => Some((m.span, p)),
         _ => None,
     });
+    let places = places.filter(|(s, p)| !is_agency(&p.name) && !names_source(*s));
+    let free = |s: Span| {
+        let verb = acts && s.end <= parts.link.word.start;
+        verb && !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start)
+    };
+    let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= FAR && free(s);
     let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
     let heads =
         |s: Span| s.end <= parts.span.start && scene.distance(Span::new(scene.span.start, scene.span.start), s) <= 1;
-    // "hit the town of Arlow, killing 12"; the words that name a source tell where the source is.
-    let acts = parts.link.rule == "object";
-    let free = |s: Span| {
-        acts && s.end <= parts.link.word.start
-            && !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start)
-    };
-    let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= FAR && free(s);
     let found = places.filter(|(s, _)| after(*s) || heads(*s) || before(*s));
     let found = found.min_by_key(|(s, _)| (!after(*s), heads(*s), s.start));
     found.map(|(_, p)| p.name.to_string()).into_iter().collect()

@@ -1,10 +1,10 @@
 //! One sentence on the stage: its mentions, and how they stand to each other.
 
-use crate::assemble::time;
-use crate::assemble::{Frame, Line};
+use crate::assemble::day::{self, Said};
+use crate::assemble::{Frame, Line, time};
 use crate::model::edtf::Edtf;
 use crate::model::mention::{
-    DateKind, DateMention, Figure, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
+    DateMention, Figure, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
 };
 use crate::model::text::{Article, Id, Span};
 use crate::model::token::{Gap, Segments, TokenKind};
@@ -17,6 +17,9 @@ pub(crate) struct Scene<'a> {
     pub(crate) span: Span,
     pub(crate) at: Cursor,
 }
+
+/// Tokens between a figure and the noun that it counts, quotation marks among them.
+const HEAD: usize = 2;
 
 /// How far into an article a byte is, counted once from front to back.
 #[derive(Clone, Copy)]
@@ -63,7 +66,7 @@ impl<'a> Scene<'a> {
     /// The figures of the sentence, in order.
     pub(crate) fn figures(&self) -> impl Iterator<Item = (Span, &'a Figure)> + use<'a> {
         self.line.mentions.iter().filter_map(|m| match &m.kind {
-            MentionKind::Figure(f) => Some((m.span, f)),
+            MentionKind::Figure(f) => Some((m.span, f.as_ref())),
             _ => None,
         })
     }
@@ -84,12 +87,16 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// The noun of a figure: right behind it, with two words between at most and no mark.
+    /// The noun of a figure: right behind it, with two words between at most and no mark but an opening quote.
     pub(crate) fn head(&self, figure: Span) -> Option<&'a NounMention> {
-        let (s, noun) = self.nouns().find(|(s, _)| s.start >= figure.end)?;
+        // "forty of the school's students": what owns is not what is counted.
+        let owner = |s: Span| self.signs(Sign::Owner).any(|x| x.start >= s.end && self.distance(s, x) == 0);
+        let (s, noun) = self.nouns().find(|(s, _)| s.start >= figure.end && !owner(*s))?;
         let between = gap(figure, s);
-        let near = self.distance(figure, s) <= 2 && !self.marks(between, &[',', ';', ':', '(', '"', '«']);
-        (near && !self.has(Sign::And, between)).then_some(noun)
+        let near = self.distance(figure, s) <= HEAD && !self.marks(between, &[',', ';', ':', '(']);
+        // "seven dead as ferry sinks": a predicate ends what is counted, unless it describes the noun ("three dead goats").
+        let apart = |m: &Mention| matches!(m.kind, MentionKind::Topic(_)) && self.distance(m.span, s) > 0;
+        (near && !self.has(Sign::And, between) && !self.inside(between).any(apart)).then_some(noun)
     }
 
     /// The parties, in order.
@@ -104,8 +111,8 @@ impl<'a> Scene<'a> {
     pub(crate) fn dates(&self) -> impl Iterator<Item = (Span, &'a DateMention)> + use<'a> {
         let frame = self.frame;
         self.line.mentions.iter().filter_map(move |m| match &m.kind {
-            // The dateline's date is the article's, not the sentence's.
-            MentionKind::Date(d) if !frame.dateline.contains(m.span) => Some((m.span, d)),
+            // The dates of dateline and stamp are the article's, not the sentence's.
+            MentionKind::Date(d) if !frame.headings.iter().any(|h| h.contains(m.span)) => Some((m.span, d)),
             _ => None,
         })
     }
@@ -168,6 +175,11 @@ impl<'a> Scene<'a> {
         tokens.iter().any(|t| t.kind == TokenKind::Mark && t.of(self.text).starts_with(marks))
     }
 
+    /// How often a mark stands in a stretch.
+    pub(crate) fn count_marks(&self, within: Span, mark: char) -> usize {
+        self.frame.segments.tokens_within(within).iter().filter(|t| t.is_mark(self.text, mark)).count()
+    }
+
     /// The clause around a span: from the nearest parting mark before it to the nearest after it.
     pub(crate) fn clause(&self, around: Span) -> Span {
         let tokens = self.frame.segments.tokens_within(self.span);
@@ -193,25 +205,58 @@ pub(crate) fn gap(a: Span, b: Span) -> Span {
 }
 
 /// Sentences at an article's head that tell when its event was.
-const LEAD: usize = 4;
+const LEAD: usize = 6;
+/// Tokens between a word of comparison and the day of what is compared.
+const AGAINST: usize = 6;
+/// Days before publication after which what the head dates is no news.
+const NEWS: i64 = 7;
 
 /// What a sentence may inherit from those before it in its paragraph.
 #[derive(Default)]
 pub(crate) struct Memory {
     paragraph: Option<usize>,
-    /// The last date said, and how.
-    pub(crate) date: Option<(Edtf, DateKind)>,
+    /// The last day said of what is news.
+    pub(crate) date: Option<Said>,
+    /// The past day of which the last sentences told, if they told of nothing newer.
+    past: Option<Past>,
     /// The day of the event that the article opens with, a week before publication at most.
-    pub(crate) lead: Option<(Edtf, DateKind)>,
+    pub(crate) lead: Option<Said>,
     /// The party last spoken of as a people or by name.
     pub(crate) party: Option<Id>,
     /// The topic last counted.
     pub(crate) topic: Option<Id>,
-    /// The date of a past event, and the sentence that told of it last.
-    pub(crate) past: Option<(usize, Edtf)>,
+}
+
+/// A passage that tells of a past day.
+#[derive(Clone, Copy)]
+struct Past {
+    said: Said,
+    /// Its last sentence.
+    sentence: usize,
+    paragraph: usize,
 }
 
 impl Memory {
+    /// The past day of which a sentence that says none goes on to tell: it begins with a word for what the sentence before
+    /// told, or stands in the pluperfect in one paragraph with it.
+    pub(crate) fn past(&self, scene: &Scene<'_>) -> Option<Said> {
+        let past = self.past.filter(|p| p.sentence + 1 == scene.line.sentence)?;
+        let head = Span::new(scene.span.start, scene.span.start);
+        let back = scene.signs(Sign::Back).any(|s| scene.distance(head, s) == 0);
+        let same = scene.frame.segments.sentences[scene.line.sentence].paragraph == past.paragraph;
+        (back || same && scene.signs(Sign::Before).next().is_some()).then_some(past.said)
+    }
+
+    /// Before the first sentence: the day that the article's head gives its event.
+    pub(crate) fn open(frame: &Frame<'_>, lines: &[Line]) -> Self {
+        let head = lines.iter().take_while(|l| l.sentence < LEAD);
+        let scenes: Vec<Scene<'_>> = head.map(|line| Scene::new(frame, line, Cursor::new(frame.article))).collect();
+        let happens = |k: &MentionKind| matches!(k, MentionKind::Topic(_) | MentionKind::Event(_));
+        let telling = scenes.iter().filter(|s| s.line.mentions.iter().any(|m| happens(&m.kind)));
+        let lead = telling.filter_map(opening).next().or_else(|| scenes.iter().filter_map(opening).next());
+        Self { lead, ..Self::default() }
+    }
+
     /// Enters a sentence: a new paragraph forgets all but what the article opened with.
     pub(crate) fn turn(&mut self, segments: &Segments, sentence: usize) {
         let paragraph = segments.sentences[sentence].paragraph;
@@ -220,34 +265,32 @@ impl Memory {
         }
     }
 
-    /// The date of the past event that a sentence goes on about: "It killed 40".
-    pub(crate) fn goes_on(&self, scene: &Scene<'_>) -> Option<Edtf> {
-        let opens = || scene.signs(Sign::SameEvent).any(|s| s.start == scene.span.start);
-        self.past.filter(|(last, _)| last + 1 == scene.line.sentence && opens()).map(|(_, date)| date)
-    }
-
     /// Leaves a sentence: what it said last is kept.
     pub(crate) fn keep(&mut self, scene: &Scene<'_>) {
-        let told = scene.dates().filter_map(|(_, d)| d.date).last().filter(|d| time::is_past(scene, *d));
-        let goes_on = self.goes_on(scene).filter(|_| scene.dates().next().is_none());
-        self.past = told.or(goes_on).map(|date| (scene.line.sentence, date));
-        if let Some((_, d)) = scene.dates().last() {
-            self.date = d.date.map(|date| (date, d.said)).or(self.date);
-        }
-        let happens = |k: &MentionKind| matches!(k, MentionKind::Topic(_) | MentionKind::Event(_));
-        if self.lead.is_none() && scene.line.sentence < LEAD && scene.line.mentions.iter().any(|m| happens(&m.kind)) {
-            let recent = |date: &Edtf| {
-                let (first, last) = date.range()?;
-                let age = (scene.frame.published?.range()?.1 - last).num_days();
-                let clock = matches!(date, Edtf::Date(d) if d.time.is_some());
-                Some(first == last && !clock && (0..=7).contains(&age))
-            };
-            let said =
-                scene.dates().find_map(|(_, d)| d.date.filter(|d| recent(d) == Some(true)).map(|date| (date, d.said)));
-            self.lead = said;
-        }
+        // "against 300 on 3 May": a day that is held against the one told of.
+        let against = |s: Span| scene.signs(Sign::Earlier).any(|x| x.end <= s.start && scene.distance(x, s) <= AGAINST);
+        let told = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !against(*s));
+        let said = told.filter_map(|(_, d)| Some(Said { date: day::day(d.date?), kind: d.said })).last();
+        let is_past = |said: &Said| time::is_past(scene.frame.published, said.date);
+        let sentence = scene.line.sentence;
+        let paragraph = scene.frame.segments.sentences[sentence].paragraph;
+        let goes_on = self.past(scene).or(self.past.filter(|p| p.paragraph == paragraph).map(|p| p.said));
+        let past = said.map_or(goes_on, |s| Some(s).filter(is_past));
+        self.past = past.map(|said| Past { said, sentence, paragraph });
+        self.date = said.filter(|s| !is_past(s)).or(self.date);
         let speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
         self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());
         self.topic = scene.topics().last().map(|(_, t)| t.topic.clone()).or(self.topic.take());
     }
+}
+
+/// The first day in a sentence that is news and not that of the saying.
+fn opening(scene: &Scene<'_>) -> Option<Said> {
+    let news = |date: &Edtf| {
+        let (first, last) = date.range()?;
+        let age = (scene.frame.published?.range()?.1 - last).num_days();
+        Some(first == last && (0..=NEWS).contains(&age))
+    };
+    let mut days = scene.dates().filter(|(s, _)| !day::is_told(scene, *s));
+    days.find_map(|(_, d)| Some(Said { date: day::day(d.date.filter(|d| news(d) == Some(true))?), kind: d.said }))
 }

@@ -1,11 +1,19 @@
 //! What can be asked, and the help that teaches it.
 
+mod about;
+mod check;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use recoupe::read::Options;
 use recoupe::report;
+
+use check::{ACCEPT_EXAMPLES, CHECK_EXAMPLES};
+
+pub(crate) use about::{CompletionsArgs, ManArgs};
+pub(crate) use check::{AcceptArgs, CheckArgs, FailOn, GateArgs};
 
 const ABOUT: &str = "Reads news articles, extracts the claims they make about figures, and shows where they differ";
 
@@ -22,6 +30,9 @@ Examples:
   recoupe reports/ --topic deaths --format markdown
                                             for a pull request comment
   recoupe explain r-3fa9 reports/           why a row says what it says
+  recoupe check reports/                    fails if something is new
+  recoupe accept r-3fa9 reports/ --reason \"…\"
+                                            so that it is known
   recoupe claims reports/                   the claims, before any comparison
   recoupe claims reports/ --evidence        each under its sentence, with carets
   recoupe claims reports/ --format jsonl    one record a line
@@ -41,7 +52,7 @@ In the table:
 
 Exit codes:
   0   the whole job was done, whatever it found
-  1   new discrepancies; no command of this version says so
+  1   something is new, or stale where asked; only `check` says so
   2   not the whole job was done: something could not be read, or bad usage";
 
 /// The whole command line.
@@ -66,6 +77,12 @@ pub(crate) enum Command {
     /// Explain a row or a claim: its sentences, what was read in them, and the reasoning
     #[command(after_help = "Example:\n  recoupe explain r-3fa9 reports/")]
     Explain(ExplainArgs),
+    /// Fail if the articles show something that nobody accepted yet
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Accept what a row shows, with a reason, so that a check no longer fails on it
+    #[command(after_help = ACCEPT_EXAMPLES)]
+    Accept(AcceptArgs),
     /// Print the text that the offsets of a file's claims index
     #[command(after_help = "Example:\n  recoupe text reports/letter.txt")]
     Text(TextArgs),
@@ -78,6 +95,12 @@ pub(crate) enum Command {
     /// Write a commented recoupe.toml and an example article; nothing that exists is touched
     #[command(after_help = "Example:\n  recoupe init reports/ && recoupe reports/")]
     Init(InitArgs),
+    /// Print a script that completes commands and options in a shell
+    #[command(after_help = "Example:\n  recoupe completions bash > ~/.local/share/bash-completion/completions/recoupe")]
+    Completions(CompletionsArgs),
+    /// Print the manual page, or that of a command
+    #[command(after_help = "Example:\n  recoupe man > recoupe.1; recoupe man check > recoupe-check.1")]
+    Man(ManArgs),
 }
 
 const CLAIMS_EXAMPLES: &str = "\

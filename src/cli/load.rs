@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use clap::CommandFactory;
 use rayon::prelude::*;
 use recoupe::Packs;
 use recoupe::error::Error;
@@ -10,10 +11,10 @@ use recoupe::model::edtf::Edtf;
 use recoupe::model::mention::Mention;
 use recoupe::model::text::Lang;
 use recoupe::model::verdict::{Note, Reconciliation, Stats};
-use recoupe::read::{self, Options, Sources};
+use recoupe::read::{self, Config, Options, Sources};
 use recoupe::report::{Filter, Format, View};
 
-use crate::cli::args::{ReadArgs, SourceArgs};
+use crate::cli::args::{Args, ReadArgs, SourceArgs};
 use crate::cli::output::Output;
 
 /// The articles of a run, and the packs that read them.
@@ -26,7 +27,13 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// Reads the sources. What could not be read becomes a fault, and a note that every format shows.
     pub(crate) fn new(args: &SourceArgs, output: &mut Output) -> Result<Self, Error> {
-        let read = read::sources(&args.sources, &options(&args.reading)?);
+        Self::with(args, None, output)
+    }
+
+    /// The same with a configuration other than that beside the articles.
+    pub(crate) fn with(args: &SourceArgs, config: Option<Config>, output: &mut Output) -> Result<Self, Error> {
+        let options = Options { config, ..options(&args.reading)? };
+        let read = read::sources(&args.sources, &options);
         let mut sources = read.map_err(|e| nearest_command(e, &args.sources))?;
         for fault in std::mem::take(&mut sources.faults) {
             sources.notes.push(skipped(&fault));
@@ -59,14 +66,25 @@ impl Loaded {
         article.map_or_else(Vec::new, |a| recoupe::mentions(a, self.packs(), &self.sources.config.widths))
     }
 
-    /// The claims, the claims reconciled, and what was compared with what; the notes of all stages stand with the rows.
-    pub(crate) fn reconciled(&self) -> (Vec<Claim>, Reconciliation, Stats) {
+    /// The claims, reconciled; the notes of all stages stand with the rows.
+    pub(crate) fn reconciled(&self) -> (Vec<Claim>, Reconciliation) {
+        let (claims, found, _) = self.counted();
+        (claims, found)
+    }
+
+    /// The same, and what was compared with what.
+    pub(crate) fn counted(&self) -> (Vec<Claim>, Reconciliation, Stats) {
         let (claims, mut notes) = self.claims();
         let (policy, inventory) = (&self.sources.config.policy, self.packs().inventory());
         let (mut found, stats) = recoupe::reconcile_counted(claims.iter().cloned(), policy, inventory);
         notes.append(&mut found.notes);
         found.notes = notes;
         (claims, found, stats)
+    }
+
+    /// Some of the claims, reconciled.
+    pub(crate) fn rows_of(&self, claims: &[Claim]) -> Reconciliation {
+        recoupe::reconcile(claims, &self.sources.config.policy, self.packs().inventory())
     }
 
     /// A view that names what the packs know, of topics that exist.
@@ -114,10 +132,9 @@ pub(crate) fn language(code: &str) -> Result<Lang, Error> {
 
 /// A folder that is not there, and is named nearly like a command: a slip of the keyboard.
 fn nearest_command(error: Error, path: &Path) -> Error {
-    let near = path
-        .to_str()
-        .filter(|_| !path.exists())
-        .and_then(|p| nearest(p, ["claims", "mentions", "explain", "text", "topics", "schema", "init"].into_iter()));
+    let whole = Args::command();
+    let commands = whole.get_subcommands().map(clap::Command::get_name);
+    let near = path.to_str().filter(|_| !path.exists()).and_then(|p| nearest(p, commands));
     match (error, near) {
         (Error::Read { path, what, hint }, Some(command)) => {
             Error::Read { path, what, hint: format!("did you mean `recoupe {command}`? Or {hint}") }

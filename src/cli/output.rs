@@ -20,11 +20,18 @@ pub(crate) struct Output {
     closed: bool,
     failed: Option<io::Error>,
     faults: Vec<Error>,
+    discrepancies: bool,
 }
 
 impl Output {
     pub(crate) fn new() -> Self {
-        Self { stdout: BufWriter::new(io::stdout().lock()), closed: false, failed: None, faults: Vec::new() }
+        Self {
+            stdout: BufWriter::new(io::stdout().lock()),
+            closed: false,
+            failed: None,
+            faults: Vec::new(),
+            discrepancies: false,
+        }
     }
 
     /// Prints text that is already escaped for its format.
@@ -43,6 +50,16 @@ impl Output {
     /// Tells of something that could not be done, at the end; the run goes on.
     pub(crate) fn fault(&mut self, fault: Error) {
         self.faults.push(fault);
+    }
+
+    /// Whether something could not be done so far.
+    pub(crate) fn has_faults(&self) -> bool {
+        !self.faults.is_empty()
+    }
+
+    /// The check fails; what could not be done goes before that.
+    pub(crate) fn discrepancies(&mut self) {
+        self.discrepancies = true;
     }
 
     /// Says something beside the output.
@@ -74,7 +91,11 @@ impl Output {
         if let Err(e) = result {
             self.faults.push(e);
         }
-        let mut exit = if self.faults.is_empty() { Exit::Done } else { Exit::Incomplete };
+        let mut exit = match (self.faults.is_empty(), self.discrepancies) {
+            (false, _) => Exit::Incomplete,
+            (true, true) => Exit::Discrepancies,
+            (true, false) => Exit::Done,
+        };
         let mut stderr = io::stderr().lock();
         for fault in &self.faults {
             // An error shows itself in two lines, where and what, then what to do, with no other line break in them.

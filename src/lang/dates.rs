@@ -31,6 +31,8 @@ pub(crate) enum DateWord {
     Day(i64),
     /// The same, but counted from another day of the text where it does not stand alone: "la veille".
     HeadingDay(i64),
+    /// A day beside another, by its distance from it: "veille" is -1.
+    Neighbour(i64),
     /// "last", "this", "next"; whether its form is plural alone.
     Which(Which, bool),
     /// "ago", "il y a", "from now".
@@ -70,6 +72,8 @@ pub(crate) enum MonthForm {
 pub(crate) enum DateUnit {
     /// 24 hours.
     Day,
+    /// A day from Monday to Friday.
+    BusinessDay,
     /// Monday to Sunday.
     Week,
     /// Fourteen days.
@@ -115,6 +119,9 @@ pub(crate) struct Shift {
     /// Needs a word of the future in its sentence: "in two weeks" is else a length of time.
     #[serde(default)]
     pub(crate) unsure: bool,
+    /// Any time up to there: "within two weeks".
+    #[serde(default)]
+    pub(crate) within: bool,
 }
 
 /// A side of a stretch of the calendar.
@@ -151,6 +158,38 @@ impl DateWord {
                 | D::Feast(_)
                 | D::Role(Role::Years)
         )
+    }
+
+    /// Words that make no date by themselves, nor with a number: those that play a part, cardinals, agencies.
+    pub(crate) const SMALL: u128 = !0 << Self::KINDS | 1 << 10 | 1 << 13;
+
+    /// Bits of kinds; those of roles stand behind them.
+    const KINDS: u32 = 17;
+
+    /// One bit for each kind of word and each role, by which a reader passes over words that are not its own.
+    pub(crate) fn bit(&self) -> u128 {
+        use DateWord as D;
+        let kind = match self {
+            D::Role(role) => return role.bit(),
+            D::Month(..) => 0,
+            D::Weekday { .. } => 1,
+            D::Weekdays(_) => 2,
+            D::Season(_) => 3,
+            D::Unit(..) => 4,
+            D::Day(_) => 5,
+            D::HeadingDay(_) => 6,
+            D::Which(..) => 7,
+            D::Shift(_) => 8,
+            D::Edge(_) => 9,
+            D::Cardinal(_) => 10,
+            D::Corner(..) => 11,
+            D::Ordinal(_) => 12,
+            D::Agency(_) => 13,
+            D::Decade(_) => 14,
+            D::Feast(_) => 15,
+            D::Neighbour(_) => 16,
+        };
+        1 << kind
     }
 
     /// Whether it makes a sentence worth reading without a digit. None does: a date alone counts nothing.
@@ -211,6 +250,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
     for d in &raw.days {
         add(&d.forms, DateWord::Day(d.offset));
         add(&d.heading, DateWord::HeadingDay(d.offset));
+        add(&d.beside, DateWord::Neighbour(d.offset));
     }
     raw.which.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, false)));
     raw.which_plurals.iter().for_each(|(&which, forms)| add(forms, DateWord::Which(which, true)));

@@ -54,6 +54,7 @@ impl Sense {
             Self::Party(_) => Kinds::PARTY,
             Self::Cue(CueWord::Verb(_) | CueWord::According(_)) => Kinds::CUE,
             Self::Cue(CueWord::Role(Role::Refusal | Role::AuxiliaryPronoun)) => Kinds::CUE,
+            Self::Cue(CueWord::Role(Role::Place)) => Kinds::ROLE | Kinds::PLACE,
             Self::Cue(CueWord::Role(_)) => Kinds::ROLE,
             Self::Cue(CueWord::Sign(_)) => Kinds::SIGN,
         };
@@ -95,6 +96,8 @@ impl Kinds {
     pub(crate) const COUNTS: Self = Self(1 << 12);
     /// An article, which may count one.
     pub(crate) const ARTICLE: Self = Self(1 << 13);
+    /// Stands before the name of a place.
+    pub(crate) const PLACE: Self = Self(1 << 14);
 
     /// Whether the two sets share a kind.
     pub(crate) fn meets(self, other: Self) -> bool {

@@ -65,6 +65,15 @@ struct RawTopic {
     /// Names of a count: "the death toll rose to 12".
     #[serde(default)]
     toll: Vec<String>,
+    /// Verbs whose object is counted where it names persons: "lost 12 soldiers".
+    #[serde(default)]
+    persons: Vec<String>,
+    /// Predicates of those counted where a gathering is named behind: "12 students joined the march".
+    #[serde(default)]
+    joins: Vec<String>,
+    /// Names of gatherings: "march".
+    #[serde(default)]
+    gatherings: Vec<String>,
     /// Names of what may be withheld: "does not disclose its losses".
     #[serde(default)]
     withheld: Vec<String>,
@@ -114,12 +123,15 @@ fn add_all(list: &[String], sink: &mut Sink<'_>, word: impl Fn() -> TopicWord) -
 /// Joins the frames of a phrase that stands in several lists of its topic ("killed").
 fn add_topic(topic: RawTopic, phrases: &mut BTreeMap<String, (Id, Frames)>) -> Result<(), String> {
     type Set = fn(&mut Frames);
-    let lists: [(Vec<String>, Set); 5] = [
+    let lists: [(Vec<String>, Set); 8] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
         (topic.toll, |f| f.toll = true),
         (topic.withheld, |f| f.withheld = true),
+        (topic.persons, |f| (f.object, f.persons) = (true, true)),
+        (topic.joins, |f| f.joins = true),
+        (topic.gatherings, |f| f.gathering = true),
     ];
     for (list, set) in lists {
         for phrase in all_forms(&list)? {

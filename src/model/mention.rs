@@ -24,7 +24,7 @@ pub struct Mention {
 #[derive(Clone, Debug, PartialEq)]
 pub enum MentionKind {
     /// A quantity as stated.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// A date, or an interval of dates.
     Date(DateMention),
     /// A length of time.
@@ -40,7 +40,7 @@ pub enum MentionKind {
     /// A word of an event that has a date or a duration ("fighting", "a éclaté").
     Event(EventMention),
     /// Source, cue and content.
-    Attribution(AttributionMention),
+    Attribution(Box<AttributionMention>),
     /// A word that changes how its neighbours are read.
     Sign(Sign),
 }
@@ -165,6 +165,12 @@ pub struct Frames {
     pub object: bool,
     /// Name of a count, whose number follows: "the death toll rose to 12".
     pub toll: bool,
+    /// Those counted must be named as persons: "lost 12 soldiers", not "lost 12 seats".
+    pub persons: bool,
+    /// Predicate only with the name of a gathering behind it: "12 students joined the march".
+    pub joins: bool,
+    /// The name of such a gathering: "march".
+    pub gathering: bool,
     /// Names what is counted but never a count of its own: "losses" in "does not disclose its losses".
     pub withheld: bool,
 }

@@ -1,4 +1,4 @@
-//! The vocabulary of recoupe, in reading order: text, dates, mentions, claims, verdicts, policy.
+//! The vocabulary of recoupe, in reading order: text, dates, mentions, claims, verdicts, checks, policy.
 
 pub mod text;
 pub mod token;
@@ -9,5 +9,6 @@ pub mod mention;
 pub(crate) mod decimal;
 pub mod claim;
 pub mod verdict;
+pub mod check;
 pub mod inventory;
 pub mod policy;

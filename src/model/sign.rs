@@ -14,16 +14,14 @@ pub enum Sign {
     PartOf,
     /// More of the same as before: `others`, `autres`.
     Others,
-    /// As [`Sign::Others`], beyond what was told before: `two more bodies`, `supplémentaires`.
-    More,
-    /// Opens a sentence in the place of the event just told of: `it`, `il`, `celui-ci`.
-    SameEvent,
     /// Both or all parties together or apart, the words do not say which: `les deux parties`, `both sides`.
     BothSides,
     /// Each party for itself: `each side`, `de chaque côté`.
     EachSide,
     /// All parties together: `des deux côtés`, `on all sides`.
     AllSides,
+    /// Beyond what was counted before: `12 more`, `douze de plus`, `additional`.
+    Added,
     /// Belonging to the one just spoken of: `leurs`, `ses`, `its`, `their`.
     Possessive,
     /// Counting from a date on: `depuis`, `since`.
@@ -32,10 +30,32 @@ pub enum Sign {
     SoFar,
     /// For each day, week, month: `per day`, `par jour`.
     PerPeriod,
-    /// Added to a figure before: `more`, `de plus`, `supplémentaires`, with a plus sign.
+    /// By how much a figure moved: `rose by`, `une hausse de`, `de moins que`.
     Change,
     /// At this moment: `still missing`, `toujours`.
     Still,
+    /// A state that lasts: `in critical condition`, `are being held`, `vivent`.
+    State,
+    /// Done by now, with no day said: `have been`.
+    Perfect,
+    /// Opens the telling of the one event in which it came about: `when`, `lorsque`.
+    Occasion,
+    /// Before a length of time in which all was counted: `in the space of`, `en l'espace de`, `in`.
+    Within,
+    /// The date that follows is that of the count: `as of`.
+    AsOf,
+    /// The day before another: `la veille`, `the previous day`.
+    DayBefore,
+    /// A week before another day: `a week earlier`, `une semaine plus tôt`.
+    WeekBefore,
+    /// What follows was the day before: `au lendemain de`, `a day after`.
+    DayAfter,
+    /// Looks back at an event on its day: `anniversary`, `commémore`.
+    Anniversary,
+    /// Speaks of what the sentence before told: `it`, `celui-ci`.
+    Back,
+    /// Done before what is told: `had`, `avait`.
+    Before,
     /// An earlier count: `un précédent bilan`, `an earlier toll`.
     Earlier,
     /// The figure was corrected: `revised`, `revu à la baisse`.
@@ -46,8 +66,28 @@ pub enum Sign {
     Record,
     /// A new clause begins: `but`, `tandis que`, `while`.
     Clause,
-    /// For the same number: `le même nombre`, `as many`.
+    /// Each of one list with its own of the other: `respectively`.
     Respectively,
+    /// The figure before once more: `le même nombre`, `as many`.
+    SameNumber,
+    /// Says how many those just named are, or who they are: `étaient`, `numbered`, `the dead include`.
+    Numbered,
+    /// Who did it follows: `par`, `by`.
+    Agent,
+    /// What follows owns or holds what stands before: `de`, `of`, `from`.
+    Of,
+    /// Of so many the text speaks of a part: `of the`, `sur les`.
+    OfThe,
+    /// What stands before owns what follows: `'s`.
+    Owner,
+    /// A clause of time, cause or question begins; it has a subject of its own: `lorsque`, `when`, `how many`.
+    Subordinate,
+    /// A clause of time begins that takes up those before: `lorsqu'ils`, `when they`.
+    Resumed,
+    /// What follows was tried or wanted, not done: `tentaient de`, `tried to`.
+    Attempt,
+    /// What follows is left out of the count: `sans compter`, `excluding`.
+    Without,
     /// Joins what stands before and after: `and`, `et`.
     And,
     /// Person of an age follows or stands before: `aged`, `âgé de`.

@@ -9,11 +9,11 @@ use serde::de::{Deserializer, Error as _, IgnoredAny};
 use toml::Spanned;
 
 use crate::error::Error;
+use crate::file::{self, Refusal};
 use crate::model::inventory::UserTerms;
 use crate::model::policy::{Policy, Widths};
 use crate::model::text::{Correction, Lang};
 use crate::model::verdict::Note;
-use crate::read::file::{self, Refusal};
 use crate::read::lines::Lines;
 use crate::read::metadata::{Metadata, Published, Texts, is_web_address};
 use crate::read::stories::{self, RawStory};
@@ -84,9 +84,20 @@ impl Config {
                 return Err(fault(what, hint));
             }
         };
-        let text =
-            String::from_utf8(bytes).map_err(|_| fault("no UTF-8".to_string(), "save it in UTF-8".to_string()))?;
-        Self::parse(&path, text.trim_start_matches('\u{feff}'))
+        Self::of_bytes(&path, bytes)
+    }
+
+    /// The configuration in these bytes; `path` is what errors name.
+    ///
+    /// # Errors
+    /// For bytes that are no UTF-8, and as [`Config::parse`].
+    pub fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Self, Error> {
+        let text = String::from_utf8(bytes).map_err(|_| Error::Read {
+            path: path.to_path_buf(),
+            what: "no UTF-8".to_string(),
+            hint: "save it in UTF-8".to_string(),
+        })?;
+        Self::parse(path, text.trim_start_matches('\u{feff}'))
     }
 
     /// The corrections by article.

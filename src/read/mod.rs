@@ -5,7 +5,6 @@
 //! at the words: dates and languages that only the text tells are for later stages.
 
 mod walk;
-mod file;
 mod decode;
 mod lines;
 mod metadata;
@@ -20,6 +19,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::error::Error;
+use crate::file::{self, Refusal};
 use crate::model::edtf::Edtf;
 use crate::model::text::{Article, Lang};
 use crate::model::verdict::Note;
@@ -98,12 +98,12 @@ pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
     for (i, found) in listing.articles.iter().enumerate() {
         let bytes = match file::read(&found.file, options.max_file_bytes.min(left)) {
             Ok(bytes) => bytes,
-            Err(file::Refusal::TooLarge) if left < options.max_file_bytes => {
+            Err(Refusal::TooLarge) if left < options.max_file_bytes => {
                 out.faults.push(total_limit(found, listing.articles.len() - i, options));
                 break;
             }
             Err(refusal) => {
-                out.faults.push(refusal.at(&found.file, options));
+                out.faults.push(refused(refusal, &found.file, options));
                 continue;
             }
         };
@@ -123,6 +123,18 @@ pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
         out.notes.extend(out.config.unused(&paths));
     }
     Ok(out)
+}
+
+/// The fault of an article that was not read.
+fn refused(refusal: Refusal, path: &Path, options: &Options) -> Error {
+    let (what, hint) = match refusal {
+        Refusal::TooLarge => (
+            format!("larger than the limit of {} bytes a file", options.max_file_bytes),
+            "raise it with --max-file-bytes, or cut the file up".to_string(),
+        ),
+        other => other.words(),
+    };
+    Error::Read { path: path.to_path_buf(), what, hint }
 }
 
 fn total_limit(found: &Found, unread: usize, options: &Options) -> Error {

@@ -69,7 +69,7 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
 fn is_worth_reading(bench: &Bench<'_>) -> bool {
     let mark =
         |at: usize| bench.tokens[at].kind == TokenKind::Mark && matches!(bench.surface(at), ":" | "-" | "–" | "—");
-    (0..bench.tokens.len()).any(|at| bench.has(at, Kinds::CUE) || mark(at))
+    bench.kinds.meets(Kinds::CUE) || (0..bench.tokens.len()).any(mark)
 }
 
 /// Reads the cue at a token, if there is one; the token from which to read on.
@@ -117,7 +117,7 @@ fn without(content: &[Phrase], hole: Phrase) -> Vec<Phrase> {
 fn finish(reader: &Reader<'_, '_>, parties: &[&Mention], draft: &Draft) -> Option<Mention> {
     let attribution = attribution(reader, parties, draft)?;
     let span = attribution.source.map_or(attribution.cue, |s| s.cover(attribution.cue));
-    Some(Mention { span, sentence: reader.bench.sentence, kind: MentionKind::Attribution(attribution) })
+    Some(Mention { span, sentence: reader.bench.sentence, kind: MentionKind::Attribution(Box::new(attribution)) })
 }
 
 /// A draft with its spans in bytes, and the parties of its source.

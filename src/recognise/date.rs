@@ -13,7 +13,9 @@ mod holiday;
 mod absolute;
 mod numeric;
 mod relative;
+mod anaphor;
 mod shift;
+mod anchor;
 mod part;
 mod item;
 mod range;
@@ -21,13 +23,13 @@ mod infer;
 
 use crate::lang::dates::Role;
 use crate::model::edtf::{Edtf, PartialDate};
-use crate::model::mention::{DateMention, Mention, MentionKind};
+use crate::model::mention::{DateKind, DateMention, Mention, MentionKind};
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
 
 use calendar::Clock;
 use item::{Core, Item};
-use range::{lasting, range};
+use range::{lasting, range, range_from};
 use words::Words;
 
 pub(crate) use calendar::fitting_years;
@@ -41,25 +43,46 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
     let words = Words::new(bench);
     let mut mentions = Vec::new();
     let mut clock = Clock::new(bench.cx.reference);
+    // Tokens before it were looked at for words of the future.
+    let mut seen = 0;
     let mut at = 0;
     while at < bench.tokens.len() {
-        // Words of the future look ahead to the next date or mark, and no farther: "will go on, he said on Monday".
-        clock.forward = future(&words, at) || clock.forward && !stops(&words, at);
         if let Some(end) = words.role(at, Role::NotDate) {
-            at = end;
+            clock.forward = ahead(&words, seen, at, clock.forward);
+            (at, seen) = (end, end);
             continue;
         }
-        let found = if words.begins(at) { group(&words, at, &clock) } else { None };
-        let Some((end, dates)) = found.filter(|(end, _)| *end > at) else {
+        if !words.begins(at) {
+            at += 1;
+            continue;
+        }
+        clock.forward = ahead(&words, seen, at, clock.forward);
+        let Some((end, dates)) = group(&words, at, &clock).filter(|(end, _)| *end > at) else {
             // "Good Friday" that is no date of its own is no Friday either.
             at = words.feast(at).map_or(at + 1, |(end, _)| end);
+            seen = at;
             continue;
         };
+        clock.anchor = dates.iter().rev().find_map(|(.., d)| d.date?.exact()).or(clock.anchor);
         mentions.extend(dates.into_iter().map(|(from, to, d)| bench.mention(from, to, MentionKind::Date(d))));
         clock.forward = false;
-        at = end;
+        (at, seen) = (end, end);
     }
     mentions
+}
+
+/// Whether what is told at a token lies ahead, by the words from `from` on; `before` says whether it did before them.
+/// Words of the future look ahead to the next date or mark, and no farther: "will go on, he said on Monday".
+fn ahead(w: &Words<'_, '_>, from: usize, at: usize, before: bool) -> bool {
+    for p in (from..=at).rev() {
+        if future(w, p) {
+            return true;
+        }
+        if stops(w, p) {
+            return false;
+        }
+    }
+    before
 }
 
 /// Whether a word of the future stands here.
@@ -84,28 +107,29 @@ type Group = (usize, Vec<(usize, usize, DateMention)>);
 /// What begins here: a range, an enumeration, or one date.
 fn group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
     if let Some(p) = w.role(at, Role::Night)
-        && let Some((end, _, last)) = range(w, p, true, clock)
+        && let Some((end, _, last)) = range(w, p, clock)
     {
         // A night has two days; a count taken in it holds on the second.
         return Some((end, vec![(at, end, last)]));
     }
     if let Some(p) = w.role(at, Role::Open)
-        && let Some((end, whole, _)) = range(w, p, true, clock)
+        && let Some((end, whole, _)) = range(w, p, clock)
     {
         return Some((end, vec![(at, end, whole)]));
     }
     if let Some((end, whole)) = lasting(w, at, clock) {
         return Some((end, vec![(at, end, whole)]));
     }
-    if let Some((end, whole, _)) = range(w, at, false, clock) {
+    let first = item::part(w, at, clock);
+    if let Some((end, whole, _)) = first.or_else(|| item::month(w, at)).and_then(|i| range_from(w, i, false, clock)) {
         return Some((end, vec![(at, end, whole)]));
     }
-    list(w, at, clock)
+    list(w, first?, clock)
 }
 
 /// "les 1er et 2 novembre", "November 1st and 2nd", or one date.
-fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
-    let mut items = vec![item::part(w, at, clock)?];
+fn list(w: &Words<'_, '_>, first: Item, clock: &Clock) -> Option<Group> {
+    let mut items = vec![first];
     while items.len() < LIST && items.iter().all(|i| matches!(i.core, Core::Day(..))) {
         let Some(next) = separator(w, items[items.len() - 1].end).and_then(|p| item::part(w, p, clock)) else { break };
         items.push(next);
@@ -124,6 +148,7 @@ fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
         items.truncate(1);
     }
     let end = items[items.len() - 1].end;
+    let clock = &Clock { near: w.alone(items[0].start, end), ..*clock };
     let mentions =
         items.iter().map(|i| Some((i.start, i.end, sided(w, i, i.mention(clock)?)))).collect::<Option<_>>()?;
     Some((end, mentions))
@@ -132,8 +157,13 @@ fn list(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
 /// "before 2010", "after 3 May": what lies on one side of a date by the calendar.
 fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
     let stands = |role| w.after(item.start, role);
-    let clear =
-        matches!(item.core, Core::Said(..)) && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
+    let said = match item.core {
+        Core::Said(..) => true,
+        // "after Monday" tells when; "before the end of the day" too.
+        Core::Resolved(r) => r.weekday.is_none() && r.said != DateKind::ThisWeek && item.time.is_none(),
+        _ => false,
+    };
+    let clear = said && w.free(item.end) && !w.is_apostrophe(item.end) && !stands(Role::At);
     let Some((first, last)) = mention.date.and_then(|d| d.range()).filter(|_| clear) else { return mention };
     let next = |day, n| calendar::plus_days(day, n).map(PartialDate::day);
     let date = if stands(Role::Before) {
@@ -143,7 +173,7 @@ fn sided(w: &Words<'_, '_>, item: &Item, mention: DateMention) -> DateMention {
     } else {
         return mention;
     };
-    DateMention { date: date.or(mention.date), ..mention }
+    DateMention { date: date.or(mention.date), alternatives: Vec::new(), ..mention }
 }
 
 /// Days after a full date that share its month: "November 1st and 2nd".

@@ -1,7 +1,10 @@
 //! The dateline and the agencies that a text credits: "ANKARA, 7 novembre (Reuters) -", "By The Associated Press", "avec AFP".
 //!
 //! Input: an article's segments and its pack. Output: [`Dateline`]: places, date and agencies, empty where none is there.
-//! An agency that the text quotes ("told Reuters") is not credited.
+//! An agency that the text quotes ("told Reuters") is not credited. A line that states when the article was published gives
+//! the date where the dateline gives none, or no year.
+
+mod stamp;
 
 use std::ops::Range;
 
@@ -30,6 +33,17 @@ pub(crate) struct Dateline {
     pub(crate) agency: Vec<String>,
     /// From the first place to the dash.
     pub(crate) span: Option<Span>,
+    /// The date of publication on a line of its own.
+    pub(crate) stamps: Vec<Span>,
+    /// The date of the latest post that the text quotes.
+    pub(crate) posted: Option<DateMention>,
+}
+
+impl Dateline {
+    /// Where the article's own dates stand, which no sentence tells of.
+    pub(crate) fn stands(&self) -> Vec<Span> {
+        self.span.into_iter().chain(self.stamps.iter().copied()).collect()
+    }
 }
 
 /// Reads the dateline and the credits of a text.
@@ -37,6 +51,14 @@ pub(crate) fn read(cx: Context<'_>) -> Dateline {
     let paragraphs = paragraphs(cx);
     let mut found = paragraphs.iter().take(HEAD).find_map(|p| head(cx, p.clone())).unwrap_or_default();
     let last = paragraphs.len().saturating_sub(HEAD);
+    let ends = paragraphs.iter().enumerate().filter(|(i, _)| *i < HEAD || *i >= last);
+    for (at, stamp) in ends.filter_map(|(_, p)| stamp::read(cx, p.clone())) {
+        if found.date.as_ref().and_then(|d| d.date).is_none_or(|d| d.lacks_year()) {
+            found.date = Some(stamp);
+        }
+        found.stamps.push(at);
+    }
+    found.posted = stamp::posted(cx);
     for (i, paragraph) in paragraphs.iter().enumerate() {
         credits(cx, paragraph.clone(), i < HEAD || i >= last, &mut found.agency);
     }

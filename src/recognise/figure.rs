@@ -220,7 +220,7 @@ impl Reader<'_, '_> {
             Figure { number, value: found.value, low, high, hedge, unit: id.clone(), form, notes: found.notes };
         let kind = match id.filter(|id| unit::is_time(id)) {
             Some(unit) => MentionKind::Duration(duration(figure, unit, scope)),
-            None => MentionKind::Figure(figure),
+            None => MentionKind::Figure(Box::new(figure)),
         };
         self.bench.mention(from, to.max(found.end), kind)
     }

@@ -81,6 +81,15 @@ impl<'a> Bench<'a> {
         bench
     }
 
+    /// Whether there may be a date: a word of time, digits, or the number words of a year, one beside the other.
+    fn may_be_dated(&self) -> bool {
+        let number = |at: usize| self.places.get(at).is_some_and(|p| p.kinds.meets(Kinds::NUMBER));
+        self.kinds.meets(Kinds::DATE)
+            || self.tokens.iter().any(|t| t.kind == TokenKind::Digits)
+            || self.kinds.meets(Kinds::NUMBER)
+                && (1..self.tokens.len()).any(|at| number(at - 1) && (number(at) || !self.tokens[at].is_word()))
+    }
+
     /// All phrases that begin at a token, the shortest first.
     pub(crate) fn phrases(&self, at: usize) -> &[Match<'a>] {
         #[cfg(test)]
@@ -130,12 +139,13 @@ impl<'a> Bench<'a> {
 /// The mentions of one sentence, in text order. Dates are read first: a number inside a date is no figure.
 pub(crate) fn recognise(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
     let bench = Bench::new(cx, sentence);
-    let dated =
-        bench.kinds.meets(Kinds::DATE | Kinds::NUMBER) || bench.tokens.iter().any(|t| t.kind == TokenKind::Digits);
-    let mut mentions = if dated { date::read(&bench) } else { Vec::new() };
+    let mut mentions = if bench.may_be_dated() { date::read(&bench) } else { Vec::new() };
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+    // A day that the sentence does not resolve ("the day before") leaves its words to be read as a sign.
+    let resolved = |m: &Mention| !matches!(&m.kind, MentionKind::Date(d) if d.date.is_none());
+    let dated: Vec<Span> = mentions.iter().filter(|m| resolved(m)).map(|m| m.span).collect();
     mentions.extend(figure::read(&bench, &taken));
-    mentions.extend(word::read(&bench, &taken));
+    mentions.extend(word::read(&bench, &dated));
     let parties = party::read(&bench);
     mentions.extend(place::read(&bench, &parties, &taken));
     mentions.extend(parties);

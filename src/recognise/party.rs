@@ -16,7 +16,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut shouting = None;
     let mut at = 0;
-    while at < bench.tokens.len() {
+    while at < bench.tokens.len() && bench.kinds.meets(Kinds::PARTY) {
         let Some(found) = longest(bench, at, &mut shouting) else {
             at += 1;
             continue;

@@ -22,8 +22,11 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
     }
     let mut mentions = Vec::new();
     let mut at = 0;
-    while at < bench.tokens.len() {
-        let next = role(bench, at, Role::Place).and_then(|from| name(bench, from));
+    while at < bench.tokens.len() && bench.kinds.meets(Kinds::PLACE) {
+        let next = Some(at)
+            .filter(|&at| bench.has(at, Kinds::PLACE))
+            .and_then(|at| role(bench, at, Role::Place))
+            .and_then(|from| name(bench, from));
         let Some((from, to)) = next else {
             at += 1;
             continue;

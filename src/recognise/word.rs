@@ -27,7 +27,7 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
         [(Kinds::TOPIC, is_topic), (Kinds::EVENT, is_event), (Kinds::NOUN, is_noun), (Kinds::SIGN, is_sign)];
     for (kind, of_kind) in kinds {
         let mut at = 0;
-        while at < bench.tokens.len() {
+        while at < bench.tokens.len() && bench.kinds.meets(kind) {
             if !bench.has(at, kind) {
                 at += 1;
                 continue;

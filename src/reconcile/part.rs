@@ -30,7 +30,8 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
     if bounds.high.is_some_and(|high| low > high) && may_bound(order, part, whole, rules) {
         let reason = format!("{} is part of what {} counts, and alone exceeds it", say(part), say(whole));
         let severity = if uncertain(part) || uncertain(whole) { Severity::Warning } else { Severity::Error };
-        let severity = if part.article == whole.article && part.part_of.is_none() {
+        // What the text calls a part of another count is none of this one, as far as its author says.
+        let severity = if part.article == whole.article && part.part_of.as_ref() != Some(&whole.id) {
             severity.min(within_article(part, whole))
         } else {
             severity

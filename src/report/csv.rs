@@ -6,9 +6,10 @@ use crate::model::claim::{Claim, Population};
 use crate::model::mention::Value;
 use crate::model::verdict::Row;
 use crate::report::fields::interest;
-use crate::report::{Told, safe, telling};
+use crate::report::{Told, check, safe, telling};
 
 /// A cell: text is escaped for spreadsheets, numbers are not.
+#[derive(Clone)]
 enum Cell<'a> {
     Text(&'a str),
     List(Vec<String>),
@@ -44,7 +45,18 @@ const ROWS: &[&str] = &[
 
 /// One row a line.
 pub(crate) fn rows(told: &Told<'_>) -> String {
-    write(ROWS, told.stories.iter().flat_map(|(story, rows)| rows.iter().map(|row| row_cells(&story.label, row))))
+    let header: Vec<&str> = ROWS.iter().copied().chain(told.check.iter().flat_map(|_| CHECK.iter().copied())).collect();
+    let rows = told.stories.iter().flat_map(|(story, rows)| rows.iter().map(move |row| (story, *row)));
+    write(&header, rows.map(|(story, row)| [row_cells(&story.label, row), check_cells(told, row)].concat()))
+}
+
+/// What a check adds.
+const CHECK: &[&str] = &["state", "counts_as", "state_reason"];
+
+fn check_cells<'a>(told: &Told<'a>, row: &Row) -> Vec<Cell<'a>> {
+    let Some(checked) = told.checked(row) else { return Vec::new() };
+    let (state, reason) = check::state(checked);
+    vec![Cell::Text(state), Cell::Text(checked.severity.code()), Cell::List(vec![reason])]
 }
 
 fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::check::{CheckedRow, Entry};
 use crate::model::claim::{Claim, SCHEMA};
 use crate::model::verdict::{Note, Reconciliation, Row, Story};
 use crate::report::{Told, safe};
@@ -10,8 +11,20 @@ use crate::report::{Told, safe};
 struct Table<'a> {
     schema: u32,
     stories: Vec<&'a Story>,
-    rows: Vec<&'a Row>,
+    rows: Vec<Checked<'a>>,
     notes: &'a [Note],
+    /// Only in a check.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stale: Option<&'a [Entry]>,
+}
+
+/// A row, in a check with what the check says of it.
+#[derive(Serialize)]
+struct Checked<'a> {
+    #[serde(flatten)]
+    row: &'a Row,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check: Option<&'a CheckedRow>,
 }
 
 #[derive(Serialize)]
@@ -24,7 +37,22 @@ struct Claims<'a> {
 /// The table, as semantics of version 1 define it.
 pub(crate) fn rows(told: &Told<'_>) -> String {
     let stories = told.stories.iter().map(|(story, _)| *story).collect();
-    pretty(&Table { schema: told.found.schema, stories, rows: told.rows().collect(), notes: &told.found.notes })
+    pretty(&Table {
+        schema: told.found.schema,
+        stories,
+        rows: checked(told).collect(),
+        notes: &told.found.notes,
+        stale: told.check.map(|c| c.stale.as_slice()),
+    })
+}
+
+/// The rows, one a line.
+pub(crate) fn row_lines(told: &Told<'_>) -> String {
+    lines(checked(told))
+}
+
+fn checked<'a>(told: &'a Told<'a>) -> impl Iterator<Item = Checked<'a>> {
+    told.rows().map(|row| Checked { row, check: told.checked(row) })
 }
 
 /// Claims, and what could not be read.

@@ -7,7 +7,7 @@ use crate::model::inventory::Inventory;
 use crate::model::verdict::{Note, Row};
 use crate::report::safe::Safe;
 use crate::report::table::{claims_summary, note_line, summary};
-use crate::report::{Told, View, say, telling};
+use crate::report::{Told, View, check, say, telling};
 
 /// A comment on GitHub holds 65,536 characters; what goes beyond this many bytes is left out, and counted.
 const ROOM: usize = 60_000;
@@ -79,13 +79,20 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         }
         comment.line("");
     }
-    comment.finish(&summary(told), &told.found.notes)
+    let summary = told.check.map_or_else(|| summary(told), |c| Safe::terminal(&check::summary(told, c)));
+    comment.finish(&summary, &told.found.notes)
 }
 
 fn cells(told: &Told<'_>, row: &Row, inventory: &Inventory) -> [Safe; 4] {
     let pairs = telling(row);
-    let mut verdicts = vec![Safe::words(&format!("{} {}", say::mark(row.severity), row.verdict.code()))];
+    let checked = told.checked(row);
+    let severity = checked.map_or(row.severity, |c| c.severity);
+    let mut verdicts = vec![Safe::words(&format!("{} {}", say::mark(severity), row.verdict.code()))];
     verdicts.extend(pairs.iter().filter(|p| p.verdict != row.verdict).map(|p| Safe::words(p.verdict.code())));
+    if let Some((state, why)) = checked.map(check::state) {
+        verdicts.insert(0, Safe::join(&[Safe::literal("**"), Safe::literal(state), Safe::literal("**")], ""));
+        verdicts.extend((!why.is_empty()).then(|| Safe::words(&why)));
+    }
     let whose = say::of_whom(row, inventory);
     let mut quantity = vec![Safe::words(inventory.topic_label(&row.topic))];
     quantity.extend((!whose.is_empty()).then(|| Safe::words(&whose)));

@@ -35,10 +35,14 @@ struct Record<'a> {
     /// The time of day of one date, where it is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     time: Option<String>,
+    /// Whether it is another reading of the same words, beside the record of the first.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    alternative: bool,
 }
 
 /// The figures, dates and durations of a text in one line of JSON: `{"id", "mentions": [{kind, start, end, …}]}`. Offsets count
-/// characters. A bare article ("a", "une") is a figure only where something is counted, which a mention cannot tell: none here.
+/// characters. An ambiguous date is one record
+/// for each of its readings, the likelier first. A bare article ("a", "une") is a figure only where something is counted, which a mention cannot tell: none here.
 pub fn mentions_line(id: &str, text: &str, mentions: &[Mention]) -> String {
     let mut found: Vec<(Span, Record<'_>)> = mentions.iter().flat_map(|m| records(m, text)).collect();
     found.sort_by_key(|(span, _)| (span.start, span.end));
@@ -79,6 +83,7 @@ fn records<'a>(mention: &Mention, text: &'a str) -> Vec<(Span, Record<'a>)> {
                 hedge: None,
                 date: None,
                 time: None,
+                alternative: false,
             },
         )
     };
@@ -93,18 +98,28 @@ fn records<'a>(mention: &Mention, text: &'a str) -> Vec<(Span, Record<'a>)> {
             vec![figure("duration", mention.span, &d.figure), figure("figure", d.figure.number, &d.figure)]
         }
         MentionKind::Date(d) => {
-            let readings = d.date.iter().chain(d.alternatives.iter().filter(|_| d.date.is_none()));
+            let others = d.alternatives.iter().filter(|other| !d.date.is_some_and(|first| a_year_on(first, **other)));
+            let readings = d.date.iter().map(|date| (date, false)).chain(others.map(|date| (date, true)));
             let kind = |date: &Edtf| if matches!(date, Edtf::Interval(..)) { "date_range" } else { "date" };
             readings
-                .map(|date| {
+                .map(|(date, alternative)| {
                     let (span, r) = record(kind(date), mention.span);
                     let (date, time) = apart(*date);
-                    (span, Record { date: Some(date), time, ..r })
+                    (span, Record { date: Some(date), time, alternative, ..r })
                 })
                 .collect()
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether two readings are one day of two years: which one is meant, the reference date tells as well as a second record.
+fn a_year_on(first: Edtf, other: Edtf) -> bool {
+    let day = |d: Edtf| match d {
+        Edtf::Date(d) => Some((d.month, d.day)),
+        Edtf::Interval(..) => None,
+    };
+    day(first).is_some() && day(first) == day(other)
 }
 
 /// The date, and its time of day.
@@ -153,8 +168,9 @@ pub(crate) fn reading(mention: &Mention, text: &str) -> String {
     match &mention.kind {
         MentionKind::Figure(f) => format!("figure: {}", figure(f)),
         MentionKind::Date(d) => {
-            let all: Vec<_> = d.date.iter().chain(&d.alternatives).map(ToString::to_string).collect();
-            format!("date: {}", if all.is_empty() { "not resolved".to_string() } else { all.join(" or ") })
+            let first = d.date.map_or("not resolved".to_string(), |d| d.to_string());
+            let all = std::iter::once(first).chain(d.alternatives.iter().map(ToString::to_string));
+            format!("date: {}", all.collect::<Vec<_>>().join(" or "))
         }
         MentionKind::Duration(d) => {
             let end = |d: Option<Decimal>| d.map_or(String::new(), |d| d.normalize().to_string());
@@ -200,7 +216,7 @@ pub(crate) mod tests {
     pub(crate) fn figure_at(span: Span, number: Span, n: i64) -> Mention {
         let n = Decimal::from(n);
         let (low, high) = (Some(n), None);
-        let kind = MentionKind::Figure(Figure {
+        let kind = MentionKind::Figure(Box::new(Figure {
             number,
             value: Some(Value::One(n)),
             low,
@@ -209,7 +225,7 @@ pub(crate) mod tests {
             unit: None,
             form: Form::Digits,
             notes: Vec::new(),
-        });
+        }));
         Mention { span, sentence: 0, kind }
     }
 

@@ -14,9 +14,11 @@ mod excerpt;
 mod fields;
 mod explain;
 mod mentions;
+mod check;
 
 use std::collections::BTreeMap;
 
+use crate::model::check::{CheckResult, CheckedRow, State};
 use crate::model::claim::Claim;
 use crate::model::inventory::Inventory;
 use crate::model::verdict::{Note, Pair, Reconciliation, Row, Severity, Stats, Story};
@@ -77,13 +79,24 @@ impl Filter {
 
 /// The table of agreements and discrepancies.
 pub fn rows(found: &Reconciliation, view: &View<'_>) -> String {
-    let told = Told::new(found, &view.filter);
+    shown(&Told::new(found, None, &view.filter), view)
+}
+
+/// What a check found: the rows that count, each with whether it is new, and the entries of the baseline that are stale.
+pub fn checked(found: &Reconciliation, check: &CheckResult, view: &View<'_>) -> String {
+    shown(&Told::new(found, Some(check), &view.filter), view)
+}
+
+fn shown(told: &Told<'_>, view: &View<'_>) -> String {
     match view.format {
-        Format::Table => safe::neutralise(table::rows(&told, view)),
-        Format::Markdown => safe::neutralise(markdown::rows(&told, view)),
-        Format::Json => json::rows(&told),
-        Format::Jsonl => json::lines(told.rows()),
-        Format::Csv => safe::neutralise(csv::rows(&told)),
+        Format::Table => safe::neutralise(match told.check {
+            Some(found) => check::rows(told, found, view),
+            None => table::rows(told, view),
+        }),
+        Format::Markdown => safe::neutralise(markdown::rows(told, view)),
+        Format::Json => json::rows(told),
+        Format::Jsonl => json::row_lines(told),
+        Format::Csv => safe::neutralise(csv::rows(told)),
     }
 }
 
@@ -111,6 +124,10 @@ pub fn claims(claims: &[Claim], notes: &[Note], view: &View<'_>) -> String {
 /// What a view tells of a reconciliation: the rows that its filter takes, by story, the most severe first.
 struct Told<'a> {
     found: &'a Reconciliation,
+    /// What was found of each row, where they are told as a check.
+    check: Option<&'a CheckResult>,
+    /// The same by row.
+    checked: BTreeMap<&'a str, &'a CheckedRow>,
     stories: Vec<(&'a Story, Vec<&'a Row>)>,
     /// Ids as short as they can be and still name one row.
     ids: BTreeMap<&'a str, usize>,
@@ -118,9 +135,12 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn new(found: &'a Reconciliation, filter: &Filter) -> Self {
+    /// With a check only the rows that count under it are told.
+    fn new(found: &'a Reconciliation, check: Option<&'a CheckResult>, filter: &Filter) -> Self {
+        let checked: BTreeMap<_, _> = check.iter().flat_map(|c| &c.rows).map(|r| (r.id.as_str(), r)).collect();
+        let counts = |r: &Row| check.is_none() || checked.get(r.id.as_str()).is_some_and(|c| c.state != State::Passed);
         let mut by_story: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
-        for row in found.rows.iter().filter(|r| filter.takes(r)) {
+        for row in found.rows.iter().filter(|r| filter.takes(r) && counts(r)) {
             by_story.entry(&row.story).or_default().push(row);
         }
         for rows in by_story.values_mut() {
@@ -129,11 +149,16 @@ impl<'a> Told<'a> {
         let stories: Vec<_> =
             found.stories.iter().filter_map(|s| by_story.remove(s.id.as_str()).map(|rows| (s, rows))).collect();
         let shown: usize = stories.iter().map(|(_, rows)| rows.len()).sum();
-        Self { found, stories, ids: short_ids(&found.rows), hidden: found.rows.len() - shown }
+        Self { found, check, checked, stories, ids: short_ids(&found.rows), hidden: found.rows.len() - shown }
     }
 
     fn rows(&self) -> impl Iterator<Item = &'a Row> + '_ {
         self.stories.iter().flat_map(|(_, rows)| rows.iter().copied())
+    }
+
+    /// What the check found of a row; `None` where there was no check.
+    fn checked(&self, row: &Row) -> Option<&'a CheckedRow> {
+        self.checked.get(row.id.as_str()).copied()
     }
 
     fn id(&self, row: &'a Row) -> &'a str {
@@ -322,7 +347,7 @@ mod tests {
         let all = vec![
             mention("killed", MentionKind::Topic(topic)),
             figure,
-            mention("the ministry said", MentionKind::Attribution(attribution)),
+            mention("the ministry said", MentionKind::Attribution(Box::new(attribution))),
         ];
         let lookup = Lookup { found: &found, claims: &[], mentions: &|_| all.clone() };
         let shown = explain("c2", &lookup, &view(Format::Table, 80)).unwrap();

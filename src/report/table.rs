@@ -102,7 +102,8 @@ fn heading(out: &mut String, story: &Story, width: usize) {
     paragraph(out, &Safe::terminal(&articles), width);
 }
 
-fn paragraph(out: &mut String, text: &Safe, width: usize) {
+/// One logical line, wrapped.
+pub(crate) fn paragraph(out: &mut String, text: &Safe, width: usize) {
     for line in wrap(text.as_str(), width, 2) {
         out.push_str(&line);
         out.push('\n');

@@ -76,6 +76,9 @@ pub(crate) struct RawDay {
     /// Forms that count from another day of the text, and from the reference only where they stand alone.
     #[serde(default)]
     pub(super) heading: Vec<String>,
+    /// Words that name the day by another that follows: "the day after".
+    #[serde(default)]
+    pub(super) beside: Vec<String>,
 }
 
 #[derive(Deserialize)]

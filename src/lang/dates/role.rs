@@ -56,6 +56,14 @@ pub(crate) enum Role {
     About,
     /// Makes a length of time the end of a range, so that no date follows from it: "more than".
     Bound,
+    /// Stands for a small number of units: "a few", "several".
+    Few,
+    /// Counts on from a day named before: "two weeks later".
+    Later,
+    /// Counts back from a day named before: "two weeks earlier".
+    Sooner,
+    /// Before a unit: the one of a day named before: "that year", "the same week".
+    Same,
     /// Counts back from a day: "two days before".
     BeforeDay,
     /// Counts on from a day: "two days after".
@@ -92,6 +100,15 @@ pub(crate) enum Role {
     NotDate,
     /// Before an agency: "with", "source".
     Credit,
+    /// Before the date of publication, on a line of its own: "published", "updated".
+    Stamp,
     /// After an agency: "contributed to this report".
     Contributed,
+}
+
+impl Role {
+    /// Its bit among those of [`DateWord::bit`](super::DateWord::bit).
+    pub(crate) fn bit(self) -> u128 {
+        1 << (super::DateWord::KINDS + self as u32)
+    }
 }

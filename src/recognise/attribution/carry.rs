@@ -188,7 +188,7 @@ mod tests {
         let cx = Context { text, segments: &segments, pack, reference: None, widths: &widths };
         let of = |s: usize| {
             let kinds = recognise(cx, s).into_iter().map(|m| m.kind);
-            let list = kinds.filter_map(|k| if let MentionKind::Attribution(a) = k { Some(a) } else { None });
+            let list = kinds.filter_map(|k| if let MentionKind::Attribution(a) = k { Some(*a) } else { None });
             (s, list.collect())
         };
         let mut all: Vec<(usize, Vec<AttributionMention>)> = (0..segments.sentences.len()).map(of).collect();

@@ -2,7 +2,7 @@
 
 use crate::lang::dates::{DateUnit, MonthForm, Role};
 use crate::model::edtf::{PartialDate, Year};
-use crate::model::token::{Case, Token, TokenKind};
+use crate::model::token::Token;
 use crate::recognise::date::numeric::numeric;
 use crate::recognise::date::words::Words;
 
@@ -84,6 +84,12 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let joined = (w.is_dash(p) || w.is(p, '/')) && w.joined(p) && w.joined(p + 1);
     let comma = w.is(p, ',');
     let q = w.skip(p + usize::from(comma || joined), Role::Article);
+    // "September-2020-23".
+    if let Some((r, year)) = w.year(q).filter(|(r, _)| joined && w.dashed(*r))
+        && let Some((end, day)) = w.digits(r + 1, 1, 2)
+    {
+        return said(end, Some(year), Some(month), Some(day));
+    }
     let (end, (day, ordinal)) = w.day_number(q)?;
     let plain = !ordinal && (!w.is_digits(q) || w.small(at));
     if let Some((end, year)) = w.any_year(end + usize::from(w.is(end, ','))).filter(|(e, _)| !w.counts(*e)) {
@@ -135,16 +141,14 @@ fn month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let alone = match form {
         MonthForm::Full => !name,
         MonthForm::Doubtful => {
-            led && !beside && w.cased(at) && !w.token(p).is_some_and(Token::is_capital) || w.alone(at, p) && w.cased(at)
+            // "in may.": nothing else can be meant behind these words.
+            let closed = before(Role::Lead) && !before(Role::Open) && w.closes(p);
+            led && !beside && (w.cased(at) || closed) && !w.token(p).is_some_and(Token::is_capital)
+                || w.alone(at, p) && w.cased(at)
         }
         MonthForm::Short => {
             let time = before(Role::Lead) || before(Role::Of);
-            let title = w.token(at).is_some_and(|t| t.kind == TokenKind::Word(Case::Title));
-            time && !beside
-                && title
-                && w.bench.cx.pack.dates.capitals
-                && w.free(p)
-                && !w.token(p).is_some_and(Token::is_capital)
+            time && !beside && w.bench.cx.pack.dates.capitals && w.free(p) && !w.token(p).is_some_and(Token::is_capital)
         }
     };
     alone.then(|| said(p, None, Some(month), None))?
@@ -187,8 +191,12 @@ fn decade(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let named = w.unit(w.skip(at, Role::Article)).filter(|(_, u)| *u == DateUnit::Year);
     if let Some((p, _)) = named {
-        let (end, year) = w.year(w.skip(p, Role::Of))?;
-        return said(end, Some(year), None, None);
+        if let Some((end, year)) = w.year(w.skip(p, Role::Of)) {
+            return said(end, Some(year), None, None);
+        }
+        // "the year 247", "l'an 800".
+        let (end, year) = w.digits(p, 3, 3).filter(|(end, _)| !w.plural(at, p) && w.closes(*end))?;
+        return said(end, i32::try_from(year).ok(), None, None);
     }
     let led = !w.is_digits(at) && w.after(at, Role::Lead);
     if let Some((end, year)) = led.then(|| w.spoken_year(at)).flatten().filter(|(end, _)| w.closes(*end)) {

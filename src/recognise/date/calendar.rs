@@ -20,11 +20,21 @@ pub(super) struct Clock {
     pub(super) latest: Option<NaiveDate>,
     /// The words look ahead.
     pub(super) forward: bool,
+    /// The last day that the sentence has named.
+    pub(super) anchor: Option<NaiveDate>,
+    /// The date stands alone, and no word tells whether it looks back or ahead: the nearer one is meant.
+    pub(super) near: bool,
 }
 
 impl Clock {
     pub(super) fn new(reference: Option<Edtf>) -> Self {
-        Self { day: reference.and_then(|r| r.exact()), latest: reference.and_then(|r| r.bounds().1), forward: false }
+        Self {
+            day: reference.and_then(|r| r.exact()),
+            latest: reference.and_then(|r| r.bounds().1),
+            forward: false,
+            anchor: None,
+            near: false,
+        }
     }
 
     /// A date with its year: the latest such date that began by the reference, or the first after it where the words look
@@ -40,14 +50,23 @@ impl Clock {
             })
         };
         let (past, next) = (years(true).next(), years(false).next());
-        let order = if self.forward { [next, past] } else { [past, next] };
+        let both = past.and_then(|d| d.bounds()).zip(next.and_then(|d| d.bounds()));
+        let ahead = self.forward || both.is_some_and(|(past, next)| self.ahead(past, next));
+        let order = if ahead { [next, past] } else { [past, next] };
         let fits = |d: &PartialDate| weekday.is_none_or(|w| d.exact().is_some_and(|d| number(d) == w));
         order.into_iter().flatten().find(fits).or(order[0]).unwrap_or(date)
     }
 
+    /// Whether the second stretch, to come, is meant and not the first, which began by the reference: it lies clearly nearer,
+    /// and nothing tells.
+    pub(super) fn ahead(&self, past: (NaiveDate, NaiveDate), next: (NaiveDate, NaiveDate)) -> bool {
+        let nearer = |day| past.1 < day && (next.0 - day) * 3 < (day - past.1) * 2;
+        self.near && self.latest.is_some_and(nearer)
+    }
+
     /// The other reading of a date without a year that is nearly a year past: the same date soon to come.
     pub(super) fn soon(&self, date: PartialDate) -> Option<PartialDate> {
-        let reference = self.latest.filter(|_| date.year == Year::Unknown && !self.forward)?;
+        let reference = self.latest.filter(|_| date.year == Year::Unknown && !self.forward && !self.near)?;
         let ahead = Self { forward: true, ..*self }.resolve(date, None);
         ahead.exact().filter(|d| (1..=SOON).contains(&(*d - reference).num_days())).map(PartialDate::day)
     }
@@ -87,11 +106,10 @@ impl Clock {
         let reference = self.day?;
         let at = |n: i32| plus_months(first_of_month(reference)?, n)?.with_day(day);
         // Of two months, one has 31 days; of three, one has 30.
-        if self.forward {
-            (0..=2).filter_map(at).find(|d| *d >= reference)
-        } else {
-            (0..=2).filter_map(|n| at(-n)).find(|d| *d <= reference)
-        }
+        let next = || (0..=2).filter_map(at).find(|d| *d >= reference);
+        let past = || (0..=2).filter_map(|n| at(-n)).find(|d| *d <= reference);
+        let ahead = || past().zip(next()).is_some_and(|(a, b)| self.ahead((a, a), (b, b)));
+        if self.forward || ahead() { next() } else { past() }
     }
 
     /// The last, this or the next stretch of the calendar.
@@ -142,6 +160,9 @@ impl Clock {
     pub(super) fn moved_day(&self, lengths: &[(u32, DateUnit)], forward: bool) -> Option<NaiveDate> {
         lengths.iter().try_fold(self.day?, |day, &(count, unit)| {
             let count = if forward { i64::from(count) } else { -i64::from(count) };
+            if unit == DateUnit::BusinessDay {
+                return plus_business_days(day, count);
+            }
             match months_of(unit) {
                 Some(months) => plus_months(day, i32::try_from(count).ok()?.checked_mul(months)?),
                 None => plus_days(day, count.checked_mul(days_of(unit))?),
@@ -149,23 +170,36 @@ impl Clock {
         })
     }
 
-    /// The last or next `count` units, up to or from the reference.
-    pub(super) fn window(&self, count: u32, unit: DateUnit, forward: bool) -> Option<Edtf> {
+    /// The last or next lengths of time, up to or from the reference.
+    pub(super) fn window(&self, lengths: &[(u32, DateUnit)], forward: bool) -> Option<Edtf> {
         let day = self.day?;
-        let steps = if forward { i64::from(count) } else { -i64::from(count) };
-        if matches!(unit, DateUnit::Quarter | DateUnit::Half | DateUnit::Decade | DateUnit::Century) {
+        if let &[(count, unit @ (DateUnit::Quarter | DateUnit::Half | DateUnit::Decade | DateUnit::Century))] = lengths
+        {
             // Whole ones: nobody counts three months from today as a quarter.
-            let n = i32::try_from(steps).ok()?;
-            let (a, b) = if forward { (1, n) } else { (n, -1) };
-            let (from, to) = (stretch(day, unit, a)?.range()?, stretch(day, unit, b)?.range()?);
-            return Some(Edtf::days(from.0, to.1));
+            return self.whole(count, unit, forward);
         }
-        let far = match months_of(unit) {
-            Some(months) => plus_months(day, i32::try_from(steps).ok()?.checked_mul(months)?)?,
-            None => plus_days(day, steps.checked_mul(days_of(unit))?)?,
-        };
+        let far = self.moved_day(lengths, forward)?;
         Some(if forward { Edtf::days(plus_days(day, 1)?.min(far), far) } else { Edtf::days(far, day) })
     }
+
+    /// The last or next `count` whole units of the calendar, without the reference's own.
+    pub(super) fn whole(&self, count: u32, unit: DateUnit, forward: bool) -> Option<Edtf> {
+        let n = i32::try_from(count).ok()?;
+        let (a, b) = if forward { (1, n) } else { (-n, -1) };
+        let end = |steps| stretch(self.day?, unit, steps)?.range();
+        Some(Edtf::days(end(a)?.0, end(b)?.1))
+    }
+}
+
+/// A season of a known year as the sun has it: from its solstice or equinox to the day before the next, to the day.
+pub(super) fn by_sun(date: PartialDate) -> Option<Edtf> {
+    const BEGIN: [(u32, u32); 4] = [(3, 20), (6, 21), (9, 23), (12, 21)];
+    let (Year::Is(year), season @ 21..=24) = (date.year, date.month?) else { return None };
+    let begin = |n: u32| {
+        let (month, day) = BEGIN[(n % 4) as usize];
+        NaiveDate::from_ymd_opt(year + i32::from(n > 3), month, day)
+    };
+    Some(Edtf::days(begin(season - 21)?, begin(season - 20)?.pred_opt()?))
 }
 
 /// Monday = 0.
@@ -173,9 +207,34 @@ pub(super) fn number(day: NaiveDate) -> u32 {
     day.weekday().num_days_from_monday()
 }
 
+/// Days from a day to the next such weekday: 1 to 7.
+pub(super) fn days_to(day: NaiveDate, weekday: u32) -> i64 {
+    7 - i64::from((7 + number(day) - weekday) % 7)
+}
+
+/// Days to a day from the last such weekday before it: 1 to 7.
+pub(super) fn days_from(day: NaiveDate, weekday: u32) -> i64 {
+    1 + i64::from((6 + number(day) - weekday) % 7)
+}
+
 pub(super) fn plus_days(day: NaiveDate, n: i64) -> Option<NaiveDate> {
     let days = Days::new(n.unsigned_abs());
     if n < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
+}
+
+/// So many days from Monday to Friday further.
+fn plus_business_days(day: NaiveDate, n: i64) -> Option<NaiveDate> {
+    let step = n.signum();
+    // From a weekend, count from its Friday on and from its Monday back.
+    let start = match (number(day), step) {
+        (w @ 5.., 1) => plus_days(day, 4 - i64::from(w))?,
+        (w @ 5.., _) => plus_days(day, 7 - i64::from(w))?,
+        _ => day,
+    };
+    let (weeks, rest) = (n / 5, n % 5);
+    let there = plus_days(start, weeks * 7 + rest)?;
+    let crosses = (i64::from(number(start)) + rest) / 5 != 0 || i64::from(number(start)) + rest < 0;
+    if crosses { plus_days(there, 2 * step) } else { Some(there) }
 }
 
 fn plus_months(day: NaiveDate, n: i32) -> Option<NaiveDate> {
@@ -190,7 +249,9 @@ fn first_of_month(day: NaiveDate) -> Option<NaiveDate> {
 /// Months in a unit; `None` for those counted in days.
 pub(super) fn months_of(unit: DateUnit) -> Option<i32> {
     Some(match unit {
-        DateUnit::Day | DateUnit::Week | DateUnit::Fortnight | DateUnit::Weekend => return None,
+        DateUnit::Day | DateUnit::BusinessDay | DateUnit::Week | DateUnit::Fortnight | DateUnit::Weekend => {
+            return None;
+        }
         DateUnit::Month => 1,
         DateUnit::Quarter => 3,
         DateUnit::Half => 6,
@@ -202,7 +263,7 @@ pub(super) fn months_of(unit: DateUnit) -> Option<i32> {
 
 fn days_of(unit: DateUnit) -> i64 {
     match unit {
-        DateUnit::Day => 1,
+        DateUnit::Day | DateUnit::BusinessDay => 1,
         DateUnit::Fortnight => 14,
         _ => 7,
     }
@@ -214,7 +275,7 @@ pub(super) fn stretch(day: NaiveDate, unit: DateUnit, steps: i32) -> Option<Edtf
         let there = plus_days(day, i64::from(steps) * days_of(unit))?;
         return match unit {
             DateUnit::Day => Some(Edtf::day(there)),
-            DateUnit::Fortnight => None,
+            DateUnit::BusinessDay | DateUnit::Fortnight => None,
             _ => week_of(there),
         };
     };

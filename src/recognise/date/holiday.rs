@@ -15,13 +15,18 @@ use crate::recognise::date::words::Words;
 /// The feast or its weekend that begins here, where its year is said or follows from the reference.
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     if let Some((p, DateUnit::Weekend)) = w.unit(w.skip(at, Role::Article)) {
-        return w.of(p, |p| feast(w, p, clock)).and_then(|(feast, _)| weekend(feast));
+        return w.of(p, |p| feast(w, p, true, clock)).and_then(|(feast, _)| weekend(feast));
     }
-    let (feast, sure) = feast(w, at, clock)?;
+    let (feast, sure) = feast(w, at, false, clock)?;
     match w.unit(feast.end) {
         Some((end, DateUnit::Weekend)) => weekend(Resolved { end, ..feast }),
         _ => Some(feast).filter(|_| sure),
     }
+}
+
+/// A feast to count from, whatever stands before it.
+pub(super) fn any(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, Option<Edtf>)> {
+    feast(w, at, true, clock).map(|(feast, _)| (feast.end, feast.date))
 }
 
 /// The weekend that a feast of one day prolongs: from Thanksgiving to Sunday, from Saturday to Labor Day.
@@ -36,13 +41,13 @@ fn weekend(feast: Resolved) -> Option<Resolved> {
     Some(Resolved { date: Some(Edtf::days(plus_days(day, from)?, plus_days(day, to)?)), ..feast })
 }
 
-/// A feast, and whether it is one without a weekend behind it.
-fn feast(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(Resolved, bool)> {
+/// A feast, and whether it is one without a weekend behind it; `named` where words before it tell that it is a day.
+fn feast(w: &Words<'_, '_>, at: usize, named: bool, clock: &Clock) -> Option<(Resolved, bool)> {
     let before = w.which(at);
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
     let (end, rule) = w.feast(p)?;
     // "an epiphany in 2010"; a query or a cell that begins with a feast may leave out its capital.
-    let cased = rule.small || w.token(p).is_some_and(Token::is_capital);
+    let cased = named || before.is_some() || rule.small || w.token(p).is_some_and(Token::is_capital);
     if !cased && w.token(at.wrapping_sub(1)).is_some() {
         return None;
     }
@@ -72,6 +77,12 @@ fn feast(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(Resolved, bool)
         return Some((dated(end, day.and_then(from)), true));
     }
     let led = w.after(at, Role::On) || w.after(at, Role::Lead);
-    let day = clock.day.and_then(|day| if clock.forward { from(day) } else { until(day) });
-    Some((dated(end, day), led && w.free(end) || w.alone(at, end)))
+    let alone = w.alone(at, end);
+    let day = clock.day.and_then(|day| {
+        let (past, next) = (until(day), from(day));
+        let near = Clock { near: alone, ..*clock };
+        let ahead = past.zip(next).is_some_and(|(a, b)| near.ahead((a, a), (b, b)));
+        if clock.forward || ahead { next } else { past }
+    });
+    Some((dated(end, day), led && w.free(end) || alone))
 }

@@ -77,7 +77,8 @@ impl Item {
             },
             Core::Year(_) => return None,
             Core::Resolved(r) => {
-                DateMention { date: r.date, alternatives: Vec::new(), said: r.said, weekday: r.weekday }
+                let alternatives = r.other.into_iter().collect();
+                DateMention { date: r.date, alternatives, said: r.said, weekday: r.weekday }
             }
         };
         mention.weekday = self.weekday.or(mention.weekday);

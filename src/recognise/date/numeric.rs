@@ -6,6 +6,9 @@ use crate::recognise::date::words::Words;
 
 /// "2020-11-07", "07/11/2020", "7.11.2020", "2015/03".
 pub(super) fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
+    if let Some(said) = compact(w, at) {
+        return Some(said);
+    }
     if let Some(said) = spaced(w, w.skip(at, Role::Article)) {
         return Some(said);
     }
@@ -35,6 +38,13 @@ pub(super) fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         (2, 2, 2) if mark == '-' => by_order(w, end, (a, b), century(c)),
         _ => None,
     }
+}
+
+/// "20170302", and no other eight digits that make no date of our time.
+fn compact(w: &Words<'_, '_>, at: usize) -> Option<Said> {
+    let (end, n) = w.digits(at, 8, 8).filter(|(end, _)| !w.counts(*end) && !w.is_digits(*end))?;
+    let alone = !w.is_digits(at.wrapping_sub(1)) && (1900..=2099).contains(&(n / 10_000));
+    alone.then(|| said(end, Some((n / 10_000) as i32), Some(n / 100 % 100), Some(n % 100)))?
 }
 
 /// "20 02 2014", "le 3 4 2016"; "2016 - 11" and "11 - 2016", where the month's number makes no years of it ("2009 - 10").
@@ -96,6 +106,11 @@ fn paired(w: &Words<'_, '_>, at: usize, end: usize) -> bool {
         && all.iter().flatten().any(|n| *n > 12)
 }
 
+/// Whether a weekday stands right before: "Friday 5/12".
+fn after_weekday(w: &Words<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|p| w.weekday(p).is_some_and(|(end, _)| end == at))
+}
+
 /// "2015/03"; "8/10" only after a word that a day follows.
 fn two_numbers(w: &Words<'_, '_>, at: usize, (a, b): (&str, &str), mark: char, end: usize) -> Option<Said> {
     let value = |s: &str| s.parse::<u32>().ok();
@@ -105,6 +120,10 @@ fn two_numbers(w: &Words<'_, '_>, at: usize, (a, b): (&str, &str), mark: char, e
             w.year(at).and_then(|_| said(end, Some(x as i32), Some(y), None))
         }
         (1..=2, 1..=2) if mark == '/' && paired(w, at, end) => ordered(w, end, (x, y), None),
+        (1..=2, 1..=2) if mark == '-' && x.max(y) > 12 && w.after(at, Role::Lone) && w.closes(end) => {
+            ordered(w, end, (x, y), None)
+        }
+        (1..=2, 1..=2) if mark == '/' && (w.free(end) && after_weekday(w, at)) => ordered(w, end, (x, y), None),
         (1..=2, 1..=2) if mark == '/' && w.free(end) => {
             let led =
                 w.after(at, Role::On) || w.after(at, Role::Open) || w.after(at, Role::Join) || w.after(at, Role::Lead);

@@ -1,12 +1,13 @@
 //! Parts of longer stretches: "late last month", "fin mars", "the first week of October", "third quarter of 2019".
 
-use crate::lang::dates::{DateUnit, Role, Which};
+use crate::lang::dates::{DateUnit, Edge, Role, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
+use crate::model::token::Token;
 use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{self, Clock};
 use crate::recognise::date::divide;
-use crate::recognise::date::relative::{Resolved, named, relative, unit};
+use crate::recognise::date::relative::{Resolved, ambiguous, named, relative, unit};
 use crate::recognise::date::words::Words;
 
 /// "fin mars", "late last month", "early 2019", "mid-November", "the end of the year", "plus tôt cette semaine".
@@ -14,13 +15,12 @@ pub(super) fn edge(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     let (p, edge) = w.edge(w.skip(at, Role::Article)).or_else(|| w.edge(at))?;
     let p = p + usize::from(w.is_dash(p));
     let whole = whole(w, w.skip(p, Role::Of), clock).or_else(|| whole(w, p, clock))?;
-    if whole.said == DateKind::ThisWeek {
-        return Some(whole);
-    }
     let date = whole.date.map(|d| divide::edge(d, edge, clock.day).unwrap_or(d));
     // Early this week, on a Tuesday, is not its Wednesday.
     let date = date.map(|d| match (d.range(), clock.day) {
-        (Some((a, b)), Some(day)) if !clock.forward && (b - a).num_days() < 7 && a <= day && day < b => {
+        (Some((a, b)), Some(day))
+            if edge != Edge::Later && !clock.forward && (b - a).num_days() < 7 && a <= day && day < b =>
+        {
             Edtf::days(a, day)
         }
         _ => d,
@@ -82,7 +82,10 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
         Some(date) => Some(divide::nth(date, n, what)?),
         None => None,
     };
-    Some(Resolved { date, ..whole })
+    // The first week of a month may be the first that begins in it.
+    let monday = whole.date.filter(|_| n > 0 && what == Ok(DateUnit::Week)).and_then(|d| divide::nth(d, n, Err(0)));
+    let begun = monday.and_then(|d| calendar::week_of(d.exact()?));
+    Some(ambiguous(w, at, Resolved { date, ..whole }, begun))
 }
 
 /// A part of the reference's own year, or of the year before where it lies ahead and the words do not look there.
@@ -153,8 +156,19 @@ pub(super) fn week(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
 
 /// "week 27 of 2019", "la semaine 12 de l'année dernière": by ISO 8601.
 pub(super) fn numbered(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let (p, n) = w.digits(w.role(w.skip(at, Role::Article), Role::WeekNumber)?, 1, 2)?;
-    let whole = whole(w, w.skip(p, Role::Of), clock)?;
+    let named = w.skip(at, Role::Article);
+    let (p, n) = w.digits(w.role(named, Role::WeekNumber)?, 1, 2)?;
+    let Some(whole) = whole(w, w.skip(p, Role::Of), clock) else {
+        // Of the reference's year where no more is said; "Week 10" is a round of matches.
+        let bare = (w.closes(p) || w.is_digits(p)) && w.role(p, Role::Of).is_none();
+        let plain = bare && !w.token(named).is_some_and(Token::is_capital);
+        let year = clock.day.map(|day| chrono::Datelike::year(&day));
+        let week = |y| chrono::NaiveDate::from_isoywd_opt(y, n, chrono::Weekday::Mon).and_then(calendar::week_of);
+        return match year {
+            Some(year) if plain => week(year).map(|week| relative(p, Some(week))),
+            _ => None,
+        };
+    };
     let year = whole
         .date
         .map(|d| d.range())

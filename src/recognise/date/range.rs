@@ -22,36 +22,52 @@ pub(super) fn lasting(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(us
     Some((first.end, DateMention { alternatives: Vec::new(), ..mention }))
 }
 
-/// "3-5 May", "du 3 au 5 mai", "between 2014 and 2018": the whole, and its last date alone.
-pub(super) fn range(
+/// The range behind a word that opens it: "du 3 au 5 mai", "between 2014 and 2018".
+pub(super) fn range(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<(usize, DateMention, DateMention)> {
+    let first = item::part(w, at, clock).or_else(|| item::month(w, at)).or_else(|| item::now(w, at, clock))?;
+    range_from(w, first, true, clock)
+}
+
+/// The range that begins with a date, "3-5 May": the whole, and its last date alone.
+pub(super) fn range_from(
     w: &Words<'_, '_>,
-    at: usize,
+    first: Item,
     opened: bool,
     clock: &Clock,
 ) -> Option<(usize, DateMention, DateMention)> {
     let now = |p| item::now(w, p, clock);
-    let first = item::part(w, at, clock).or_else(|| item::month(w, at)).or_else(|| now(at).filter(|_| opened))?;
     let p = joint(w, first.end, opened)?;
     let second = item::part(w, p, clock).or_else(|| item::month(w, p).filter(|_| opened)).or_else(|| now(p))?;
-    let (first, second) = complete(w, first, second, opened)?;
-    let (start, end) = ends(&first, &second, clock)?;
+    let (first, second) = match days(w, first, second).filter(|_| opened) {
+        Some(both) => both,
+        None => complete(w, first, second, opened)?,
+    };
+    let (start, end) = ends(&first, &second, &Clock { near: w.alone(first.start, second.end), ..*clock })?;
     let date = match (start, end.date) {
         (Some(a), Some(b)) => Some(join(a, b)?),
         _ if end.said == DateKind::Absolute => return None,
         _ => None,
     };
     let weekday = first.weekday.and(second.weekday);
-    Some((second.end, DateMention { date, alternatives: Vec::new(), said: end.said, weekday }, end))
+    let alternatives = date.and_then(|d| short_of(d, end.date?)).into_iter().collect();
+    Some((second.end, DateMention { date, alternatives, said: end.said, weekday }, end))
 }
 
 /// The date of a range's first end, and the mention that its last end makes, each in the year that the other allows.
 fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, DateMention)> {
     let (mut start, mut end) = (first.mention(clock)?, second.mention(clock)?);
+    if let (Core::Day(..), Core::Day(day, _)) = (first.core, second.core) {
+        // Both in one month.
+        end.date = start.date.and_then(|d| Some(Edtf::day(chrono::Datelike::with_day(&d.exact()?, day)?)));
+        return Some((start.date, end));
+    }
     if let (Some(a), Some(b)) = (first.said(), second.said()) {
         let (from, to) = match (a.year, b.year) {
             (Year::Unknown, Year::Is(_)) => (until(a, b), b),
             // "will happen between June and August", said in July.
-            (Year::Unknown, Year::Unknown) if clock.forward && clock.latest.is_some() => {
+            (Year::Unknown, Year::Unknown)
+                if (clock.forward || clock.near) && exists(until(a, clock.resolve(b, None))) =>
+            {
                 let to = clock.resolve(b, None);
                 (until(a, to), to)
             }
@@ -77,6 +93,19 @@ fn ends(first: &Item, second: &Item, clock: &Clock) -> Option<(Option<Edtf>, Dat
         start.date = Clock::new(Some(Edtf::day(day))).weekday(start.weekday?, None).map(Edtf::day);
     }
     Some((start.date, end))
+}
+
+/// "entre le 13 et le 18", "from the 13th to the 18th": days of one month, both said as days stand alone.
+fn days(w: &Words<'_, '_>, first: Item, second: Item) -> Option<(Item, Item)> {
+    let (Core::Day(a, _), Core::Day(b, _)) = (first.core, second.core) else { return None };
+    let fits = |i: &Item| {
+        let p = w.skip(i.start, Role::Article);
+        let Core::Day(day, ordinal) = i.core else { return false };
+        let as_said = w.bench.cx.pack.dates.ordinal_days == ordinal || day == 1 && ordinal;
+        as_said && (p > i.start || w.after(p, Role::On) || w.after(p, Role::Article))
+    };
+    let clear = a < b && fits(&first) && fits(&second) && w.closes(second.end) && !w.is_time(second.end);
+    clear.then_some((Item { lone: true, ..first }, Item { lone: true, ..second }))
 }
 
 /// The words that join the ends of a range.
@@ -150,7 +179,29 @@ fn after(date: PartialDate, start: PartialDate) -> PartialDate {
     if early { date.in_year(year + 1) } else { same }
 }
 
-/// From the beginning of the one to the end of the other.
+/// The same range where it only reaches its last part: "between 2014 and 2018" may end as 2018 begins.
+fn short_of(range: Edtf, last: Edtf) -> Option<Edtf> {
+    let Edtf::Interval(Some(first), Some(_)) = range else { return None };
+    let (from, to) = last.range().filter(|(from, to)| from != to)?;
+    let before = calendar::plus_days(from, -1)?;
+    let whole = |day: chrono::NaiveDate| PartialDate { day: None, ..PartialDate::day(day) };
+    let end = match last {
+        Edtf::Date(d) if d.month.is_some_and(|m| m > 12) => return None,
+        Edtf::Date(d) if d.month.is_some() => whole(before),
+        Edtf::Date(_) if (to - from).num_days() < 367 => PartialDate { month: None, ..whole(before) },
+        // A quarter or half-year, but no last third of a year.
+        _ if matches!((to - from).num_days() + 1, 90..=92 | 181..=184) => PartialDate::day(before),
+        _ => return None,
+    };
+    join(Edtf::Date(first), Edtf::Date(end))
+}
+
+/// Whether the year of a date is known and has it: 29 February 2019 does not exist.
+fn exists(date: PartialDate) -> bool {
+    date.year != Year::Unknown && date.bounds().is_some()
+}
+
+/// From the beginning of the one to the end of the other; `None` where one of them does not exist or they are in no order.
 fn join(from: Edtf, to: Edtf) -> Option<Edtf> {
     let first = match from {
         Edtf::Date(d) => Some(d),
@@ -160,6 +211,9 @@ fn join(from: Edtf, to: Edtf) -> Option<Edtf> {
         Edtf::Date(d) => Some(d),
         Edtf::Interval(_, b) => b,
     }?;
+    if [first, last].iter().any(|d| d.year != Year::Unknown && !exists(*d)) {
+        return None;
+    }
     match (Edtf::Date(first).bounds().0, Edtf::Date(last).bounds().1) {
         (Some(a), Some(b)) if a > b => None,
         _ => Some(Edtf::Interval(Some(first), Some(last))),

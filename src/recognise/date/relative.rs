@@ -1,9 +1,13 @@
 //! Dates against the reference: "hier", "last Tuesday", "la semaine dernière", "three days ago", "late last month".
 
+use chrono::NaiveDate;
+
 use crate::lang::dates::{DateUnit, Edge, MonthForm, Role, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
+use crate::recognise::date::anaphor;
+use crate::recognise::date::anchor;
 use crate::recognise::date::calendar::{self, Clock};
 use crate::recognise::date::divide;
 use crate::recognise::date::holiday;
@@ -17,22 +21,30 @@ pub(super) struct Resolved {
     /// One past its last token.
     pub(super) end: usize,
     pub(super) date: Option<Edtf>,
+    /// Another reading of the same words; the only one where `date` is missing although the reference is known.
+    pub(super) other: Option<Edtf>,
     pub(super) said: DateKind,
     pub(super) weekday: Option<u32>,
 }
 
 pub(super) fn relative(end: usize, date: Option<Edtf>) -> Resolved {
-    Resolved { end, date, said: DateKind::Relative, weekday: None }
+    Resolved { end, date, said: DateKind::Relative, weekday: None, other: None }
+}
+
+/// A date with its second reading, where it stands alone: words around it would tell which is meant.
+pub(super) fn ambiguous(w: &Words<'_, '_>, at: usize, first: Resolved, second: Option<Edtf>) -> Resolved {
+    let same = |d: &Edtf| first.date.is_some_and(|f| f.bounds() == d.bounds());
+    Resolved { other: second.filter(|d| w.alone(at, first.end) && !same(d)), ..first }
 }
 
 /// The relative date that begins here.
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    if let Some(found) = anchor::read(w, at, clock).or_else(|| anaphor::day(w, at, clock)) {
+        return Some(found);
+    }
     if let Some((end, offset)) = w.relative_day(at).filter(|_| !w.named(at)) {
         let date = clock.day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day);
         return Some(relative(w.skip(end, Role::Part), date));
-    }
-    if let Some((end, offset)) = w.heading_day(at).filter(|(end, _)| w.alone(at, *end)) {
-        return Some(relative(end, clock.day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day)));
     }
     shift::ago(w, at, clock)
         .or_else(|| shift::weekdays(w, at, clock))
@@ -48,36 +60,47 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         .or_else(|| unit(w, at, clock))
         .or_else(|| named(w, at, clock))
         .or_else(|| shift::month_shifted(w, at, clock))
+        .or_else(|| anaphor::stretch(w, at, clock))
 }
 
-/// "the past two weeks", "les trois derniers jours", "the next three months", "2 semaines passées".
+/// "the past two weeks", "les trois derniers jours", "the next few months", "2 semaines passées", "last 3 months and 2 days".
 fn window(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let p = w.which(at).filter(|(_, x)| *x == Which::This).map_or(w.skip(at, Role::Article), |(p, _)| p);
-    let (end, which, count, unit) = if let Some((q, which)) = w.which(p) {
-        let (r, count) = w.count(q)?;
-        let (end, unit) = w.unit(r)?;
-        (end, which, count, unit)
+    let (end, which, lengths, vague) = if let Some((q, which)) = w.which(p) {
+        let (mut end, mut lengths, vague) = shift::lengths(w, q)?;
+        // "for the last 3 months, and 2 days ago": the last of them is another date.
+        if lengths.len() > 1 && w.shift(end).is_some_and(|(_, s)| !s.before) {
+            lengths.truncate(1);
+            end = w.count(q).and_then(|(r, _)| w.unit(r))?.0;
+        }
+        (end, which, lengths, vague)
     } else {
-        let (q, count) = w.count(p)?;
+        let (q, count, vague) = shift::how_many(w, p)?;
         match w.which(q) {
             Some((r, which)) => {
                 // "two last week" are two of something else.
                 let (end, unit) = w.unit(r).filter(|(end, _)| count == 1 || w.plural(q, *end))?;
-                (end, which, count, unit)
+                (end, which, vec![(count, unit)], vague)
             }
             None => {
                 let (r, unit) = w.unit(q)?;
                 let (end, which) = w.which_behind(r)?;
-                (end, which, count, unit)
+                (end, which, vec![(count, unit)], vague)
             }
         }
     };
-    let fits = which != Which::This && unit != DateUnit::Weekend;
-    fits.then(|| relative(end, clock.window(count, unit, which == Which::Next)))
+    let fits = which != Which::This && lengths.iter().all(|(_, unit)| *unit != DateUnit::Weekend);
+    let forward = which == Which::Next;
+    let rolling = clock.window(&lengths, forward);
+    if vague {
+        return fits.then(|| Resolved { other: rolling, ..relative(end, None) });
+    }
+    let whole = || if let &[(count, unit)] = &*lengths { clock.whole(count, unit, forward) } else { None };
+    fits.then(|| ambiguous(w, at, relative(end, rolling), whole()))
 }
 
 /// "Tuesday", "mardi dernier", "next Friday", "samedi matin", "Friday next week", "mardi de la semaine dernière".
-fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+pub(super) fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let before = w.which(at);
     let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
     let (mut end, (weekday, short)) = w.weekday(p)?;
@@ -104,8 +127,18 @@ fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         let day = monday.and_then(|m| calendar::plus_days(m, i64::from(weekday))).map(Edtf::day);
         return Some(Resolved { weekday: Some(weekday), ..relative(week.end, day) });
     }
+    // "Friday in two weeks", "Thursday, two years ago": the one of that week.
+    let sure = clock.forward || w.shift(comma).is_none_or(|(_, s)| !s.unsure);
+    if let Some((end, day)) = shift::shifted(w, comma, clock).filter(|_| which.is_none() && sure) {
+        let monday = day.and_then(|d| calendar::week_of(d)?.bounds().0);
+        let day = monday.and_then(|m| calendar::plus_days(m, i64::from(weekday))).map(Edtf::day);
+        return Some(Resolved { weekday: Some(weekday), ..relative(end, day) });
+    }
     let date = clock.weekday(weekday, which).map(Edtf::day);
-    Some(Resolved { weekday: Some(weekday), ..relative(end, date) })
+    // "next Saturday", said on a Tuesday, may be that of next week.
+    let week = which.filter(|x| matches!(x, Which::Last | Which::Next)).and_then(|x| clock.stretch(DateUnit::Week, x));
+    let other = week.and_then(|d| calendar::plus_days(d.bounds().0?, i64::from(weekday))).map(Edtf::day);
+    Some(ambiguous(w, at, Resolved { weekday: Some(weekday), ..relative(end, date) }, other))
 }
 
 /// "last week", "la semaine dernière", "cette année", "earlier this week".
@@ -121,7 +154,11 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
         }
         match w.which_behind(p) {
             Some((end, which)) => (end, unit, which),
-            _ if unit == DateUnit::Weekend && w.role(at, Role::Article).is_some() => (p, unit, Which::This),
+            _ if unit == DateUnit::Weekend
+                && (w.role(at, Role::Article).is_some() || w.after(at, Role::On) && w.closes(p)) =>
+            {
+                (p, unit, Which::This)
+            }
             _ => return None,
         }
     };
@@ -130,18 +167,14 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     }
     let which = if unit == DateUnit::Fortnight && which == Which::Last { Which::Past } else { which };
     if which == Which::Past || unit == DateUnit::Day && which != Which::This {
-        return (which == Which::Past).then(|| relative(end, clock.window(1, unit, false)));
+        return (which == Which::Past).then(|| relative(end, clock.window(&[(1, unit)], false)));
     }
     if unit == DateUnit::Day {
         return None;
     }
-    if unit == DateUnit::Week && which == Which::This && !w.alone(at, end) {
-        let week = clock.day.and_then(calendar::week_of);
-        let side = if clock.forward { Edge::Later } else { Edge::Earlier };
-        let date = week.and_then(|week| divide::edge(week, side, clock.day));
-        return Some(Resolved { said: DateKind::ThisWeek, ..relative(end, date) });
-    }
-    Some(relative(end, clock.stretch(unit, which)))
+    let week = unit == DateUnit::Week && which == Which::This;
+    let said = if week { DateKind::ThisWeek } else { DateKind::Relative };
+    Some(Resolved { said, ..relative(end, clock.stretch(unit, which)) })
 }
 
 /// "the week after next", "the year before last", "the year to date".
@@ -195,23 +228,29 @@ pub(super) fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resol
     };
     let date = PartialDate::new(Year::Unknown, Some(month), None)?;
     let ahead = Clock { forward: which == Which::Next, ..*clock };
+    let holds = |d: &PartialDate, day: NaiveDate| d.bounds().is_some_and(|(a, b)| a <= day && day <= b);
     let known = clock.day.map(|day| match which {
-        Which::This => date.in_year(chrono::Datelike::year(&day)),
+        Which::This => {
+            // "this winter" in January began in the year before.
+            let year = chrono::Datelike::year(&day);
+            let begun = date.in_year(year - 1);
+            if holds(&begun, day) { begun } else { date.in_year(year) }
+        }
         _ => ahead.resolve(date, None),
     });
     let known = match (which, known, clock.day) {
-        // "last November" in November is last year's.
-        (Which::Last | Which::Past, Some(d), Some(day)) if d.bounds().is_some_and(|(a, b)| a <= day && day <= b) => {
-            year_before(d)
-        }
+        // "last November" in November is last year's, "next November" next year's.
+        (Which::Last | Which::Past, Some(d), Some(day)) if holds(&d, day) => moved_years(d, -1),
+        (Which::Next, Some(d), Some(day)) if holds(&d, day) => moved_years(d, 1),
         (_, known, _) => known,
     };
-    Some(relative(end, known.map(Edtf::Date)))
+    let season = known.and_then(calendar::by_sun).filter(|_| which == Which::This);
+    Some(ambiguous(w, at, relative(end, known.map(Edtf::Date)), season))
 }
 
-fn year_before(date: PartialDate) -> Option<PartialDate> {
+fn moved_years(date: PartialDate, n: i32) -> Option<PartialDate> {
     match date.year {
-        Year::Is(year) => PartialDate::new(Year::Is(year - 1), date.month, date.day),
+        Year::Is(year) => PartialDate::new(Year::Is(year + n), date.month, date.day),
         _ => None,
     }
 }

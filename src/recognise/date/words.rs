@@ -7,47 +7,67 @@ use crate::lang::units::UnitWord;
 use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
 
-/// How far a small word at the head of a date stands from its first month, weekday or the like, at most.
-const NEAR: usize = 8;
-/// The same for a number, which may begin an enumeration.
-const FAR: usize = 32;
-
 /// A sentence as dates see it. Readers take a token and give the token after what they read.
 pub(super) struct Words<'b, 'a> {
     pub(super) bench: &'b Bench<'a>,
     /// The phrases of dates, by their first token, the shortest first.
     found: Vec<(u32, &'a DateWord)>,
-    /// By token: where its phrases begin in `found`.
-    from: Vec<u32>,
-    /// By token: the next one, itself included, that holds more of a date than a number or a small word.
-    core: Vec<u32>,
+    /// By token, and one more: what begins there.
+    at: Vec<Place>,
+}
+
+/// What begins at a token.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// Which words of dates, one bit for each of them ([`DateWord::bit`]).
+    bits: u128,
+    /// Where they begin in `found`.
+    from: u32,
+    /// Whether words of dates, numbers and marks lead from here, itself included, to more of a date than these.
+    leads: bool,
 }
 
 impl<'b, 'a> Words<'b, 'a> {
     pub(super) fn new(bench: &'b Bench<'a>) -> Self {
-        let mut found = Vec::new();
-        let mut from = Vec::with_capacity(bench.tokens.len() + 1);
-        for at in 0..bench.tokens.len() {
-            from.push(found.len() as u32);
-            if !bench.has(at, Kinds::DATE | Kinds::DATE_ROLE) {
-                continue;
+        let len = bench.tokens.len();
+        let mut words = Self { bench, found: Vec::with_capacity(len), at: Vec::with_capacity(len + 1) };
+        for at in 0..len {
+            let from = words.found.len() as u32;
+            let mut bits = 0;
+            if bench.has(at, Kinds::DATE | Kinds::DATE_ROLE) {
+                for m in bench.phrases(at) {
+                    words.found.extend(m.senses().filter_map(|s| match s {
+                        Sense::Date(word) => {
+                            bits |= word.bit();
+                            Some(((at + m.len) as u32, word))
+                        }
+                        _ => None,
+                    }));
+                }
             }
-            for m in bench.phrases(at) {
-                found.extend(m.senses().filter_map(|s| match s {
-                    Sense::Date(word) => Some(((at + m.len) as u32, word)),
-                    _ => None,
-                }));
-            }
+            words.at.push(Place { bits, from, leads: false });
         }
-        from.push(found.len() as u32);
-        let mut core = vec![u32::MAX; bench.tokens.len() + 1];
-        for at in (0..bench.tokens.len()).rev() {
-            let here = &found[from[at] as usize..from[at + 1] as usize];
-            let is_core =
-                here.iter().any(|(_, w)| !matches!(w, DateWord::Role(_) | DateWord::Cardinal(_) | DateWord::Agency(_)));
-            core[at] = if is_core { at as u32 } else { core[at + 1] };
+        words.at.push(Place { from: words.found.len() as u32, ..Place::default() });
+        for at in (0..len).rev() {
+            let here = words.at[at].from as usize..words.at[at + 1].from as usize;
+            let leads = |end: usize| words.at[end].leads;
+            words.at[at].leads = words.is_core(at)
+                || words.passes(at) && leads(at + 1)
+                || words.found[here].iter().any(|&(end, _)| leads(end as usize));
         }
-        Self { bench, found, from, core }
+        words
+    }
+
+    /// Whether more of a date begins here than a number or a small word; four digits may be a year, eight a date.
+    fn is_core(&self, at: usize) -> bool {
+        let token = &self.bench.tokens[at];
+        self.at[at].bits & !DateWord::SMALL != 0
+            || token.kind == TokenKind::Digits && matches!(token.end - token.start, 4 | 8)
+    }
+
+    /// Whether a date may go on behind this token though it is no word of dates: a number, a mark.
+    fn passes(&self, at: usize) -> bool {
+        !self.bench.tokens[at].is_word() || self.bench.has(at, Kinds::NUMBER)
     }
 
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
@@ -56,8 +76,8 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// The phrases that begin at a token, with the tokens after them, the longest first.
     pub(super) fn all(&self, at: usize) -> impl Iterator<Item = (usize, &'a DateWord)> + '_ {
-        let range = match (self.from.get(at), self.from.get(at + 1)) {
-            (Some(&a), Some(&b)) => a as usize..b as usize,
+        let range = match (self.at.get(at), self.at.get(at + 1)) {
+            (Some(a), Some(b)) => a.from as usize..b.from as usize,
             _ => 0..0,
         };
         self.found[range].iter().rev().map(|&(end, word)| (end as usize, word))
@@ -71,17 +91,23 @@ impl<'b, 'a> Words<'b, 'a> {
     /// Whether a date can begin here: a look ahead that spares most numbers and small words a closer reading.
     pub(super) fn begins(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
-        let core = self.core[at] as usize;
         if token.kind == TokenKind::Digits {
             let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
-            return goes_on || self.joined(at + 1) || token.end - token.start == 4 || core - at <= FAR;
+            return goes_on || self.joined(at + 1) || self.at[at].leads;
         }
         let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
-        self.from[at] < self.from[at + 1]
-            && (core - at <= NEAR || (at + 1..at + 4).any(|p| self.is_digits(p)) || century())
+        self.at[at].bits != 0 && (self.at[at].leads || (at + 1..at + 4).any(|p| self.is_digits(p)) || century())
+    }
+
+    /// Whether a word of dates of one of these kinds begins at a token.
+    fn holds(&self, at: usize, bits: u128) -> bool {
+        self.at.get(at).is_some_and(|p| p.bits & bits != 0)
     }
 
     pub(super) fn role(&self, at: usize, role: Role) -> Option<usize> {
+        if !self.holds(at, role.bit()) {
+            return None;
+        }
         self.get(at, |w| (*w == DateWord::Role(role)).then_some(())).map(|(end, ())| end)
     }
 
@@ -93,7 +119,9 @@ impl<'b, 'a> Words<'b, 'a> {
     /// Whether a phrase of this role ends right before a token.
     pub(super) fn after(&self, at: usize, role: Role) -> bool {
         (1..=3).any(|back| {
-            at.checked_sub(back).is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
+            at.checked_sub(back)
+                .filter(|&p| self.holds(p, role.bit()))
+                .is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
         })
     }
 

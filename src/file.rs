@@ -1,11 +1,10 @@
-//! Opens a file without following links and reads no more of it than allowed.
+//! Opens a file without following links and reads no more of it than allowed; writes one whole or not at all.
+//!
+//! For the edges, where files are read and written. It knows nothing of what they hold.
 
-use std::fs::{self, File, Metadata};
-use std::io::{self, Read};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::Path;
-
-use crate::error::Error;
-use crate::read::Options;
 
 /// Why a file was not read.
 #[derive(Debug)]
@@ -19,18 +18,6 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    /// The fault of an article.
-    pub(crate) fn at(self, path: &Path, options: &Options) -> Error {
-        let (what, hint) = match self {
-            Self::TooLarge => (
-                format!("larger than the limit of {} bytes a file", options.max_file_bytes),
-                "raise it with --max-file-bytes, or cut the file up".to_string(),
-            ),
-            other => other.words(),
-        };
-        Error::Read { path: path.to_path_buf(), what, hint }
-    }
-
     /// What happened, and what to do.
     pub(crate) fn words(&self) -> (String, String) {
         let (what, hint) = match self {
@@ -72,4 +59,21 @@ fn same(before: &Metadata, after: &Metadata) -> bool {
 #[cfg(not(unix))]
 fn same(before: &Metadata, after: &Metadata) -> bool {
     before.file_type() == after.file_type()
+}
+
+/// Writes a file in place of whatever stood there, whole or not at all: into a new file beside it, which is then moved over it.
+pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{}.tmp", std::process::id()));
+    let beside = Path::new(&beside);
+    // Never through a link, and never over what somebody else is writing.
+    let mut file = OpenOptions::new().write(true).create_new(true).open(beside)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    drop(file);
+    let moved = written.and_then(|()| fs::rename(beside, path));
+    if moved.is_err() {
+        // It is ours: its name was free a moment ago.
+        let _ = fs::remove_file(beside);
+    }
+    moved
 }

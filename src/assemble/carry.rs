@@ -1,0 +1,99 @@
+//! Topics that a figure takes over: from the figure before, from the whole of which it is a part, from those just named.
+//!
+//! Input: a figure that no frame links to a topic word. Output: the topic it goes on with, where words say that it does. It
+//! reaches back over one sentence at most, and never over a paragraph.
+
+use crate::assemble::parts::{Count, Last, Link};
+use crate::assemble::scene::{Memory, Scene, gap};
+use crate::assemble::topic::{LIST, is_base, is_verb};
+use crate::model::mention::{Form, MentionKind, Sign};
+use crate::model::text::{Id, Span};
+
+/// The topic of the figure before in the sentence, else of those just named.
+pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
+    let before = last.and_then(|last| inherited(scene, count, last).or_else(|| apposed(scene, count, last)));
+    before.or_else(|| numbered(scene, memory, count))
+}
+
+fn link(topic: &Id, span: Span, rule: &'static str) -> Link {
+    Link { topic: topic.clone(), word: span, rule }
+}
+
+/// Whether the words say that a figure goes on from the one before: "12 others", "another three".
+pub(crate) fn goes_on(scene: &Scene<'_>, before: Span, span: Span) -> bool {
+    let after = |x: Span| x.start >= span.end && scene.distance(span, x) <= 2;
+    let more = |sign| scene.signs(sign).any(|x| after(x) || x.end <= span.start && scene.distance(x, span) == 0);
+    before.end <= span.start && (more(Sign::Others) || more(Sign::Added))
+}
+
+/// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".
+fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
+    let span = count.span;
+    let between = gap(last.span, span);
+    let after = Span::new(span.start, scene.span.end);
+    let near_after = |sign| scene.signs(sign).any(|x| after.contains(x) && scene.distance(span, x) <= 2);
+    let right_before = |sign| scene.signs(sign).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
+    // "21 to 24", after the name of a count.
+    let change = last.link.rule == "toll" && scene.distance(last.span, span) == 1 && !scene.has(Sign::And, between);
+    // "2,000 according to police and 9,000 according to the union": a second opinion.
+    let cue = |after: Span| {
+        scene.line.attributions.iter().any(|a| a.cue.start >= after.end && scene.distance(after, a.cue) == 0)
+    };
+    let opinion = scene.head(span).is_none() && cue(span);
+    let on = scene.has(Sign::PartOf, between)
+        || near_after(Sign::PartOf)
+        || goes_on(scene, last.span, span)
+        // "12, against 9 a week ago", not "a raid against 9 rebels".
+        || right_before(Sign::Earlier) && scene.head(span).is_none()
+        || matches!(last.link.rule, "inherited" | "numbered") && right_before(Sign::And)
+        || opinion
+        || scene.head(span).is_some_and(|n| n.group.as_deref() == Some("seriously-injured"));
+    (change || on && !is_base(scene, count)).then(|| link(&last.link.topic, span, "inherited"))
+}
+
+/// The parts of a count in a dash or a bracket behind it: "131 dead — 68 civilians, 44 soldiers and 19 rebels".
+fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
+    let between = gap(last.span, count.span);
+    let noun = scene.head(count.span)?;
+    let opened = scene.dashed(between) || scene.marks(between, &['(']);
+    let closed = scene.marks(between, &[')', ';'])
+        || scene.inside(between).any(|m| {
+            m.span != last.link.word
+                && matches!(&m.kind, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted)
+        });
+    let near = scene.distance(last.span, count.span) <= LIST;
+    (opened && !closed && noun.unit.as_ref() == "person" && near)
+        .then(|| link(&last.link.topic, count.span, "apposition"))
+}
+
+/// How many those just named are, or who they are: "the strikers numbered 50", "the dead include 10 nurses"; with the sentence
+/// before, "They were 140,000", "Il s'agit de six soldats".
+fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    let sign = scene.signs(Sign::Numbered).take_while(|x| x.end <= span.start).last()?;
+    let touches = scene.distance(sign, span) <= 1;
+    let person = scene.head(span).is_some_and(|n| n.unit.as_ref() == "person");
+    let words_between = scene.inside(gap(sign, span)).any(|m| matches!(m.kind, MentionKind::Topic(_)));
+    // "Il s'agit du maire, de six soldats": further on only over a list of persons.
+    let listed = person && !words_between && scene.distance(sign, span) <= LIST && !scene.parted(sign, span);
+    if count.figure.form == Form::Article || !(touches || listed) || is_base(scene, count) {
+        return None;
+    }
+    let heads = scene.distance(Span::new(scene.span.start, scene.span.start), sign) == 0;
+    if heads {
+        return memory
+            .topic
+            .as_ref()
+            .filter(|_| person || scene.head(span).is_none())
+            .map(|t| link(t, span, "numbered"));
+    }
+    let named = |t: &crate::model::mention::TopicMention| t.frames.counted || t.frames.subject;
+    let (_, t) =
+        scene.topics().filter(|(_, t)| !t.frames.gathering).take_while(|(s, _)| s.end <= sign.start).last().filter(
+            |(s, t)| {
+                let between = gap(*s, sign);
+                named(t) && scene.distance(*s, sign) <= 1 && !scene.marks(between, &[';', ':', '(', ')'])
+            },
+        )?;
+    Some(link(&t.topic, span, "numbered"))
+}

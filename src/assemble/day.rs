@@ -1,0 +1,203 @@
+//! Which day a figure holds for: the date said of it, the day of the saying, the day that the text has reached, its own.
+
+use crate::assemble::scene::{Memory, Scene, gap};
+use crate::model::claim::{AsOf, AsOfBasis, Basis};
+use crate::model::edtf::{Edtf, PartialDate};
+use crate::model::inventory::Moves;
+use crate::model::mention::{DateKind, Sign};
+use crate::model::text::Span;
+
+/// Tokens by which a date seems farther that stands with another figure.
+const FARTHER: usize = 20;
+/// Tokens by which a comma between makes a date seem farther.
+const COMMA: usize = 8;
+/// Tokens between "since" and its date: "since the beginning of the strike in May".
+const ORIGIN: usize = 8;
+/// Tokens between a verb of saying and its date.
+const TOLD: usize = 4;
+/// Tokens over which "a day after" reaches: "a day after a raid on the port that killed 12".
+const AFTER: usize = 30;
+
+/// A date, how it was said, and where.
+#[derive(Clone, Copy)]
+pub(crate) struct Said {
+    pub(crate) date: Edtf,
+    pub(crate) kind: DateKind,
+}
+
+/// The dates that a clause gives a figure.
+#[derive(Default)]
+pub(crate) struct Dates {
+    /// The counting origin: "since Monday".
+    pub(crate) since: Option<Said>,
+    /// Its day is said, and cannot be resolved.
+    pub(crate) unknown: bool,
+    /// When it came about.
+    pub(crate) event: Option<Said>,
+    /// When it was said: "police said on Friday".
+    pub(crate) told: Option<Said>,
+}
+
+/// Reads the dates of a figure's clause.
+pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Span) -> Dates {
+    let mut found = Dates::default();
+    let (mut event, mut told) = (None, None);
+    for (span, d) in scene.dates().filter(|(s, _)| clause.contains(*s)) {
+        let open = matches!(d.date, Some(Edtf::Interval(Some(_), None)));
+        let elsewhere = belongs_elsewhere(scene, figure, span);
+        let told_here = is_told(scene, span);
+        if is_origin(scene, span) || open {
+            let said = d.date.map(|date| Said { date, kind: d.said }).filter(|_| reaches(scene, figure, span));
+            found.since = found.since.or(said);
+        } else if let Some(date) = d.date.filter(|d| !elsewhere && !lies_ahead(scene, *d)) {
+            let said = Said { date, kind: d.said };
+            let slot = if told_here { &mut told } else { &mut event };
+            nearer(slot, (cost(scene, clause, figure, span, date), said.kind != DateKind::Absolute), said);
+        }
+        found.unknown |= d.date.is_none() && !elsewhere && !told_here;
+    }
+    for (span, said) in shifted(scene, memory, clause, figure) {
+        nearer(&mut event, (cost(scene, clause, figure, span, said.date), true), said);
+    }
+    found.unknown &= event.is_none();
+    found.event = event.map(|e| e.1);
+    found.told = told.map(|e| e.1);
+    found
+}
+
+/// What is told of a coming day happened on another.
+fn lies_ahead(scene: &Scene<'_>, date: Edtf) -> bool {
+    let first = |d: Edtf| d.range().map(|r| r.0);
+    let last = scene.frame.published.and_then(|d| d.range()).map(|r| r.1);
+    matches!((first(date), last), (Some(day), Some(published)) if day > published)
+}
+
+/// Whether an origin is that of a figure: not if another figure stands between, and a source that speaks of that one.
+pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
+    let between = gap(figure, origin);
+    let figures = scene.figures().any(|(f, _)| f != figure && between.contains(f));
+    !figures || !scene.line.attributions.iter().any(|a| between.contains(a.cue))
+}
+
+/// Keeps the nearer of two; of equals the one said by day, month or year.
+fn nearer(slot: &mut Option<((usize, bool), Said)>, cost: (usize, bool), said: Said) {
+    if slot.is_none_or(|(c, _)| cost < c) {
+        *slot = Some((cost, said));
+    }
+}
+
+/// How far a date seems from a figure.
+fn cost(scene: &Scene<'_>, clause: Span, figure: Span, date: Span, is: Edtf) -> usize {
+    if scene.signs(Sign::AsOf).any(|s| s.end <= date.start && scene.distance(s, date) == 0) {
+        return 0;
+    }
+    let between = gap(figure, date);
+    let marks = |mark| scene.count_marks(between, mark);
+    // "in 2017 (31 dead, 6 of them in May)": the bracket is the year's.
+    let inside = date.end <= figure.start && marks('(') > marks(')') && opens_bracket(scene, date);
+    // "killed 31 in 2003, and 6 died in May": a date behind another figure is that figure's.
+    let behind = date.end <= figure.start && scene.figures().any(|(f, _)| clause.contains(f) && f.end <= date.start);
+    let stretch = is.range().is_some_and(|(a, b)| b > a);
+    let commas = marks(',') + marks(')').saturating_sub(marks('(')) + 2 * usize::from(stretch);
+    let farther = if behind && !inside { FARTHER } else { 0 };
+    scene.distance(figure, date) + commas * COMMA + farther
+}
+
+/// Whether a bracket opens right behind a date.
+fn opens_bracket(scene: &Scene<'_>, date: Span) -> bool {
+    let rest = scene.frame.segments.tokens_within(Span::new(date.end, scene.span.end));
+    rest.first().is_some_and(|t| t.is_mark(scene.text, '('))
+}
+
+/// "That of 2013 (3,427 dead)", "against 33,500 on 15 December": a date that only the other figure has.
+fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
+    scene.figures().filter(|(f, _)| *f != figure).any(|(f, _)| {
+        let opened = f.start >= date.end && scene.distance(date, f) == 1 && opens_bracket(scene, date);
+        let bracket = opened && (figure.start < f.start || scene.marks(gap(f, figure), &[')']));
+        let compared = f.start > figure.end && f.end <= date.start && scene.has(Sign::Earlier, gap(figure, f));
+        bracket || compared
+    })
+}
+
+/// Whether "since" stands before a date, with no figure and no comma between.
+fn is_origin(scene: &Scene<'_>, date: Span) -> bool {
+    scene.signs(Sign::Since).filter(|s| s.end <= date.start && scene.distance(*s, date) <= ORIGIN).any(|s| {
+        let between = gap(s, date);
+        !scene.marks(between, &[',']) && !scene.figures().any(|(f, _)| between.contains(f))
+    })
+}
+
+/// Whether a date stands with a verb of saying and not with what is said: "said on Friday that 12 had died".
+pub(crate) fn is_told(scene: &Scene<'_>, date: Span) -> bool {
+    scene.line.attributions.iter().filter(|a| scene.span.contains(a.cue)).any(|a| {
+        let heads = |c: &Span| c.start == date.start && a.cue.end <= date.start && scene.distance(a.cue, date) <= 1;
+        let inside = a.content.iter().any(|c| c.contains(date) && !heads(c));
+        !inside && scene.distance(a.cue, date) <= TOLD
+    })
+}
+
+/// Days told against another: "la veille", "a week earlier", "au lendemain d'un attentat qui a tué 12 soldats".
+fn shifted(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Span) -> Vec<(Span, Said)> {
+    let mut found = Vec::new();
+    let mut shift = |sign: Span, days: i64| {
+        let before = scene.dates().filter(|(s, d)| s.end <= sign.start && d.date.is_some()).last();
+        let anchor =
+            before.and_then(|(_, d)| d.date).or(memory.date.or(memory.lead).map(|s| s.date)).or(scene.frame.published);
+        if let Some(date) = anchor.and_then(|d| d.plus_days(days)) {
+            found.push((sign, Said { date, kind: DateKind::Relative }));
+        }
+    };
+    for (sign, days) in [(Sign::DayBefore, -1), (Sign::WeekBefore, -7)] {
+        let theirs = |s: &Span| clause.contains(*s) && !belongs_elsewhere(scene, figure, *s);
+        scene.signs(sign).filter(theirs).for_each(|s| shift(s, days));
+    }
+    let after = |s: &Span| {
+        let between = gap(*s, figure);
+        s.end <= figure.start && scene.distance(*s, figure) <= AFTER && !scene.marks(between, &[',', ';', ':'])
+    };
+    scene.signs(Sign::DayAfter).filter(after).for_each(|s| shift(s, -1));
+    found
+}
+
+/// The date that the figure holds for: said of it; else, for one event's count, the day that the text has reached or opens
+/// with; else the day of the saying; else the article's own.
+pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Basis, moves: Option<Moves>) -> AsOf {
+    let carried = memory.date.or(memory.lead).filter(|_| basis == Basis::Incident && !dates.unknown);
+    let Some(said) = dates.event.or(carried).or(dates.told) else {
+        return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };
+    };
+    let how = if said.kind == DateKind::Absolute { AsOfBasis::Stated } else { AsOfBasis::Relative };
+    let reached = |published: &Edtf| {
+        said.kind != DateKind::Absolute && basis != Basis::Projection && ends_after(said.date, *published)
+    };
+    // An event of 1999 happened in 1999; a count over 1999 holds for its last day, and one over this week for today.
+    let date = match (basis, said.date) {
+        (Basis::Incident, Edtf::Date(_)) => said.date,
+        _ => scene.frame.published.filter(reached).unwrap_or_else(|| last_day(said.date)),
+    };
+    // The hour of an accident is not that of its toll; a crowd is counted by the hour.
+    let hourless = basis == Basis::Incident && moves == Some(Moves::Toll);
+    AsOf { date: Some(if hourless { day(date) } else { date }), basis: how }
+}
+
+/// Whether the day of publication lies in a stretch, before its end.
+fn ends_after(stretch: Edtf, published: Edtf) -> bool {
+    matches!((stretch.range(), published.range()), (Some((a, b)), Some((first, last))) if a <= first && last < b)
+}
+
+/// A count over several days holds for the last of them.
+fn last_day(date: Edtf) -> Edtf {
+    match (date, date.range()) {
+        (_, Some((first, last))) if first != last => Edtf::day(last),
+        (Edtf::Interval(_, Some(end)), _) => Edtf::Date(end),
+        _ => date,
+    }
+}
+
+/// A date without its time of day.
+pub(crate) fn day(date: Edtf) -> Edtf {
+    match date {
+        Edtf::Date(d) => Edtf::Date(PartialDate { time: None, ..d }),
+        Edtf::Interval(..) => date,
+    }
+}

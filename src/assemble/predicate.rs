@@ -1,0 +1,171 @@
+//! The predicate of a figure: what happened to those counted, after them, or the verb before whose object they are.
+//!
+//! Input: a figure and its neighbours. Output: the topic word that it is linked to, if one reaches it. It takes nothing over
+//! from other figures or sentences.
+
+use crate::assemble::parts::{Count, Link};
+use crate::assemble::scene::{Scene, gap};
+use crate::assemble::topic::{NEAR, is_base, is_verb, made, suits};
+use crate::model::mention::{Form, Hedge, Mention, MentionKind, Sign, TopicMention};
+use crate::model::text::Span;
+
+/// Tokens between the persons counted and their predicate.
+const FAR: usize = 16;
+/// Tokens between a verb of joining and the gathering: "joined [the city's second] march".
+const GATHERING: usize = 6;
+
+/// One person by an article: only where the verb stands right at it ("a man was killed", "killed a man").
+pub(crate) fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    scene.head(count.span).filter(|n| n.unit.as_ref() == "person")?;
+    let object = object(scene, count, 0);
+    // "a protest against policemen" has its noun behind the word that looks like a verb.
+    let named = |word: Span| scene.nouns().any(|(s, _)| s.start >= count.span.end && s.end <= word.start);
+    object.or_else(|| {
+        let near = |l: &Link| scene.distance(count.span, l.word) <= 3 && passive(scene, l.word) && named(l.word);
+        subject(scene, count).filter(near)
+    })
+}
+
+/// Whether a predicate can only be said of those who suffer it.
+fn passive(scene: &Scene<'_>, word: Span) -> bool {
+    scene.topics().any(|(s, t)| s == word && !t.frames.object)
+}
+
+/// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").
+pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    // "12 injured people were rescued": what stands right before a noun describes it.
+    let describes = |s: Span, t: &TopicMention| {
+        let adjective = t.frames.counted || scene.distance(span, s) == 0;
+        adjective && scene.nouns().any(|(n, _)| n.start >= s.end && scene.distance(s, n) == 0)
+    };
+    let predicate = |s: Span, t: &TopicMention| {
+        let joins = t.frames.joins && joins(scene, s);
+        joins || t.frames.subject || t.frames.object && !t.frames.counted
+    };
+    // "12 people who tried to flee were killed", « le droit de manifester »: what was tried or may be did not happen.
+    let tried = |s: Span| {
+        let before = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
+        scene.signs(Sign::Attempt).chain(scene.signs(Sign::Of)).any(before)
+    };
+    let (s, t) = scene.topics().find(|(s, t)| {
+        s.start >= span.end && predicate(*s, t) && !describes(*s, t) && !tried(*s) && suits(scene, count, &t.topic)
+    })?;
+    // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
+    // word that another figure counts ("three bombs left 10 dead"); "killed by two gunmen" has none.
+    let behind = |x: Span, reach: usize| {
+        let between = gap(s, x);
+        let apart =
+            scene.has(Sign::Agent, between) || scene.has(Sign::And, between) || scene.marks(between, &[',', ':']);
+        x.start >= s.end && scene.distance(s, x) <= reach && !apart
+    };
+    let owns = |m: &Mention| match m.kind {
+        MentionKind::Figure(_) => behind(m.span, 2),
+        // "40 rebels killed policemen", "12 players injured their knees".
+        MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
+        _ => false,
+    };
+    let own_object = t.frames.object && scene.line.mentions.iter().any(owns);
+    let counted_elsewhere = t.frames.counted
+        && scene.figures().any(|(f, _)| f.start > span.start && f.end <= s.start && scene.distance(f, s) <= 1);
+    // "three clerks - two women and a man - were killed": the figures of an aside are its own.
+    let aside = |n: Span| scene.dashed(gap(span, n)) && scene.dashed(gap(n, s));
+    // "Five were driven off and three were killed": the five have a verb of their own.
+    let alike = |n: Span| coordinated(scene, span, n) && !scene.has(Sign::Numbered, gap(span, n));
+    let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) || aside(n));
+    // "bury their dead": a noun, not a predicate.
+    let noun = scene
+        .signs(Sign::Possessive)
+        .chain(scene.signs(Sign::OfThe))
+        .any(|x| x.end <= s.start && scene.distance(x, s) == 0);
+    let base = is_base(scene, count) || noun || is_whole(scene, count);
+    let reach = subject_reach(scene, count, s);
+    let fits = (t.frames.subject || t.frames.joins)
+        && !own_object
+        && !scene.has(Sign::Subordinate, gap(span, s))
+        && !counted_elsewhere
+        && listed
+        && !base
+        && scene.distance(span, s) <= reach
+        && !scene.parted(span, s);
+    fits.then(|| made(t, s, "subject"))
+}
+
+/// Whether a verb of joining has a gathering behind it: "joined the march".
+fn joins(scene: &Scene<'_>, verb: Span) -> bool {
+    let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering);
+    gathering.is_some_and(|(s, _)| scene.distance(verb, s) <= GATHERING && !scene.marks(gap(verb, s), &[',', ';', ':']))
+}
+
+/// Whether only some of those counted are spoken of: "friends of the two victims were hurt".
+fn is_whole(scene: &Scene<'_>, count: Count<'_>) -> bool {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let of = scene.signs(Sign::OfThe).find(|x| x.end <= count.span.start && scene.distance(*x, count.span) == 0);
+    matches!(count.figure.form, Form::Digits | Form::Words) && of.is_some_and(|x| scene.distance(start, x) > 0)
+}
+
+/// How far a figure may stand before its predicate: "none of the eight people inside were hurt" reaches over its base, "no one
+/// knows how many were hurt" does not; "many" without a noun reaches no further than the next words.
+fn subject_reach(scene: &Scene<'_>, count: Count<'_>, predicate: Span) -> usize {
+    let over_base = count.next.is_some_and(|n| n.end <= predicate.start && scene.distance(count.span, n) <= 3);
+    let of_them = scene.signs(Sign::PartOf).any(|x| x.start >= count.span.end && scene.distance(count.span, x) <= 1);
+    let bare = count.figure.form == Form::Vague && scene.head(count.span).is_none() && !of_them;
+    match count.figure.hedge {
+        Hedge::None if over_base => FAR,
+        Hedge::None => NEAR + 2,
+        _ if bare => NEAR,
+        _ => FAR,
+    }
+}
+
+/// Whether two figures stand in one list: no predicate between them, and no mark but a comma.
+fn coordinated(scene: &Scene<'_>, a: Span, b: Span) -> bool {
+    let predicate = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.frames.subject || t.frames.object);
+    !scene.parted(a, b) && !scene.inside(gap(a, b)).any(|m| predicate(&m.kind))
+}
+
+/// The verb whose object the figure is: before it within `reach` tokens; beyond the nearest only over a list.
+pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Option<Link> {
+    let span = count.span;
+    let (s, t) = scene.topics().filter(|(s, t)| s.end <= span.start && is_verb(t.frames)).last()?;
+    let distance = scene.distance(s, span);
+    if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
+        return None;
+    }
+    // "killed by two gunmen": they are not the killed.
+    if scene.has(Sign::Agent, gap(s, span)) || t.frames.persons && !names_persons(scene, s, span) {
+        return None;
+    }
+    let between: Vec<Span> =
+        scene.figures().map(|(f, _)| f).filter(|f| f.start >= s.end && f.end <= span.start).collect();
+    let listed = between.iter().all(|f| coordinated(scene, *f, span));
+    // "hurt members of 12 clubs": the object has its head already.
+    let headed = between.is_empty() && scene.nouns().any(|(n, _)| n.start >= s.end && n.end <= span.start);
+    // Beyond arm's length only as a member of a list that begins at the verb.
+    let in_list =
+        distance <= NEAR || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR) && joined(scene, span);
+    // "had been looted, and 200 people": no object stands behind "and".
+    let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span));
+    // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object.
+    let closed = t.frames.subject
+        && distance > 1
+        && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
+    (listed && in_list && !closed && !closed_off && !headed).then(|| made(t, s, "object"))
+}
+
+/// Whether a figure counts persons behind a word of losing. Behind a bare verb it must say what they are, not what they do
+/// (soldiers, civilians, children, people): a club that lost two players lost a match.
+fn names_persons(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
+    let noun = scene.has(Sign::Of, word);
+    scene.head(figure).is_some_and(|n| {
+        let kin = n.group.as_deref().is_none_or(|g| matches!(g, "children" | "women" | "men"));
+        n.unit.as_ref() == "person" && (noun || n.status.is_some() || kin)
+    })
+}
+
+/// Whether a figure is one more member of a list: a comma or "and" right before it.
+fn joined(scene: &Scene<'_>, figure: Span) -> bool {
+    let before = scene.frame.segments.tokens_within(Span::new(scene.span.start, figure.start));
+    let near = before.iter().rev().take(2);
+    near.map(|t| t.span()).any(|t| t.of(scene.text) == "," || scene.signs(Sign::And).any(|x| x.contains(t)))
+}

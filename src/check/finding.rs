@@ -1,0 +1,132 @@
+//! A row -> its findings: each verdict with the statements between which it holds, in a form that outlives edits.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::check::gate::Levels;
+use crate::model::check::{Finding, Said};
+use crate::model::claim::{Claim, Population};
+use crate::model::mention::{Hedge, Value};
+use crate::model::verdict::{Pair, Reconciliation, Row, Severity, Verdict};
+
+/// A finding of a row, and what the run makes of it.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) finding: Finding,
+    /// Under the policy of the run.
+    pub(crate) severity: Severity,
+    /// Whether a new or changed article brings it; true where nobody asked.
+    pub(crate) in_scope: bool,
+    /// The same in two runs over the same articles.
+    pub(crate) identity: Identity,
+}
+
+/// A verdict and the claims between which it holds, by id.
+pub(crate) type Identity = (Verdict, Vec<String>);
+
+/// What a finding is about, without its statements.
+pub(crate) type Subject<'a> = (&'a str, &'a Population, &'a str, &'a str, Verdict);
+
+pub(crate) fn subject(f: &Finding) -> Subject<'_> {
+    (&f.topic, &f.population, &f.place, &f.event, f.verdict)
+}
+
+/// Whether two findings are about one thing with other figures: the same subject, and an outlet in common.
+pub(crate) fn nearly_same(a: &Finding, b: &Finding) -> bool {
+    let outlets: BTreeSet<&str> = a.said.iter().map(|s| s.outlet.as_str()).collect();
+    subject(a) == subject(b) && b.said.iter().any(|s| outlets.contains(s.outlet.as_str()))
+}
+
+/// The findings of each row, in the order of the rows.
+pub(crate) fn of_rows(found: &Reconciliation, levels: &Levels) -> Vec<Vec<Found>> {
+    // A part stands in its own row, its whole in another.
+    let claims: BTreeMap<&str, &Claim> = found.rows.iter().flat_map(|r| &r.claims).map(|c| (&*c.id, c)).collect();
+    found.rows.iter().map(|row| of_row(row, &claims, levels)).collect()
+}
+
+/// The identities of everything found.
+pub(crate) fn identities(found: &Reconciliation) -> BTreeSet<Identity> {
+    found.rows.iter().flat_map(grouped).map(|((verdict, _), ids)| identity(verdict, &ids)).collect()
+}
+
+fn identity(verdict: Verdict, ids: &BTreeSet<&str>) -> Identity {
+    (verdict, ids.iter().map(ToString::to_string).collect())
+}
+
+/// The claims of a row by the verdict, and its severity, that holds between them.
+fn grouped(row: &Row) -> BTreeMap<(Verdict, Severity), BTreeSet<&str>> {
+    let mut groups: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    for Pair { a, b, verdict, severity, .. } in &row.pairs {
+        groups.entry((*verdict, *severity)).or_default().extend([a.as_str(), b.as_str()]);
+    }
+    if groups.is_empty() {
+        groups.insert((row.verdict, row.severity), row.claims.iter().map(|c| c.id.as_str()).collect());
+    }
+    groups
+}
+
+fn of_row(row: &Row, claims: &BTreeMap<&str, &Claim>, levels: &Levels) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    for ((verdict, severity), ids) in grouped(row) {
+        let between: Vec<&Claim> = ids.iter().filter_map(|id| claims.get(id).copied()).collect();
+        let finding = finding(row, verdict, &between, &ids);
+        let severity = levels.of(verdict, severity);
+        // Two severities of one verdict between statements that read alike are one finding.
+        match all.iter_mut().find(|f| f.finding == finding) {
+            Some(same) => same.severity = same.severity.max(severity),
+            None => all.push(Found { finding, severity, in_scope: true, identity: identity(verdict, &ids) }),
+        }
+    }
+    all.sort_by(|a, b| (b.severity, &a.finding).cmp(&(a.severity, &b.finding)));
+    all
+}
+
+/// Made of the statements that it holds between and of nothing else of the row: what else is said later changes nothing.
+fn finding(row: &Row, verdict: Verdict, between: &[&Claim], ids: &BTreeSet<&str>) -> Finding {
+    let own: Vec<&Claim> = row.claims.iter().filter(|c| ids.contains(c.id.as_str())).collect();
+    let narrowest = |c: &&Claim| c.place.last().cloned().unwrap_or_default();
+    let places: BTreeSet<String> = own.iter().map(narrowest).collect();
+    let said: BTreeSet<Said> = between.iter().map(|c| said(c)).collect();
+    Finding {
+        topic: row.topic.clone(),
+        population: own.iter().map(|c| &c.population).min().unwrap_or(&row.population).clone(),
+        place: if places.len() == 1 { places.into_iter().next().unwrap_or_default() } else { String::new() },
+        event: own.iter().find_map(|c| c.event.clone()).unwrap_or_default(),
+        verdict,
+        said: said.into_iter().collect(),
+    }
+}
+
+fn said(claim: &Claim) -> Said {
+    let name = claim.source().map(|s| if s.name.is_empty() { s.source.clone() } else { s.name.clone() });
+    Said {
+        outlet: claim.outlet_name().to_string(),
+        source: name.unwrap_or_default(),
+        figure: figure(claim),
+        as_of: claim.as_of.date.map(|d| d.to_string()).unwrap_or_default(),
+    }
+}
+
+/// A figure in full: digits ungrouped, hedge by its code, unit if it is not persons. The widths of hedges are not part of it.
+fn figure(claim: &Claim) -> String {
+    if let Some(date) = claim.date {
+        return date.to_string();
+    }
+    let figure = &claim.figure;
+    let plain = |d: Decimal| d.normalize().to_string();
+    let end = |d: Option<Decimal>| d.map(plain).unwrap_or_default();
+    let value = match (figure.value, figure.hedge) {
+        (_, Hedge::Undisclosed) => String::new(),
+        (Some(Value::One(v)), _) => plain(v),
+        (Some(Value::Range(a, b)), _) => format!("{}..{}", plain(a), plain(b)),
+        (None, _) => format!("{}..{}", end(figure.low), end(figure.high)),
+    };
+    let hedge = match figure.hedge {
+        Hedge::Exact | Hedge::Between => "",
+        hedge => hedge.code(),
+    };
+    let unit = if figure.unit == "person" { "" } else { figure.unit.as_str() };
+    let words: Vec<&str> = [hedge, &value, unit].into_iter().filter(|w| !w.is_empty()).collect();
+    words.join(" ")
+}

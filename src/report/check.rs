@@ -1,0 +1,141 @@
+//! A check for a terminal: what is new, the worst first, and what to do about it; one line that counts; the notes.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::model::check::{CheckResult, CheckedRow, State};
+use crate::model::claim::Claim;
+use crate::model::verdict::{Row, Severity};
+use crate::report::safe::Safe;
+use crate::report::table::{note_line, paragraph};
+use crate::report::{Told, View, say, telling};
+
+/// What is new, in full; of what is known or not asked about only how many.
+pub(crate) fn rows(told: &Told<'_>, check: &CheckResult, view: &View<'_>) -> String {
+    let claims: BTreeMap<&str, &Claim> = told.found.rows.iter().flat_map(|r| &r.claims).map(|c| (&*c.id, c)).collect();
+    let mut new: Vec<(&Row, &CheckedRow)> = told.rows().filter_map(|r| Some((r, told.checked(r)?))).collect();
+    new.retain(|(_, checked)| checked.state.is_new());
+    new.sort_by_key(|(row, checked)| (std::cmp::Reverse(checked.severity), row.verdict));
+    let mut out = String::new();
+    for (row, checked) in &new {
+        one(&mut out, told, (row, checked), &claims, check, view);
+    }
+    paragraph(&mut out, &Safe::terminal(&summary(told, check)), view.width);
+    for note in &told.found.notes {
+        paragraph(&mut out, &note_line(note), view.width);
+    }
+    out
+}
+
+fn one(
+    out: &mut String,
+    told: &Told<'_>,
+    (row, checked): (&Row, &CheckedRow),
+    claims: &BTreeMap<&str, &Claim>,
+    check: &CheckResult,
+    view: &View<'_>,
+) {
+    let pairs = telling(row);
+    let others = pairs.iter().map(|p| p.verdict.code()).filter(|c| *c != row.verdict.code());
+    let verdicts = others.fold(row.verdict.code().to_string(), |all, code| format!("{all}, {code}"));
+    let whose = say::of_whom(row, view.inventory);
+    let topic = view.inventory.topic_label(&row.topic);
+    let counted = if whose.is_empty() { topic.to_string() } else { format!("{topic}: {whose}") };
+    let id = told.id(row);
+    paragraph(
+        out,
+        &Safe::terminal(&format!("{} {verdicts} · {counted} · #{id}", say::mark(checked.severity))),
+        view.width,
+    );
+    let mut shown: Vec<&Claim> = Vec::new();
+    let between: Vec<&str> = pairs.iter().flat_map(|p| [p.a.as_str(), p.b.as_str()]).collect();
+    let between = if between.is_empty() { row.claims.iter().map(|c| c.id.as_str()).collect() } else { between };
+    for claim in between.iter().filter_map(|id| claims.get(id).copied()) {
+        if !shown.iter().any(|s| s.id == claim.id) {
+            shown.push(claim);
+        }
+    }
+    for claim in shown {
+        indented(out, &Safe::terminal(&statement(claim, check, view)), view.width);
+    }
+    for pair in pairs.iter().filter(|p| !p.reason.is_empty()) {
+        indented(out, &Safe::terminal(&format!("→ {}", pair.reason)), view.width);
+    }
+    if let State::New { remark: Some(remark) } = &checked.state {
+        indented(out, &Safe::terminal(&format!("→ {remark}")), view.width);
+    }
+    let sources = argument(&check.sources);
+    // Commands stand on one line each, however long, so that they can be copied. Writing to a String cannot fail.
+    let _ = writeln!(out, "  $ recoupe explain {id}{}", sources.as_str());
+    let _ = writeln!(out, "  $ recoupe accept {id}{} --reason \"…\"\n", sources.as_str());
+}
+
+fn indented(out: &mut String, text: &Safe, width: usize) {
+    let mut lines = String::new();
+    paragraph(&mut lines, text, width.saturating_sub(2));
+    for line in lines.lines() {
+        let _ = writeln!(out, "  {line}");
+    }
+}
+
+/// `1,177 — Enclave's defence ministry, in Meridian Post (reports/a.md:12)`.
+fn statement(claim: &Claim, check: &CheckResult, view: &View<'_>) -> String {
+    let line = say::line(claim, view.inventory);
+    let outlet = claim.outlet.as_deref().filter(|_| claim.source().is_some()).map(|o| format!(", in {o}"));
+    let file = file(&check.sources, &claim.article);
+    let (figure, who, outlet) = (line.figure, line.who, outlet.unwrap_or_default());
+    format!("{figure} — {who}{outlet} ({file}:{}, {})", claim.evidence.line, line.rest)
+}
+
+/// Where an article is, from where the user is.
+fn file(sources: &str, article: &str) -> String {
+    let folder = sources.trim_end_matches('/');
+    let single = folder.strip_suffix(article).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+    if single || folder.is_empty() { article.to_string() } else { format!("{folder}/{article}") }
+}
+
+/// The sources as an argument of a command; none where it goes without saying.
+fn argument(sources: &str) -> Safe {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_./-".contains(c);
+    if sources.is_empty() || sources == "sources" {
+        return Safe::default();
+    }
+    let start = if sources.starts_with('-') { "./" } else { "" };
+    if sources.chars().all(plain) {
+        return Safe::terminal(&format!(" {start}{sources}"));
+    }
+    Safe::terminal(&format!(" '{start}{}'", sources.replace('\'', "'\\''")))
+}
+
+/// `2 new (✗ 1 error, ! 1 warning), 3 known, 1 stale; 10 articles`.
+pub(crate) fn summary(told: &Told<'_>, check: &CheckResult) -> String {
+    let severities = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
+        let n = check.rows.iter().filter(|r| r.state.is_new() && r.severity == severity).count();
+        (n > 0).then(|| format!("{} {}", say::mark(severity), say::count(n, severity.code())))
+    });
+    let severities: Vec<_> = severities.into_iter().flatten().collect();
+    let new = match severities.len() {
+        0 => "nothing new".to_string(),
+        _ => format!("{} new ({})", check.count(State::is_new), severities.join(", ")),
+    };
+    let others = [
+        (check.count(|s| matches!(s, State::Known { .. })), "known"),
+        (check.count(|s| *s == State::OutOfScope), "not asked about"),
+        (check.stale.len(), "stale"),
+    ];
+    let others = others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
+    let all: Vec<_> = std::iter::once(new).chain(others).collect();
+    let articles: usize = told.found.stories.iter().map(|s| s.articles.len()).sum();
+    format!("{}; {}", all.join(", "), say::count(articles, "article"))
+}
+
+/// What a check says of a row, in a word or two, and what there is to add.
+pub(crate) fn state(checked: &CheckedRow) -> (&'static str, String) {
+    match &checked.state {
+        State::Passed => ("passed", String::new()),
+        State::New { remark } => ("new", remark.clone().unwrap_or_default()),
+        State::Known { reason, until: None } => ("known", reason.clone()),
+        State::Known { reason, until: Some(until) } => ("known", format!("{reason} (until {until})")),
+        State::OutOfScope => ("out-of-scope", String::new()),
+    }
+}
