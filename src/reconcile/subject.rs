@@ -64,7 +64,7 @@ impl Subject {
     /// What a story that this article opens is about.
     pub(crate) fn about(&self) -> About {
         let parties = self.parties.iter().take(2);
-        let names = self.names.iter().take(2);
+        let names = self.names.iter().take(LEADS);
         let places = self.places.iter().take(LEADS);
         About {
             series: self.events.iter().take(2).any(|e| COURSES.contains(&e.as_str())),
