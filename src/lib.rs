@@ -55,4 +55,4 @@ pub use lang::{Pack, Packs};
 #[doc(hidden)]
 pub use pipeline::recognised;
 pub use pipeline::{Extraction, extract, mentions, sentences};
-pub use reconcile::reconcile;
+pub use reconcile::{reconcile, reconcile_counted};

@@ -32,6 +32,9 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
     if by.is_some_and(|a| a.inferred) {
         c.notes.push("the source was inferred from the sentences before".to_string());
     }
+    if time::is_tomorrow(&c) {
+        c.notes.push("the weekday is also that of the day after publication".to_string());
+    }
     c
 }
 

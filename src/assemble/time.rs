@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::assemble::day::{self, Dates, Said};
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene, gap};
-use crate::model::claim::{AsOf, Basis, Mark};
+use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, Mark};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Duration, Form, Hedge, MentionKind, Sign, TopicMention};
@@ -70,10 +70,20 @@ fn marks(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span) -> Vec<Mark> {
     earlier.into_iter().chain(corrected).collect()
 }
 
+/// Whether a day told by its name lies six days back: an article that was brought up to date after its stated date of
+/// publication means the day after it.
+pub(crate) fn is_tomorrow(claim: &Claim) -> bool {
+    let days = || Some((claim.published?.exact()? - claim.as_of.date?.exact()?).num_days());
+    claim.as_of.basis == AsOfBasis::Relative && days() == Some(6)
+}
+
 /// Whether a date lies further back than a toll takes to settle.
 pub(crate) fn is_past(published: Option<Edtf>, date: Edtf) -> bool {
     let age = || Some((published?.range()?.0 - date.range()?.1).num_days());
-    age().is_some_and(|n| n > SETTLED)
+    // News date what they report by the day; a month or a year alone, in an article of unknown date, looks back.
+    let coarse = || matches!(date, Edtf::Date(d) if d.day.is_none());
+    let undated = published.and_then(|d| d.range()).is_none();
+    if undated { coarse() } else { age().is_some_and(|n| n > SETTLED) }
 }
 
 /// What tells what a figure sums over.

@@ -163,6 +163,9 @@ pub(crate) struct TableArgs {
     /// Only this topic; may be given several times (see `recoupe topics`)
     #[arg(long = "topic", value_name = "ID")]
     pub(crate) topics: Vec<String>,
+    /// Say on standard error what was compared with what: stories, quantities, pairs
+    #[arg(long)]
+    pub(crate) stats: bool,
 }
 
 /// `recoupe claims`

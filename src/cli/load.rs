@@ -10,7 +10,7 @@ use recoupe::model::claim::Claim;
 use recoupe::model::edtf::Edtf;
 use recoupe::model::mention::Mention;
 use recoupe::model::text::Lang;
-use recoupe::model::verdict::{Note, Reconciliation};
+use recoupe::model::verdict::{Note, Reconciliation, Stats};
 use recoupe::read::{self, Config, Options, Sources};
 use recoupe::report::{Filter, Format, View};
 
@@ -77,11 +77,18 @@ impl Loaded {
 
     /// The claims, reconciled; the notes of all stages stand with the rows.
     pub(crate) fn reconciled(&self) -> (Vec<Claim>, Reconciliation) {
+        let (claims, found, _) = self.counted();
+        (claims, found)
+    }
+
+    /// The same, and what was compared with what.
+    pub(crate) fn counted(&self) -> (Vec<Claim>, Reconciliation, Stats) {
         let (claims, mut notes) = self.claims();
-        let mut found = self.rows_of(&claims);
+        let (policy, inventory) = (&self.sources.config.policy, self.packs().inventory());
+        let (mut found, stats) = recoupe::reconcile_counted(claims.iter().cloned(), policy, inventory);
         notes.append(&mut found.notes);
         found.notes = notes;
-        (claims, found)
+        (claims, found, stats)
     }
 
     /// Some of the claims, reconciled.

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use crate::model::text::{Id, Lang};
 
+/// Events that go on and on: what happens in them is counted for each day, and as a total.
+pub const COURSES: [&str; 4] = ["fighting", "protest", "outbreak", "strike"];
+
 /// Everything that an id may name. From `ids.toml`, with what a user adds in `recoupe.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inventory {

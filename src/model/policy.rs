@@ -13,6 +13,19 @@ pub struct Policy {
     pub settling: i64,
     /// How far apart two values may lie and still agree by rounding. Default 0.05 (5 %).
     pub rounding: Decimal,
+    /// `[[stories]]`: what a person put into one story, or kept out of it.
+    pub stories: Vec<StoryRule>,
+}
+
+/// What a person decided about one story; an entry of `[[stories]]` in `recoupe.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryRule {
+    /// What the story is called, in place of a label made of what its articles name.
+    pub name: String,
+    /// Articles that are of this story, by path. Of two entries that name one article the first holds.
+    pub articles: Vec<glob::Pattern>,
+    /// Articles that never join it.
+    pub apart: Vec<glob::Pattern>,
 }
 
 impl Default for Policy {
@@ -22,6 +35,7 @@ impl Default for Policy {
             divergence_closed: Decimal::new(115, 2),
             settling: 30,
             rounding: Decimal::new(5, 2),
+            stories: Vec::new(),
         }
     }
 }

@@ -222,3 +222,20 @@ pub struct Reconciliation {
     /// What could not be done or is uncertain.
     pub notes: Vec<Note>,
 }
+
+/// What reconciliation held against what: claims meet by key, so far fewer pairs are compared than are possible.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Claims.
+    pub claims: u64,
+    /// Stories.
+    pub stories: u64,
+    /// Pairs of articles compared to find them.
+    pub article_pairs: u64,
+    /// Quantities: claims of one block are compared, and with those of which they are a part.
+    pub blocks: u64,
+    /// Pairs of claims compared.
+    pub pairs_compared: u64,
+    /// Pairs that all claims with all would be.
+    pub pairs_possible: u64,
+}

@@ -16,6 +16,7 @@ use crate::model::text::{Correction, Lang};
 use crate::model::verdict::Note;
 use crate::read::lines::Lines;
 use crate::read::metadata::{Metadata, Published, Texts, is_web_address};
+use crate::read::stories::{self, RawStory};
 use crate::read::terms::{self, RawTerm};
 
 /// recoupe's own files beside the articles.
@@ -34,7 +35,7 @@ pub struct Config {
     pub articles: BTreeMap<String, Metadata>,
     /// `[defaults]`: metadata of every article that says nothing else.
     pub defaults: Metadata,
-    /// `[policy]`.
+    /// `[policy]` and `[[stories]]`.
     pub policy: Policy,
     /// `[policy.widths]`.
     pub widths: Widths,
@@ -121,7 +122,9 @@ impl Config {
         let corrections = self.corrections.iter().filter(|c| !paths.contains(c.article.as_str()));
         let corrections =
             corrections.map(|c| note(format!("{NAME}: a correction of \"{}\" names no article", c.article)));
-        entries.chain(corrections).collect()
+        let stories = stories::idle(&self.policy.stories, paths);
+        let stories = stories.into_iter().map(|text| note(format!("{NAME}: {text}")));
+        entries.chain(corrections).chain(stories).collect()
     }
 }
 
@@ -140,6 +143,8 @@ struct Raw {
     parties: Vec<Spanned<RawTerm<false>>>,
     #[serde(default)]
     corrections: Vec<Spanned<Correction>>,
+    #[serde(default)]
+    stories: Vec<Spanned<RawStory>>,
 }
 
 #[derive(Deserialize)]
@@ -213,7 +218,8 @@ impl Raw {
             }
             corrections.push(c);
         }
-        let (policy, widths) = self.policy.validate(toml)?;
+        let (mut policy, widths) = self.policy.validate(toml)?;
+        policy.stories = stories::stories(self.stories, toml)?;
         Ok(Config {
             articles: self.articles.into_iter().map(|(path, m)| (path, m.valid())).collect(),
             defaults: Metadata {
@@ -272,6 +278,7 @@ impl RawPolicy {
             divergence_closed: number("divergence-closed", &self.divergence_closed, p.divergence_closed, one, most)?,
             settling: i64::try_from(days.trunc()).unwrap_or(p.settling),
             rounding: number("rounding", &self.rounding, p.rounding, Decimal::ZERO, one)?,
+            stories: p.stories,
         };
         let width = |name, raw: &Number, default| number(name, raw, default, Decimal::ZERO, one);
         let widths = Widths {
@@ -338,6 +345,11 @@ mod tests {
             field = "topic"
             value = "destroyed"
             reason = "they sank"
+
+            [[stories]]
+            name = "The ferry"
+            articles = ["a/*.txt", "three.md"]
+            apart = ["two.md"]
             "#,
         );
         assert_eq!(c.articles["a/one.txt"].published.unwrap().to_string(), "2020-11-07");
@@ -348,8 +360,10 @@ mod tests {
         assert_eq!(c.widths.about.to_string(), "0.123456789012345678901");
         assert_eq!(c.terms.topics[0].words[&Lang::FR].lists["subject"].1, ["privés d'électricité"]);
         assert_eq!(c.terms.parties[0].words[&Lang::EN].lists["names"].0, 33);
+        assert!(c.policy.stories[0].articles[0].matches("a/one.txt"));
         let notes = c.unused(&BTreeSet::from(["a/one.txt"]));
-        assert_eq!(notes.len(), 2);
+        assert_eq!(notes.len(), 4);
+        assert!(notes[2].text.contains("story `The ferry`: `three.md` names no article"), "{notes:?}");
         assert!(notes[1].text.contains("two.md"), "{notes:?}");
         assert_eq!(
             config(""),
@@ -388,6 +402,15 @@ mod tests {
                 "`quote` is empty",
             ),
             ("[[corrections]]\narticle = 'a'\n", 1, "missing field `quote`"),
+            ("[[stories]]\nname = ' '\n", 1, "`name` is empty"),
+            ("[[stories]]\nname = 'x'\n", 1, "story `x` has no `articles`\n  expected paths or patterns"),
+            ("[[stories]]\nname = 'x'\narticles = ['a[']\n", 3, "`a[` is no pattern of paths: "),
+            ("[[stories]]\nname = 'x'\narticles = ['a']\napart = ['a']\n", 4, "both of story `x` and apart from it"),
+            (
+                "[[stories]]\nname = 'x'\narticles = ['a']\n[[stories]]\nname = 'x'\narticles = ['b']\n",
+                4,
+                "a second story is named `x`",
+            ),
             ("[policy]\n[policy]\n", 2, "duplicate"),
             ("x = [", 1, ""),
         ] {

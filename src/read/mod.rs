@@ -12,6 +12,7 @@ mod front_matter;
 mod yaml;
 mod markdown;
 mod terms;
+mod stories;
 mod config;
 
 use std::collections::BTreeSet;

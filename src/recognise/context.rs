@@ -10,10 +10,15 @@ use crate::lang::token::fold;
 use crate::lang::topics::TopicWord;
 use crate::model::mention::{MentionKind, PartyForm};
 use crate::model::text::Span;
+use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::{Bench, Context, party};
 
 /// Entries kept of each kind.
 const KEPT: usize = 8;
+/// Words that a name has at most.
+const LONGEST: usize = 4;
+/// Bytes of a word that is a name by its capital alone.
+const SHORT: usize = 4;
 
 /// Reads what an article is about: its title and its text. Of the title only what a pack knows counts, for in some languages
 /// every word of a title has a capital.
@@ -24,6 +29,8 @@ pub(crate) fn read(title: Context<'_>, body: Context<'_>) -> Vec<String> {
             sentence_of(cx, sentence, names, &mut counts);
         }
     }
+    counts.phrases(body);
+    counts.merge();
     let mut entries: Vec<(String, (usize, usize))> = counts.0.into_iter().collect();
     entries.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
@@ -41,6 +48,47 @@ pub(crate) fn read(title: Context<'_>, body: Context<'_>) -> Vec<String> {
 struct Counts(BTreeMap<String, (usize, usize)>);
 
 impl Counts {
+    /// Notes a run of words with capitals as one name, and forgets the run.
+    fn name(&mut self, cx: Context<'_>, run: &mut Vec<Span>, sentence: &[Token]) {
+        let opens = sentence.first().map(Token::span);
+        let known = |span: Span| Some(span) != opens && span.end - span.start >= SHORT;
+        // A sentence's first word is part of a name only before another.
+        let words: &[Span] = if run.len() == 1 && !known(run[0]) { &[] } else { run };
+        if words.iter().any(|w| known(*w)) {
+            let folded: Vec<String> = words.iter().map(|w| fold(w.of(cx.text)).to_string()).collect();
+            self.note("name:", &folded.join(" "));
+        }
+        run.clear();
+    }
+
+    /// Notes words between quotation marks that are used again and again: what a movement or a law is called.
+    fn phrases(&mut self, cx: Context<'_>) {
+        let mut quoted: BTreeMap<String, usize> = BTreeMap::new();
+        for q in &cx.segments.quotations {
+            let words: Vec<&Token> = cx.segments.tokens_within(q.span).iter().filter(|t| t.is_word()).collect();
+            if (2..=LONGEST).contains(&words.len()) {
+                let folded: Vec<String> = words.iter().map(|w| fold(w.of(cx.text)).to_string()).collect();
+                *quoted.entry(folded.join(" ")).or_default() += 1;
+            }
+        }
+        for (phrase, n) in quoted.into_iter().filter(|(_, n)| *n > 1) {
+            (0..n).for_each(|_| self.note("name:", &phrase));
+        }
+    }
+
+    /// Counts a full name under the word of it that stands alone elsewhere ("Ada Orme" under "Orme"), the last before the first.
+    fn merge(&mut self) {
+        let full: Vec<String> = self.0.keys().filter(|e| e.starts_with("name:") && e.contains(' ')).cloned().collect();
+        for name in full {
+            let words: Vec<&str> = name["name:".len()..].split(' ').collect();
+            let alone = words.iter().rev().map(|w| format!("name:{w}")).find(|e| self.0.contains_key(e));
+            let Some(short) = alone else { continue };
+            let (n, first) = self.0.remove(&name).unwrap_or_default();
+            let entry = self.0.entry(short).or_insert((0, first));
+            *entry = (entry.0 + n, entry.1.min(first));
+        }
+    }
+
     fn note(&mut self, kind: &str, what: &str) {
         let order = self.0.len();
         self.0.entry([kind, what].concat()).or_insert((0, order)).0 += 1;
@@ -56,16 +104,30 @@ fn sentence_of(cx: Context<'_>, sentence: usize, names: bool, counts: &mut Count
     if !names {
         return;
     }
-    for token in tokens.iter().skip(1) {
+    // Parties stand in text order: only the nearest can hold the word.
+    let is_party =
+        |span: Span| known[..known.partition_point(|k| k.start <= span.start)].last().is_some_and(|k| k.overlaps(span));
+    let mut run: Vec<Span> = Vec::new();
+    // "Saint-Clair", "Vern-sur-Seiche": a hyphen joins what follows to the name.
+    let mut joined = false;
+    for (i, token) in tokens.iter().enumerate() {
         let span = token.span();
-        let is_name = token.word == 0 && token.is_capital() && span.end - span.start >= 4;
-        // Parties stand in text order: only the nearest can hold the word.
-        if is_name
-            && !known[..known.partition_point(|k| k.start <= span.start)].last().is_some_and(|k| k.overlaps(span))
-        {
-            counts.note("name:", &fold(token.of(cx.text)));
+        if !run.is_empty() && token.gap == Gap::None && token.is_mark(cx.text, '-') {
+            joined = true;
+            continue;
+        }
+        let goes_on = joined && token.is_word() && token.gap == Gap::None;
+        joined = false;
+        let is_name = goes_on || token.word == 0 && token.is_capital() && !is_party(span);
+        // The first word of a sentence has its capital anyway; it may begin a name.
+        if !is_name || !goes_on && (i > 0 && token.gap > Gap::Space || run.len() == LONGEST) {
+            counts.name(cx, &mut run, tokens);
+        }
+        if is_name && run.len() <= LONGEST {
+            run.push(span);
         }
     }
+    counts.name(cx, &mut run, tokens);
 }
 
 fn parties_and_events(bench: &Bench<'_>, counts: &mut Counts, known: &mut Vec<Span>) {
@@ -74,7 +136,9 @@ fn parties_and_events(bench: &Bench<'_>, counts: &mut Counts, known: &mut Vec<Sp
         counts.note(if p.form == PartyForm::Place { "place:" } else { "party:" }, &p.id);
         known.push(m.span);
     }
-    for at in (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::EVENT)) {
+    // With a capital inside a sentence it is a part of a name, or a month: "on March 9".
+    let plain = |at: usize| at == 0 || bench.tokens[at].kind != TokenKind::Word(Case::Title);
+    for at in (0..bench.tokens.len()).filter(|&at| plain(at) && bench.has(at, Kinds::EVENT)) {
         let event = bench.find(at, |sense| match sense {
             Sense::Topic(TopicWord::Event(Some(event), _)) => Some(event),
             _ => None,

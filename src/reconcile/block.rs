@@ -1,10 +1,16 @@
 //! Which claims are about the same quantity: one key for each, cheap and countable. Claims of one key meet, no others do.
 
-use crate::model::claim::{Basis, Claim};
-use crate::model::edtf::Edtf;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Datelike;
+
+use crate::model::claim::{AsOfBasis, Basis, Claim};
+use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::inventory::Moves;
-use crate::model::mention::Status;
-use crate::reconcile::{population, timeline};
+use crate::model::mention::Hedge;
+use crate::model::policy::Policy;
+use crate::reconcile::story::About;
+use crate::reconcile::{name, population, timeline};
 
 /// What makes two claims be about one quantity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,7 +18,7 @@ pub(crate) struct Key {
     pub(crate) story: usize,
     pub(crate) topic: String,
     pub(crate) unit: String,
-    pub(crate) population: (Vec<String>, u8, Status, Option<String>),
+    pub(crate) population: population::Whose,
     pub(crate) place: Option<String>,
     pub(crate) event: Option<String>,
     pub(crate) basis: Class,
@@ -21,6 +27,10 @@ pub(crate) struct Key {
     pub(crate) since: Option<Edtf>,
     /// The claim that this one is a part of, where nothing else tells the part from its whole.
     pub(crate) part_of: Option<String>,
+    /// The article, where what is counted for each day of a longer course has no day: then it meets its own article alone.
+    pub(crate) alone: Option<String>,
+    /// Whether it counts another event than the story's: a past one, or one elsewhere.
+    pub(crate) aside: bool,
 }
 
 /// What a figure sums over, as far as alignment goes.
@@ -46,7 +56,7 @@ impl Key {
         let (party, scope, status, group) = &self.population;
         let text = |o: &Option<String>| o.clone().unwrap_or_default();
         let date = |d: &Option<Edtf>| d.map_or_else(String::new, |d| d.to_string());
-        vec![
+        let mut parts = vec![
             self.topic.clone(),
             self.unit.clone(),
             party.join("+"),
@@ -59,7 +69,10 @@ impl Key {
             date(&self.moment),
             date(&self.since),
             text(&self.part_of),
-        ]
+        ];
+        parts.extend(self.alone.clone());
+        parts.extend(self.aside.then(|| "aside".to_string()));
+        parts
     }
 }
 
@@ -76,34 +89,57 @@ impl Class {
     }
 }
 
-/// The key of a claim.
-pub(crate) fn key(claim: &Claim, story: usize, moves: Moves) -> Key {
-    let basis = class(claim, moves);
+/// The key of a claim in a story that is about this.
+pub(crate) fn key(claim: &Claim, story: usize, about: &About, moves: Moves, policy: &Policy) -> Key {
+    let past = is_past(claim, about, policy);
+    let place = place(claim, about, moves);
+    let basis = class(claim, moves, about.series && !past, place.is_some() && past);
+    let aside = moves == Moves::Toll
+        && (past || !about.series && place.is_some())
+        && matches!(basis, Class::Total | Class::Period);
     let moment = match basis {
+        _ if aside => None,
         Class::Incident | Class::Change | Class::Period if moves == Moves::Toll => claim.as_of.date,
-        _ => timeline::moment(claim, moves, is_series(claim)),
+        _ => timeline::moment(claim, moves, about.series, past),
     };
     Key {
         story,
         topic: claim.topic.clone(),
         unit: claim.figure.unit.clone(),
         population: population::key(&population::counted(claim)),
-        place: place(claim, moves),
+        // Where an event of its own was, [`asides`] tells.
+        place: place.filter(|_| !aside),
         event: claim.event.clone(),
         basis,
         moment,
         since: claim.since.filter(|_| matches!(basis, Class::Period | Class::Change)),
         part_of: None,
+        alone: (about.series && moves == Moves::Crowd && moment.is_none()).then(|| claim.article.clone()),
+        aside,
     }
 }
 
-fn class(claim: &Claim, moves: Moves) -> Class {
+/// Whether a claim looks back at another event than its story's: the text sets it at an earlier time, and that time lies
+/// before the story.
+fn is_past(claim: &Claim, about: &About, policy: &Policy) -> bool {
+    let of_story = || {
+        let began = about.began?.checked_sub_signed(chrono::TimeDelta::days(policy.settling))?;
+        Some(claim.as_of.date?.range()?.0 >= began)
+    };
+    claim.background && of_story() != Some(true)
+}
+
+fn class(claim: &Claim, moves: Moves, series: bool, past_place: bool) -> Class {
     match (claim.basis, moves) {
         (_, Moves::Fixed) => Class::Total,
+        // "since eight this morning": a day's count.
+        (Basis::Cumulative, Moves::Toll) if series && of_one_day(claim) => Class::Incident,
         (Basis::Cumulative, _) => Class::Total,
         // One event's dead are its toll; of a war they are a day's.
-        (Basis::Incident, Moves::Toll) if is_series(claim) => Class::Incident,
+        (Basis::Incident, Moves::Toll) if series => Class::Incident,
         (Basis::Incident, _) => Class::Total,
+        // The dead of a year at one place are those of what happened there.
+        (Basis::Period, Moves::Toll) if past_place => Class::Total,
         (Basis::Period, _) => Class::Period,
         (Basis::Stock, _) => Class::Stock,
         (Basis::Change, _) => Class::Change,
@@ -111,43 +147,75 @@ fn class(claim: &Claim, moves: Moves) -> Class {
     }
 }
 
-/// Whether the article tells of a longer course of events, by the kinds of event it names most.
-fn is_series(claim: &Claim) -> bool {
-    let events = ["event:fighting", "event:protest", "event:outbreak", "event:strike"];
-    claim.context.iter().filter(|c| c.starts_with("event:")).take(2).any(|e| events.contains(&e.as_str()))
+fn of_one_day(claim: &Claim) -> bool {
+    let days = || Some((claim.since?.range()?.0, claim.as_of.date?.range()?.1));
+    days().is_some_and(|(since, as_of)| since >= as_of)
 }
 
-/// Days without a count after which a new one is of another event.
-const SILENCE: i64 = 14;
+/// The place that a count is of, unless it is what the story tells of anyway: the tolls of one event are told with and
+/// without its place. In a longer course of events only its states and regions are no part of it.
+fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
+    let place = claim.place.last().filter(|_| matches!(moves, Moves::Crowd | Moves::Day | Moves::Toll))?;
+    let folded = name::key(place);
+    let first =
+        |kind: &str, n: usize| claim.context.iter().filter_map(|e| e.strip_prefix(kind)).take(n).collect::<Vec<_>>();
+    let named = || first("name:", 1).iter().any(|n| name::meet(&name::key(n), &folded));
+    // "There were no deaths in Arlow": none is mostly said of one place.
+    let local = about.series && moves == Moves::Toll || claim.figure.hedge == Hedge::None;
+    let main = about.places.contains(place)
+        || first("place:", 1).contains(&place.as_str())
+        || first("party:", 1).contains(&place.as_str())
+        || !local && (named() || about.places.iter().any(|p| name::meet(p, &folded)));
+    (!main).then_some(folded)
+}
 
-/// Splits the counts of single events where time parts them: claims in date order in, runs without a long silence out.
-/// Totals of a long course and undated claims are not split.
-pub(crate) fn runs(claims: Vec<Claim>) -> Vec<Vec<Claim>> {
-    let mut runs: Vec<Vec<Claim>> = Vec::new();
-    let day =
-        |c: &Claim| timeline::counted(c).and_then(|d| d.range()).map(|r| r.1).filter(|_| c.basis == Basis::Incident);
-    let mut last = None;
-    for claim in claims {
-        let now = day(&claim);
-        let apart = matches!((last, now), (Some(a), Some(b)) if (b - a as chrono::NaiveDate).num_days() > SILENCE);
-        match runs.last_mut() {
-            Some(run) if !apart => run.push(claim),
-            _ => runs.push(vec![claim]),
-        }
-        last = now.or(last);
+/// Parts the counts of events that a story tells of aside, past ones and those elsewhere: by place, and by year where it is
+/// said. A count without a place, or without a year, stands with the only place, or year, that its words allow.
+pub(crate) fn asides(key: &Key, claims: Vec<Claim>) -> BTreeMap<Key, Vec<Claim>> {
+    let place = |c: &Claim| c.place.last().map(|p| name::key(p));
+    let mut years: BTreeMap<String, BTreeSet<i32>> = BTreeMap::new();
+    let mut places: BTreeMap<i32, BTreeSet<String>> = BTreeMap::new();
+    for (p, y) in claims.iter().filter_map(|c| place(c).zip(year(c))) {
+        years.entry(p.clone()).or_default().insert(y);
+        places.entry(y).or_default().insert(p);
     }
-    runs
+    let mut found: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
+    for claim in claims {
+        let (mut at, mut when) = (place(&claim), year(&claim));
+        if let (None, Some(only)) = (&when, at.as_ref().and_then(|p| years.get(p)).filter(|y| y.len() == 1)) {
+            when = only.first().copied();
+        }
+        if let (None, Some(only)) = (&at, when.and_then(|y| places.get(&y)).filter(|p| p.len() == 1)) {
+            at = only.first().cloned();
+        }
+        let moment = when.map(|y| Edtf::Date(PartialDate { year: Year::Is(y), month: None, day: None, time: None }));
+        // Without place and year it is told by whatever date it has.
+        let moment = moment.or(claim.as_of.date.filter(|_| at.is_none()));
+        found.entry(Key { place: at, moment, ..key.clone() }).or_default().push(claim);
+    }
+    found
 }
 
-/// The narrowest place of a crowd or a day's count, unless it is what the whole article is about. The tolls of one story are
-/// told with and without its place, so they do not part by it.
-fn place(claim: &Claim, moves: Moves) -> Option<String> {
-    let place = claim.place.last().filter(|_| matches!(moves, Moves::Crowd | Moves::Day))?;
-    let name = format!("name:{}", place.to_lowercase());
-    let main = claim.context.iter().find_map(|c| c.strip_prefix("place:")) == Some(place)
-        || claim.context.iter().filter(|c| c.starts_with("party:")).take(1).any(|c| c[6..] == **place)
-        || claim.context.iter().find(|c| c.starts_with("name:")) == Some(&name);
-    (!main).then(|| place.clone())
+/// The year that the text gives for a claim's event.
+fn year(claim: &Claim) -> Option<i32> {
+    let said = matches!(claim.as_of.basis, AsOfBasis::Stated | AsOfBasis::Relative) || claim.background;
+    claim.as_of.date.filter(|_| said)?.range().map(|r| r.1.year())
+}
+
+/// Lays the counts of the day on which a total begins to the total: they are its first.
+pub(crate) fn first_days(blocks: &mut BTreeMap<Key, Vec<Claim>>) {
+    let begins = |total: &[Claim], day| total.iter().any(|c| c.since.is_some() && c.since == day);
+    let days: Vec<(Key, Key)> = blocks
+        .keys()
+        .filter(|k| k.basis == Class::Incident && k.moment.is_some())
+        .map(|k| (k.clone(), Key { basis: Class::Total, moment: None, ..k.clone() }))
+        .filter(|(day, total)| blocks.get(total).is_some_and(|t| begins(t, day.moment)))
+        .collect();
+    for (day, total) in days {
+        if let Some(claims) = blocks.remove(&day) {
+            blocks.entry(total).or_default().extend(claims);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -155,13 +223,39 @@ mod tests {
     use super::*;
     use crate::reconcile::fixture::claim;
 
+    fn of(claim: &Claim, moves: Moves, about: &About) -> Key {
+        key(claim, 0, about, moves, &Policy::default())
+    }
+
     #[test]
     fn a_days_dead_and_a_wars_dead_are_two_quantities() {
         let (mut a, mut b) = (claim("a.md", "deaths", 3), claim("b.md", "deaths", 900));
         (a.basis, b.basis) = (Basis::Incident, Basis::Cumulative);
-        assert_eq!(key(&a, 0, Moves::Toll), key(&b, 0, Moves::Toll), "one event");
-        a.context = vec!["event:fighting".into()];
-        assert_ne!(key(&a, 0, Moves::Toll), key(&b, 0, Moves::Toll), "a series");
+        let (event, war) = (About::default(), About { series: true, ..About::default() });
+        assert_eq!(of(&a, Moves::Toll, &event), of(&b, Moves::Toll, &event), "one event");
+        assert_ne!(of(&a, Moves::Toll, &war), of(&b, Moves::Toll, &war), "a series");
+        (a.as_of.date, b.as_of.date) = (Edtf::parse("2021-05-02"), Edtf::parse("2021-05-02"));
+        b.since = b.as_of.date;
+        assert_eq!(of(&a, Moves::Toll, &war), of(&b, Moves::Toll, &war), "a total of one day is a day's");
+    }
+
+    #[test]
+    fn the_day_on_which_a_total_begins_is_its_first() {
+        let (mut a, mut b) = (claim("a.md", "deaths", 3), claim("b.md", "deaths", 9));
+        (a.basis, b.basis) = (Basis::Incident, Basis::Cumulative);
+        (a.as_of.date, b.as_of.date) = (Edtf::parse("2021-05-02"), Edtf::parse("2021-05-04"));
+        let war = About { series: true, ..About::default() };
+        let rows = |b: &Claim| {
+            let mut blocks: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
+            for c in [&a, b] {
+                blocks.entry(of(c, Moves::Toll, &war)).or_default().push(c.clone());
+            }
+            first_days(&mut blocks);
+            blocks.len()
+        };
+        assert_eq!(rows(&b), 2);
+        b.since = Edtf::parse("2021-05-02");
+        assert_eq!(rows(&b), 1);
     }
 
     #[test]
@@ -169,10 +263,36 @@ mod tests {
         let (mut a, mut b) = (claim("a.md", "turnout", 3), claim("b.md", "turnout", 4));
         a.as_of.date = Edtf::parse("2019-01-12T14:00");
         b.as_of.date = Edtf::parse("2019-01-12");
-        assert_eq!(key(&a, 0, Moves::Crowd), key(&b, 0, Moves::Crowd));
+        let about = About { series: true, ..About::default() };
+        assert_eq!(of(&a, Moves::Crowd, &about), of(&b, Moves::Crowd, &about));
         b.place = vec!["Lille".into()];
-        assert_ne!(key(&a, 0, Moves::Crowd), key(&b, 0, Moves::Crowd));
+        assert_ne!(of(&a, Moves::Crowd, &about), of(&b, Moves::Crowd, &about));
         b.context = vec!["place:Lille".into()];
-        assert_eq!(key(&a, 0, Moves::Crowd), key(&b, 0, Moves::Crowd));
+        assert_eq!(of(&a, Moves::Crowd, &about), of(&b, Moves::Crowd, &about));
+    }
+
+    #[test]
+    fn past_events_are_told_by_place_and_year() {
+        let past = |article: &str, place: Option<&str>, date: Option<&str>| {
+            let mut c = claim(article, "deaths", 40);
+            (c.background, c.basis) = (true, Basis::Incident);
+            c.place = place.map(Into::into).into_iter().collect();
+            c.as_of.date = date.and_then(Edtf::parse);
+            c
+        };
+        let about = About { began: Edtf::parse("2020-06-01").and_then(|d| d.exact()), ..About::default() };
+        let claims = [
+            past("a.md", Some("Marne-le-Haut"), Some("2011-04")),
+            past("b.md", None, Some("2011-04-09")),
+            past("c.md", Some("Marne-le-Haut"), None),
+            past("d.md", Some("Orlu"), Some("2015")),
+        ];
+        let key = of(&claims[0], Moves::Toll, &about);
+        assert!(key.aside && claims.iter().all(|c| of(c, Moves::Toll, &about) == key), "one block");
+        let rows: Vec<usize> = asides(&key, claims.to_vec()).into_values().map(|c| c.len()).collect();
+        assert_eq!(rows, [3, 1]);
+        // What lies within the story is no past event of it.
+        let own = past("e.md", None, Some("2020-05-20"));
+        assert!(!of(&own, Moves::Toll, &about).aside);
     }
 }

@@ -3,6 +3,8 @@
 //! Input: claims in any order, the inventory of ids, the policy. Output: a [`Reconciliation`]. It reads no text and knows no
 //! language: stories, keys, intervals, dates and sources only.
 
+pub(crate) mod name;
+pub(crate) mod subject;
 pub(crate) mod story;
 pub(crate) mod block;
 pub(crate) mod interval;
@@ -15,63 +17,109 @@ pub(crate) mod finding;
 pub(crate) mod verdict;
 pub(crate) mod part;
 pub(crate) mod row;
+pub(crate) mod across;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod laws;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::model::claim::{Basis, Claim, SCHEMA};
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::policy::Policy;
-use crate::model::verdict::{Reconciliation, Row, Severity, Verdict};
+use crate::model::verdict::{Reconciliation, Row, Stats};
 use crate::reconcile::block::Key;
-use crate::reconcile::verdict::{Finding, Rules};
+use crate::reconcile::story::Stories;
+use crate::reconcile::verdict::Rules;
 
 /// Reconciles claims: which are about the same quantity, what each pair of them shows, and the row that each quantity makes.
 ///
 /// The order of the claims does not matter; an article unrelated to a row never changes it.
 pub fn reconcile(claims: &[Claim], policy: &Policy, inventory: &Inventory) -> Reconciliation {
-    let mut claims: Vec<Claim> = claims.iter().map(|c| derive::start_date(c).unwrap_or_else(|| c.clone())).collect();
-    claims.sort_by(|a, b| {
+    reconcile_counted(claims.iter().cloned(), policy, inventory).0
+}
+
+/// The same, of claims that are given away, and what was compared with what.
+pub fn reconcile_counted(
+    claims: impl IntoIterator<Item = Claim>,
+    policy: &Policy,
+    inventory: &Inventory,
+) -> (Reconciliation, Stats) {
+    // A claim is large: from here on it is moved by its address.
+    let mut claims: Vec<Box<Claim>> =
+        claims.into_iter().map(|c| Box::new(derive::start_date(&c).unwrap_or(c))).collect();
+    claims.sort_unstable_by(|a, b| {
         (&a.article, a.figure.start, &a.topic, &a.id).cmp(&(&b.article, b.figure.start, &b.topic, &b.id))
     });
-    let (stories, story_of) = story::stories(&claims, inventory);
-    let mut blocks: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
-    let wholes: BTreeMap<String, Key> =
-        claims.iter().map(|c| (c.id.clone(), block::key(c, 0, moves(inventory, c)))).collect();
-    for claim in claims {
-        let story = story_of.get(&claim.article).copied().unwrap_or_default();
-        let moves = moves(inventory, &claim);
-        let mut key = block::key(&claim, story, moves);
-        // "27,000, of them 7,000 in the capital": a part that looks like its whole has a row of its own.
-        let whole = claim.part_of.as_ref().and_then(|id| wholes.get(id));
-        key.part_of = claim.part_of.clone().filter(|_| whole.is_some_and(|w| Key { story, ..w.clone() } == key));
-        blocks.entry(key).or_default().push(claim);
-    }
-    let mut rows: Vec<(Key, Row)> = Vec::with_capacity(blocks.len());
-    for (key, mut claims) in blocks {
-        claims.sort_by(|a, b| by_date(a).cmp(&by_date(b)));
-        let rules =
-            Rules { ids: inventory, policy, moves: claims.first().map_or(Moves::Toll, |c| moves(inventory, c)) };
-        for (n, run) in block::runs(claims).into_iter().enumerate() {
-            let mut key = key.clone();
-            if n > 0 {
-                key.moment = run.first().and_then(|c| c.as_of.date);
-            }
-            let row = row::build(&key, &stories[key.story].id, run, rules);
-            rows.push((key, row));
-        }
-    }
-    across_rows(&mut rows, inventory, policy);
+    let n = claims.len() as u64;
+    let stories = story::stories(claims.iter().map(|c| &**c), &policy.stories, inventory);
+    let blocks = blocks(claims, &stories, policy, inventory);
+    let mut stats = Stats {
+        claims: n,
+        stories: stories.all.len() as u64,
+        article_pairs: stories.compared,
+        blocks: blocks.len() as u64,
+        pairs_compared: 0,
+        pairs_possible: n * n.saturating_sub(1) / 2,
+    };
+    let built: Vec<(Key, Row, u64)> = blocks
+        .into_par_iter()
+        .map(|(key, mut claims)| {
+            claims.sort_by(|a, b| by_date(a).cmp(&by_date(b)));
+            let moves = claims.first().map_or(Moves::Toll, |c| moves(inventory, c));
+            let rules = Rules { ids: inventory, policy, moves };
+            let (row, compared) = row::build(&key, &stories.all[key.story].id, claims, rules);
+            (key, row, compared)
+        })
+        .collect();
+    stats.pairs_compared = built.iter().map(|b| b.2).sum();
+    let mut rows: Vec<(Key, Row)> = built.into_iter().map(|(key, row, _)| (key, row)).collect();
+    stats.pairs_compared += across::rows(&mut rows, inventory, policy);
     rows.sort_by(|(k1, r1), (k2, r2)| {
         let rank = |k: &Key, r: &Row| (k.story, std::cmp::Reverse(r.severity), r.verdict);
         rank(k1, r1).cmp(&rank(k2, r2)).then_with(|| k1.cmp(k2))
     });
-    Reconciliation { schema: SCHEMA, stories, rows: rows.into_iter().map(|(_, r)| r).collect(), notes: Vec::new() }
+    let rows = rows.into_iter().map(|(_, r)| r).collect();
+    (Reconciliation { schema: SCHEMA, stories: stories.all, rows, notes: Vec::new() }, stats)
+}
+
+/// Claims by the quantity that they are about.
+#[expect(clippy::vec_box, reason = "a claim is close to a kilobyte: sorting and sharing out moves its address alone")]
+fn blocks(
+    claims: Vec<Box<Claim>>,
+    stories: &Stories,
+    policy: &Policy,
+    inventory: &Inventory,
+) -> BTreeMap<Key, Vec<Claim>> {
+    let key = |c: &Claim| {
+        let story = stories.of.get(&c.article).copied().unwrap_or_default();
+        block::key(c, story, &stories.about[story], moves(inventory, c), policy)
+    };
+    let parents: BTreeSet<String> = claims.iter().filter_map(|c| c.part_of.clone()).collect();
+    let wholes: BTreeMap<String, Key> =
+        claims.iter().filter(|c| parents.contains(&c.id)).map(|c| (c.id.clone(), key(c))).collect();
+    let mut blocks: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
+    for claim in claims {
+        let mut key = key(&claim);
+        // "27,000, of them 7,000 in the capital": a part that looks like its whole has a row of its own.
+        let whole = claim.part_of.as_ref().and_then(|id| wholes.get(id));
+        key.part_of = claim.part_of.clone().filter(|_| whole == Some(&key));
+        blocks.entry(key).or_default().push(*claim);
+    }
+    block::first_days(&mut blocks);
+    let aside: Vec<Key> = blocks.keys().filter(|k| k.aside).cloned().collect();
+    for key in aside {
+        if let Some(claims) = blocks.remove(&key) {
+            blocks.append(&mut block::asides(&key, claims));
+        }
+    }
+    blocks
 }
 
 /// How a claim's quantity moves: what is counted for each day grows like a toll where a total is given.
@@ -87,129 +135,6 @@ fn by_date(c: &Claim) -> (bool, Option<chrono::NaiveDate>, Option<crate::model::
     let counted = timeline::counted(c);
     let day = counted.and_then(|d| d.bounds().1);
     (day.is_none(), day, counted, &c.article, c.figure.start)
-}
-
-/// Parts against wholes, sums of parts, changes against totals: only between rows of one story and topic.
-fn across_rows(rows: &mut [(Key, Row)], inventory: &Inventory, policy: &Policy) {
-    let mut groups: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
-    for (i, (key, _)) in rows.iter().enumerate() {
-        groups.entry((key.story, key.topic.clone())).or_default().push(i);
-    }
-    for group in groups.into_values() {
-        let mut found = Vec::new();
-        for &whole in &group {
-            let moves = rows[whole].1.claims.first().map_or(Moves::Toll, |c| moves(inventory, c));
-            let rules = Rules { ids: inventory, policy, moves };
-            parts_of(rows, &group, whole, rules, &mut found);
-        }
-        changes(rows, &group, &mut found);
-        for (row, pair) in found {
-            rows[row].1.pairs.push(pair);
-        }
-        not_comparable(rows, &group);
-        for &i in &group {
-            row::settle(&mut rows[i].1);
-        }
-    }
-}
-
-/// The rows that are parts of `whole`, against it. Findings stand in the part's row, those of a sum in the whole's.
-fn parts_of(
-    rows: &[(Key, Row)],
-    group: &[usize],
-    whole: usize,
-    rules: Rules<'_>,
-    found: &mut Vec<(usize, crate::model::verdict::Pair)>,
-) {
-    let (whole_key, whole_row) = &rows[whole];
-    if !row::is_total(whole_key) {
-        return;
-    }
-    let mut parts = Vec::new();
-    for &i in group {
-        let (key, part_row) = &rows[i];
-        let aligned = key.basis == whole_key.basis && key.moment == whole_key.moment && key.event == whole_key.event;
-        let place = key.place == whole_key.place || whole_key.place.is_none();
-        if key.part_of.is_some() || whole_key.part_of.is_some() {
-            continue;
-        }
-        let narrower = population::is_part(&part_row.population, &whole_row.population, rules.ids)
-            || key.population == whole_key.population && key.place.is_some() && whole_key.place.is_none();
-        if i == whole || !aligned || !place || !narrower {
-            continue;
-        }
-        for p in &part_row.claims {
-            // Of findings with the same verdict the one with the nearest whole says all.
-            for w in &whole_row.claims {
-                found.extend(part::part_and_whole(p, w, rules).map(|f| (i, row::pair(p, w, f))));
-            }
-        }
-        if key.place == whole_key.place {
-            parts.extend(part_row.claims.iter());
-        }
-    }
-    for w in &whole_row.claims {
-        if let Some((chosen, f)) = part::sum_and_whole(&parts, w, rules) {
-            found.extend(chosen.first().map(|p| (whole, row::pair(p, w, f))));
-        }
-    }
-}
-
-/// Each change against the nearest totals before and after it.
-fn changes(rows: &[(Key, Row)], group: &[usize], found: &mut Vec<(usize, crate::model::verdict::Pair)>) {
-    for &c in group.iter().filter(|&&i| rows[i].0.basis == block::Class::Change) {
-        let total = group.iter().find(|&&i| {
-            rows[i].0.basis == block::Class::Total
-                && rows[i].0.population == rows[c].0.population
-                && rows[i].0.place == rows[c].0.place
-        });
-        let Some(&total) = total else { continue };
-        for change in &rows[c].1.claims {
-            let Some(day) = change.as_of.date.filter(|d| d.range().is_some()) else { continue };
-            let since = change.since.unwrap_or(day);
-            let totals = &rows[total].1.claims;
-            let after = totals.iter().find(|t| t.as_of.date.is_some_and(|d| d.overlaps(&day) && d.range().is_some()));
-            let before = totals.iter().rfind(|t| t.as_of.date.is_some_and(|d| d.before(&since)));
-            if let Some((b, a)) = before.zip(after) {
-                found.extend(part::change_and_totals(change, b, a).map(|f| (c, row::pair(change, a, f))));
-            }
-        }
-    }
-}
-
-/// Rows with nothing to compare with, beside a row of the same population on another basis: said once.
-fn not_comparable(rows: &mut [(Key, Row)], group: &[usize]) {
-    for &i in group {
-        let (key, row) = &rows[i];
-        if !row.pairs.is_empty() || row.verdict != Verdict::SingleSource {
-            continue;
-        }
-        let other = group.iter().find(|&&j| {
-            j != i
-                && rows[j].0.population == key.population
-                && rows[j].0.place == key.place
-                && rows[j].0.basis != key.basis
-                && rows[j].0.event == key.event
-        });
-        let Some(&j) = other else { continue };
-        let (Some(a), Some(b)) = (row.claims.first(), rows[j].1.claims.first()) else { continue };
-        let reason = format!("{} counts {}, {} counts {}", say::say(a), words(a), say::say(b), words(b));
-        let finding = Finding::new(Verdict::NotComparable, Severity::Note, reason);
-        let pair = row::pair(a, b, finding);
-        rows[i].1.pairs.push(pair);
-    }
-}
-
-fn words(claim: &Claim) -> &'static str {
-    use crate::model::claim::Basis;
-    match claim.basis {
-        Basis::Cumulative => "a total so far",
-        Basis::Incident => "one event or day",
-        Basis::Period => "a period",
-        Basis::Stock => "a moment",
-        Basis::Change => "a change",
-        Basis::Projection => "what is expected",
-    }
 }
 
 /// A short id from its parts, the same on every machine: the first 48 bits of SHA-256 in hexadecimal.

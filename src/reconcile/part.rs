@@ -9,7 +9,7 @@ use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::interval::is_vague;
 use crate::reconcile::population::are_disjoint;
 use crate::reconcile::row::span;
-use crate::reconcile::say::{say, within_article};
+use crate::reconcile::say::{one, say, within_article};
 use crate::reconcile::timeline::{Order, counted, is_undated, order, overlap};
 use crate::reconcile::verdict::{Finding, Rules};
 
@@ -18,6 +18,7 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
     if part.basis != whole.basis
         || whole.figure.hedge == Hedge::None
         || whole.figure.hedge == Hedge::Undisclosed
+        || one(whole)
         || is_vague(&whole.figure)
         || is_vague(&part.figure)
     {
@@ -29,6 +30,7 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
     if bounds.high.is_some_and(|high| low > high) && may_bound(order, part, whole, rules) {
         let reason = format!("{} is part of what {} counts, and alone exceeds it", say(part), say(whole));
         let severity = if uncertain(part) || uncertain(whole) { Severity::Warning } else { Severity::Error };
+        // What the text calls a part of another count is none of this one, as far as its author says.
         let severity = if part.article == whole.article && part.part_of.as_ref() != Some(&whole.id) {
             severity.min(within_article(part, whole))
         } else {
@@ -70,7 +72,7 @@ pub(crate) fn sum_and_whole<'a>(
     whole: &Claim,
     rules: Rules<'_>,
 ) -> Option<(Vec<&'a Claim>, Finding)> {
-    let high = span(whole).high.filter(|_| !is_vague(&whole.figure))?;
+    let high = span(whole).high.filter(|_| !is_vague(&whole.figure) && !one(whole))?;
     let mut chosen: Vec<&Claim> = Vec::new();
     for part in parts.iter().filter(|p| p.basis == whole.basis && !is_vague(&p.figure) && span(p).low.is_some()) {
         let fits = may_bound(order(part, whole), part, whole, rules);

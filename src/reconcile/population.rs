@@ -4,6 +4,9 @@ use crate::model::claim::{Claim, Population, Scope};
 use crate::model::inventory::Inventory;
 use crate::model::mention::Status;
 
+/// What makes two populations the same: parties, scope as far as it tells them apart, status, group.
+pub(crate) type Whose = (Vec<String>, u8, Status, Option<String>);
+
 /// Whether `part` is a true part of `whole`: at least as narrow in every respect, and narrower in one.
 ///
 /// What is not said is the whole of what the story counts. A count of which it is not known whether it goes for each side or
@@ -21,18 +24,16 @@ pub(crate) fn is_part(part: &Population, whole: &Population, ids: &Inventory) ->
     party && status && group
 }
 
+/// A party and what it is part of, narrowest first.
+pub(crate) fn chain<'a>(party: &'a str, ids: &'a Inventory) -> impl Iterator<Item = &'a str> {
+    let parent = |id: &&'a str| ids.parties.get(*id).and_then(|p| p.part_of.as_deref());
+    // A chain of parents is short; the bound keeps a configured circle from turning for ever.
+    std::iter::successors(Some(party), parent).take(8)
+}
+
 /// Whether a party is one of `wholes`, or part of one.
 fn within(party: &str, wholes: &[String], ids: &Inventory) -> bool {
-    let mut at = Some(party);
-    // A chain of parents is short; the bound keeps a configured circle from turning for ever.
-    for _ in 0..8 {
-        match at {
-            Some(id) if wholes.iter().any(|w| w == id) => return true,
-            Some(id) => at = ids.parties.get(id).and_then(|p| p.part_of.as_deref()),
-            None => return false,
-        }
-    }
-    false
+    chain(party, ids).any(|id| wholes.iter().any(|w| w == id))
 }
 
 /// Whether two parts of one whole are known to have nobody in common: other parties, or other statuses of the same party.
@@ -57,7 +58,7 @@ pub(crate) fn counted(claim: &Claim) -> Population {
 }
 
 /// What makes two populations the same: all sides together and nothing said are one.
-pub(crate) fn key(p: &Population) -> (Vec<String>, u8, Status, Option<String>) {
+pub(crate) fn key(p: &Population) -> Whose {
     let scope = match p.scope {
         Scope::Ambiguous => 2,
         Scope::EachSide => 1,

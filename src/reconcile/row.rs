@@ -11,8 +11,10 @@ use crate::reconcile::block::{Class, Key};
 use crate::reconcile::verdict::{Finding, Rules, compare};
 use crate::reconcile::{echo, interval, population, stable_id};
 
-/// How many distinct figures of a row are compared with each other at most: beyond it each meets its neighbours in time.
-const WINDOW: usize = 48;
+/// Up to so many distinct claims of a row each is compared with each. Beyond, each meets so many after it in time, the last
+/// before it of its own origin, and those that lie lowest and highest: two that are apart are then never missed, for what is
+/// apart from any is apart from the lowest or the highest.
+const WINDOW: usize = 24;
 
 /// A pair with a finding.
 pub(crate) fn pair(a: &Claim, b: &Claim, finding: Finding) -> Pair {
@@ -20,15 +22,14 @@ pub(crate) fn pair(a: &Claim, b: &Claim, finding: Finding) -> Pair {
     Pair { a: a.id.clone(), b: b.id.clone(), verdict, kind: kind.map(Into::into), severity, reason }
 }
 
-/// Builds a row of claims that are in date order; verdicts across rows are added by the caller with [`settle`].
-pub(crate) fn build(key: &Key, story: &str, claims: Vec<Claim>, rules: Rules<'_>) -> Row {
-    let mut pairs = Vec::new();
+/// Builds a row of claims that are in date order, and says how many pairs were compared; verdicts across rows are added by the
+/// caller with [`settle`].
+pub(crate) fn build(key: &Key, story: &str, claims: Vec<Claim>, rules: Rules<'_>) -> (Row, u64) {
     let distinct = distinct(&claims);
-    for (i, a) in distinct.iter().enumerate() {
-        for b in distinct.iter().skip(i + 1).take(WINDOW) {
-            pairs.extend(compare(a, b, rules).into_iter().map(|f| pair(a, b, f)));
-        }
-    }
+    let chosen = chosen(&distinct);
+    let compared = chosen.len() as u64;
+    let found = chosen.into_iter().map(|(i, j)| (distinct[i], distinct[j]));
+    let pairs = found.flat_map(|(a, b)| compare(a, b, rules).into_iter().map(|f| pair(a, b, f))).collect();
     let values: Vec<Decimal> = claims.iter().flat_map(ends).collect();
     let (min, max) = (values.iter().min().copied(), values.iter().max().copied());
     let factor = min
@@ -55,7 +56,51 @@ pub(crate) fn build(key: &Key, story: &str, claims: Vec<Claim>, rules: Rules<'_>
         pairs,
     };
     settle(&mut row);
-    row
+    (row, compared)
+}
+
+/// Which of the distinct claims are compared, by their places in date order.
+fn chosen(claims: &[&Claim]) -> Vec<(usize, usize)> {
+    let n = claims.len();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for i in 0..n {
+        pairs.extend((i + 1..n.min(i + 1 + WINDOW)).map(|j| (i, j)));
+    }
+    if n <= WINDOW + 1 {
+        return pairs;
+    }
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
+    let ends = extremes(claims);
+    for (i, claim) in claims.iter().enumerate() {
+        let before = last.insert(echo::origin(claim).0, i);
+        pairs.extend(before.into_iter().chain(ends).filter(|&j| j != i).map(|j| (i.min(j), i.max(j))));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// The claim whose interval ends lowest, and the one whose begins highest.
+fn extremes(claims: &[&Claim]) -> [usize; 2] {
+    let high = |i: usize| span(claims[i]).high;
+    let low = |i: usize| span(claims[i]).low;
+    let lowest = (0..claims.len()).min_by_key(|&i| (high(i).is_none(), high(i), i));
+    let highest = (0..claims.len()).max_by_key(|&i| (low(i).is_some(), low(i), std::cmp::Reverse(i)));
+    [lowest.unwrap_or_default(), highest.unwrap_or_default()]
+}
+
+/// The claims that speak for a row where it is held against others: all of a few; of many the first and last in time and those
+/// that lie lowest and highest.
+pub(crate) fn spokesmen(claims: &[Claim]) -> Vec<&Claim> {
+    if claims.len() <= WINDOW {
+        return claims.iter().collect();
+    }
+    let all: Vec<&Claim> = claims.iter().collect();
+    let half = WINDOW / 2;
+    let mut chosen: Vec<usize> = (0..half).chain(all.len() - half..all.len()).chain(extremes(&all)).collect();
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen.into_iter().map(|i| all[i]).collect()
 }
 
 /// The claims that pairs are formed of: one for each (value, hedge, origin), the earliest.

@@ -42,6 +42,11 @@ pub(crate) fn none(claim: &Claim) -> bool {
     claim.figure.hedge == Hedge::None
 }
 
+/// Whether it counts one person or thing: often one of several, told of by itself.
+pub(crate) fn one(claim: &Claim) -> bool {
+    claim.figure.hedge == Hedge::Exact && claim.figure.high == Some(rust_decimal::Decimal::ONE)
+}
+
 pub(crate) fn one_stated_moment(a: &Claim, b: &Claim) -> bool {
     use crate::model::claim::AsOfBasis::{Relative, Stated};
     let said = |c: &Claim| matches!(c.as_of.basis, Stated | Relative);

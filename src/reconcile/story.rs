@@ -1,85 +1,150 @@
 //! Which articles report the same course of events.
 //!
-//! Input: claims, with the `context` of their articles. Output: for each article the story it belongs to. Articles are compared
-//! only where they share a place, a party or a name (no all-pairs), and each pair is judged by itself: no corpus-wide
-//! statistics, so an unrelated article changes no story.
+//! Input: claims, with the `context` of their articles, and what a person pinned. Output: the stories, and for each article the
+//! one it belongs to. Articles are taken in the order of their publication; each joins the story whose first articles it matches
+//! best, or opens one. So a later article changes no earlier one's story, and an unrelated article none. A story is looked up by
+//! pairs of entries that two articles share (no all-pairs), and each pair of articles is judged by itself: no corpus-wide
+//! statistics.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::claim::Claim;
-use crate::model::edtf::Edtf;
 use crate::model::inventory::Inventory;
+use crate::model::policy::StoryRule;
 use crate::model::verdict::Story;
-use crate::reconcile::echo::{plain, same_name};
 use crate::reconcile::stable_id;
+use crate::reconcile::subject::{Subject, points};
 
-/// Points from which two articles are of one story.
-const ENOUGH: u32 = 6;
-/// Days between publications beyond which two articles are of one story only with twice the evidence.
-const APART: i64 = 45;
-/// A context entry shared by more articles than this makes no pairs by itself: it would be as common as a country's name.
-const COMMON: usize = 400;
+/// Articles of a story that speak for it: the first ones, so that a story does not drift from what it began as.
+const SPEAKERS: usize = 6;
 
-/// One article as far as its claims show it.
-struct Subject<'a> {
-    path: &'a str,
-    published: Option<Edtf>,
-    context: BTreeSet<&'a str>,
-    first: &'a [String],
+/// The stories, and how to find an article's.
+pub(crate) struct Stories {
+    /// The largest first.
+    pub(crate) all: Vec<Story>,
+    /// What the first article of each told of.
+    pub(crate) about: Vec<About>,
+    /// Index by article path.
+    pub(crate) of: BTreeMap<String, usize>,
+    /// Pairs of articles that were compared.
+    pub(crate) compared: u64,
 }
 
-/// Stories, and for each article path the index of its story.
-pub(crate) fn stories(claims: &[Claim], ids: &Inventory) -> (Vec<Story>, BTreeMap<String, usize>) {
-    let mut subjects: BTreeMap<&str, Subject<'_>> = BTreeMap::new();
+/// What a story is about, by its first article: later ones do not change it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct About {
+    /// Whether it is a longer course of events: a war, a movement, an epidemic. Else it is one event.
+    pub(crate) series: bool,
+    /// First day of the publication of its first article.
+    pub(crate) began: Option<chrono::NaiveDate>,
+    /// Keys of the places and states that it tells of most.
+    pub(crate) places: BTreeSet<String>,
+}
+
+/// A story in the making.
+struct Draft<'a> {
+    members: Vec<usize>,
+    rule: Option<&'a StoryRule>,
+}
+
+/// Puts claims' articles into stories. `claims` stand in the order of their articles.
+pub(crate) fn stories<'a>(claims: impl Iterator<Item = &'a Claim>, rules: &[StoryRule], ids: &Inventory) -> Stories {
+    let mut subjects: Vec<Subject> = Vec::new();
     for c in claims {
-        subjects.entry(&c.article).or_insert_with(|| Subject {
-            path: &c.article,
-            published: c.published,
-            context: c.context.iter().map(String::as_str).collect(),
-            first: &c.context,
-        });
-    }
-    let subjects: Vec<Subject<'_>> = subjects.into_values().collect();
-    let mut sets = Sets::new(subjects.len());
-    for (i, j) in candidates(&subjects) {
-        if sets.find(i) != sets.find(j) && same_story(&subjects[i], &subjects[j]) {
-            sets.join(i, j);
+        if subjects.last().is_none_or(|s| s.path != c.article) {
+            subjects.push(Subject::of(c));
         }
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for i in 0..subjects.len() {
-        groups.entry(sets.find(i)).or_default().push(i);
+    // Articles without a known date come last: they join what is dated, and part nothing.
+    let first = |s: &Subject| s.published.and_then(|d| d.bounds().0);
+    subjects.sort_by(|a, b| (first(a).is_none(), first(a), &a.path).cmp(&(first(b).is_none(), first(b), &b.path)));
+    let (mut drafts, compared) = gather(&subjects, rules);
+    drafts.sort_by(|a, b| {
+        (b.members.len(), &subjects[a.members[0]].path).cmp(&(a.members.len(), &subjects[b.members[0]].path))
+    });
+    let mut stories = Stories { all: Vec::new(), about: Vec::new(), of: BTreeMap::new(), compared };
+    for (n, draft) in drafts.iter().enumerate() {
+        let members: Vec<&Subject> = draft.members.iter().map(|&i| &subjects[i]).collect();
+        stories.of.extend(members.iter().map(|s| (s.path.clone(), n)));
+        stories.about.push(members[0].about());
+        stories.all.push(story(&members, draft.rule, ids));
     }
-    let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
-    groups.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| subjects[a[0]].path.cmp(subjects[b[0]].path)));
-    let mut of = BTreeMap::new();
-    let stories = groups
-        .iter()
-        .enumerate()
-        .map(|(n, group)| {
-            of.extend(group.iter().map(|&i| (subjects[i].path.to_string(), n)));
-            story(&group.iter().map(|&i| &subjects[i]).collect::<Vec<_>>(), ids)
-        })
-        .collect();
-    (stories, of)
+    stories
 }
 
-fn story(members: &[&Subject<'_>], ids: &Inventory) -> Story {
-    let earliest =
-        members.iter().min_by_key(|s| (s.published.and_then(|d| d.bounds().0).is_none(), s.published, s.path));
-    let earliest = earliest.map_or("", |s| s.path);
-    Story {
-        id: format!("s-{}", stable_id(&["story", earliest])),
-        label: label(members, ids),
-        articles: members.iter().map(|s| s.path.to_string()).collect(),
+/// The drafts, in the order in which they were opened, and how many pairs of articles were compared.
+fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule]) -> (Vec<Draft<'a>>, u64) {
+    let mut drafts: Vec<Draft<'_>> = Vec::new();
+    let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut pinned: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut compared = 0;
+    for (i, subject) in subjects.iter().enumerate() {
+        let pin = rules.iter().position(|r| r.articles.iter().any(|g| g.matches(&subject.path)));
+        let joins = match pin {
+            Some(rule) => pinned.get(&rule).copied(),
+            None => nearest(subject, subjects, &drafts, &index, &mut compared),
+        };
+        let draft = joins.unwrap_or_else(|| {
+            drafts.push(Draft { members: Vec::new(), rule: pin.map(|r| &rules[r]) });
+            drafts.len() - 1
+        });
+        if let Some(rule) = pin {
+            pinned.entry(rule).or_insert(draft);
+        }
+        if drafts[draft].members.len() < SPEAKERS {
+            for key in subject.keys() {
+                let list = index.entry(key).or_default();
+                if list.last() != Some(&draft) {
+                    list.push(draft);
+                }
+            }
+        }
+        drafts[draft].members.push(i);
     }
+    (drafts, compared)
+}
+
+/// The story that an article matches best; the earliest of equals.
+fn nearest(
+    subject: &Subject,
+    subjects: &[Subject],
+    drafts: &[Draft<'_>],
+    index: &HashMap<u64, Vec<usize>>,
+    compared: &mut u64,
+) -> Option<usize> {
+    let candidates: BTreeSet<usize> =
+        subject.keys().iter().filter_map(|key| index.get(key)).flatten().copied().collect();
+    let mut best: Option<(u32, usize)> = None;
+    for draft in candidates {
+        if drafts[draft].rule.is_some_and(|r| r.apart.iter().any(|g| g.matches(&subject.path))) {
+            continue;
+        }
+        for &member in drafts[draft].members.iter().take(SPEAKERS) {
+            *compared += 1;
+            let found = points(&subjects[member], subject);
+            if found.is_some_and(|p| best.is_none_or(|(most, _)| p > most)) {
+                best = found.map(|p| (p, draft));
+            }
+        }
+    }
+    best.map(|(_, draft)| draft)
+}
+
+fn story(members: &[&Subject], rule: Option<&StoryRule>, ids: &Inventory) -> Story {
+    let mut articles: Vec<String> = members.iter().map(|s| s.path.clone()).collect();
+    articles.sort();
+    let (id, label) = match rule {
+        Some(rule) => (stable_id(&["named story", &rule.name]), rule.name.clone()),
+        None => (stable_id(&["story", &members[0].path]), label(members, ids)),
+    };
+    Story { id: format!("s-{id}"), label, articles }
 }
 
 /// The places and events that most of its articles name, the parties where there are none.
-fn label(members: &[&Subject<'_>], ids: &Inventory) -> String {
+fn label(members: &[&Subject], ids: &Inventory) -> String {
     let mut votes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for s in members {
-        for (rank, entry) in s.first.iter().enumerate() {
+        for (rank, entry) in s.context.iter().enumerate() {
             let vote = votes.entry(entry).or_default();
             *vote = (vote.0 + 1, vote.1 + rank);
         }
@@ -101,88 +166,17 @@ fn label(members: &[&Subject<'_>], ids: &Inventory) -> String {
 
 /// A folded name with its capitals back.
 fn titled(name: &str) -> String {
-    let mut chars = name.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-}
-
-/// Pairs that share a context entry, each once, in order.
-fn candidates(subjects: &[Subject<'_>]) -> BTreeSet<(usize, usize)> {
-    let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (i, s) in subjects.iter().enumerate() {
-        for entry in s.context.iter().filter(|e| !e.starts_with("event:")) {
-            holders.entry(entry).or_default().push(i);
-        }
-    }
-    let mut pairs = BTreeSet::new();
-    for list in holders.values().filter(|l| l.len() <= COMMON) {
-        for (n, &i) in list.iter().enumerate() {
-            pairs.extend(list[n + 1..].iter().map(|&j| (i, j)));
-        }
-    }
-    pairs
-}
-
-/// Whether two articles report the same course of events: what they share weighs enough for how far apart they appeared.
-fn same_story(a: &Subject<'_>, b: &Subject<'_>) -> bool {
-    let mut points = 0;
-    let mut anchored = false;
-    for entry in &a.context {
-        let shared = b.context.contains(entry);
-        let (weight, anchor) = match entry.split_once(':') {
-            Some(("place", _)) if shared => (3, true),
-            Some(("party", _)) if shared => (1, false),
-            Some(("event", _)) if shared => (2, false),
-            Some(("name", name)) if shared || b.context.iter().any(|e| named(e, name)) => (2, true),
-            _ => (0, false),
-        };
-        // What both name most says more than what both name once.
-        points += weight + u32::from(weight > 0 && leads(a, entry) && leads(b, entry));
-        anchored |= anchor;
-    }
-    let days = a.published.zip(b.published).and_then(|(x, y)| Some((x.range()?.0 - y.range()?.0).num_days().abs()));
-    let needed = if days.is_some_and(|d| d > APART) { ENOUGH * 2 } else { ENOUGH };
-    anchored && points >= needed
-}
-
-/// Whether an article names this most of its kind.
-fn leads(subject: &Subject<'_>, entry: &str) -> bool {
-    let kind = entry.split(':').next().unwrap_or_default();
-    subject.first.iter().find(|e| e.split(':').next() == Some(kind)).is_some_and(|e| e == entry)
-}
-
-/// Whether a context entry is the same name in another spelling; short names must be equal.
-fn named(entry: &str, name: &str) -> bool {
-    entry
-        .strip_prefix("name:")
-        .is_some_and(|other| other.as_bytes().first() == name.as_bytes().first() && same_name(&plain(other), name))
-}
-
-/// Disjoint sets with path halving.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn new(n: usize) -> Self {
-        Self((0..n).collect())
-    }
-
-    fn find(&mut self, mut i: usize) -> usize {
-        while self.0[i] != i {
-            self.0[i] = self.0[self.0[i]];
-            i = self.0[i];
-        }
-        i
-    }
-
-    fn join(&mut self, i: usize, j: usize) {
-        let (a, b) = (self.find(i), self.find(j));
-        // The smaller index is the root: the outcome does not depend on the order of joins.
-        self.0[a.max(b)] = a.min(b);
-    }
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    };
+    name.split(' ').map(capital).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::edtf::Edtf;
     use crate::reconcile::fixture::claim;
 
     fn with(path: &str, published: &str, context: &[&str]) -> Claim {
@@ -192,28 +186,71 @@ mod tests {
         c
     }
 
-    #[test]
-    fn one_war_is_one_story_and_a_fire_stays_apart() {
-        let claims = [
+    fn told(claims: &[Claim], rules: &[StoryRule]) -> Stories {
+        stories(claims.iter(), rules, &Inventory::default())
+    }
+
+    fn war() -> Vec<Claim> {
+        vec![
             with("a.md", "2020-10-10", &["place:NK", "party:AM", "party:AZ", "event:fighting"]),
             with("b.md", "2020-10-12", &["party:AZ", "place:NK", "party:RU", "event:fighting"]),
-            with("c.md", "2020-10-11", &["name:lyon", "party:FR", "event:fire"]),
-            with("d.md", "2020-10-11", &["party:FR", "party:AM", "event:election"]),
-        ];
-        let (stories, of) = stories(&claims, &Inventory::default());
-        assert_eq!(stories.len(), 3);
-        assert_eq!(of["a.md"], of["b.md"]);
-        assert_eq!(stories[0].articles, ["a.md", "b.md"]);
+        ]
+    }
+
+    #[test]
+    fn one_war_is_one_story_and_a_fire_stays_apart() {
+        let mut claims = war();
+        claims.push(with("c.md", "2020-10-11", &["name:lyon", "party:FR", "event:fire"]));
+        claims.push(with("d.md", "2020-10-11", &["party:FR", "party:AM", "event:election"]));
+        let found = told(&claims, &[]);
+        assert_eq!(found.all.len(), 3);
+        assert_eq!(found.of["a.md"], found.of["b.md"]);
+        assert_eq!(found.all[0].articles, ["a.md", "b.md"]);
+        assert!(found.about[0].series && found.about[0].places.contains("NK"));
     }
 
     #[test]
     fn an_unrelated_article_changes_no_story() {
-        let mut claims = vec![
-            with("a.md", "2020-10-10", &["place:NK", "party:AM", "party:AZ", "event:fighting"]),
-            with("b.md", "2020-10-12", &["party:AZ", "place:NK", "event:fighting"]),
-        ];
-        let before = stories(&claims, &Inventory::default()).0[0].clone();
+        let mut claims = war();
+        let before = told(&claims, &[]).all[0].clone();
         claims.insert(0, with("0.md", "2020-10-01", &["name:lyon", "event:fire"]));
-        assert!(stories(&claims, &Inventory::default()).0.contains(&before));
+        assert!(told(&claims, &[]).all.contains(&before));
+    }
+
+    #[test]
+    fn names_meet_in_other_spellings() {
+        let claims = [
+            with("a.md", "2023-09-20", &["name:stepanakert", "name:pachinian", "party:AM", "event:fighting"]),
+            with("b.md", "2023-09-21", &["name:nikol pashinyan", "party:AM", "event:fighting"]),
+        ];
+        assert_eq!(told(&claims, &[]).all.len(), 1);
+    }
+
+    #[test]
+    fn a_later_article_that_fits_two_stories_joins_one_and_merges_none() {
+        let claims = [
+            with("a.md", "2021-03-01", &["name:arlow", "name:pemberley bridge", "event:fire"]),
+            with("b.md", "2021-03-02", &["name:cressing", "name:orme", "event:fire"]),
+            with(
+                "c.md",
+                "2021-03-03",
+                &["name:arlow", "name:pemberley bridge", "name:cressing", "name:orme", "event:fire"],
+            ),
+        ];
+        let found = told(&claims, &[]);
+        assert_eq!(found.all.len(), 2);
+        assert_ne!(found.of["a.md"], found.of["b.md"]);
+    }
+
+    #[test]
+    fn a_person_pins_and_parts() {
+        let glob = |g: &str| vec![glob::Pattern::new(g).unwrap()];
+        let rule = |articles, apart| StoryRule { name: "The war".into(), articles, apart };
+        let mut claims = war();
+        claims.push(with("c.md", "2020-10-11", &["name:lyon", "party:FR", "event:fire"]));
+        let pinned = told(&claims, &[rule(glob("[ac].md"), Vec::new())]);
+        assert_eq!((pinned.all.len(), pinned.all[0].label.as_str()), (1, "The war"), "what fits joins what is pinned");
+        let apart = told(&claims, &[rule(glob("a.md"), glob("b*"))]);
+        assert_ne!(apart.of["a.md"], apart.of["b.md"]);
     }
 }

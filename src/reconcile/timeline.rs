@@ -78,20 +78,18 @@ pub(crate) fn is_closed(claim: &Claim, policy: &Policy) -> bool {
 
 /// The day or moment that a claim's row is bound to, for topics that are counted for each day or moment. What is counted for
 /// each day runs on where the whole story is one event.
-pub(crate) fn moment(claim: &Claim, moves: Moves, series: bool) -> Option<Edtf> {
+pub(crate) fn moment(claim: &Claim, moves: Moves, series: bool, past: bool) -> Option<Edtf> {
     let per_day = match moves {
         Moves::Crowd | Moves::Stock => true,
         Moves::Day => claim.basis != Basis::Cumulative && series,
-        Moves::Toll | Moves::Fixed => claim.background,
+        Moves::Toll | Moves::Fixed => past,
     };
     if !per_day {
         return None;
     }
     match claim.as_of.date {
         // A past event is told by its year: "in 2003", "on 26 December 2003".
-        Some(Edtf::Date(d)) if claim.background => {
-            Some(Edtf::Date(PartialDate { month: None, day: None, time: None, ..d }))
-        }
+        Some(Edtf::Date(d)) if past => Some(Edtf::Date(PartialDate { month: None, day: None, time: None, ..d })),
         Some(Edtf::Date(d)) if d.time.is_some() => Some(Edtf::Date(PartialDate { time: None, ..d })),
         // A count up to a day belongs to that day.
         Some(Edtf::Interval(_, Some(end))) => Some(Edtf::Date(end)),

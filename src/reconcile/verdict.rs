@@ -11,7 +11,7 @@ use crate::model::mention::{Hedge, Stance};
 use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::echo;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
-use crate::reconcile::say::{different_sources, none, one_stated_moment, opposed, say, who, within_article};
+use crate::reconcile::say::{different_sources, none, one, one_stated_moment, opposed, say, who, within_article};
 use crate::reconcile::timeline::{Order, comparable, is_closed, is_fresh, is_undated, order, overlap};
 
 pub(crate) use crate::reconcile::finding::{Finding, Rules};
@@ -124,8 +124,11 @@ impl Pairing<'_> {
                 };
                 Some(Finding::new(Verdict::Revised, Severity::Note, format!("{both}: {why}")))
             }
-            // A count of none is mostly of one place or group; a count a day old is told again the day after.
-            (_, Order::Before) if falls && (none(a) || none(b) || is_fresh(a, b) && !echo::same_origin(a, b)) => {
+            // A count of none is mostly of one place or group, and a later one person is one of those counted before; a count
+            // a day old is told again the day after.
+            (_, Order::Before)
+                if falls && (none(a) || none(b) || one(b) || is_fresh(a, b) && !echo::same_origin(a, b)) =>
+            {
                 Some(self.unsettled())
             }
             (_, Order::Before) if falls => {
@@ -138,7 +141,7 @@ impl Pairing<'_> {
     }
 
     fn unsettled(&self) -> Finding {
-        let known = !none(self.a) && !none(self.b);
+        let known = ![self.a, self.b].into_iter().any(|c| none(c) || one(c));
         let far = self.factor.is_none_or(|f| f >= self.rules.policy.divergence);
         let severity =
             if far && known && different_sources(self.a, self.b) { Severity::Warning } else { Severity::Note };

@@ -31,7 +31,7 @@ use crate::model::check::CheckResult;
 use crate::model::claim::Claim;
 use crate::model::inventory::Inventory;
 use crate::model::mention::Mention;
-use crate::model::verdict::{Note, Reconciliation, Row, Severity};
+use crate::model::verdict::{Note, Reconciliation, Row, Severity, Stats};
 use told::Told;
 
 pub use explain::{Lookup, evidence, explain};
@@ -161,6 +161,15 @@ fn shown(told: &Told<'_>, view: &View<'_>) -> Result<Vec<u8>, Error> {
         Format::Xlsx => return workbook(told),
     };
     Ok(text.into_bytes())
+}
+
+/// What was compared with what, in one line.
+pub fn stats(stats: Stats) -> String {
+    let Stats { claims, stories, article_pairs, blocks, pairs_compared, pairs_possible } = stats;
+    format!(
+        "stats: {claims} claims; {stories} stories, found by {article_pairs} pairs of articles; {blocks} blocks; \
+         {pairs_compared} pairs compared of {pairs_possible} possible"
+    )
 }
 
 #[cfg(feature = "xlsx")]

@@ -1,0 +1,203 @@
+//! Verdicts across rows of one story and topic: parts against wholes, sums of parts, changes against totals.
+//!
+//! Input: rows with their keys. Output: pairs in the part's row, those of a sum in the whole's. The wholes of a row are looked up
+//! by generalising its key (a party to what it is part of or to nobody in particular, a status, a group or a place to none
+//! said), so no row is held against rows that cannot be its wholes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::claim::{Basis, Claim};
+use crate::model::edtf::Edtf;
+use crate::model::inventory::{Inventory, Moves};
+use crate::model::mention::Status;
+use crate::model::policy::Policy;
+use crate::model::verdict::{Pair, Row, Severity, Verdict};
+use crate::reconcile::block::{Class, Key};
+use crate::reconcile::verdict::{Finding, Rules};
+use crate::reconcile::{moves, part, population, row, say};
+
+/// Where a row stands in the lattice, by one of its parties: story, topic, unit, event and time; then status, group, place, party.
+type Node<'a> = (At<'a>, Status, Option<&'a str>, Option<&'a str>, Option<&'a str>);
+/// What a part and its whole have in common.
+type At<'a> = (usize, &'a str, &'a str, Class, Option<Edtf>, Option<&'a str>, Option<&'a str>);
+/// A verdict for a row, by its index.
+type Found = Vec<(usize, Pair)>;
+
+/// Adds the verdicts across rows; how many pairs of claims were compared.
+pub(crate) fn rows(rows: &mut [(Key, Row)], ids: &Inventory, policy: &Policy) -> u64 {
+    let mut found = Found::new();
+    let mut compared = parts(rows, ids, policy, &mut found);
+    compared += changes(rows, &mut found);
+    let mut touched: BTreeSet<usize> = BTreeSet::new();
+    for (i, pair) in found {
+        rows[i].1.pairs.push(pair);
+        touched.insert(i);
+    }
+    not_comparable(rows, &mut touched);
+    for i in touched {
+        row::settle(&mut rows[i].1);
+    }
+    compared
+}
+
+fn at(key: &Key) -> At<'_> {
+    (key.story, &key.topic, &key.unit, key.basis, key.moment, key.event.as_deref(), key.alone.as_deref())
+}
+
+/// Every row that is a part of another, against it.
+fn parts(rows: &[(Key, Row)], ids: &Inventory, policy: &Policy, found: &mut Found) -> u64 {
+    let mut lattice: BTreeMap<Node<'_>, Vec<usize>> = BTreeMap::new();
+    for (i, (key, _)) in rows.iter().enumerate().filter(|(_, (k, _))| row::is_total(k) && fits(k)) {
+        let (party, _, status, group) = &key.population;
+        let mut enter = |party| {
+            let node = (at(key), *status, group.as_deref(), key.place.as_deref(), party);
+            lattice.entry(node).or_default().push(i);
+        };
+        if party.is_empty() {
+            enter(None);
+        }
+        party.iter().for_each(|p| enter(Some(p)));
+    }
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, (key, _)) in rows.iter().enumerate().filter(|(_, (k, _))| fits(k)) {
+        for whole in wholes(rows, i, key, &lattice, ids) {
+            of.entry(whole).or_default().push(i);
+        }
+    }
+    let mut compared = 0;
+    for (whole, parts) in of {
+        let moves = rows[whole].1.claims.first().map_or(Moves::Toll, |c| moves(ids, c));
+        compared += against(rows, whole, &parts, Rules { ids, policy, moves }, found);
+    }
+    compared
+}
+
+/// Whether a row has its place in the lattice: what is told aside is no part of what the story counts.
+fn fits(key: &Key) -> bool {
+    key.part_of.is_none() && !key.aside
+}
+
+/// The rows that a row is a part of.
+fn wholes(
+    rows: &[(Key, Row)],
+    i: usize,
+    key: &Key,
+    lattice: &BTreeMap<Node<'_>, Vec<usize>>,
+    ids: &Inventory,
+) -> BTreeSet<usize> {
+    let (party, _, status, group) = &key.population;
+    let mut parties: Vec<Option<&str>> = vec![None];
+    parties.extend(party.first().into_iter().flat_map(|p| population::chain(p, ids)).map(Some));
+    let mut found: BTreeSet<usize> = BTreeSet::new();
+    for status in BTreeSet::from([*status, Status::Unspecified]) {
+        for group in BTreeSet::from([group.as_deref(), None]) {
+            for place in BTreeSet::from([key.place.as_deref(), None]) {
+                for party in &parties {
+                    found.extend(lattice.get(&(at(key), status, group, place, *party)).into_iter().flatten());
+                }
+            }
+        }
+    }
+    let (key, part) = &rows[i];
+    found.retain(|&w| {
+        let (whole_key, whole) = &rows[w];
+        let local = key.population == whole_key.population && key.place.is_some() && whole_key.place.is_none();
+        w != i && (local || population::is_part(&part.population, &whole.population, ids))
+    });
+    found
+}
+
+/// Parts against their whole, each and, where they are of one place, together.
+fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>, found: &mut Found) -> u64 {
+    let (whole_key, whole_row) = &rows[whole];
+    let wholes = row::spokesmen(&whole_row.claims);
+    let mut summed: Vec<&Claim> = Vec::new();
+    let mut compared = 0;
+    for &i in parts {
+        let (key, part_row) = &rows[i];
+        let speaking = row::spokesmen(&part_row.claims);
+        for p in &speaking {
+            for w in &wholes {
+                compared += 1;
+                found.extend(part::part_and_whole(p, w, rules).map(|f| (i, row::pair(p, w, f))));
+            }
+        }
+        if key.place == whole_key.place {
+            summed.extend(speaking);
+        }
+    }
+    for w in wholes {
+        if let Some((chosen, f)) = part::sum_and_whole(&summed, w, rules) {
+            found.extend(chosen.first().map(|p| (whole, row::pair(p, w, f))));
+        }
+    }
+    compared
+}
+
+/// What a change and its totals have in common.
+fn counted(key: &Key) -> (usize, &str, &population::Whose, Option<&str>) {
+    (key.story, &key.topic, &key.population, key.place.as_deref())
+}
+
+/// Each change against the nearest totals before and after it.
+fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
+    let mut totals: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
+    for (key, row) in rows.iter().filter(|(k, _)| k.basis == Class::Total && !k.aside) {
+        totals.entry(counted(key)).or_insert_with(|| row.claims.iter().collect());
+    }
+    let day = |c: &Claim| c.as_of.date.and_then(|d| d.range());
+    for list in totals.values_mut() {
+        list.retain(|c| day(c).is_some());
+        list.sort_by_key(|c| day(c).map(|d| d.1));
+    }
+    let mut compared = 0;
+    for (i, (key, row)) in rows.iter().enumerate().filter(|(_, (k, _))| k.basis == Class::Change) {
+        let Some(totals) = totals.get(&counted(key)) else { continue };
+        for change in &row.claims {
+            let Some((first, last)) = day(change) else { continue };
+            let since = change.since.and_then(|d| d.range()).map_or(first, |d| d.0);
+            let after = totals.partition_point(|t| day(t).is_some_and(|d| d.1 < first));
+            let after = totals[after..].iter().find(|t| day(t).is_some_and(|d| d.0 <= last));
+            let before = totals[..totals.partition_point(|t| day(t).is_some_and(|d| d.1 < since))].last();
+            if let Some((b, a)) = before.zip(after) {
+                compared += 1;
+                found.extend(part::change_and_totals(change, b, a).map(|f| (i, row::pair(change, a, f))));
+            }
+        }
+    }
+    compared
+}
+
+/// Rows with nothing to compare with, beside a row of the same population on another basis: said once.
+fn not_comparable(rows: &mut [(Key, Row)], touched: &mut BTreeSet<usize>) {
+    let mut beside: BTreeMap<_, BTreeMap<Class, usize>> = BTreeMap::new();
+    for (i, (key, _)) in rows.iter().enumerate().filter(|(_, (k, _))| !k.aside) {
+        beside.entry((counted(key), key.event.as_deref())).or_default().entry(key.basis).or_insert(i);
+    }
+    let mut found = Vec::new();
+    for (i, (key, row)) in rows.iter().enumerate() {
+        if key.aside || !row.pairs.is_empty() || row.verdict != Verdict::SingleSource {
+            continue;
+        }
+        let others = beside.get(&(counted(key), key.event.as_deref())).into_iter().flatten();
+        let Some(j) = others.filter(|(basis, _)| **basis != key.basis).map(|(_, j)| *j).min() else { continue };
+        let (Some(a), Some(b)) = (row.claims.first(), rows[j].1.claims.first()) else { continue };
+        let reason = format!("{} counts {}, {} counts {}", say::say(a), words(a), say::say(b), words(b));
+        found.push((i, row::pair(a, b, Finding::new(Verdict::NotComparable, Severity::Note, reason))));
+    }
+    for (i, pair) in found {
+        rows[i].1.pairs.push(pair);
+        touched.insert(i);
+    }
+}
+
+fn words(claim: &Claim) -> &'static str {
+    match claim.basis {
+        Basis::Cumulative => "a total so far",
+        Basis::Incident => "one event or day",
+        Basis::Period => "a period",
+        Basis::Stock => "a moment",
+        Basis::Change => "a change",
+        Basis::Projection => "what is expected",
+    }
+}
