@@ -169,7 +169,10 @@ pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
     let between = gap(previous, count.span);
     let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames));
     let article = scene.figures().any(|(s, f)| s == previous && f.form == Form::Article);
-    if article || scene.inside(between).any(|m| verb(&m.kind)) {
+    // "a 6.7 degree quake that killed 310": what is measured is counted out of nobody; a share is.
+    let other = |unit: &Id| unit.as_ref() != "percent" && count.figure.unit.as_ref() != Some(unit);
+    let measure = scene.figures().any(|(s, f)| s == previous && f.unit.as_ref().is_some_and(other));
+    if article || measure || scene.inside(between).any(|m| verb(&m.kind)) {
         return false;
     }
     (1..=3).contains(&scene.distance(previous, count.span))

@@ -39,6 +39,8 @@ Examples:
   recoupe claims reports/                   the claims, before any comparison
   recoupe claims reports/ --evidence        each under its sentence, with carets
   recoupe claims reports/ --format jsonl    one record a line
+  recoupe reconcile claims.jsonl            the table of claim records made elsewhere
+  recoupe timeline reports/ --topic deaths  how each count moved, day by day
   recoupe mentions reports/                 every figure, date, source as read
   recoupe text reports/letter.txt           the text that offsets index
   recoupe topics                            what can be counted
@@ -74,6 +76,12 @@ pub(crate) enum Command {
     /// Print the claims of each article, before any comparison
     #[command(after_help = CLAIMS_EXAMPLES)]
     Claims(ClaimsArgs),
+    /// Print the table of claim records made elsewhere: on another machine, by another extractor, by hand
+    #[command(after_help = RECONCILE_EXAMPLES)]
+    Reconcile(ReconcileArgs),
+    /// Print each quantity as a series in date order, with lows, highs and sources
+    #[command(after_help = TIMELINE_EXAMPLES)]
+    Timeline(TimelineArgs),
     /// Print everything that was recognised, sentence by sentence, with carets
     #[command(after_help = MENTIONS_EXAMPLES)]
     Mentions(MentionsArgs),
@@ -112,6 +120,18 @@ Examples:
   recoupe claims reports/ --evidence    each under its sentence, with carets
   recoupe claims reports/ --format jsonl > claims.jsonl";
 
+const RECONCILE_EXAMPLES: &str = "\
+Examples:
+  recoupe reconcile monday.jsonl tuesday.jsonl
+  recoupe claims reports/ --format jsonl | recoupe reconcile - --only discrepancies
+  recoupe reconcile claims.jsonl --articles reports/
+      each figure must stand in its article; what recoupe.toml there says holds";
+
+const TIMELINE_EXAMPLES: &str = "\
+Examples:
+  recoupe timeline reports/ --topic deaths
+  recoupe timeline reports/ --story flood --format markdown";
+
 const MENTIONS_EXAMPLES: &str = "\
 Examples:
   recoupe mentions reports/
@@ -139,6 +159,9 @@ pub(crate) struct ReadArgs {
     /// Date of publication of the articles (`2020-11-07`, `2020-11`), whatever they say
     #[arg(long, help_heading = "Reading", value_name = "DATE")]
     pub(crate) published: Option<String>,
+    /// What "dozens" and "hundreds" are taken for at least [default: 20 and 200, or as recoupe.toml says]
+    #[arg(long, help_heading = "Reading", value_name = "PRESET", value_enum)]
+    pub(crate) vague: Option<Vague>,
     /// Bytes that one article may have
     #[arg(long, help_heading = "Reading", value_name = "N", default_value_t = Options::MAX_FILE_BYTES, hide_short_help = true)]
     pub(crate) max_file_bytes: u64,
@@ -156,6 +179,13 @@ pub(crate) struct TableArgs {
     #[command(flatten)]
     pub(crate) sources: SourceArgs,
     #[command(flatten)]
+    pub(crate) show: ShowArgs,
+}
+
+/// What is shown of the table, and in which forms.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ShowArgs {
+    #[command(flatten)]
     pub(crate) outputs: OutputArgs,
     /// Which rows: `discrepancies` are those of severity warning or error
     #[arg(long, value_enum, default_value_t = Only::All)]
@@ -166,6 +196,38 @@ pub(crate) struct TableArgs {
     /// Say on standard error what was compared with what: stories, quantities, pairs
     #[arg(long)]
     pub(crate) stats: bool,
+}
+
+/// `recoupe reconcile`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReconcileArgs {
+    /// Files of claim records, one JSON object a line; `-` is standard input
+    #[arg(value_name = "CLAIMS.jsonl", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Folder of their articles: each figure must stand in its article, and recoupe.toml there holds
+    #[arg(long, value_name = "DIR")]
+    pub(crate) articles: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) show: ShowArgs,
+}
+
+/// `recoupe timeline`
+#[derive(Debug, clap::Args)]
+pub(crate) struct TimelineArgs {
+    #[command(flatten)]
+    pub(crate) sources: SourceArgs,
+    /// Form of the series
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub(crate) format: ListFormat,
+    /// Only this topic; may be given several times (see `recoupe topics`)
+    #[arg(long = "topic", value_name = "ID")]
+    pub(crate) topics: Vec<String>,
+    /// Only stories whose id begins so, or whose label holds these words; may be given several times
+    #[arg(long = "story", value_name = "STORY")]
+    pub(crate) stories: Vec<String>,
+    /// Draw with ASCII alone, as is done where the locale is not UTF-8
+    #[arg(long)]
+    pub(crate) ascii: bool,
 }
 
 /// `recoupe claims`
@@ -250,6 +312,14 @@ pub(crate) enum Only {
     All,
     /// Rows of severity warning or error
     Discrepancies,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Vague {
+    /// Dozens are 20 and more, hundreds 200
+    Default,
+    /// As ACLED codes reports: tens are 10 and more, dozens 12, hundreds 100
+    Acled,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

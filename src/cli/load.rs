@@ -9,12 +9,13 @@ use recoupe::error::Error;
 use recoupe::model::claim::Claim;
 use recoupe::model::edtf::Edtf;
 use recoupe::model::mention::Mention;
+use recoupe::model::policy::Floors;
 use recoupe::model::text::Lang;
 use recoupe::model::verdict::{Note, Reconciliation, Stats};
 use recoupe::read::{self, Config, Options, Sources};
 use recoupe::report::{Filter, Format, View};
 
-use crate::cli::args::{Args, ReadArgs, SourceArgs};
+use crate::cli::args::{Args, ReadArgs, SourceArgs, Vague};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 
@@ -36,15 +37,33 @@ impl Loaded {
     /// The same with a configuration other than that beside the articles.
     pub(crate) fn with(args: &SourceArgs, config: Option<Config>, output: &mut Output) -> Result<Self, Error> {
         let options = Options { config, ..options(&args.reading)? };
-        let read = read::sources(&args.sources, &options);
-        let mut sources = read.map_err(|e| nearest_command(e, &args.sources))?;
+        let mut loaded = Self::of(&args.sources, &options, output)?;
+        if let Some(vague) = args.reading.vague {
+            loaded.sources.config.widths.vague = match vague {
+                Vague::Default => Floors::Default,
+                Vague::Acled => Floors::Acled,
+            };
+        }
+        Ok(loaded)
+    }
+
+    fn of(path: &Path, options: &Options, output: &mut Output) -> Result<Self, Error> {
+        let mut sources = read::sources(path, options).map_err(|e| nearest_command(e, path))?;
         for fault in std::mem::take(&mut sources.faults) {
             sources.notes.push(skipped(&fault));
             output.fault(fault);
         }
         let terms = &sources.config.terms;
         let own = if terms.is_empty() { None } else { Some(Packs::with_terms(terms)?) };
-        Ok(Self { sources, own, folder: folder(&args.sources) })
+        Ok(Self { sources, own, folder: folder(path) })
+    }
+
+    /// For claims made elsewhere: their articles and the configuration beside them, where a folder is named.
+    pub(crate) fn beside(articles: Option<&Path>, output: &mut Output) -> Result<Self, Error> {
+        match articles {
+            None => Ok(Self { sources: Sources::default(), own: None, folder: String::new() }),
+            Some(folder) => Self::of(folder, &Options::default(), output),
+        }
     }
 
     pub(crate) fn packs(&self) -> &Packs {
@@ -77,18 +96,22 @@ impl Loaded {
 
     /// The claims, reconciled; the notes of all stages stand with the rows.
     pub(crate) fn reconciled(&self) -> (Vec<Claim>, Reconciliation) {
-        let (claims, found, _) = self.counted();
+        let (claims, notes) = self.claims();
+        let (found, _) = self.table(claims.iter().cloned(), notes);
         (claims, found)
     }
 
-    /// The same, and what was compared with what.
-    pub(crate) fn counted(&self) -> (Vec<Claim>, Reconciliation, Stats) {
-        let (claims, mut notes) = self.claims();
+    /// The table of claims, and what was compared with what.
+    pub(crate) fn table(
+        &self,
+        claims: impl IntoIterator<Item = Claim>,
+        mut notes: Vec<Note>,
+    ) -> (Reconciliation, Stats) {
         let (policy, inventory) = (&self.sources.config.policy, self.packs().inventory());
-        let (mut found, stats) = recoupe::reconcile_counted(claims.iter().cloned(), policy, inventory);
+        let (mut found, stats) = recoupe::reconcile_counted(claims, policy, inventory);
         notes.append(&mut found.notes);
         found.notes = notes;
-        (claims, found, stats)
+        (found, stats)
     }
 
     /// Some of the claims, reconciled.

@@ -13,9 +13,11 @@ mod load;
 mod mentions;
 mod output;
 mod progress;
+mod reconcile;
 mod schema;
 mod table;
 mod text;
+mod timeline;
 mod topics;
 mod write;
 
@@ -61,6 +63,8 @@ fn dispatch(args: &Args, output: &mut Output) -> Result<(), Error> {
     match &args.command {
         None => table::run(&args.table, output),
         Some(Command::Claims(args)) => claims::run(args, output),
+        Some(Command::Reconcile(args)) => reconcile::run(args, output),
+        Some(Command::Timeline(args)) => timeline::run(args, output),
         Some(Command::Mentions(args)) => mentions::run(args, output),
         Some(Command::Explain(args)) => explain::run(args, output),
         Some(Command::Check(args)) => check::run(args, output),

@@ -3,24 +3,38 @@
 use std::path::Path;
 
 use recoupe::error::Error;
+use recoupe::model::claim::Claim;
 use recoupe::model::verdict::Note;
 use recoupe::report::{self, Format, View};
 
-use crate::cli::args::{Only, TableArgs};
+use crate::cli::args::{Only, ShowArgs, TableArgs};
 use crate::cli::formats::Target;
 use crate::cli::load::Loaded;
 use crate::cli::output::Output;
 use crate::cli::write;
 
 pub(crate) fn run(args: &TableArgs, output: &mut Output) -> Result<(), Error> {
-    let targets = args.outputs.targets()?;
+    let targets = args.show.outputs.targets()?;
     let loaded = Loaded::new(&args.sources, output)?;
+    let (claims, notes) = loaded.claims();
+    show(&args.show, &targets, &loaded, claims, notes, output)
+}
+
+/// The table of claims, wherever they were made.
+pub(crate) fn show(
+    args: &ShowArgs,
+    targets: &[Target],
+    loaded: &Loaded,
+    claims: Vec<Claim>,
+    notes: Vec<Note>,
+    output: &mut Output,
+) -> Result<(), Error> {
     let mut view = loaded.view(Format::Table, &args.topics)?;
     view.filter.discrepancies = args.only == Only::Discrepancies;
     let mentions = |path: &str| loaded.mentions(path);
-    view.mentions = Some(&mentions);
-    let (_, found, stats) = loaded.counted();
-    deliver(&targets, &view, &found.notes, output, &|view| report::rows(&found, view));
+    view.mentions = (!loaded.sources.articles.is_empty()).then_some(&mentions);
+    let (found, stats) = loaded.table(claims, notes);
+    deliver(targets, &view, &found.notes, output, &|view| report::rows(&found, view));
     if args.stats {
         output.remark(&report::stats(stats));
     }

@@ -1,6 +1,7 @@
 //! The settings of a run: what a person may decide, with the defaults of the contract.
 
 use rust_decimal::Decimal;
+use serde::Deserialize;
 
 /// What a person may decide about reconciliation; `[policy]` in `recoupe.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +50,25 @@ pub struct Widths {
     pub collective: Decimal,
     /// "nearly n": from (1 - this share) × n. Default 0.1.
     pub nearly: Decimal,
+    /// Where orders of magnitude begin. Default [`Floors::Default`].
+    pub vague: Floors,
 }
 
 impl Default for Widths {
     fn default() -> Self {
-        Self { about: Decimal::new(1, 1), collective: Decimal::new(2, 1), nearly: Decimal::new(1, 1) }
+        let (about, collective, nearly) = (Decimal::new(1, 1), Decimal::new(2, 1), Decimal::new(1, 1));
+        Self { about, collective, nearly, vague: Floors::Default }
     }
+}
+
+/// What "dozens", "hundreds", "several thousand" are taken for at least.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Floors {
+    /// Two of them: 20 (the packs' own floor for "dozens"), 200, 2,000.
+    #[default]
+    Default,
+    /// One of them, as ACLED codes reports: tens are 10, dozens 12, hundreds 100 ("the most conservative number", ACLED's
+    /// answers on fatalities). Words without an order ("several", "many") keep the default.
+    Acled,
 }

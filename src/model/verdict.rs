@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::claim::{Basis, Claim, Population};
+use crate::model::mention::Value;
 
 /// How much a verdict matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -165,10 +166,10 @@ pub struct Row {
     #[serde(with = "crate::model::decimal::decimal_json")]
     #[schemars(schema_with = "crate::model::decimal::decimal_json::schema")]
     pub factor: Option<Decimal>,
-    /// The value that more independent origins support than any other; null where none does.
-    #[serde(with = "crate::model::decimal::decimal_json")]
-    #[schemars(schema_with = "crate::model::decimal::decimal_json::schema")]
-    pub best: Option<Decimal>,
+    /// The value, or range, that more independent origins support than any other; null where none does. Never a sum.
+    #[serde(with = "crate::model::decimal::value_json")]
+    #[schemars(schema_with = "crate::model::decimal::value_json::schema")]
+    pub best: Option<Value>,
     /// Independent origins.
     pub origins: Vec<Origin>,
     /// Every claim.

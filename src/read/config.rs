@@ -11,7 +11,7 @@ use toml::Spanned;
 use crate::error::Error;
 use crate::file::{self, Refusal};
 use crate::model::inventory::UserTerms;
-use crate::model::policy::{Policy, Widths};
+use crate::model::policy::{Floors, Policy, Widths};
 use crate::model::text::{Correction, Lang};
 use crate::model::verdict::Note;
 use crate::read::lines::Lines;
@@ -190,6 +190,8 @@ struct RawWidths {
     about: Number,
     collective: Number,
     nearly: Number,
+    #[serde(default)]
+    vague: Floors,
 }
 
 fn web_address<'de, D: Deserializer<'de>>(d: D) -> Result<Option<String>, D::Error> {
@@ -285,6 +287,7 @@ impl RawPolicy {
             about: width("about", &self.widths.about, w.about)?,
             collective: width("collective", &self.widths.collective, w.collective)?,
             nearly: width("nearly", &self.widths.nearly, w.nearly)?,
+            vague: self.widths.vague,
         };
         Ok((policy, widths))
     }
@@ -326,6 +329,7 @@ mod tests {
 
             [policy.widths]
             about = 0.123456789012345678901
+            vague = "acled"
 
             [[topics]]
             id = "blackouts"
@@ -359,7 +363,8 @@ mod tests {
         assert_eq!((c.policy.settling, c.policy.rounding), (14, Policy::default().rounding));
         assert_eq!(c.widths.about.to_string(), "0.123456789012345678901");
         assert_eq!(c.terms.topics[0].words[&Lang::FR].lists["subject"].1, ["privés d'électricité"]);
-        assert_eq!(c.terms.parties[0].words[&Lang::EN].lists["names"].0, 33);
+        assert_eq!(c.widths.vague, Floors::Acled);
+        assert_eq!(c.terms.parties[0].words[&Lang::EN].lists["names"].0, 34);
         assert!(c.policy.stories[0].articles[0].matches("a/one.txt"));
         let notes = c.unused(&BTreeSet::from(["a/one.txt"]));
         assert_eq!(notes.len(), 4);
@@ -391,6 +396,7 @@ mod tests {
             ("[policy]\nrounding = nan\n", 2, "expected a number"),
             ("[policy]\nrounding = [1]\n", 2, "expected a number"),
             ("[policy.widths]\n\nabuot = 1\n", 3, "unknown field `abuot`"),
+            ("[policy.widths]\nvague = 'acledd'\n", 2, "unknown variant `acledd`\n  expected `default` or `acled`"),
             ("[[topics]]\nid = 'x'\ncolour = 'red'\n", 3, "unknown field `colour`\n  expected one of `id`, `label`"),
             ("[[topics]]\nid = 'x'\ngrows = 'fast'\n", 3, "unknown variant `fast`\n  expected one of `toll`"),
             ("[[topics]]\nlabel = 'x'\n", 1, "`id` is missing"),

@@ -14,6 +14,7 @@ mod markdown;
 mod terms;
 mod stories;
 mod config;
+mod records;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,6 +27,7 @@ use crate::model::verdict::Note;
 
 pub use config::Config;
 pub use metadata::Metadata;
+pub use records::Records;
 use walk::Found;
 
 /// What a run is told about its articles from outside, and its limits.

@@ -3,7 +3,7 @@
 use crate::model::claim::{Basis, Claim, Interest, Mark, Population, Scope};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves, TopicInfo};
-use crate::model::mention::{Hedge, Stance, Status};
+use crate::model::mention::{Hedge, Stance, Status, Value};
 use crate::model::policy::Policy;
 use crate::model::verdict::{Row, Severity, Verdict};
 use crate::reconcile::fixture::said;
@@ -230,6 +230,21 @@ fn origins_and_best() {
     assert_eq!(rows[0].origins.len(), 2);
     assert_eq!(rows[0].best, None, "one origin each");
     assert_eq!(rows[0].factor.map(|f| f.to_string()).as_deref(), Some("1.17"));
+}
+
+#[test]
+fn a_range_that_more_say_than_anything_else_is_best() {
+    let range = |id: &str, source: &str| {
+        let mut c = deaths(id, Exact, 10, "2020-11-07", source);
+        c.figure.value = Some(Value::Range(10.into(), 12.into()));
+        (c.figure.hedge, c.figure.high) = (Hedge::Between, Some(12.into()));
+        c
+    };
+    let twelve = deaths("c", Exact, 12, "2020-11-07", "the hospital");
+    let found = rows(&[range("a", "the mayor"), range("b", "the prefect"), twelve.clone()]);
+    assert_eq!(found[0].best, Some(Value::Range(10.into(), 12.into())));
+    assert_eq!((found[0].min, found[0].max), (Some(10.into()), Some(12.into())), "ends of a range are stated values");
+    assert_eq!(rows(&[range("a", "the mayor"), twelve])[0].best, None, "one origin each");
 }
 
 #[test]

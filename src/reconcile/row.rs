@@ -1,6 +1,6 @@
 //! One row: the claims of one quantity, their pairs, their worst verdict, their range and origins.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -105,7 +105,7 @@ pub(crate) fn spokesmen(claims: &[Claim]) -> Vec<&Claim> {
 
 /// The claims that pairs are formed of: one for each (value, hedge, origin), the earliest.
 fn distinct(claims: &[Claim]) -> Vec<&Claim> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let said = |c: &Claim| {
         format!("{:?} {:?} {:?} {:?} {:?}", c.figure.value, c.figure.low, c.figure.hedge, c.date, echo::origin(c).0)
     };
@@ -151,17 +151,21 @@ fn origins(claims: &[Claim]) -> Vec<Origin> {
     order.iter().filter_map(|k| of.remove(k)).collect()
 }
 
-/// The value that more independent origins support than any other.
-fn best(claims: &[Claim]) -> Option<Decimal> {
-    let mut support: BTreeMap<Decimal, std::collections::BTreeSet<String>> = BTreeMap::new();
+/// The value, or range, that more independent origins support than any other.
+fn best(claims: &[Claim]) -> Option<Value> {
+    let mut support: BTreeMap<(Decimal, Decimal), BTreeSet<String>> = BTreeMap::new();
     for c in claims {
-        if let Some(Value::One(v)) = c.figure.value {
-            support.entry(v).or_default().insert(echo::origin(c).0);
-        }
+        let ends = match c.figure.value {
+            Some(Value::One(v)) => (v, v),
+            Some(Value::Range(a, b)) => (a, b),
+            None => continue,
+        };
+        support.entry(ends).or_default().insert(echo::origin(c).0);
     }
-    let most = support.values().map(std::collections::BTreeSet::len).max()?;
-    let mut leaders = support.iter().filter(|(_, s)| s.len() == most).map(|(v, _)| *v);
-    leaders.next().filter(|_| leaders.next().is_none())
+    let most = support.values().map(BTreeSet::len).max()?;
+    let mut leaders = support.iter().filter(|(_, s)| s.len() == most).map(|(ends, _)| *ends);
+    let (a, b) = leaders.next().filter(|_| leaders.next().is_none())?;
+    Some(if a == b { Value::One(a) } else { Value::Range(a, b) })
 }
 
 /// Whether a row totals: only totals have parts.

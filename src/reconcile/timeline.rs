@@ -18,12 +18,9 @@ pub(crate) enum Order {
     Unknown,
 }
 
-/// When a claim's count was made. One event's toll rises after the event: the day that the text gives is the event's, the
-/// count is as new as the article. Totals and moments hold for the date that they give.
+/// When a claim's count was made.
 pub(crate) fn counted(claim: &Claim) -> Option<Edtf> {
-    // A crowd is counted on its day.
-    let event = claim.basis == Basis::Incident && !claim.background && claim.topic != "turnout";
-    claim.published.filter(|d| event && d.range().is_some()).or(claim.as_of.date)
+    claim.counted()
 }
 
 /// Order by as-of; on overlapping as-of by publication; then by the words ("an earlier toll").

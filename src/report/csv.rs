@@ -6,6 +6,7 @@ use crate::model::claim::{Claim, Population};
 use crate::model::mention::Value;
 use crate::model::verdict::{Note, Row};
 use crate::report::fields::interest;
+use crate::report::timeline::Series;
 use crate::report::told::{Told, telling};
 use crate::report::{check, safe};
 
@@ -41,7 +42,7 @@ fn write<'a>(header: &[&str], rows: impl Iterator<Item = Vec<Cell<'a>>>) -> Stri
 
 const ROWS: &[&str] = &[
     "id", "story", "topic", "event", "party", "scope", "status", "group", "basis", "verdict", "severity", "min", "max",
-    "factor", "best", "origins", "claims", "articles", "reasons",
+    "factor", "best", "best_to", "origins", "claims", "articles", "reasons",
 ];
 
 /// One row a line, then what was not read.
@@ -71,6 +72,7 @@ fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
     let mut articles: Vec<String> = row.claims.iter().map(|c| c.article.clone()).collect();
     articles.dedup();
     let event = row.claims.first().and_then(|c| c.event.as_deref()).unwrap_or_default();
+    let (best, best_to) = ends(row.best);
     let mut cells = vec![Cell::Text(&row.id), Cell::Text(story), Cell::Text(&row.topic), Cell::Text(event)];
     cells.extend(population(&row.population));
     cells.extend([
@@ -80,7 +82,8 @@ fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
         Cell::Number(row.min),
         Cell::Number(row.max),
         Cell::Number(row.factor),
-        Cell::Number(row.best),
+        Cell::Number(best),
+        Cell::Number(best_to),
         Cell::Count(row.origins.len()),
         Cell::Count(row.claims.len()),
         Cell::List(articles),
@@ -143,6 +146,20 @@ const CLAIMS: &[&str] = &[
     "notes",
 ];
 
+/// One claim of a series a line, then what was not read.
+pub(crate) fn series<'a>(all: impl Iterator<Item = &'a Series<'a>>, notes: &'a [Note]) -> String {
+    let header: Vec<&str> = ["row", "story", "counted"].iter().chain(CLAIMS).copied().collect();
+    let points = all.flat_map(|s| s.points.iter().map(move |p| (s, p)));
+    let claims = points.flat_map(|(s, p)| p.claims.iter().map(move |c| (s, p, *c)));
+    let rows = claims.map(|(s, p, c)| {
+        let counted = Cell::List(p.date.iter().map(ToString::to_string).collect());
+        let head = vec![Cell::Text(s.row), Cell::Text(s.story), counted];
+        [head, claim_cells(c, dates(c))].concat()
+    });
+    let skipped = skipped(notes, &header, "notes").collect::<Vec<_>>();
+    write(&header, rows.chain(skipped))
+}
+
 /// One claim a line, then what was not read.
 pub(crate) fn claims(claims: &[&Claim], notes: &[Note]) -> String {
     let (header, records) = claim_records(claims.iter().copied());
@@ -153,19 +170,26 @@ pub(crate) fn claims(claims: &[&Claim], notes: &[Note]) -> String {
 pub(crate) fn claim_records<'a>(
     claims: impl Iterator<Item = &'a Claim>,
 ) -> (&'static [&'static str], impl Iterator<Item = Vec<Cell<'a>>>) {
-    let dates =
-        |c: &Claim| [c.published, c.date, c.since, c.as_of.date].map(|d| d.map_or_else(String::new, |d| d.to_string()));
     (CLAIMS, claims.map(move |claim| claim_cells(claim, dates(claim))))
+}
+
+fn dates(c: &Claim) -> [String; 4] {
+    [c.published, c.date, c.since, c.as_of.date].map(|d| d.map_or_else(String::new, |d| d.to_string()))
+}
+
+/// A value, and the other end of a range.
+fn ends(value: Option<Value>) -> (Option<Decimal>, Option<Decimal>) {
+    match value {
+        Some(Value::One(v)) => (Some(v), None),
+        Some(Value::Range(a, b)) => (Some(a), Some(b)),
+        None => (None, None),
+    }
 }
 
 fn claim_cells(claim: &Claim, [published, date, since, as_of]: [String; 4]) -> Vec<Cell<'_>> {
     let text = |s: &'_ Option<String>| Cell::List(s.iter().cloned().collect());
     let own = |s: String| Cell::List(vec![s]);
-    let (value, to) = match claim.figure.value {
-        Some(Value::One(v)) => (Some(v), None),
-        Some(Value::Range(a, b)) => (Some(a), Some(b)),
-        None => (None, None),
-    };
+    let (value, to) = ends(claim.figure.value);
     let mut cells = vec![
         Cell::Text(&claim.id),
         Cell::Text(&claim.article),

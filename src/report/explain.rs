@@ -96,7 +96,7 @@ impl Teller<'_> {
         self.line(&mut out, "", &format!("row {}, story: {}", row.id, story.map_or(&row.story, |s| &s.label)));
         if let (Some(min), Some(max)) = (row.min, row.max) {
             let factor = row.factor.map_or(String::new(), |f| format!(", factor {}", f.normalize()));
-            let best = row.best.map_or(String::new(), |b| format!("; best supported: {}", b.normalize()));
+            let best = row.best.map_or(String::new(), |b| format!("; best supported: {}", say::shown(b)));
             let plain = |n: Decimal| group_digits(&n.normalize().to_string());
             let values = if min == max { plain(min) } else { format!("{} to {}", plain(min), plain(max)) };
             self.line(&mut out, "", &format!("stated values: {values}{factor}{best}"));

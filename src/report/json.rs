@@ -73,7 +73,8 @@ pub(crate) fn claim_lines(claims: &[&Claim], notes: &[Note]) -> String {
     lines(claims, notes)
 }
 
-fn lines<T: Serialize>(records: impl IntoIterator<Item = T>, notes: &[Note]) -> String {
+/// One record a line, then what was not read.
+pub(crate) fn lines<T: Serialize>(records: impl IntoIterator<Item = T>, notes: &[Note]) -> String {
     let skipped = notes.iter().filter(|n| n.is_unread()).map(|note| line(&Skipped { schema: SCHEMA, note }));
     records.into_iter().map(|record| line(&record)).chain(skipped).flat_map(|line| [line, "\n".to_string()]).collect()
 }
@@ -84,7 +85,8 @@ pub(crate) fn line(record: &impl Serialize) -> String {
     safe::json(&serde_json::to_string(record).unwrap_or_default())
 }
 
-fn pretty(record: &impl Serialize) -> String {
+/// One document.
+pub(crate) fn pretty(record: &impl Serialize) -> String {
     let mut out = safe::json(&serde_json::to_string_pretty(record).unwrap_or_default());
     out.push('\n');
     out

@@ -14,18 +14,18 @@ use crate::report::{View, check, say};
 const ROOM: usize = 60_000;
 
 /// Builds up a comment, and counts what no longer fits.
-struct Comment {
+pub(crate) struct Comment {
     text: String,
     left_out: usize,
 }
 
 impl Comment {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { text: String::new(), left_out: 0 }
     }
 
     /// Adds a line if there is room.
-    fn line(&mut self, line: &str) -> bool {
+    pub(crate) fn line(&mut self, line: &str) -> bool {
         let fits = self.left_out == 0 && self.text.len() + line.len() < ROOM;
         if fits {
             self.text.push_str(line);
@@ -35,14 +35,14 @@ impl Comment {
     }
 
     /// Adds a line of a table, or counts it as left out.
-    fn row(&mut self, cells: &[Safe]) {
+    pub(crate) fn row(&mut self, cells: &[Safe]) {
         let cells: Vec<_> = cells.iter().map(Safe::as_str).collect();
         if !self.line(&format!("| {} |", cells.join(" | "))) {
             self.left_out += 1;
         }
     }
 
-    fn finish(mut self, summary: &Safe, notes: &[Note]) -> String {
+    pub(crate) fn finish(mut self, summary: &Safe, notes: &[Note]) -> String {
         if self.left_out > 0 {
             let _ = writeln!(self.text, "\n**{} left out for want of room.**", say::count(self.left_out, "more row"));
         }
@@ -105,7 +105,7 @@ fn cells(told: &Told<'_>, row: &Row, inventory: &Inventory) -> [Safe; 4] {
 }
 
 /// `figure — who (article, date)`.
-fn line(line: &say::Line) -> Safe {
+pub(crate) fn line(line: &say::Line) -> Safe {
     let who = Safe::join(&[Safe::words(&line.figure), Safe::words(&line.who)], " — ");
     let place = Safe::join(&[Safe::code(&line.article), Safe::words(&line.rest)], ", ");
     Safe::join(&[Safe::join(&[who, place], " ("), Safe::literal(")")], "")

@@ -24,6 +24,7 @@ mod excerpt;
 mod fields;
 mod explain;
 mod mentions;
+mod timeline;
 mod check;
 
 use crate::error::Error;
@@ -38,6 +39,7 @@ pub use explain::{Lookup, evidence, explain};
 pub use json::{claim_schema, table_schema};
 pub use mentions::{mentions_line, mentions_shown};
 pub use table::{terminal_width, topics};
+pub use timeline::timeline;
 
 /// In which form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::claim::{AsOf, Attribution, Basis, Claim, Interest, Population, Scope};
 use crate::model::figure::group_digits;
 use crate::model::inventory::Inventory;
-use crate::model::mention::{Hedge, Stance, Status};
+use crate::model::mention::{Hedge, Stance, Status, Value};
 use crate::model::verdict::{Note, Row, Severity};
 
 /// The mark of a severity.
@@ -148,9 +148,16 @@ pub(crate) fn who(claim: &Claim) -> String {
 
 /// The value that most origins support, where there is more than one value.
 pub(crate) fn best(row: &Row) -> Option<String> {
-    row.best
-        .filter(|_| row.min != row.max)
-        .map(|b| format!("best supported: {}", group_digits(&b.normalize().to_string())))
+    row.best.filter(|_| row.min != row.max).map(|b| format!("best supported: {}", shown(b)))
+}
+
+/// A stated value: `1,200`, `10–12`.
+pub(crate) fn shown(value: Value) -> String {
+    let one = |d: Decimal| group_digits(&d.normalize().to_string());
+    match value {
+        Value::One(v) => one(v),
+        Value::Range(a, b) => format!("{}–{}", one(a), one(b)),
+    }
 }
 
 /// Date for which it holds: `as of 2020-11-07`.

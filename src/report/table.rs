@@ -93,7 +93,8 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
     out
 }
 
-fn heading(out: &mut String, story: &Story, width: usize) {
+/// A story and its articles.
+pub(crate) fn heading(out: &mut String, story: &Story, width: usize) {
     let label = if story.label.is_empty() { &story.id } else { &story.label };
     paragraph(out, &Safe::terminal(label), width);
     let mut articles = say::count(story.articles.len(), "article");

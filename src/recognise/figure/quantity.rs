@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::lang::numbers::NumberWord as N;
 use crate::model::mention::{Form, Hedge, Value};
+use crate::model::policy::Floors;
 use crate::model::text::Span;
 use crate::model::token::Gap;
 use crate::recognise::Bench;
@@ -94,6 +95,8 @@ pub(super) fn single(at: usize, n: Number) -> Quantity {
 
 /// "dozens", "several hundred", "quelques", "aucun".
 fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
+    // What an order is taken for: one of it, or the floor of its pack.
+    let one = bench.cx.widths.vague == Floors::Acled;
     let (len, found) = word(bench, at, |w| match w {
         N::Vague(_) | N::Many { .. } | N::Zero(_) => Some(w),
         _ => None,
@@ -101,10 +104,10 @@ fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
     let mut end = at + len;
     let (mut floor, mut hedge) = match *found {
         N::Vague(floor) => (floor, Hedge::Vague),
-        N::Many { floor, linked, .. }
+        N::Many { value, floor, linked, .. }
             if !linked || role(bench, end, &N::Linker).is_some() || unit::is_counted(bench, end) =>
         {
-            (floor, Hedge::Order)
+            (if one { value } else { floor }, Hedge::Order)
         }
         N::Zero(alone) => {
             let zero = Number {
@@ -125,7 +128,11 @@ fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
     };
     // "several hundred", "tens of thousands": each scale word multiplies the floor.
     while let Some((to, value)) = scale_after(bench, end, hedge == Hedge::Order) {
-        floor = if hedge == Hedge::Vague { value.saturating_mul(2) } else { floor.saturating_mul(value) };
+        floor = if hedge == Hedge::Vague {
+            value.saturating_mul(if one { 1 } else { 2 })
+        } else {
+            floor.saturating_mul(value)
+        };
         (end, hedge) = (to, Hedge::Order);
     }
     // "dozens, if not hundreds": the first is the floor.

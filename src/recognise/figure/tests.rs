@@ -7,7 +7,7 @@ use toml::Value as Toml;
 use super::read;
 use crate::lang::{Pack, Packs};
 use crate::model::mention::{Hedge, Mention, MentionKind, Value};
-use crate::model::policy::Widths;
+use crate::model::policy::{Floors, Widths};
 use crate::model::text::Lang;
 use crate::recognise::{Bench, Context};
 use crate::segment::segment;
@@ -82,5 +82,31 @@ proptest! {
             let text = format!("{a} à {b}{zeros}");
             prop_assert_eq!(figure(packs.get(Lang::FR).unwrap(), &text), want, "{}", text);
         }
+    }
+}
+
+#[test]
+fn a_preset_takes_an_order_for_one_of_it() {
+    let low = |text: &str, lang: Lang, vague: Floors| {
+        let pack = Packs::builtin().get(lang).unwrap();
+        let (segments, widths) = (segment(text, pack), Widths { vague, ..Widths::default() });
+        let cx = Context { text, segments: &segments, pack, reference: None, widths: &widths };
+        match read(&Bench::new(cx, 0), &[]).as_slice() {
+            [Mention { kind: MentionKind::Figure(f), .. }] => f.low.map(|d| d.to_string()).unwrap_or_default(),
+            other => format!("{other:?}"),
+        }
+    };
+    for (text, lang, default, acled) in [
+        ("dozens of people", Lang::EN, "20", "12"),
+        ("tens of people", Lang::EN, "20", "10"),
+        ("tens of thousands of people", Lang::EN, "20000", "10000"),
+        ("several hundred people", Lang::EN, "200", "100"),
+        ("several people", Lang::EN, "3", "3"),
+        ("at least 40 people", Lang::EN, "40", "40"),
+        ("des dizaines de personnes", Lang::FR, "20", "10"),
+        ("des milliers de personnes", Lang::FR, "2000", "1000"),
+    ] {
+        assert_eq!(low(text, lang, Floors::Default), default, "{text}");
+        assert_eq!(low(text, lang, Floors::Acled), acled, "{text}");
     }
 }

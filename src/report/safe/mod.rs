@@ -7,6 +7,9 @@ mod markup;
 
 use std::fmt::Write;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 pub(crate) use markup::{Markup, Wiki, Workflow, Xml};
 
 /// Text escaped for the output it is made for. Its only sources are the functions of this file and literals of the program.
@@ -119,6 +122,24 @@ pub(crate) fn csv(text: &str) -> String {
     let shown = terminal(text);
     let head = |s: &str| s.trim_start().chars().next().is_some_and(risky);
     if text.starts_with(['\t', '\r', '\n']) || head(text) || head(&shown) { format!("'{shown}") } else { shown }
+}
+
+/// Escaped text in ASCII alone: letters without their accents, marks by their nearest sign, the rest as `\u{71fd}`.
+pub(crate) fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            '—' | '–' | '·' | '‑' => out.push('-'),
+            '“' | '”' | '«' | '»' => out.push('"'),
+            '‘' | '’' => out.push('\''),
+            '✗' => out.push('x'),
+            '✓' => out.push('v'),
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => out.push(' '),
+            c if c.is_ascii() => out.push(c),
+            c => escape(&mut out, c),
+        }
+    }
+    out
 }
 
 /// Breaks up what a CI log would obey, `::command::` and `##[command]`, wherever it stands.
@@ -234,6 +255,11 @@ mod tests {
         );
         assert_eq!(terminal("one\ntwo\r\nthree\tfour"), "one two  three four");
         assert_eq!(terminal_lines("one\ntwo\u{1b}\r\nthree\rfour"), "one\ntwo\\u{1b}\r\nthree\\u{d}four");
+    }
+
+    #[test]
+    fn ascii_keeps_words_readable() {
+        assert_eq!(ascii("✗ préfecture — « 12 »\u{a0}· œuf"), "x prefecture - \" 12 \" - \\u{153}uf");
     }
 
     #[test]
