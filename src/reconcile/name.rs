@@ -40,7 +40,19 @@ const SOUNDS: [(&str, &str); 23] = [
 
 /// Lower case, without accents or anything but letters and digits.
 pub(crate) fn plain(name: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(name.len());
+    if name.is_ascii() {
+        // Nothing to take apart, and most names are so.
+        for b in name.bytes() {
+            match b {
+                b if b.is_ascii_alphanumeric() => out.push(b.to_ascii_lowercase().into()),
+                _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+                _ => {}
+            }
+        }
+        out.truncate(out.trim_end().len());
+        return out;
+    }
     for c in name.nfd().flat_map(char::to_lowercase) {
         match c {
             // Letters that do not fall apart into a base letter and a mark.

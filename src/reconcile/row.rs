@@ -18,13 +18,16 @@ const WINDOW: usize = 24;
 
 /// A pair with a finding.
 pub(crate) fn pair(a: &Claim, b: &Claim, finding: Finding) -> Pair {
-    let Finding { verdict, kind, severity, reason } = finding;
+    let Finding { verdict, kind, severity, mut reason } = finding;
+    // There are many, and they stay.
+    reason.shrink_to_fit();
     Pair { a: a.id.clone(), b: b.id.clone(), verdict, kind: kind.map(Into::into), severity, reason }
 }
 
 /// Builds a row of claims that are in date order, and says how many pairs were compared; verdicts across rows are added by the
 /// caller with [`settle`].
-pub(crate) fn build(key: &Key, story: &str, claims: Vec<Claim>, rules: Rules<'_>) -> (Row, u64) {
+pub(crate) fn build(key: &Key, story: &str, mut claims: Vec<Claim>, rules: Rules<'_>) -> (Row, u64) {
+    claims.shrink_to_fit();
     let distinct = distinct(&claims);
     let chosen = chosen(&distinct);
     let compared = chosen.len() as u64;
@@ -107,9 +110,18 @@ pub(crate) fn spokesmen(claims: &[Claim]) -> Vec<&Claim> {
 fn distinct(claims: &[Claim]) -> Vec<&Claim> {
     let mut seen = BTreeSet::new();
     let said = |c: &Claim| {
-        format!("{:?} {:?} {:?} {:?} {:?}", c.figure.value, c.figure.low, c.figure.hedge, c.date, echo::origin(c).0)
+        let figure = &c.figure;
+        (bounds(figure.value), figure.low, figure.hedge, c.date, echo::origin(c).0)
     };
     claims.iter().filter(|c| seen.insert(said(c))).collect()
+}
+
+/// Both ends of a stated value.
+fn bounds(value: Option<Value>) -> Option<(Decimal, Decimal)> {
+    match value? {
+        Value::One(v) => Some((v, v)),
+        Value::Range(a, b) => Some((a, b)),
+    }
 }
 
 fn ends(claim: &Claim) -> Vec<Decimal> {
@@ -131,6 +143,7 @@ pub(crate) fn settle(row: &mut Row) {
         ))
     });
     row.pairs.dedup();
+    row.pairs.shrink_to_fit();
     let silent = row.claims.iter().all(|c| c.figure.hedge == Hedge::Undisclosed);
     let alone = if silent { (Verdict::Undisclosed, Severity::Note) } else { (Verdict::SingleSource, Severity::Note) };
     (row.verdict, row.severity) = row.pairs.first().map_or(alone, |p| (p.verdict, p.severity));
@@ -155,11 +168,7 @@ fn origins(claims: &[Claim]) -> Vec<Origin> {
 fn best(claims: &[Claim]) -> Option<Value> {
     let mut support: BTreeMap<(Decimal, Decimal), BTreeSet<String>> = BTreeMap::new();
     for c in claims {
-        let ends = match c.figure.value {
-            Some(Value::One(v)) => (v, v),
-            Some(Value::Range(a, b)) => (a, b),
-            None => continue,
-        };
+        let Some(ends) = bounds(c.figure.value) else { continue };
         support.entry(ends).or_default().insert(echo::origin(c).0);
     }
     let most = support.values().map(BTreeSet::len).max()?;
