@@ -2,6 +2,8 @@
 
 mod about;
 mod check;
+mod series;
+mod vague;
 
 use std::path::PathBuf;
 
@@ -12,9 +14,12 @@ use recoupe::read::Options;
 use crate::cli::formats::{ListFormat, OutputArgs};
 
 use check::{ACCEPT_EXAMPLES, CHECK_EXAMPLES};
+use series::{RECONCILE_EXAMPLES, TIMELINE_EXAMPLES};
 
 pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use check::{AcceptArgs, CheckArgs, FailOn, GateArgs};
+pub(crate) use series::{ReconcileArgs, TimelineArgs};
+pub(crate) use vague::Vague;
 
 const ABOUT: &str = "Reads news articles, extracts the claims they make about figures, and shows where they differ";
 
@@ -120,18 +125,6 @@ Examples:
   recoupe claims reports/ --evidence    each under its sentence, with carets
   recoupe claims reports/ --format jsonl > claims.jsonl";
 
-const RECONCILE_EXAMPLES: &str = "\
-Examples:
-  recoupe reconcile monday.jsonl tuesday.jsonl
-  recoupe claims reports/ --format jsonl | recoupe reconcile - --only discrepancies
-  recoupe reconcile claims.jsonl --articles reports/
-      each figure must stand in its article; what recoupe.toml there says holds";
-
-const TIMELINE_EXAMPLES: &str = "\
-Examples:
-  recoupe timeline reports/ --topic deaths
-  recoupe timeline reports/ --story flood --format markdown";
-
 const MENTIONS_EXAMPLES: &str = "\
 Examples:
   recoupe mentions reports/
@@ -196,38 +189,6 @@ pub(crate) struct ShowArgs {
     /// Say on standard error what was compared with what: stories, quantities, pairs
     #[arg(long)]
     pub(crate) stats: bool,
-}
-
-/// `recoupe reconcile`
-#[derive(Debug, clap::Args)]
-pub(crate) struct ReconcileArgs {
-    /// Files of claim records, one JSON object a line; `-` is standard input
-    #[arg(value_name = "CLAIMS.jsonl", required = true)]
-    pub(crate) files: Vec<PathBuf>,
-    /// Folder of their articles: each figure must stand in its article, and recoupe.toml there holds
-    #[arg(long, value_name = "DIR")]
-    pub(crate) articles: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) show: ShowArgs,
-}
-
-/// `recoupe timeline`
-#[derive(Debug, clap::Args)]
-pub(crate) struct TimelineArgs {
-    #[command(flatten)]
-    pub(crate) sources: SourceArgs,
-    /// Form of the series
-    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-    pub(crate) format: ListFormat,
-    /// Only this topic; may be given several times (see `recoupe topics`)
-    #[arg(long = "topic", value_name = "ID")]
-    pub(crate) topics: Vec<String>,
-    /// Only stories whose id begins so, or whose label holds these words; may be given several times
-    #[arg(long = "story", value_name = "STORY")]
-    pub(crate) stories: Vec<String>,
-    /// Draw with ASCII alone, as is done where the locale is not UTF-8
-    #[arg(long)]
-    pub(crate) ascii: bool,
 }
 
 /// `recoupe claims`
@@ -312,14 +273,6 @@ pub(crate) enum Only {
     All,
     /// Rows of severity warning or error
     Discrepancies,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Vague {
-    /// Dozens are 20 and more, hundreds 200
-    Default,
-    /// As ACLED codes reports: tens are 10 and more, dozens 12, hundreds 100
-    Acled,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -9,13 +9,12 @@ use recoupe::error::Error;
 use recoupe::model::claim::Claim;
 use recoupe::model::edtf::Edtf;
 use recoupe::model::mention::Mention;
-use recoupe::model::policy::Floors;
 use recoupe::model::text::Lang;
 use recoupe::model::verdict::{Note, Reconciliation, Stats};
 use recoupe::read::{self, Config, Options, Sources};
 use recoupe::report::{Filter, Format, View};
 
-use crate::cli::args::{Args, ReadArgs, SourceArgs, Vague};
+use crate::cli::args::{Args, ReadArgs, SourceArgs};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 
@@ -39,10 +38,7 @@ impl Loaded {
         let options = Options { config, ..options(&args.reading)? };
         let mut loaded = Self::of(&args.sources, &options, output)?;
         if let Some(vague) = args.reading.vague {
-            loaded.sources.config.widths.vague = match vague {
-                Vague::Default => Floors::Default,
-                Vague::Acled => Floors::Acled,
-            };
+            loaded.sources.config.widths.vague = vague.into();
         }
         Ok(loaded)
     }
