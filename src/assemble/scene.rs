@@ -7,7 +7,7 @@ use crate::model::mention::{
     DateMention, Figure, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
 };
 use crate::model::text::{Article, Id, Span};
-use crate::model::token::{Gap, Segments, TokenKind};
+use crate::model::token::{Gap, Segments, Token, TokenKind};
 
 /// One sentence and what is known around it.
 pub(crate) struct Scene<'a> {
@@ -16,6 +16,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) text: &'a str,
     pub(crate) span: Span,
     pub(crate) at: Cursor,
+    tokens: &'a [Token],
 }
 
 /// Tokens between a figure and the noun that it counts, quotation marks among them.
@@ -60,7 +61,16 @@ impl Cursor {
 
 impl<'a> Scene<'a> {
     pub(crate) fn new(frame: &'a Frame<'a>, line: &'a Line, at: Cursor) -> Self {
-        Self { at, frame, line, text: &frame.article.text, span: frame.segments.sentences[line.sentence].span }
+        let segments = frame.segments;
+        let (span, tokens) = (segments.sentences[line.sentence].span, segments.tokens_of(line.sentence));
+        Self { at, frame, line, text: &frame.article.text, span, tokens }
+    }
+
+    /// The tokens of the sentence that stand wholly inside a stretch.
+    pub(crate) fn tokens(&self, within: Span) -> &'a [Token] {
+        let first = self.tokens.partition_point(|t| (t.start as usize) < within.start);
+        let last = self.tokens.partition_point(|t| (t.end as usize) <= within.end);
+        &self.tokens[first..last.max(first)]
     }
 
     /// The figures of the sentence, in order.
@@ -143,7 +153,7 @@ impl<'a> Scene<'a> {
     /// How many tokens stand between two spans; 0 if they touch or overlap.
     pub(crate) fn distance(&self, a: Span, b: Span) -> usize {
         let (from, to) = if a.end <= b.start { (a.end, b.start) } else { (b.end, a.start) };
-        if from >= to { 0 } else { self.frame.segments.tokens_within(Span::new(from, to)).len() }
+        if from >= to { 0 } else { self.tokens(Span::new(from, to)).len() }
     }
 
     /// Whether a mark that parts clauses stands between: a semicolon, a colon, a spaced dash, or a conjunction of clauses.
@@ -160,7 +170,7 @@ impl<'a> Scene<'a> {
 
     /// How many dashes between words: long ones, and those between blanks, doubled or not.
     fn dashes(&self, within: Span) -> usize {
-        let tokens = self.frame.segments.tokens_within(within);
+        let tokens = self.tokens(within);
         let is_dash = |i: usize| {
             let (mark, after) = (tokens[i].of(self.text), tokens.get(i + 1));
             let spaced = tokens[i].gap > Gap::None && after.is_none_or(|n| n.gap > Gap::None || n.of(self.text) == "-");
@@ -171,21 +181,20 @@ impl<'a> Scene<'a> {
 
     /// Whether one of some marks stands in a stretch.
     pub(crate) fn marks(&self, within: Span, marks: &[char]) -> bool {
-        let tokens = self.frame.segments.tokens_within(within);
+        let tokens = self.tokens(within);
         tokens.iter().any(|t| t.kind == TokenKind::Mark && t.of(self.text).starts_with(marks))
     }
 
     /// How often a mark stands in a stretch.
     pub(crate) fn count_marks(&self, within: Span, mark: char) -> usize {
-        self.frame.segments.tokens_within(within).iter().filter(|t| t.is_mark(self.text, mark)).count()
+        self.tokens(within).iter().filter(|t| t.is_mark(self.text, mark)).count()
     }
 
     /// The clause around a span: from the nearest parting mark before it to the nearest after it.
     pub(crate) fn clause(&self, around: Span) -> Span {
-        let tokens = self.frame.segments.tokens_within(self.span);
         let parts =
-            |t: &&crate::model::token::Token| t.kind == TokenKind::Mark && t.of(self.text).starts_with([';', ':']);
-        let marks = tokens.iter().filter(parts).map(|t| t.span());
+            |t: &&Token| t.kind == TokenKind::Mark && t.of(self.text).starts_with([';', ':']);
+        let marks = self.tokens.iter().filter(parts).map(|t| t.span());
         let (mut start, mut end) = (self.span.start, self.span.end);
         for cut in marks.chain(self.signs(Sign::Clause)) {
             if cut.end <= around.start {
