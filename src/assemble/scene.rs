@@ -1,12 +1,13 @@
 //! One sentence on the stage: its mentions, and how they stand to each other.
 
+use crate::assemble::cursor::Cursor;
 use crate::assemble::day::{self, Said};
 use crate::assemble::{Frame, Line, time};
 use crate::model::edtf::Edtf;
 use crate::model::mention::{
     DateMention, Figure, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
 };
-use crate::model::text::{Article, Id, Span};
+use crate::model::text::{Id, Span};
 use crate::model::token::{Gap, Segments, Token, TokenKind};
 
 /// One sentence and what is known around it.
@@ -17,53 +18,23 @@ pub(crate) struct Scene<'a> {
     pub(crate) span: Span,
     pub(crate) at: Cursor,
     tokens: &'a [Token],
+    /// Which signs it holds, a bit for each: most are asked for in vain.
+    signs: u128,
 }
 
 /// Tokens between a figure and the noun that it counts, quotation marks among them.
 const HEAD: usize = 2;
 
-/// How far into an article a byte is, counted once from front to back.
-#[derive(Clone, Copy)]
-pub(crate) struct Cursor {
-    byte: usize,
-    /// Characters before it.
-    pub(crate) chars: usize,
-    /// Line in the file, from 1.
-    pub(crate) line: usize,
-    /// Characters before that line.
-    line_start: usize,
-}
-
-impl Cursor {
-    pub(crate) fn new(article: &Article) -> Self {
-        Self { byte: 0, chars: 0, line: article.first_line.max(1), line_start: 0 }
-    }
-
-    /// Column in the line, in characters, from 1.
-    pub(crate) fn column(&self) -> usize {
-        self.chars - self.line_start + 1
-    }
-
-    /// Moves on to a later byte. LF, CR LF and CR alone each end a line.
-    pub(crate) fn forward(&mut self, text: &str, to: usize) {
-        let bytes = text.as_bytes();
-        for (i, c) in text[self.byte..to].char_indices() {
-            self.chars += 1;
-            let at = self.byte + i;
-            if c == '\n' || c == '\r' && bytes.get(at + 1) != Some(&b'\n') {
-                self.line += 1;
-                self.line_start = self.chars;
-            }
-        }
-        self.byte = to;
-    }
-}
-
 impl<'a> Scene<'a> {
     pub(crate) fn new(frame: &'a Frame<'a>, line: &'a Line, at: Cursor) -> Self {
         let segments = frame.segments;
         let (span, tokens) = (segments.sentences[line.sentence].span, segments.tokens_of(line.sentence));
-        Self { at, frame, line, text: &frame.article.text, span, tokens }
+        let bits = line.mentions.iter().filter_map(|m| match m.kind {
+            MentionKind::Sign(sign) => Some(1 << sign as u32),
+            _ => None,
+        });
+        let signs = bits.fold(0, |all, bit: u128| all | bit);
+        Self { at, frame, line, text: &frame.article.text, span, tokens, signs }
     }
 
     /// The tokens of the sentence that stand wholly inside a stretch.
@@ -129,7 +100,8 @@ impl<'a> Scene<'a> {
 
     /// Where a sign stands, in order.
     pub(crate) fn signs(&self, sign: Sign) -> impl Iterator<Item = Span> + use<'a> {
-        self.line.mentions.iter().filter_map(move |m| match m.kind {
+        let mentions = if self.signs & 1 << sign as u32 == 0 { &[] } else { self.line.mentions.as_slice() };
+        mentions.iter().filter_map(move |m| match m.kind {
             MentionKind::Sign(s) if s == sign => Some(m.span),
             _ => None,
         })
@@ -192,8 +164,7 @@ impl<'a> Scene<'a> {
 
     /// The clause around a span: from the nearest parting mark before it to the nearest after it.
     pub(crate) fn clause(&self, around: Span) -> Span {
-        let parts =
-            |t: &&Token| t.kind == TokenKind::Mark && t.of(self.text).starts_with([';', ':']);
+        let parts = |t: &&Token| t.kind == TokenKind::Mark && t.of(self.text).starts_with([';', ':']);
         let marks = self.tokens.iter().filter(parts).map(|t| t.span());
         let (mut start, mut end) = (self.span.start, self.span.end);
         for cut in marks.chain(self.signs(Sign::Clause)) {
