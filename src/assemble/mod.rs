@@ -8,6 +8,7 @@ mod parts;
 mod topic;
 mod predicate;
 mod carry;
+mod side;
 mod population;
 mod day;
 mod time;
