@@ -62,8 +62,9 @@ fn is_state(id: &str) -> bool {
 /// Whether those under arms stand right behind a name: "FMLN rebels", "Taliban fighters".
 fn leads_fighters(line: &Line, at: usize) -> bool {
     let end = line.mentions[at].span.end;
-    let next = line.mentions[at..].iter().take_while(|m| m.span.start <= end + 1);
-    next.filter(|m| m.span.start >= end)
+    // A noun may take the name in.
+    let near = line.mentions[at.saturating_sub(1)..].iter().take_while(|m| m.span.start <= end + 1);
+    near.filter(|m| m.span.end > end)
         .any(|m| matches!(&m.kind, MentionKind::Noun(n) if n.status == Some(Status::Militant)))
 }
 

@@ -23,8 +23,8 @@ const NEAR: usize = 3;
 /// all of its sentences. Takes the attributions of the sentences that were read, in order, by index of sentence.
 pub(crate) fn carry(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)]) {
     pronouns(cx, attributions);
-    names(cx, attributions);
     quotations(cx, attributions);
+    names(cx, attributions);
     between(cx, attributions);
 }
 
@@ -310,6 +310,37 @@ mod tests {
         assert_eq!(found, [(0, mayor()), (1, mayor()), (2, mayor())]);
         let found = sources(Lang::FR, "« Dix bateaux ont coulé. » Il pleut.");
         assert!(found.iter().all(|(_, list)| list.is_empty()));
+    }
+
+    #[test]
+    fn a_quotation_goes_on_over_paragraphs() {
+        let mayor = || vec![some("Mayor Jane Roe")];
+        let found = sources(Lang::EN, "Mayor Jane Roe said: \"We are sad.\n\"We lost 12 boats.\n\"We will build 10.\"");
+        assert_eq!(found, [(0, mayor()), (1, mayor()), (2, mayor())]);
+        let found = sources(Lang::EN, "Mayor Jane Roe said in a letter:\n\"We lost 12 boats.\"");
+        assert_eq!(found[1].1, mayor());
+        let found = sources(Lang::EN, "\"It rained,\" Mayor Jane Roe said.\n\n\"We lost 12 boats.\"");
+        assert_eq!(found[1].1, mayor());
+        let found =
+            sources(Lang::EN, "\"It rained,\" Mayor Jane Roe said.\n\nWe lost 12 boats. The \"Ark\" had 40 men.");
+        assert!(found[1..].iter().all(|(_, list)| list.is_empty()));
+    }
+
+    #[test]
+    fn a_sentence_between_two_of_one_source_is_its_own() {
+        let found = sources(Lang::EN, "The port was shut, Roe said. Ten boats sank. Two burned, Roe said.");
+        assert_eq!(found[1].1, [some("Roe")]);
+        let found = sources(Lang::EN, "The port was shut, Roe said. Ten boats sank. Two burned, police said.");
+        assert!(found[1].1.is_empty());
+    }
+
+    #[test]
+    fn a_short_name_stands_for_the_full_one() {
+        let text = "Mayor Jane Roe said 12 boats sank. \"Two burned. Three are missing,\" said Roe.";
+        assert_eq!(sources(Lang::EN, text)[1].1, [some("Mayor Jane Roe")]);
+        let text =
+            "Mayor Jane Roe said 12 sank, Captain Paul Roe said 14 sank. \"Two burned. Three did not,\" said Roe.";
+        assert_eq!(sources(Lang::EN, text)[1].1, [some("Roe")]);
     }
 
     #[test]

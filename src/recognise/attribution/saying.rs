@@ -22,7 +22,11 @@ impl Reader<'_, '_> {
         if let Some(last) = last.filter(|d| d.cue.from >= clauses.from) {
             return Some(self.after(&group, last.source?, start, last.inferred));
         }
-        let subject = self.source_after(clauses.from).filter(|s| s.to < at)?;
+        let mut subject = self.source_after(clauses.from).filter(|s| s.to < at)?;
+        // What the subject does is none of its words.
+        while subject.to > subject.from && !self.known(subject.to - 1) {
+            subject.to -= 1;
+        }
         let speaks = (subject.from..subject.to).any(|i| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun]));
         let counted = (subject.from..subject.to).any(|i| self.counts(i));
         ((speaks || self.is_name(subject)) && !counted).then(|| self.after(&group, subject, start, false))

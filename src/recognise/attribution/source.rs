@@ -224,7 +224,8 @@ impl Reader<'_, '_> {
         at > 0 && (self.mark(at - 1) == Some('.') && self.joins(at - 1) || self.is(at - 1, Role::BodyNoun))
     }
 
-    fn known(&self, i: usize) -> bool {
+    /// Whether a token is surely of a source.
+    pub(super) fn known(&self, i: usize) -> bool {
         let named = self.is_source_noun(i) || self.is_proper(i) || self.word(i).party;
         named || self.is(i, Role::Modifier) || self.is_numbering(i)
     }
