@@ -7,11 +7,14 @@ use rust_decimal::Decimal;
 
 use crate::model::claim::{Claim, Mark};
 use crate::model::inventory::Moves;
-use crate::model::mention::{Hedge, Stance};
+use crate::model::mention::Hedge;
 use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::echo;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
-use crate::reconcile::say::{different_sources, none, one, one_stated_moment, opposed, say, who, within_article};
+use crate::reconcile::retold;
+use crate::reconcile::say::{
+    denies, different_sources, none, one, one_stated_moment, opposed, say, who, within_article,
+};
 use crate::reconcile::timeline::{Order, comparable, is_closed, is_fresh, is_undated, order, overlap};
 
 pub(crate) use crate::reconcile::finding::{Finding, Rules};
@@ -57,8 +60,14 @@ pub(crate) fn compare(a: &Claim, b: &Claim, rules: Rules<'_>) -> Vec<Finding> {
 
 impl Pairing<'_> {
     fn figures(&self) -> Vec<Finding> {
-        let mut found: Vec<Finding> = self.denied().into_iter().collect();
-        if found.is_empty() && agree(&self.a.figure, &self.b.figure, self.rules.policy) {
+        if let Some(finding) = self.denied() {
+            return vec![finding];
+        }
+        if let Some(retold) = retold::in_a_row(self.a, self.b) {
+            return vec![retold];
+        }
+        let mut found: Vec<Finding> = Vec::new();
+        if agree(&self.a.figure, &self.b.figure, self.rules.policy) {
             let kind = echo::same_origin(self.a, self.b).then_some("echo").or(self.within());
             let reason = format!("{} and {} say the same", self.say(self.a), self.say(self.b));
             return vec![Finding::new(Verdict::Agree, Severity::Ok, reason).kind(kind)];
@@ -94,15 +103,12 @@ impl Pairing<'_> {
                 Some("opposed-parties"),
             );
         }
-        let corrected = [a, b].iter().any(|c| c.marks.contains(&Mark::Corrected));
+        let corrected = self.corrected();
         let falls = Interval::of(&b.figure).below(Interval::of(&a.figure));
         let fixed = self.rules.moves == Moves::Fixed;
-        if corrected && self.order != Order::Unknown {
-            return Some(Finding::new(
-                Verdict::Revised,
-                Severity::Note,
-                format!("{both}: the text says that it was corrected"),
-            ));
+        if corrected {
+            let reason = format!("{both}: the text says that it was corrected");
+            return Some(Finding::new(Verdict::Revised, Severity::Note, reason));
         }
         if (self.closed || fixed) && overlap(a, b) {
             let why =
@@ -138,6 +144,14 @@ impl Pairing<'_> {
             (_, Order::Before) => Some(self.update()),
             (_, Order::After | Order::Unknown) => Some(self.unsettled()),
         }
+    }
+
+    /// Whether the later figure corrects the earlier: the words say so, which also tells which is the later. What one source
+    /// corrects of its crowd leaves another's as it was.
+    fn corrected(&self) -> bool {
+        let marked = |c: &Claim| c.marks.contains(&Mark::Corrected);
+        let said = marked(self.b) || self.order == Order::Unknown && marked(self.a);
+        said && !(self.rules.moves == Moves::Crowd && different_sources(self.a, self.b))
     }
 
     fn unsettled(&self) -> Finding {
@@ -228,15 +242,21 @@ impl Pairing<'_> {
         Finding::new(Verdict::Update, Severity::Ok, reason).kind(self.within())
     }
 
+    /// A denial of one figure denies that figure; a denial of all figures, any.
     fn denied(&self) -> Option<Finding> {
-        let denies = |c: &Claim| c.source().is_some_and(|s| s.stance == Stance::Denies);
         let (denial, claim) = match (denies(self.a), denies(self.b)) {
             (false, true) => (self.b, self.a),
             (true, false) => (self.a, self.b),
             _ => return None,
         };
-        let reason = format!("{} is denied: {}", self.say(claim), self.say(denial));
-        Some(Finding::new(Verdict::Denied, Severity::Error, reason))
+        let met = !self.disjoint || agree(&denial.figure, &claim.figure, self.rules.policy);
+        Some(if met {
+            let reason = format!("{} is denied by {}", self.say(claim), self.say(denial));
+            Finding::new(Verdict::Denied, Severity::Error, reason)
+        } else {
+            let reason = format!("{} denies another figure than {}", self.say(denial), self.say(claim));
+            Finding::new(Verdict::Compatible, Severity::Ok, reason)
+        })
     }
 
     fn undisclosed(&self) -> Finding {
