@@ -195,11 +195,12 @@ fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
     compared
 }
 
-/// Rows with nothing to compare with, beside a row of the same population on another basis: said once.
+/// Rows with nothing to compare with, beside a row of the same population on another basis, in another unit, or counted from
+/// another day: said once.
 fn not_comparable(rows: &mut [(Key, Row)], touched: &mut BTreeSet<usize>) {
-    let mut beside: BTreeMap<_, BTreeMap<Class, usize>> = BTreeMap::new();
+    let mut beside: BTreeMap<_, BTreeMap<_, usize>> = BTreeMap::new();
     for (i, (key, _)) in rows.iter().enumerate().filter(|(_, (k, _))| !k.aside) {
-        beside.entry((counted(key), key.event.as_deref())).or_default().entry(key.basis).or_insert(i);
+        beside.entry((counted(key), key.event.as_deref())).or_default().entry(sums(key)).or_insert(i);
     }
     let mut found = Vec::new();
     for (i, (key, row)) in rows.iter().enumerate() {
@@ -207,9 +208,9 @@ fn not_comparable(rows: &mut [(Key, Row)], touched: &mut BTreeSet<usize>) {
             continue;
         }
         let others = beside.get(&(counted(key), key.event.as_deref())).into_iter().flatten();
-        let Some(j) = others.filter(|(basis, _)| **basis != key.basis).map(|(_, j)| *j).min() else { continue };
+        let Some(j) = others.filter(|(other, _)| **other != sums(key)).map(|(_, j)| *j).min() else { continue };
         let (Some(a), Some(b)) = (row.claims.first(), rows[j].1.claims.first()) else { continue };
-        let reason = format!("{} counts {}, {} counts {}", say::say(a), words(a), say::say(b), words(b));
+        let reason = format!("{} counts {}, {} counts {}", say::say(a), words(a, b), say::say(b), words(b, a));
         found.push((i, row::pair(a, b, Finding::new(Verdict::NotComparable, Severity::Note, reason))));
     }
     for (i, pair) in found {
@@ -218,8 +219,14 @@ fn not_comparable(rows: &mut [(Key, Row)], touched: &mut BTreeSet<usize>) {
     }
 }
 
-fn words(claim: &Claim) -> &'static str {
-    match claim.basis {
+/// What a row sums over: basis, unit, and the day from which a period is counted.
+fn sums(key: &Key) -> (Class, &str, Option<Edtf>) {
+    (key.basis, &key.unit, key.since)
+}
+
+/// What a claim sums over, beside another one.
+fn words(claim: &Claim, other: &Claim) -> String {
+    let mut words = match claim.basis {
         Basis::Cumulative => "a total so far",
         Basis::Incident => "one event or day",
         Basis::Period => "a period",
@@ -227,4 +234,12 @@ fn words(claim: &Claim) -> &'static str {
         Basis::Change => "a change",
         Basis::Projection => "what is expected",
     }
+    .to_string();
+    if let Some(since) = claim.since.filter(|_| claim.basis == other.basis && claim.since != other.since) {
+        words.push_str(&format!(" since {since}"));
+    }
+    if claim.figure.unit != other.figure.unit {
+        words.push_str(&format!(", in units of {}", claim.figure.unit));
+    }
+    words
 }

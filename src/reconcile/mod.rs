@@ -27,6 +27,8 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod cases_told;
+#[cfg(test)]
 mod laws;
 
 use std::collections::{BTreeMap, BTreeSet};

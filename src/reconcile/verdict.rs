@@ -9,13 +9,14 @@ use crate::model::claim::{Claim, Mark};
 use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
 use crate::model::verdict::{Severity, Verdict};
+use crate::reconcile::derive;
 use crate::reconcile::echo;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
 use crate::reconcile::retold;
 use crate::reconcile::say::{
     denies, different_sources, none, one, one_stated_moment, opposed, say, who, within_article,
 };
-use crate::reconcile::timeline::{Order, comparable, is_closed, is_fresh, is_undated, order, overlap};
+use crate::reconcile::timeline::{Order, is_closed, is_fresh, is_undated, order, overlap};
 
 pub(crate) use crate::reconcile::finding::{Finding, Rules};
 
@@ -38,7 +39,7 @@ pub(crate) fn compare(a: &Claim, b: &Claim, rules: Rules<'_>) -> Vec<Finding> {
     let closed = is_closed(a, rules.policy) || is_closed(b, rules.policy);
     let p = Pairing { a, b, order, closed, disjoint: ia.disjoint(ib), factor: factor(&a.figure, &b.figure), rules };
     let mut found: Vec<Finding> = if a.date.is_some() || b.date.is_some() {
-        p.dates().into_iter().collect()
+        derive::dates(a, b).into_iter().collect()
     } else if [a, b].iter().any(|c| c.figure.hedge == Hedge::Undisclosed) {
         vec![p.undisclosed()]
     } else {
@@ -264,28 +265,6 @@ impl Pairing<'_> {
             if self.a.figure.hedge == Hedge::Undisclosed { (self.a, self.b) } else { (self.b, self.a) };
         let reason = format!("{} does not give the figure; {}", who(silent), self.say(other));
         Finding::new(Verdict::Undisclosed, Severity::Note, reason)
-    }
-
-    /// Claimed dates of one event.
-    fn dates(&self) -> Option<Finding> {
-        let (a, b) = (self.a, self.b);
-        let (x, y) = comparable(a.date?, b.date?)?;
-        let derived = (a.derived_from.is_some() || b.derived_from.is_some()).then_some("derived");
-        let (sa, sb) = (self.say(a), self.say(b));
-        let contains = |o: (_, _), i: (_, _)| o.0 <= i.0 && i.1 <= o.1;
-        Some(if x.1 < y.0 || y.1 < x.0 {
-            Finding::new(
-                Verdict::Conflict,
-                Severity::Error,
-                format!("{sa} against {sb}: this does not change with time"),
-            )
-            .kind(derived)
-        } else if x == y || derived.is_some() && (contains(x, y) || contains(y, x)) {
-            let how = if derived.is_some() { "worked out from the duration, they fit" } else { "they say the same" };
-            Finding::new(Verdict::Agree, Severity::Ok, format!("{sa} and {sb}: {how}")).kind(derived)
-        } else {
-            Finding::new(Verdict::Compatible, Severity::Ok, format!("{sa} and {sb} can both be right")).kind(derived)
-        })
     }
 
     fn moves_up(&self) -> bool {
