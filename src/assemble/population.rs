@@ -98,7 +98,7 @@ fn owner(
 /// Whose those under arms are in an article on one country or one movement, where their phrase names nobody.
 fn at_home(scene: &Scene<'_>, memory: &Memory, phrase: Span, p: &Population) -> Option<Id> {
     let sent = p.group.as_deref() == Some("peacekeepers");
-    let named = scene.parties().any(|(s, _)| phrase.contains(s));
+    let named = scene.inside(phrase).any(|m| matches!(m.kind, MentionKind::Party(_)));
     memory.sides.of_status(p.status).filter(|_| !sent && !named).cloned()
 }
 

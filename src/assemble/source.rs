@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::Scene;
 use crate::model::claim::{Attribution, Claim, Interest};
-use crate::model::mention::{AttributionMention, PartyMention, Sign};
+use crate::model::mention::{AttributionMention, Mention, MentionKind, Sign};
 use crate::model::text::Span;
 
 /// The attribution whose content holds the figure, the narrowest of them.
@@ -47,11 +47,12 @@ pub(crate) fn hops(scene: &Scene<'_>, mention: &AttributionMention) -> Vec<Attri
 pub(crate) fn strikes(scene: &Scene<'_>, parts: &Parts<'_>, mention: &AttributionMention) -> bool {
     let verb = parts.link.word;
     let by = mention.content.iter().find(|c| c.contains(verb)).map(|c| Span::new(c.start.min(verb.start), verb.start));
-    parts.link.rule == "object"
-        && by.is_some_and(|by| {
-            let own = |(s, p): (Span, &PartyMention)| by.contains(s) && mention.parties.contains(&p.id);
-            scene.has(Sign::Possessive, by) || scene.has(Sign::Back, by) || scene.parties().any(own)
-        })
+    let own = |m: &Mention| match &m.kind {
+        MentionKind::Sign(sign) => matches!(sign, Sign::Possessive | Sign::Back),
+        MentionKind::Party(p) => mention.parties.contains(&p.id),
+        _ => false,
+    };
+    parts.link.rule == "object" && by.is_some_and(|by| scene.inside(by).any(own))
 }
 
 /// A party that speaks as a whole goes by its own name ("Russia" for "la Russie"), others by their words.
