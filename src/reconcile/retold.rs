@@ -91,7 +91,7 @@ fn in_two_rows(a: &Claim, b: &Claim, ids: &Inventory) -> Option<Finding> {
     let one_source = a.source().zip(b.source()).is_some_and(|(s, t)| same_source(s, t));
     let odd = is_odd(a);
     if odd && overlap(a, b) && contradict(&p, &q, ids) {
-        let reason = format!("{} and {}: one odd figure, given to two populations", say(a), say(b));
+        let reason = format!("one odd figure: {} of {}, and {} of {}", say(a), whose(&p, ids), say(b), whose(&q, ids));
         return Some(Finding::new(Verdict::Misattributed, Severity::Warning, reason).kind(Some("population")));
     }
     let told = one_source && odd || same_passage(a, b);
@@ -99,8 +99,18 @@ fn in_two_rows(a: &Claim, b: &Claim, ids: &Inventory) -> Option<Finding> {
     if !told || !other {
         return None;
     }
-    let reason = format!("{} and {} are one statement, told of other people", say(a), say(b));
+    let (p, q) = (whose(&p, ids), whose(&q, ids));
+    let reason = format!("one statement, told of other people: {} of {p}, and {} of {q}", say(a), say(b));
     Some(Finding::new(Verdict::Drift, Severity::Warning, reason).kind(Some("population")))
+}
+
+/// "Armenia, military"; "all" where nothing is said.
+fn whose(p: &Population, ids: &Inventory) -> String {
+    let mut words: Vec<&str> = p.party.iter().map(|id| ids.party_name(id)).collect();
+    words.extend(Some(p.status).filter(|s| *s != Status::Unspecified).map(Status::code));
+    words.extend(p.group.as_deref());
+    words.extend((p.scope == Scope::EachSide).then_some("each side"));
+    if words.is_empty() { "all".to_string() } else { words.join(", ") }
 }
 
 /// Whether two populations say different things of one respect.

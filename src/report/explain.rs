@@ -101,6 +101,9 @@ impl Teller<'_> {
             let values = if min == max { plain(min) } else { format!("{} to {}", plain(min), plain(max)) };
             self.line(&mut out, "", &format!("stated values: {values}{factor}{best}"));
         }
+        if let Some(echoes) = say::echoes(row) {
+            self.line(&mut out, "", &echoes);
+        }
         for origin in &row.origins {
             let claims = say::count(origin.claims.len(), "claim");
             self.line(&mut out, "", &format!("origin: {} ({claims})", origin.label));

@@ -146,6 +146,14 @@ pub(crate) fn who(claim: &Claim) -> String {
     if agencies.is_empty() { outlet.to_string() } else { format!("{outlet}, crediting {}", agencies.join(" and ")) }
 }
 
+/// "5 articles, 2 independent origins", where articles are more than those whom they go back to.
+pub(crate) fn echoes(row: &Row) -> Option<String> {
+    let articles: std::collections::BTreeSet<&str> = row.claims.iter().map(|c| c.article.as_str()).collect();
+    let origins = row.origins.len();
+    let said = || format!("{}, {}", count(articles.len(), "article"), count(origins, "independent origin"));
+    (articles.len() > origins).then(said)
+}
+
 /// The value that most origins support, where there is more than one value.
 pub(crate) fn best(row: &Row) -> Option<String> {
     row.best.filter(|_| row.min != row.max).map(|b| format!("best supported: {}", shown(b)))

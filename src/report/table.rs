@@ -134,7 +134,7 @@ fn reasons(row: &Row) -> Vec<Safe> {
         _ => format!("{}: {}", p.verdict.code(), p.reason),
     };
     let mut lines: Vec<_> = pairs.iter().filter(|p| !p.reason.is_empty()).map(|p| Safe::terminal(&named(p))).collect();
-    lines.extend(say::best(row).map(|b| Safe::terminal(&b)));
+    lines.extend(say::best(row).into_iter().chain(say::echoes(row)).map(|b| Safe::terminal(&b)));
     lines
 }
 

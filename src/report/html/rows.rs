@@ -149,7 +149,7 @@ fn quantity(row: &Row, told: &Told<'_>, view: &View<'_>, out: &mut Markup<Xml>) 
         facts.extend(row.factor.map(|f| format!("factor {}", f.normalize())));
     }
     facts.extend(say::best(row));
-    facts.push(say::count(row.origins.len(), "independent origin"));
+    facts.push(say::echoes(row).unwrap_or_else(|| say::count(row.origins.len(), "independent origin")));
     out.within("<span class=\"facts\">", &facts.join(" · "), "</span>");
     out.raw("<a class=\"id\" href=\"#").attribute(&row.id).raw("\">").text(told.id(row)).raw("</a>");
 }
