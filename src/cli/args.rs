@@ -1,6 +1,7 @@
 //! What can be asked, and the help that teaches it.
 
 mod about;
+mod add;
 mod check;
 
 use std::path::PathBuf;
@@ -11,9 +12,11 @@ use recoupe::read::Options;
 
 use crate::cli::formats::{ListFormat, OutputArgs};
 
+use add::ADD_EXAMPLES;
 use check::{ACCEPT_EXAMPLES, CHECK_EXAMPLES};
 
 pub(crate) use about::{CompletionsArgs, ManArgs};
+pub(crate) use add::AddArgs;
 pub(crate) use check::{AcceptArgs, CheckArgs, FailOn, GateArgs};
 
 const ABOUT: &str = "Reads news articles, extracts the claims they make about figures, and shows where they differ";
@@ -33,6 +36,7 @@ Examples:
   recoupe reports/ --output html=report.html --output sarif=report.sarif
                                             several forms at once, beside the table
   recoupe explain r-3fa9 reports/           why a row says what it says
+  recoupe add page.html --to reports/       one article more, and what it changes
   recoupe check reports/                    fails if something is new
   recoupe accept r-3fa9 reports/ --reason \"…\"
                                             so that it is known
@@ -86,8 +90,11 @@ pub(crate) enum Command {
     /// Accept what a row shows, with a reason, so that a check no longer fails on it
     #[command(after_help = ACCEPT_EXAMPLES)]
     Accept(AcceptArgs),
+    /// Add a saved page or a text to the articles, and show what it changes in the table
+    #[command(after_help = ADD_EXAMPLES)]
+    Add(AddArgs),
     /// Print the text that the offsets of a file's claims index
-    #[command(after_help = "Example:\n  recoupe text reports/letter.txt")]
+    #[command(after_help = "Examples:\n  recoupe text reports/letter.txt\n  recoupe text reports/feed.xml#3")]
     Text(TextArgs),
     /// List what can be counted, and how each quantity moves in time
     #[command(after_help = "Example:\n  recoupe topics reports/    with what reports/recoupe.toml adds")]
@@ -210,7 +217,7 @@ pub(crate) struct ExplainArgs {
 /// `recoupe text`
 #[derive(Debug, clap::Args)]
 pub(crate) struct TextArgs {
-    /// An article's file
+    /// An article's file, or one article of many: `feed.xml#3`
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     #[command(flatten)]
