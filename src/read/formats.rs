@@ -69,7 +69,7 @@ pub(crate) fn articles(found: &Found, bytes: Vec<u8>, config: &Config, options: 
         Ok(read) => read,
         // Asked for by name, it is a fault; beside articles it is none of them.
         Err(what) if found.named => return Err(fault(what, "docs/formats.md tells what recoupe reads")),
-        Err(what) => return Ok(Read { notes: vec![format!("not read: {what}")], ..Read::default() }),
+        Err(what) => return Ok(Read { notes: vec![format!("holds no article: {what}")], ..Read::default() }),
     };
     let faults = records.faults(&found.file);
     let said = records.articles.first().map(|r| r.said.clone()).unwrap_or_default();
