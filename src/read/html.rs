@@ -38,6 +38,11 @@ pub(crate) fn read(page: &str) -> Result<Record, String> {
             prose(&clean.markup)
         }
     };
+    let text = match metadata.title.as_deref().and_then(|title| text.strip_prefix(title)?.strip_prefix("\n\n")) {
+        // The headline is the title.
+        Some(rest) => rest.to_string(),
+        None => text,
+    };
     Ok(Record { text, metadata, said, notes, ..Record::default() })
 }
 
