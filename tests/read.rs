@@ -61,7 +61,7 @@ fn nothing_to_read_is_an_error_that_says_what_to_do() {
     let dir = folder(&[("x.pdf", b"%PDF")]);
     assert!(fault(dir.path()).contains("holds no article\n  put articles into it"), "{}", fault(dir.path()));
     assert!(fault(&dir.path().join("none")).contains("none: no such file or folder\n"));
-    assert!(fault(&dir.path().join("x.pdf")).contains("recoupe reads .txt and .md files"));
+    assert!(fault(&dir.path().join("x.pdf")).contains("recoupe reads .txt, .md, .html"));
     assert!(fault(Path::new("")).contains("no such file"));
 }
 

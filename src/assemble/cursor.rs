@@ -12,16 +12,18 @@ pub(crate) struct Cursor {
     pub(crate) line: usize,
     /// Characters before that line.
     line_start: usize,
+    /// Whether the text stands on one line of the file, whatever line ends it holds.
+    one_line: bool,
 }
 
 impl Cursor {
     pub(crate) fn new(article: &Article) -> Self {
-        Self { byte: 0, chars: 0, line: article.first_line.max(1), line_start: 0 }
+        Self { byte: 0, chars: 0, line: article.first_line.max(1), line_start: 0, one_line: article.one_line }
     }
 
-    /// Column in the line, in characters, from 1.
+    /// Column in the line, in characters, from 1; 1 for a record, whose text stands otherwise in its file.
     pub(crate) fn column(&self) -> usize {
-        self.chars - self.line_start + 1
+        if self.one_line { 1 } else { self.chars - self.line_start + 1 }
     }
 
     /// Moves on to a later byte. LF, CR LF and CR alone each end a line.
@@ -31,7 +33,7 @@ impl Cursor {
             self.chars += 1;
             let at = self.byte + i;
             if c == '\n' || c == '\r' && bytes.get(at + 1) != Some(&b'\n') {
-                self.line += 1;
+                self.line += usize::from(!self.one_line);
                 self.line_start = self.chars;
             }
         }

@@ -1,6 +1,7 @@
 //! What can be asked, and the help that teaches it.
 
 mod about;
+mod add;
 mod check;
 mod series;
 mod vague;
@@ -13,10 +14,12 @@ use recoupe::read::Options;
 
 use crate::cli::formats::{ListFormat, OutputArgs};
 
+use add::ADD_EXAMPLES;
 use check::{ACCEPT_EXAMPLES, CHECK_EXAMPLES};
 use series::{RECONCILE_EXAMPLES, TIMELINE_EXAMPLES};
 
 pub(crate) use about::{CompletionsArgs, ManArgs};
+pub(crate) use add::AddArgs;
 pub(crate) use check::{AcceptArgs, CheckArgs, FailOn, GateArgs};
 pub(crate) use series::{ReconcileArgs, TimelineArgs};
 pub(crate) use vague::Vague;
@@ -38,6 +41,7 @@ Examples:
   recoupe reports/ --output html=report.html --output sarif=report.sarif
                                             several forms at once, beside the table
   recoupe explain r-3fa9 reports/           why a row says what it says
+  recoupe add page.html --to reports/       one article more, and what it changes
   recoupe check reports/                    fails if something is new
   recoupe accept r-3fa9 reports/ --reason \"…\"
                                             so that it is known
@@ -99,8 +103,11 @@ pub(crate) enum Command {
     /// Accept what a row shows, with a reason, so that a check no longer fails on it
     #[command(after_help = ACCEPT_EXAMPLES)]
     Accept(AcceptArgs),
+    /// Add a saved page or a text to the articles, and show what it changes in the table
+    #[command(after_help = ADD_EXAMPLES)]
+    Add(AddArgs),
     /// Print the text that the offsets of a file's claims index
-    #[command(after_help = "Example:\n  recoupe text reports/letter.txt")]
+    #[command(after_help = "Examples:\n  recoupe text reports/letter.txt\n  recoupe text reports/feed.xml#3")]
     Text(TextArgs),
     /// List what can be counted, and how each quantity moves in time
     #[command(after_help = "Example:\n  recoupe topics reports/    with what reports/recoupe.toml adds")]
@@ -233,7 +240,7 @@ pub(crate) struct ExplainArgs {
 /// `recoupe text`
 #[derive(Debug, clap::Args)]
 pub(crate) struct TextArgs {
-    /// An article's file
+    /// An article's file, or one article of many: `feed.xml#3`
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
     #[command(flatten)]

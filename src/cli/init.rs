@@ -1,15 +1,14 @@
 //! `recoupe init`: a first `recoupe.toml` and an example article. A file that exists is never touched.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
 
 use recoupe::error::Error;
 use recoupe::report::safe::terminal;
 
 use crate::cli::args::InitArgs;
 use crate::cli::output::Output;
-use crate::cli::write::{beside, fill, unwritten};
+use crate::cli::write::{create, unwritten};
 
 const FILES: &[(&str, &str)] =
     &[("recoupe.toml", include_str!("init/recoupe.toml")), ("example.md", include_str!("init/example.md"))];
@@ -20,7 +19,7 @@ pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<(), Error> {
     for (name, text) in FILES {
         let path = folder.join(name);
         let shown = terminal(&path.display().to_string());
-        match write_new(&path, text) {
+        match create(&path, text.as_bytes()) {
             Ok(()) => output.print(&format!("wrote {shown}\n")),
             Err(e) if e.kind() == ErrorKind::AlreadyExists => {
                 output.print(&format!("kept {shown}: it exists already\n"))
@@ -33,18 +32,4 @@ pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<(), Error> {
         terminal(&folder.display().to_string())
     ));
     Ok(())
-}
-
-/// Writes a file that is not there yet, whole or not at all: its name is taken first, then the text is moved in under it.
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    let new = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
-    drop(new(path)?);
-    let beside = beside(path);
-    let written = new(&beside).and_then(|file| fill(file, text.as_bytes())).and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        // Both are ours: the name was free a moment ago.
-        let _ = fs::remove_file(&beside);
-        let _ = fs::remove_file(path);
-    }
-    written
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod accept;
+mod add;
 mod args;
 mod changes;
 mod check;
@@ -69,6 +70,7 @@ fn dispatch(args: &Args, output: &mut Output) -> Result<(), Error> {
         Some(Command::Explain(args)) => explain::run(args, output),
         Some(Command::Check(args)) => check::run(args, output),
         Some(Command::Accept(args)) => accept::run(args, output),
+        Some(Command::Add(args)) => add::run(args, output),
         Some(Command::Text(args)) => text::run(args, output),
         Some(Command::Topics(args)) => topics::run(args, output),
         Some(Command::Schema(args)) => schema::run(args, output),

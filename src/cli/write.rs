@@ -28,6 +28,28 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     })
 }
 
+/// Writes a file that is not there yet, whole or not at all; it never takes the place of another.
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
+    let beside = beside(path);
+    let filled = new(&beside).and_then(|file| {
+        let filled = fill(file, bytes);
+        filled.inspect_err(|_| drop(fs::remove_file(&beside)))
+    });
+    filled?;
+    // A second name for it; unlike a move it fails where the name is taken.
+    let linked = match fs::hard_link(&beside, path) {
+        Err(e) if e.kind() != io::ErrorKind::AlreadyExists => {
+            // No such links here: the name is taken first, then the text is moved in under it.
+            new(path).and_then(|_| fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(path))))
+        }
+        linked => linked,
+    };
+    // It is ours: its name was free a moment ago.
+    let _ = fs::remove_file(&beside);
+    linked
+}
+
 /// Adds to the end of a file that others write to as well.
 pub(crate) fn append(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let file = OpenOptions::new().append(true).create(true).open(path);

@@ -90,6 +90,8 @@ pub struct Article {
     pub text: String,
     /// Line of the file on which the text begins, from 1.
     pub first_line: usize,
+    /// Whether all of the text counts as standing on that line, as that of a record in a file of many does.
+    pub one_line: bool,
     /// Who published it.
     pub outlet: Option<String>,
     /// Headline, where it is given apart from the text.

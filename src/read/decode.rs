@@ -1,4 +1,5 @@
-//! Bytes -> text: byte order mark, then UTF-8, then UTF-16 by its zero bytes, then a guess among the older encodings.
+//! Bytes -> text: byte order mark, then UTF-16 by its zero bytes, then UTF-8, then what markup declares, then a guess among the older
+//! encodings. Valid UTF-8 goes before a declaration: by chance no other text is.
 //!
 //! What is not certain is said in a note; what is no text is refused. Line ends stay as they are.
 
@@ -17,12 +18,30 @@ pub(crate) struct Decoded {
     pub(crate) notes: Vec<String>,
 }
 
+/// Bytes of a page or a feed in which it may say how it is encoded.
+const DECLARED: usize = 1024;
+
 /// Decodes a file; the error says why it is no text.
 pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, String> {
+    decode_as(bytes, None)
+}
+
+/// Decodes markup, which may say how it is encoded: `charset=` or `encoding=` at its head.
+pub(crate) fn decode_markup(bytes: Vec<u8>) -> Result<Decoded, String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARED)]).to_ascii_lowercase();
+    let label = ["charset=", "encoding="].iter().find_map(|key| {
+        let rest = head.split_once(key)?.1.trim_start_matches(['"', '\'', ' ']);
+        rest.split(['"', '\'', ' ', '>', '/', '?', ';']).next()
+    });
+    let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    decode_as(bytes, declared)
+}
+
+fn decode_as(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, String> {
     let mut notes = Vec::new();
     let mut text = match Encoding::for_bom(&bytes) {
         Some((encoding, mark)) => with(encoding, &bytes[mark..], &mut notes),
-        None => unmarked(bytes, &mut notes),
+        None => unmarked(bytes, declared, &mut notes),
     };
     if is_binary(&text) {
         return Err("looks like a binary file, not an article".to_string());
@@ -35,7 +54,7 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<Decoded, String> {
     Ok(Decoded { text, notes })
 }
 
-fn unmarked(bytes: Vec<u8>, notes: &mut Vec<String>) -> String {
+fn unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>, notes: &mut Vec<String>) -> String {
     if let Some(encoding) = by_zeros(&bytes) {
         notes.push(format!("read as {}, told by its zero bytes: it has no byte order mark", encoding.name()));
         return with(encoding, &bytes, notes);
@@ -46,6 +65,9 @@ fn unmarked(bytes: Vec<u8>, notes: &mut Vec<String>) -> String {
     };
     if is_damaged_utf8(&bytes) {
         return with(UTF_8, &bytes, notes);
+    }
+    if let Some(encoding) = declared {
+        return with(encoding, &bytes, notes);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let from = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0).saturating_sub(64);
@@ -144,6 +166,19 @@ mod tests {
         let japanese = "地震で十二人が死亡し、三十人がけがをしたと市が発表した。";
         let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(japanese);
         assert_eq!(text(&bytes), (japanese.into(), 1));
+    }
+
+    #[test]
+    fn markup_declares_its_encoding() {
+        let page = |head: &str| {
+            let (bytes, _, _) = encoding_rs::ISO_8859_15.encode("12 œuvres, 30 €");
+            let d = decode_markup([head.as_bytes(), &bytes].concat()).unwrap();
+            (d.text.strip_prefix(head).unwrap().to_string(), d.notes.len())
+        };
+        assert_eq!(page("<meta charset=\"iso-8859-15\">"), ("12 œuvres, 30 €".into(), 0));
+        assert_eq!(page("<?xml version='1.0' encoding='ISO-8859-15'?>"), ("12 œuvres, 30 €".into(), 0));
+        assert_eq!(page("<meta charset=no-such>").1, 1);
+        assert_eq!(decode_markup("<meta charset=latin1>é".into()).unwrap().text, "<meta charset=latin1>é");
     }
 
     #[test]

@@ -74,6 +74,17 @@ impl Published {
     }
 }
 
+impl Published {
+    /// Reads a date as [`Published::parse`] does, or as feeds write it: `Sat, 07 Nov 2020 10:00:00 +0100`.
+    pub(crate) fn read(s: &str) -> Option<Self> {
+        let of_mail = || {
+            let date = chrono::DateTime::parse_from_rfc2822(s.trim()).ok()?;
+            Self::parse(&date.format("%Y-%m-%dT%H:%M").to_string())
+        };
+        Self::parse(s).or_else(of_mail)
+    }
+}
+
 /// Nothing, `Z`, `UTC`, `+01`, `+0100`, `+01:00`.
 fn is_zone(zone: &str) -> bool {
     if matches!(zone, "" | "Z" | "z" | "UTC" | "GMT") {

@@ -11,23 +11,33 @@ mod metadata;
 mod front_matter;
 mod yaml;
 mod markdown;
+mod record;
+mod html;
+mod jsonl;
+mod csv;
+mod feed;
+mod formats;
+mod save;
 mod terms;
 mod stories;
 mod config;
 mod records;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::error::Error;
 use crate::file::{self, Refusal};
 use crate::model::edtf::Edtf;
-use crate::model::text::{Article, Lang};
+use crate::model::text::{Article, Correction, Lang};
 use crate::model::verdict::Note;
 
 pub use config::Config;
+use formats::Read;
 pub use metadata::Metadata;
 pub use records::Records;
+pub use record::Said;
+pub use save::{Given, bytes, file_name, markdown, one};
 use walk::Found;
 
 /// What a run is told about its articles from outside, and its limits.
@@ -84,7 +94,8 @@ pub struct Sources {
 
 /// Reads the articles of a folder, or the one article that `root` is, and the `recoupe.toml` beside them.
 ///
-/// Articles are regular `.txt` and `.md` files, `README.md` too; names that begin with a dot are passed over.
+/// Articles are regular files of the formats that docs/formats.md lists, `README.md` too; names that begin with a dot are passed
+/// over. A file may hold many articles: `feed.xml#3` is the third of them.
 ///
 /// # Errors
 /// Where there is nothing to read, or the configuration is invalid. A single unreadable article is a fault in [`Sources`].
@@ -110,17 +121,13 @@ pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
             }
         };
         left -= bytes.len() as u64;
-        match article(found, bytes, &out.config, options) {
-            Ok((mut article, notes)) => {
-                article.corrections = corrections.remove(&found.path).unwrap_or_default();
-                let note = |text| Note { article: Some(found.path.clone()), text };
-                out.notes.extend(notes.into_iter().map(note));
-                out.articles.push(article);
-            }
+        match formats::articles(found, bytes, &out.config, options) {
+            Ok(read) => out.take(read, &mut corrections, found, options),
             Err(fault) => out.faults.push(fault),
         }
     }
-    let paths: BTreeSet<&str> = listing.articles.iter().map(|f| f.path.as_str()).collect();
+    let articles = out.articles.iter().map(|a| a.path.as_str());
+    let paths: BTreeSet<&str> = listing.articles.iter().map(|f| f.path.as_str()).chain(articles).collect();
     if !listing.single {
         out.notes.extend(out.config.unused(&paths));
     }
@@ -150,38 +157,34 @@ fn total_limit(found: &Found, unread: usize, options: &Options) -> Error {
     }
 }
 
-/// One article from its bytes, with notes.
-fn article(found: &Found, bytes: Vec<u8>, config: &Config, options: &Options) -> Result<(Article, Vec<String>), Error> {
-    let decoded = decode::decode(bytes).map_err(|what| Error::Read {
-        path: found.file.clone(),
-        what,
-        hint: "save it as text in UTF-8, or take it out of the folder".to_string(),
-    })?;
-    let mut notes = decoded.notes;
-    let head = front_matter::read(&decoded.text).map_err(|p| p.at(&found.file))?;
-    notes.extend(head.notes);
-    let mut text = decoded.text;
-    text.drain(..head.text_start);
-    if text.trim().is_empty() {
-        notes.push("holds no text".to_string());
+impl Sources {
+    /// Takes what a file held, up to the number of articles that one run reads.
+    fn take(
+        &mut self,
+        read: Read,
+        corrections: &mut BTreeMap<String, Vec<Correction>>,
+        found: &Found,
+        options: &Options,
+    ) {
+        let room = options.max_files.saturating_sub(self.articles.len());
+        if read.articles.len() > room {
+            self.faults.push(Error::Read {
+                path: found.file.clone(),
+                what: format!(
+                    "{} of its articles are not read: the limit is {} a run",
+                    read.articles.len() - room,
+                    options.max_files
+                ),
+                hint: "raise it with --max-files, or reconcile fewer articles at a time".to_string(),
+            });
+        }
+        for (mut article, notes) in read.articles.into_iter().take(room) {
+            article.corrections = corrections.remove(&article.path).unwrap_or_default();
+            let note = |text| Note { article: Some(article.path.clone()), text };
+            self.notes.extend(notes.into_iter().map(note));
+            self.articles.push(article);
+        }
+        self.notes.extend(read.notes.into_iter().map(|text| Note { article: Some(found.path.clone()), text }));
+        self.faults.extend(read.faults);
     }
-    let told = Metadata { published: options.published, language: options.language, ..Metadata::default() };
-    let mut all = told.over(config.article(&found.path)).over(head.metadata).over(config.defaults.clone());
-    if all.title.is_none() && found.markdown {
-        all.title = markdown::title(&text);
-    }
-    let article = Article {
-        path: found.path.clone(),
-        text,
-        first_line: head.first_line,
-        outlet: all.outlet,
-        title: all.title,
-        url: all.url,
-        published: all.published,
-        language: all.language,
-        author: all.author,
-        agency: all.agency,
-        corrections: Vec::new(),
-    };
-    Ok((article, notes))
 }

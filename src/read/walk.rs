@@ -1,6 +1,5 @@
-//! Which files below a folder are articles: `.txt` and `.md`, regular, not hidden. Links are neither followed nor read.
+//! Which files below a folder hold articles: by the endings of their names, regular, not hidden. Links are neither followed nor read.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::error::{Error, shown};
 use crate::model::verdict::Note;
 use crate::read::config;
+use crate::read::formats::{Format, endings};
 
 /// How many names a note lists before it only counts.
 const NAMED: usize = 20;
@@ -20,8 +20,10 @@ pub(crate) struct Found {
     pub(crate) file: PathBuf,
     /// Path below the folder, with `/`.
     pub(crate) path: String,
-    /// Whether it is Markdown.
-    pub(crate) markdown: bool,
+    /// What its name says it is.
+    pub(crate) format: Format,
+    /// Whether it was asked for by its own name.
+    pub(crate) named: bool,
 }
 
 /// What a folder holds.
@@ -51,7 +53,7 @@ pub(crate) fn list(root: &Path, max_files: usize) -> Result<Listing, Error> {
     let kind = fs::symlink_metadata(&root)
         .map_err(|e| match e.kind() {
             std::io::ErrorKind::NotFound => {
-                fault("no such file or folder".into(), "name a folder of articles (.txt, .md), or one article")
+                fault("no such file or folder".into(), "name a folder of articles, or one article")
             }
             _ => fault(format!("could not be read: {e}"), "check that you may read it"),
         })?
@@ -60,26 +62,26 @@ pub(crate) fn list(root: &Path, max_files: usize) -> Result<Listing, Error> {
         return Err(fault("is a link; links are not followed".into(), "name the folder or file that it leads to"));
     }
     if kind.is_file() {
-        return single(&root).ok_or_else(|| fault("not an article".into(), "recoupe reads .txt and .md files"));
+        return single(&root).ok_or_else(|| fault("not an article".into(), &format!("recoupe reads {}", endings())));
     }
     if !kind.is_dir() {
-        return Err(fault("neither a folder nor a regular file".into(), "name a folder of articles (.txt, .md)"));
+        return Err(fault("neither a folder nor a regular file".into(), "name a folder of articles"));
     }
     let listing = folder(&root, max_files);
     if listing.articles.is_empty() && listing.faults.is_empty() {
-        return Err(fault("holds no article".into(), "put articles into it as .txt or .md files, one for each"));
+        return Err(fault("holds no article".into(), &format!("put articles into it: {}", endings())));
     }
     Ok(listing)
 }
 
 fn single(file: &Path) -> Option<Listing> {
-    let markdown = is_markdown(file)?;
+    let format = Format::of(file)?;
     let path = file.file_name()?.to_str()?.to_string();
     let folder = file.parent().map(Path::to_path_buf).unwrap_or_default();
     Some(Listing {
         folder,
         single: true,
-        articles: vec![Found { file: file.to_path_buf(), path, markdown }],
+        articles: vec![Found { file: file.to_path_buf(), path, format, named: true }],
         ..Listing::default()
     })
 }
@@ -108,7 +110,7 @@ fn folder(root: &Path, max_files: usize) -> Listing {
         let more = listing.others.len().saturating_sub(NAMED);
         let names = listing.others[..listing.others.len() - more].join(", ");
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let text = format!("{} not read, being neither .txt nor .md: {names}{more}", listing.others.len());
+        let text = format!("{} not read, being of no format that recoupe knows: {names}{more}", listing.others.len());
         listing.notes.push(Note { article: None, text });
     }
     listing.articles.sort_by(|a, b| a.path.cmp(&b.path));
@@ -128,7 +130,7 @@ impl Listing {
             self.notes.push(Note { article: Some(slashed(below).unwrap_or_else(|| shown(below))), text });
             return;
         }
-        let Some(markdown) = is_markdown(below) else {
+        let Some(format) = Format::of(below) else {
             if entry.depth() > 1 || !config::OWN_FILES.iter().any(|own| entry.file_name() == *own) {
                 self.others.push(slashed(below).unwrap_or_else(|| shown(below)));
             }
@@ -141,18 +143,10 @@ impl Listing {
                 hint: "rename it in UTF-8".to_string(),
             }),
             Some(_) if self.articles.len() >= max_files => self.beyond += 1,
-            Some(path) => self.articles.push(Found { file: entry.path().to_path_buf(), path, markdown }),
+            Some(path) => {
+                self.articles.push(Found { file: entry.path().to_path_buf(), path, format, named: false });
+            }
         }
-    }
-}
-
-/// Whether an article is Markdown; `None` where the name is no article's.
-fn is_markdown(path: &Path) -> Option<bool> {
-    let ext = path.extension().and_then(OsStr::to_str)?;
-    match (ext.eq_ignore_ascii_case("md"), ext.eq_ignore_ascii_case("txt")) {
-        (true, _) => Some(true),
-        (_, true) => Some(false),
-        _ => None,
     }
 }
 

@@ -136,7 +136,12 @@ fn apart(date: Edtf) -> (Edtf, Option<String>) {
 /// Each sentence that holds mentions, with carets under them and how each was read.
 pub fn mentions_shown(article: &Article, sentences: &[Span], mentions: &[Mention], width: usize) -> String {
     let mut out = String::new();
-    let mut lines = LineCounter { text: &article.text, at: 0, line: article.first_line.max(1) };
+    let mut lines = LineCounter {
+        text: &article.text,
+        at: 0,
+        line: article.first_line.max(1),
+        step: usize::from(!article.one_line),
+    };
     for of_sentence in mentions.chunk_by(|a, b| a.sentence == b.sentence) {
         let Some(span) = sentences.get(of_sentence[0].sentence) else { continue };
         let Some(text) = article.text.get(span.start..span.end) else { continue };
@@ -152,12 +157,14 @@ struct LineCounter<'a> {
     text: &'a str,
     at: usize,
     line: usize,
+    /// Lines of the file that a line of the text takes.
+    step: usize,
 }
 
 impl LineCounter<'_> {
     fn line_of(&mut self, byte: usize) -> usize {
         let between = self.text.get(self.at..byte).unwrap_or_default();
-        self.line += between.matches('\n').count();
+        self.line += self.step * between.matches('\n').count();
         self.at = self.at.max(byte);
         self.line
     }

@@ -1,0 +1,144 @@
+//! `recoupe add`: one article more, as Markdown with front matter, and what it changes in the table.
+
+use std::fs;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use recoupe::error::Error;
+use recoupe::model::text::Article;
+use recoupe::model::verdict::{Reconciliation, Row};
+use recoupe::read::{self, Options, Said};
+use recoupe::report::safe::terminal;
+use recoupe::report::{self, Format};
+
+use crate::cli::args::{AddArgs, ReadArgs, SourceArgs};
+use crate::cli::load::{Loaded, language};
+use crate::cli::output::Output;
+use crate::cli::write::{create, unwritten};
+
+/// Articles of one name that a folder may hold.
+const MAX_SAME: usize = 1_000;
+
+pub(crate) fn run(args: &AddArgs, output: &mut Output) -> Result<(), Error> {
+    let (article, said, notes) = given(args)?;
+    let markdown = read::markdown(&article)?;
+    let (path, is_new) = place(&args.to, &read::file_name(&article), &markdown)?;
+    let name = terminal(&path.display().to_string());
+    if !is_new {
+        output.print(&format!("kept {name}: the same article is there already\n"));
+        return Ok(());
+    }
+    output.print(&format!("wrote {name}\n"));
+    output.print(&taken(&article, &said));
+    notes.iter().for_each(|note| output.print(&format!("  note: {}\n", terminal(note))));
+    let file = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+    changes(&args.to, file, output)
+}
+
+/// The article that is meant, with what the command line says of it.
+fn given(args: &AddArgs) -> Result<read::Given, Error> {
+    let options = Options { max_file_bytes: args.max_file_bytes, ..Options::default() };
+    args.language.as_deref().map(language).transpose()?;
+    let told = [
+        ("published", &args.published),
+        ("outlet", &args.outlet),
+        ("title", &args.title),
+        ("url", &args.url),
+        ("language", &args.language),
+    ];
+    let told: Vec<(&str, &str)> = told.iter().filter_map(|(field, words)| Some((*field, words.as_deref()?))).collect();
+    if args.file.as_os_str() != "-" {
+        return read::one(Some(&args.file), read::bytes(&args.file, &options)?, &told, &options);
+    }
+    let mut bytes = Vec::new();
+    let fault =
+        |what: String, hint: &str| Error::Read { path: PathBuf::from("standard input"), what, hint: hint.to_string() };
+    let stdin = std::io::stdin().lock().take(options.max_file_bytes.saturating_add(1));
+    { stdin }
+        .read_to_end(&mut bytes)
+        .map_err(|e| fault(format!("could not be read: {e}"), "give it a page or a text"))?;
+    if bytes.len() as u64 > options.max_file_bytes {
+        let what = format!("larger than the limit of {} bytes a file", options.max_file_bytes);
+        return Err(fault(what, "raise it with --max-file-bytes"));
+    }
+    read::one(None, bytes, &told, &options)
+}
+
+/// Writes the article under a name that is free, or finds that it is there. Only a folder itself is written into, no link to one.
+fn place(folder: &Path, name: &str, markdown: &str) -> Result<(PathBuf, bool), Error> {
+    // Without a trailing slash, which would follow a link.
+    let folder: PathBuf = folder.components().collect();
+    fs::create_dir_all(&folder).map_err(|e| unwritten(&folder, &e.to_string()))?;
+    if !fs::symlink_metadata(&folder).is_ok_and(|m| m.is_dir()) {
+        return Err(unwritten(&folder, "it is a link, and links are not followed"));
+    }
+    for n in 1..=MAX_SAME {
+        let name = if n == 1 { format!("{name}.md") } else { format!("{name}-{n}.md") };
+        let path = folder.join(name);
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|m| m.is_file() && m.len() == markdown.len() as u64);
+        if is_file && fs::read(&path).is_ok_and(|bytes| bytes == markdown.as_bytes()) {
+            return Ok((path, false));
+        }
+        match create(&path, markdown.as_bytes()) {
+            Ok(()) => return Ok((path, true)),
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
+            Err(e) => return Err(unwritten(&path, &e.to_string())),
+        }
+    }
+    Err(unwritten(&folder, &format!("{MAX_SAME} articles have this name already: give it another --title")))
+}
+
+/// What was taken from where, and how to state what is missing.
+fn taken(article: &Article, said: &[Said]) -> String {
+    let published = article.published.map(|d| d.to_string());
+    let language = article.language.map(|l| l.to_string());
+    let fields = [
+        ("published", published.as_deref(), "its order in time is not known"),
+        ("outlet", article.outlet.as_deref(), "figures in its own voice have no name"),
+        ("title", article.title.as_deref(), "its first words stand for it"),
+        ("url", article.url.as_deref(), "reports cannot link to it"),
+        ("language", language.as_deref(), "it is told from the words"),
+    ];
+    let line = |(field, value, without): &(&str, Option<&str>, &str)| {
+        let from = said.iter().find(|s| s.field == *field).map_or("", |s| s.from.as_str());
+        match value {
+            Some(value) => format!("  {field}: {} ({})\n", terminal(value), terminal(from)),
+            None => format!("  {field}: not found, {without}; state it: `{field}: …` in the file, or --{field} here\n"),
+        }
+    };
+    fields.iter().map(line).collect()
+}
+
+/// The rows that are new or other than without the article.
+fn changes(folder: &Path, file: &str, output: &mut Output) -> Result<(), Error> {
+    let reading = ReadArgs {
+        language: None,
+        published: None,
+        vague: None,
+        max_file_bytes: Options::MAX_FILE_BYTES,
+        max_files: Options::MAX_FILES,
+        max_total_bytes: Options::MAX_TOTAL_BYTES,
+    };
+    let loaded = Loaded::new(&SourceArgs { sources: folder.to_path_buf(), reading }, output)?;
+    let view = loaded.view(Format::Table, &[])?;
+    let (claims, found) = loaded.reconciled();
+    let mine = claims.iter().filter(|c| c.article == file).count();
+    let before = loaded.rows_of(&claims.iter().filter(|c| c.article != file).cloned().collect::<Vec<_>>());
+    let was = |row: &Row| before.rows.iter().find(|b| b.id == row.id);
+    let mut rows = found.rows;
+    let gone = before.rows.iter().filter(|b| rows.iter().all(|r| r.id != b.id)).count();
+    rows.retain(|row| was(row).is_none_or(|b| b != row));
+    let new = rows.iter().filter(|row| was(row).is_none()).count();
+    let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+    let told =
+        format!("{}; {} of the table new, {} changed", count(mine, "claim"), count(new, "row"), rows.len() - new);
+    output.print(&format!("{told}{}\n", if gone > 0 { format!(", {gone} gone") } else { String::new() }));
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let stories = found.stories.into_iter().filter(|s| rows.iter().any(|r| r.story == s.id)).collect();
+    let notes = found.notes.into_iter().filter(|n| n.is_unread() || n.article.as_deref() == Some(file)).collect();
+    output.print("\n");
+    output.print(&report::rows(&Reconciliation { schema: found.schema, stories, rows, notes }, &view)?);
+    Ok(())
+}

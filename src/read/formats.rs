@@ -1,0 +1,165 @@
+//! A file's bytes -> its articles, by the format that its name tells.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use crate::error::Error;
+use crate::model::text::Article;
+use crate::read::metadata::Metadata;
+use crate::read::record::{self, Record, Records, Said};
+use crate::read::walk::Found;
+use crate::read::{Config, Options, csv, decode, feed, front_matter, html, jsonl, markdown};
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Text,
+    Markdown,
+    Html,
+    Jsonl,
+    Feed,
+    Csv,
+}
+
+/// Endings of names.
+const ENDINGS: &[(&str, Format)] = &[
+    ("txt", Format::Text),
+    ("md", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("jsonl", Format::Jsonl),
+    ("xml", Format::Feed),
+    ("rss", Format::Feed),
+    ("atom", Format::Feed),
+    ("csv", Format::Csv),
+];
+
+impl Format {
+    /// By the ending of a name; `None` where that is no article's.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension().and_then(OsStr::to_str)?;
+        ENDINGS.iter().find(|(e, _)| ending.eq_ignore_ascii_case(e)).map(|(_, format)| *format)
+    }
+}
+
+/// The endings as a sentence lists them.
+pub(crate) fn endings() -> String {
+    ENDINGS.iter().map(|(e, _)| format!(".{e}")).collect::<Vec<_>>().join(", ")
+}
+
+/// What one file held.
+#[derive(Debug, Default)]
+pub(crate) struct Read {
+    /// Its articles, each with its notes.
+    pub(crate) articles: Vec<(Article, Vec<String>)>,
+    /// Where the fields of the only article were found.
+    pub(crate) said: Vec<Said>,
+    pub(crate) faults: Vec<Error>,
+    /// Notes on the file.
+    pub(crate) notes: Vec<String>,
+}
+
+/// The articles in a file's bytes.
+pub(crate) fn articles(found: &Found, bytes: Vec<u8>, config: &Config, options: &Options) -> Result<Read, Error> {
+    let fault = |what: String, hint: &str| Error::Read { path: found.file.clone(), what, hint: hint.to_string() };
+    let is_markup = matches!(found.format, Format::Html | Format::Feed);
+    let decoded = if is_markup { decode::decode_markup(bytes) } else { decode::decode(bytes) };
+    let decoded = decoded.map_err(|what| fault(what, "save it as text in UTF-8, or take it out of the folder"))?;
+    let (records, mut notes) = match records(found, decoded.text, decoded.notes)? {
+        Ok(read) => read,
+        // Asked for by name, it is a fault; beside articles it is none of them.
+        Err(what) if found.named => return Err(fault(what, "docs/formats.md tells what recoupe reads")),
+        Err(what) => return Ok(Read { notes: vec![format!("holds no article: {what}")], ..Read::default() }),
+    };
+    let faults = records.faults(&found.file);
+    let said = records.articles.first().map(|r| r.said.clone()).unwrap_or_default();
+    if !faults.is_empty() {
+        notes.push(format!(
+            "{} of its articles are skipped, {} are read",
+            records.skipped.len(),
+            records.articles.len()
+        ));
+    }
+    let articles = records.articles.into_iter().map(|r| article(found, r, config, options)).collect();
+    Ok(Read { articles, said, faults, notes })
+}
+
+/// A file's records and notes on it; the inner error says why it holds none.
+type Held = Result<(Records, Vec<String>), String>;
+
+fn records(found: &Found, text: String, notes: Vec<String>) -> Result<Held, Error> {
+    let one = |mut record: Record| {
+        record.notes.splice(0..0, notes.iter().cloned());
+        (Records { articles: vec![record], ..Records::default() }, Vec::new())
+    };
+    Ok(match found.format {
+        Format::Text | Format::Markdown => Ok(one(plain(found, text)?)),
+        Format::Html => Ok(one(html::read(&text).map_err(|what| Error::Read {
+            path: found.file.clone(),
+            what,
+            hint: "save the article's text alone".to_string(),
+        })?)),
+        Format::Jsonl => Ok((jsonl::read(&text), notes)),
+        Format::Feed => match feed::read(&text) {
+            Ok(records) => Ok((records, notes)),
+            Err(root) => Err(format!("no feed, its root is `{root}`")),
+        },
+        Format::Csv => match csv::read(&text) {
+            Some(records) => Ok((records, notes)),
+            None => Err("no table of articles, no column is called `text`".to_string()),
+        },
+    })
+}
+
+/// A text or Markdown file, which is its article from the front matter on.
+fn plain(found: &Found, mut text: String) -> Result<Record, Error> {
+    let head = front_matter::read(&text).map_err(|p| p.at(&found.file))?;
+    text.drain(..head.text_start);
+    let mut metadata = head.metadata;
+    let fields = [
+        ("published", metadata.published.is_some()),
+        ("outlet", metadata.outlet.is_some()),
+        ("title", metadata.title.is_some()),
+        ("url", metadata.url.is_some()),
+        ("language", metadata.language.is_some()),
+        ("author", metadata.author.is_some()),
+        ("agency", !metadata.agency.is_empty()),
+    ];
+    let mut said: Vec<Said> =
+        fields.iter().filter(|f| f.1).map(|f| Said { field: f.0, from: "front matter".to_string() }).collect();
+    if metadata.title.is_none() && found.format == Format::Markdown {
+        metadata.title = markdown::title(&text);
+        said.extend(metadata.title.is_some().then(|| Said { field: "title", from: "heading".to_string() }));
+    }
+    Ok(Record { mark: None, line: head.first_line, text, metadata, said, notes: head.notes })
+}
+
+/// An article with what is known of it from outside: command line, configuration, its own words, defaults.
+fn article(found: &Found, record: Record, config: &Config, options: &Options) -> (Article, Vec<String>) {
+    let path = record.mark.map_or_else(|| found.path.clone(), |mark| format!("{}#{mark}", found.path));
+    let told = Metadata { published: options.published, language: options.language, ..Metadata::default() };
+    let all = told.over(config.article(&path)).over(config.article(&found.path)).over(record.metadata);
+    let all = all.over(config.defaults.clone());
+    let mut notes = record.notes;
+    if record.text.trim().is_empty() {
+        notes.push("holds no text".to_string());
+    }
+    if !matches!(found.format, Format::Text | Format::Markdown) {
+        notes.extend(record::hidden(&record.text));
+    }
+    let article = Article {
+        path,
+        text: record.text,
+        first_line: record.line.max(1),
+        one_line: record.mark.is_some(),
+        outlet: all.outlet,
+        title: all.title,
+        url: all.url,
+        published: all.published,
+        language: all.language,
+        author: all.author,
+        agency: all.agency,
+        corrections: Vec::new(),
+    };
+    (article, notes)
+}

@@ -1,0 +1,148 @@
+//! What a page says of itself: JSON-LD, then `meta`, then `time`, then the markup itself. When it was changed is not asked.
+
+use std::collections::BTreeMap;
+
+use html5gum::StartTag;
+
+use crate::read::html::ld;
+use crate::read::metadata::Metadata;
+use crate::read::record::{Collected, Said};
+
+/// Bytes of JSON-LD that are read, and of any other text.
+const MAX_LD: usize = 1 << 20;
+const MAX_WORDS: usize = 2_000;
+
+/// Names of `meta` elements, and of other things, by field; the first that is there holds.
+const NAMES: &[(&str, &[&str])] = &[
+    (
+        "published",
+        &[
+            "article:published_time",
+            "og:article:published_time",
+            "itemprop datepublished",
+            "datepublished",
+            "date.published",
+            "dc.date.issued",
+            "dcterms.issued",
+            "dcterms.created",
+            "dc.date.created",
+            "parsely-pub-date",
+            "sailthru.date",
+            "pubdate",
+            "publishdate",
+            "publish_date",
+            "publication_date",
+            "dc.date",
+            "dcterms.date",
+            "date",
+            "time datepublished",
+            "time",
+        ],
+    ),
+    ("outlet", &["og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name"]),
+    ("title", &["og:title", "dc.title", "dcterms.title", "itemprop headline", "twitter:title", "h1", "title"]),
+    ("url", &["link canonical", "og:url"]),
+    ("language", &["html lang", "dc.language", "content-language", "og:locale"]),
+    ("author", &["author", "dc.creator", "parsely-author", "sailthru.author"]),
+];
+
+/// What was seen of a page so far.
+#[derive(Debug, Default)]
+pub(crate) struct Head {
+    seen: BTreeMap<String, String>,
+    ld: Vec<String>,
+    /// What text goes into now, and the element that it stands in.
+    into: Option<(&'static str, String)>,
+}
+
+impl Head {
+    /// An element begins; `inside` tells whether it stands in the article.
+    pub(crate) fn start(&mut self, name: &str, tag: &StartTag<()>, inside: bool) {
+        let of = |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(v).into_owned());
+        let has = |key: &str, word: &str| {
+            of(key).is_some_and(|v| v.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(word)))
+        };
+        match name {
+            "html" => self.see("html lang", of("lang").or(of("xml:lang"))),
+            "meta" => {
+                let key = of("property")
+                    .or(of("name"))
+                    .or(of("http-equiv"))
+                    .or(of("itemprop").map(|i| format!("itemprop {i}")));
+                self.see(&key.unwrap_or_default().trim().to_ascii_lowercase(), of("content"));
+            }
+            "link" if has("rel", "canonical") => self.see("link canonical", of("href")),
+            "time"
+                if has("itemprop", "datePublished")
+                    || tag.attributes.contains_key(&b"pubdate"[..])
+                    || has("class", "published") =>
+            {
+                self.see("time datepublished", of("datetime"));
+            }
+            "time" if inside && !has("itemprop", "dateModified") && !has("class", "updated") => {
+                self.see("time", of("datetime"))
+            }
+            "script" if of("type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) => {
+                self.into = Some(("script", String::new()));
+            }
+            "title" => self.into = Some(("title", String::new())),
+            "h1" => self.into = Some(("h1", String::new())),
+            _ => {}
+        }
+    }
+
+    /// Text of the page, scripts too.
+    pub(crate) fn text(&mut self, text: &str) {
+        if let Some((name, into)) = &mut self.into {
+            let most = if *name == "script" { MAX_LD } else { MAX_WORDS };
+            let room = most.saturating_sub(into.len()).min(text.len());
+            into.push_str(&text[..text.floor_char_boundary(room)]);
+        }
+    }
+
+    /// An element ends.
+    pub(crate) fn end(&mut self, name: &str) {
+        let Some((into, text)) = self.into.take_if(|(into, _)| *into == name) else { return };
+        match into {
+            "script" if self.ld.iter().map(String::len).sum::<usize>() < MAX_LD => self.ld.push(text),
+            "script" => {}
+            _ => self.see(into, Some(text)),
+        }
+    }
+
+    fn see(&mut self, key: &str, value: Option<String>) {
+        let known = NAMES.iter().any(|(_, names)| names.contains(&key));
+        if let Some(value) = value.filter(|v| known && !v.trim().is_empty()) {
+            self.seen.entry(key.to_string()).or_insert(value);
+        }
+    }
+
+    /// The metadata, with where it was found.
+    pub(crate) fn finish(self, notes: &mut Vec<String>) -> (Metadata, Vec<Said>) {
+        let mut all = Collected::default();
+        for script in &self.ld {
+            match ld::read(script) {
+                Ok(found) => {
+                    found.iter().for_each(|(field, name, words)| all.take(field, words, &format!("JSON-LD {name}")))
+                }
+                Err(why) => all.notes.push(format!("JSON-LD that cannot be read is passed over: {why}")),
+            }
+        }
+        for (field, names) in NAMES {
+            for name in *names {
+                if let Some(words) = self.seen.get(*name) {
+                    let from = match *name {
+                        "h1" | "title" | "time" => format!("<{name}>"),
+                        "time datepublished" => "<time> datePublished".to_string(),
+                        "html lang" => "<html lang>".to_string(),
+                        "link canonical" => "<link rel=canonical>".to_string(),
+                        name => format!("meta {name}"),
+                    };
+                    all.take(field, words.get(..words.floor_char_boundary(MAX_WORDS)).unwrap_or(words), &from);
+                }
+            }
+        }
+        notes.append(&mut all.notes);
+        (all.metadata, all.said)
+    }
+}

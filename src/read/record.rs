@@ -1,0 +1,124 @@
+//! What one file that holds one or more articles gave, whatever its format.
+
+use std::path::Path;
+
+use crate::error::{Error, is_hidden};
+use crate::model::text::Lang;
+use crate::read::metadata::{Metadata, Published, is_web_address};
+
+/// Where a field of an article was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The field's name in front matter.
+    pub field: &'static str,
+    /// Where: `JSON-LD datePublished`.
+    pub from: String,
+}
+
+/// One article as its file gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Record {
+    /// Which of its file, from 1; none where the file is the article.
+    pub(crate) mark: Option<usize>,
+    /// Line of the file on which it begins; 0 = that of a file which is the article.
+    pub(crate) line: usize,
+    pub(crate) text: String,
+    pub(crate) metadata: Metadata,
+    pub(crate) said: Vec<Said>,
+    pub(crate) notes: Vec<String>,
+}
+
+/// The articles of a file, and what kept others from being read: line and reason.
+#[derive(Debug, Default)]
+pub(crate) struct Records {
+    pub(crate) articles: Vec<Record>,
+    pub(crate) skipped: Vec<(usize, String)>,
+}
+
+/// Faults of one file that are told one by one.
+const TOLD: usize = 20;
+
+impl Records {
+    /// The faults of the articles that were skipped: each by its line, and the rest counted.
+    pub(crate) fn faults(&self, file: &Path) -> Vec<Error> {
+        let fault = |line: usize, what: String, hint: &str| Error::Invalid {
+            path: file.to_path_buf(),
+            line,
+            what,
+            hint: hint.to_string(),
+        };
+        let one = |(line, what): &(usize, String)| fault(*line, what.clone(), "correct it, or take it out of the file");
+        let mut faults: Vec<Error> = self.skipped.iter().take(TOLD).map(one).collect();
+        if let Some((line, _)) = self.skipped.get(TOLD) {
+            let more = self.skipped.len() - TOLD;
+            faults.push(fault(
+                *line,
+                format!("{more} more articles from here on are skipped"),
+                "correct those above first",
+            ));
+        }
+        faults
+    }
+}
+
+/// Collects what an article says of itself; what cannot be taken is noted.
+#[derive(Debug, Default)]
+pub(crate) struct Collected {
+    pub(crate) metadata: Metadata,
+    pub(crate) said: Vec<Said>,
+    pub(crate) notes: Vec<String>,
+}
+
+impl Collected {
+    /// Takes a field's words where they can stand and nothing was taken before.
+    pub(crate) fn take(&mut self, field: &'static str, words: &str, from: &str) {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            return;
+        }
+        let m = &mut self.metadata;
+        let (taken, fault) = match field {
+            "outlet" => (set(&mut m.outlet, Some(words.clone())), ""),
+            "title" => (set(&mut m.title, Some(words.clone())), ""),
+            "author" => (set(&mut m.author, Some(words.clone())), ""),
+            "agency" => {
+                m.agency.push(words.clone());
+                (Some(true), "")
+            }
+            "url" => (
+                set(&mut m.url, Some(words.clone()).filter(|u| is_web_address(u))),
+                "neither an http nor an https address",
+            ),
+            "published" => (set(&mut m.published, Published::read(&words).map(|p| p.0)), "no date"),
+            _ => (set(&mut m.language, Lang::parse(&words)), "no ISO 639-1 code such as `en`"),
+        };
+        match taken {
+            Some(true) => self.said.push(Said { field, from: from.to_string() }),
+            Some(false) => {}
+            None => self.notes.push(format!("{field} `{words}` ({from}) is passed over: it is {fault}")),
+        }
+    }
+}
+
+/// Fills an empty field: `None` where there is nothing to fill it with.
+fn set<T>(field: &mut Option<T>, value: Option<T>) -> Option<bool> {
+    match (field.is_some(), value) {
+        (true, _) => Some(false),
+        (false, None) => None,
+        (false, value) => {
+            *field = value;
+            Some(true)
+        }
+    }
+}
+
+/// What to say of characters that nobody sees; they stay where they are.
+pub(crate) fn hidden(text: &str) -> Option<String> {
+    let mut hidden = text.chars().filter(|c| is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t'));
+    let first = hidden.next()?;
+    Some(format!(
+        "{} hidden characters stand in the text, the first of them U+{:04X}",
+        1 + hidden.count(),
+        u32::from(first)
+    ))
+}
