@@ -18,6 +18,7 @@ pub(crate) mod verdict;
 pub(crate) mod part;
 pub(crate) mod row;
 pub(crate) mod across;
+pub(crate) mod cited;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
@@ -57,6 +58,7 @@ pub fn reconcile_counted(
     claims.sort_unstable_by(|a, b| {
         (&a.article, a.figure.start, &a.topic, &a.id).cmp(&(&b.article, b.figure.start, &b.topic, &b.id))
     });
+    cited::resolve(&mut claims, policy, inventory);
     let n = claims.len() as u64;
     let stories = story::stories(claims.iter().map(|c| &**c), &policy.stories, inventory);
     let blocks = blocks(claims, &stories, policy, inventory);
@@ -80,7 +82,7 @@ pub fn reconcile_counted(
         .collect();
     stats.pairs_compared = built.iter().map(|b| b.2).sum();
     let mut rows: Vec<(Key, Row)> = built.into_iter().map(|(key, row, _)| (key, row)).collect();
-    stats.pairs_compared += across::rows(&mut rows, inventory, policy);
+    stats.pairs_compared += across::rows(&mut rows, inventory, policy) + cited::rows(&mut rows, policy, inventory);
     rows.sort_by(|(k1, r1), (k2, r2)| {
         let rank = |k: &Key, r: &Row| (k.story, std::cmp::Reverse(r.severity), r.verdict);
         rank(k1, r1).cmp(&rank(k2, r2)).then_with(|| k1.cmp(k2))
