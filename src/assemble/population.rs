@@ -135,7 +135,7 @@ fn take_noun(p: &mut Population, noun: &NounMention) {
 /// The words that say who is counted: from the figure to its noun and the topic word, and the complement after it.
 fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     let limit = parts.next.map_or(scene.span.end, |n| n.start.max(parts.span.end));
-    let tokens = scene.frame.segments.tokens_within(Span::new(parts.span.end, limit));
+    let tokens = scene.tokens(Span::new(parts.span.end, limit));
     let counted = parts.link.rule == "counted";
     let from = if counted { parts.link.word.end.max(parts.span.end) } else { parts.span.end };
     let mut end = from;
