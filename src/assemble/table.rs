@@ -158,7 +158,7 @@ fn claim_figure(figure: &TableFigure, found: &Found<'_>, ids: &Inventory) -> Cla
     }
 }
 
-/// The id of a claim: its row, the row's words, and what the column counts. Other rows may come and go before it.
+/// The id of a claim: its row, the row's words, and what the column counts.
 fn id(figure: &TableFigure) -> String {
     let mut hash = Sha256::new();
     let FigureRule { topic, population, basis, column, low, .. } = &figure.rule;

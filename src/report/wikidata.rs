@@ -1,7 +1,7 @@
 //! Counts as drafts of Wikidata statements, in the commands of QuickStatements (version 1): a statement for each figure, with the
 //! day for which it holds and the address of the article.
 //!
-//! Input: what is told. Output: one command a line. Only whole counts with an end above are statements: an item has one number of
+//! Input: what is told. Output: one command a line, behind a remark that names the story. Only whole counts with an end above are statements: an item has one number of
 //! deaths, not its soldiers', and a floor is no quantity there. Nothing is sent: whoever runs the commands decides which.
 
 use std::collections::BTreeSet;
@@ -28,14 +28,15 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
     let mut out = String::new();
     for (story, rows) in &told.stories {
         let item = item(&story.label);
+        out.push_str(&format!("{}\n", remark(&story.label)));
         let mut seen = BTreeSet::new();
         for row in rows.iter().filter(|r| is_whole(r)) {
             for claim in &row.claims {
                 let Some(command) = command(item, claim) else { continue };
                 if seen.insert(command.clone()) {
                     let said = say::line(claim, view.inventory);
-                    let about = format!("{}; {}: {}", story.label, said.who, row.verdict.code());
-                    out.push_str(&format!("{command}\t{}\n", remark(&about)));
+                    let about = format!("{}: {}", said.who, row.verdict.code());
+                    out.push_str(&format!("{command} {}\n", remark(&about)));
                 }
             }
         }
@@ -82,7 +83,7 @@ fn command(item: &str, claim: &Claim) -> Option<String> {
     if let Some(url) = claim.url.as_deref().or(cited).and_then(link) {
         parts.extend([REFERENCE_URL.to_string(), format!("\"{url}\"")]);
     }
-    Some(parts.join("\t"))
+    Some(parts.join("|"))
 }
 
 /// `41`, or `530[477,583]` where the figure has a width.
