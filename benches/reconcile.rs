@@ -174,6 +174,7 @@ fn claim(i: u64) -> Claim {
         marks: Vec::new(),
         context: context(story),
         corrected: std::collections::BTreeMap::new(),
+        cites: None,
     }
 }
 

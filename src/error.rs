@@ -31,6 +31,20 @@ pub enum Error {
         /// What to do about it.
         hint: String,
     },
+    /// A cell of a data table is wrong.
+    #[error("{}:{line}:{column}: {}\n  {}", shown(.path), Plain(.what), Plain(.hint))]
+    Cell {
+        /// Which file.
+        path: PathBuf,
+        /// On which line, from 1.
+        line: usize,
+        /// At which character of it, from 1.
+        column: usize,
+        /// What is wrong.
+        what: String,
+        /// What to do about it.
+        hint: String,
+    },
     /// A command asked for something that is not there.
     #[error("{}\n  {}", Plain(.what), Plain(.hint))]
     Usage {

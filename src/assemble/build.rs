@@ -81,6 +81,7 @@ pub(crate) fn blank(scene: &Scene<'_>, topic: &str, figure: &Figure) -> Claim {
         marks: Vec::new(),
         context: frame.context.clone(),
         corrected: BTreeMap::new(),
+        cites: None,
     }
 }
 

@@ -17,6 +17,7 @@ mod source;
 mod event;
 mod withheld;
 mod build;
+pub(crate) mod table;
 
 pub(crate) use build::fingerprint;
 

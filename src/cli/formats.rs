@@ -52,6 +52,10 @@ pub(crate) enum Format {
     Claimreview,
     /// A workbook
     Xlsx,
+    /// The dead in columns of UCDP GED: low, best, high
+    Ucdp,
+    /// Drafts of statements for Wikidata, as commands of QuickStatements
+    Wikidata,
 }
 
 /// Forms in which lists of claims come.
@@ -84,6 +88,8 @@ impl From<Format> for report::Format {
             Format::Wikitext => Self::Wikitext,
             Format::Claimreview => Self::Claimreview,
             Format::Xlsx => Self::Xlsx,
+            Format::Ucdp => Self::Ucdp,
+            Format::Wikidata => Self::Wikidata,
         }
     }
 }

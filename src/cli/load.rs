@@ -4,7 +4,6 @@ use std::path::{Component, Path};
 
 use clap::CommandFactory;
 use rayon::prelude::*;
-use recoupe::Packs;
 use recoupe::error::Error;
 use recoupe::model::claim::Claim;
 use recoupe::model::edtf::Edtf;
@@ -13,6 +12,7 @@ use recoupe::model::text::Lang;
 use recoupe::model::verdict::{Note, Reconciliation, Stats};
 use recoupe::read::{self, Config, Options, Sources};
 use recoupe::report::{Filter, Format, View};
+use recoupe::{Extraction, Packs};
 
 use crate::cli::args::{Args, ReadArgs, SourceArgs};
 use crate::cli::output::Output;
@@ -21,6 +21,8 @@ use crate::cli::progress::Progress;
 /// The articles of a run, and the packs that read them.
 pub(crate) struct Loaded {
     pub(crate) sources: Sources,
+    /// What its data tables gave.
+    tabled: Extraction,
     /// The packs with what `recoupe.toml` adds to them; the built-in ones where it adds nothing.
     own: Option<Packs>,
     /// Where the articles stand below the working folder, as CI needs to name them.
@@ -51,13 +53,21 @@ impl Loaded {
         }
         let terms = &sources.config.terms;
         let own = if terms.is_empty() { None } else { Some(Packs::with_terms(terms)?) };
-        Ok(Self { sources, own, folder: folder(path) })
+        let packs = own.as_ref().unwrap_or_else(|| Packs::builtin());
+        let Sources { config, figures, articles, .. } = &sources;
+        let tabled = recoupe::extract_tables(&config.tables, figures, articles, packs, &config.widths)?;
+        Ok(Self { sources, tabled, own, folder: folder(path) })
     }
 
     /// For claims made elsewhere: their articles and the configuration beside them, where a folder is named.
     pub(crate) fn beside(articles: Option<&Path>, output: &mut Output) -> Result<Self, Error> {
         match articles {
-            None => Ok(Self { sources: Sources::default(), own: None, folder: String::new() }),
+            None => Ok(Self {
+                sources: Sources::default(),
+                tabled: Extraction::default(),
+                own: None,
+                folder: String::new(),
+            }),
             Some(folder) => Self::of(folder, &Options::default(), output),
         }
     }
@@ -77,7 +87,7 @@ impl Loaded {
         };
         let found: Vec<_> = self.sources.articles.par_iter().map(extract).collect();
         let (mut claims, mut notes) = (Vec::new(), self.sources.notes.clone());
-        for extraction in found {
+        for extraction in found.into_iter().chain([self.tabled.clone()]) {
             claims.extend(extraction.claims);
             notes.extend(extraction.notes);
         }

@@ -8,6 +8,7 @@ pub mod sign;
 pub mod mention;
 pub(crate) mod decimal;
 pub mod claim;
+pub mod table;
 pub mod verdict;
 pub mod check;
 pub mod inventory;

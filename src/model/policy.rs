@@ -29,6 +29,13 @@ pub struct StoryRule {
     pub apart: Vec<glob::Pattern>,
 }
 
+impl StoryRule {
+    /// Whether it puts the article of this path into its story.
+    pub fn names(&self, path: &str) -> bool {
+        self.articles.iter().any(|pattern| pattern.matches(path))
+    }
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self {

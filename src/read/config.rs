@@ -12,11 +12,13 @@ use crate::error::Error;
 use crate::file::{self, Refusal};
 use crate::model::inventory::UserTerms;
 use crate::model::policy::{Floors, Policy, Widths};
+use crate::model::table::TableRule;
 use crate::model::text::{Correction, Lang};
 use crate::model::verdict::Note;
 use crate::read::lines::Lines;
 use crate::read::metadata::{Metadata, Published, Texts, is_web_address};
 use crate::read::stories::{self, RawStory};
+use crate::read::tables::{self, RawTable};
 use crate::read::terms::{self, RawTerm};
 
 /// recoupe's own files beside the articles.
@@ -43,6 +45,8 @@ pub struct Config {
     pub terms: UserTerms,
     /// `[[corrections]]`.
     pub corrections: Vec<Correction>,
+    /// `[[tables]]`.
+    pub tables: Vec<TableRule>,
 }
 
 impl Config {
@@ -145,6 +149,8 @@ struct Raw {
     corrections: Vec<Spanned<Correction>>,
     #[serde(default)]
     stories: Vec<Spanned<RawStory>>,
+    #[serde(default)]
+    tables: Vec<Spanned<RawTable>>,
 }
 
 #[derive(Deserialize)]
@@ -237,6 +243,7 @@ impl Raw {
                 parties: terms::parties(self.parties, toml)?,
             },
             corrections,
+            tables: tables::rules(self.tables, path, toml)?,
         })
     }
 }

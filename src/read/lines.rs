@@ -19,4 +19,9 @@ impl<'a> Lines<'a> {
     pub(crate) fn line(&self, byte: usize) -> usize {
         1 + self.feeds.partition_point(|&at| at < byte)
     }
+
+    /// Where the line of a byte begins.
+    pub(crate) fn start(&self, byte: usize) -> usize {
+        self.line(byte).checked_sub(2).and_then(|i| self.feeds.get(i)).map_or(0, |at| at + 1)
+    }
 }

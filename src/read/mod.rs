@@ -20,6 +20,7 @@ mod formats;
 mod save;
 mod terms;
 mod stories;
+mod tables;
 mod config;
 mod records;
 
@@ -29,6 +30,7 @@ use std::path::Path;
 use crate::error::Error;
 use crate::file::{self, Refusal};
 use crate::model::edtf::Edtf;
+use crate::model::table::TableFigure;
 use crate::model::text::{Article, Correction, Lang};
 use crate::model::verdict::Note;
 
@@ -84,6 +86,8 @@ impl Default for Options {
 pub struct Sources {
     /// The articles, sorted by path.
     pub articles: Vec<Article>,
+    /// The figures of the data tables that `[[tables]]` maps.
+    pub figures: Vec<TableFigure>,
     /// What a person set in `recoupe.toml`.
     pub config: Config,
     /// What could not be read; with one of these the job is not whole.
@@ -100,13 +104,16 @@ pub struct Sources {
 /// # Errors
 /// Where there is nothing to read, or the configuration is invalid. A single unreadable article is a fault in [`Sources`].
 pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
-    let listing = walk::list(root, options.max_files)?;
+    let mut listing = walk::list(root, options.max_files)?;
     let config = match &options.config {
         Some(config) => config.clone(),
         None => Config::beside(&listing.folder)?,
     };
-    let mut out = Sources { config, faults: listing.faults, notes: listing.notes, ..Sources::default() };
+    let mut out = Sources { config, ..Sources::default() };
+    out.notes.append(&mut listing.notes);
+    out.faults.append(&mut listing.faults);
     let mut corrections = out.config.corrections();
+    listing.set_aside(|path| tables::takes(&out.config.tables, path));
     let mut left = options.max_total_bytes;
     for (i, found) in listing.articles.iter().enumerate() {
         let bytes = match file::read(&found.file, options.max_file_bytes.min(left)) {
@@ -129,7 +136,14 @@ pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
     let articles = out.articles.iter().map(|a| a.path.as_str());
     let paths: BTreeSet<&str> = listing.articles.iter().map(|f| f.path.as_str()).chain(articles).collect();
     if !listing.single {
-        out.notes.extend(out.config.unused(&paths));
+        let rules = &out.config.tables;
+        let tables = tables::read_all(rules, &listing, options, left);
+        out.notes.extend(listing.passed_over(|path| tables::takes(rules, path)));
+        out.figures = tables.figures;
+        let rows = out.figures.iter().map(|f| f.row.as_str());
+        let paths = paths.into_iter().chain(rows).collect();
+        out.notes.extend(out.config.unused(&paths).into_iter().chain(tables.notes));
+        out.faults.extend(tables.faults);
     }
     Ok(out)
 }

@@ -39,8 +39,8 @@ pub(crate) struct Listing {
     pub(crate) faults: Vec<Error>,
     /// What was passed over.
     pub(crate) notes: Vec<Note>,
-    /// Files of other kinds.
-    others: Vec<String>,
+    /// Files of other kinds, by their paths below the folder.
+    pub(crate) others: Vec<String>,
     /// Articles beyond the limit.
     beyond: usize,
 }
@@ -106,18 +106,29 @@ fn folder(root: &Path, max_files: usize) -> Listing {
             hint: "raise it with --max-files, or reconcile fewer articles at a time".to_string(),
         });
     }
-    if !listing.others.is_empty() {
-        let more = listing.others.len().saturating_sub(NAMED);
-        let names = listing.others[..listing.others.len() - more].join(", ");
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let text = format!("{} not read, being of no format that recoupe knows: {names}{more}", listing.others.len());
-        listing.notes.push(Note { article: None, text });
-    }
     listing.articles.sort_by(|a, b| a.path.cmp(&b.path));
     listing
 }
 
 impl Listing {
+    /// A note on the files of other kinds, but for those that are read otherwise.
+    pub(crate) fn passed_over(&self, taken: impl Fn(&str) -> bool) -> Option<Note> {
+        let others: Vec<&str> = self.others.iter().map(String::as_str).filter(|p| !taken(p)).collect();
+        let more = others.len().saturating_sub(NAMED);
+        let names = others[..others.len() - more].join(", ");
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let text = format!("{} not read, being of no format that recoupe knows: {names}{more}", others.len());
+        (!others.is_empty()).then_some(Note { article: None, text })
+    }
+
+    /// Takes files out of the articles that are read otherwise.
+    pub(crate) fn set_aside(&mut self, taken: impl Fn(&str) -> bool) {
+        let (aside, articles) = std::mem::take(&mut self.articles).into_iter().partition(|f: &Found| taken(&f.path));
+        self.articles = articles;
+        let aside: Vec<Found> = aside;
+        self.others.extend(aside.into_iter().map(|f| f.path));
+    }
+
     fn add(&mut self, root: &Path, entry: &DirEntry, max_files: usize) {
         let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let kind = entry.file_type();

@@ -19,6 +19,7 @@ use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::units::UnitWord;
 use crate::model::mention::{Duration, Figure, Form, Hedge, Mention, MentionKind, Value};
+use crate::model::policy::Widths;
 use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
 use crate::recognise::Bench;
@@ -37,6 +38,11 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
         at = reader.step(at, &mut mentions).max(at + 1);
     }
     mentions
+}
+
+/// What a hedge makes of a count that stands outside a text: in a data table.
+pub(crate) fn counted(value: Value, hedge: Hedge, widths: &Widths) -> (Option<Decimal>, Option<Decimal>) {
+    hedge::interval(value, hedge, Scope { widths, counts: true, loose: false })
 }
 
 struct Reader<'b, 'a> {

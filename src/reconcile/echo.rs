@@ -29,9 +29,12 @@ pub(crate) fn origin(claim: &Claim) -> (String, String) {
         );
         return (key, source.name.clone());
     }
+    // A data table is no voice of its own: it says what it cites.
+    let cited = claim.cites.as_ref().and_then(|c| c.outlet.as_deref());
+    let outlet = cited.unwrap_or_else(|| claim.outlet_name());
     match claim.agency.first() {
         Some(agency) => (format!("agency:{}", plain(agency)), agency.clone()),
-        None => (format!("outlet:{}", plain(claim.outlet_name())), claim.outlet_name().to_string()),
+        None => (format!("outlet:{}", plain(outlet)), outlet.to_string()),
     }
 }
 

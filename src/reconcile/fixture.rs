@@ -37,6 +37,7 @@ pub(crate) fn claim(article: &str, topic: &str, n: i64) -> Claim {
         marks: Vec::new(),
         context: Vec::new(),
         corrected: std::collections::BTreeMap::new(),
+        cites: None,
     }
 }
 

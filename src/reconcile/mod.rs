@@ -22,6 +22,7 @@ pub(crate) mod part;
 pub(crate) mod growth;
 pub(crate) mod row;
 pub(crate) mod across;
+pub(crate) mod cited;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
@@ -63,7 +64,9 @@ pub fn reconcile_counted(
     claims.sort_unstable_by(|a, b| {
         (&a.article, a.figure.start, &a.topic, &a.id).cmp(&(&b.article, b.figure.start, &b.topic, &b.id))
     });
-    let versions = version::versions(claims.iter().map(|c| &**c));
+    cited::resolve(&mut claims, policy, inventory);
+    // Rows of one table are worded alike, and are no versions of each other.
+    let versions = version::versions(claims.iter().map(|c| &**c).filter(|c| c.cites.is_none()));
     for claim in claims.iter_mut().filter(|c| versions.contains_key(&c.article)) {
         claim.marks.push(Mark::Replaced);
     }
@@ -90,7 +93,7 @@ pub fn reconcile_counted(
         .collect();
     stats.pairs_compared = built.iter().map(|b| b.2).sum();
     let mut rows: Vec<(Key, Row)> = built.into_iter().map(|(key, row, _)| (key, row)).collect();
-    stats.pairs_compared += across::rows(&mut rows, inventory, policy);
+    stats.pairs_compared += across::rows(&mut rows, inventory, policy) + cited::rows(&mut rows, policy, inventory);
     rows.sort_by(|(k1, r1), (k2, r2)| {
         let rank = |k: &Key, r: &Row| (k.story, std::cmp::Reverse(r.severity), r.verdict);
         rank(k1, r1).cmp(&rank(k2, r2)).then_with(|| k1.cmp(k2))

@@ -1,7 +1,8 @@
 //! What reasons and verdicts ask of claims: how they are said, whose they are, which of them may contradict which.
 
-use crate::model::claim::{Basis, Claim, Interest};
-use crate::model::mention::{Hedge, Stance};
+use crate::model::claim::{Basis, Claim, Interest, Population};
+use crate::model::inventory::Inventory;
+use crate::model::mention::{Hedge, Stance, Status};
 use crate::model::verdict::Severity;
 use crate::reconcile::echo;
 use crate::reconcile::timeline::counted;
@@ -16,6 +17,13 @@ pub(crate) fn say(claim: &Claim) -> String {
 /// Who says so: the source, else the outlet, else the article.
 pub(crate) fn who(claim: &Claim) -> &str {
     claim.source().map_or_else(|| claim.outlet_name(), |s| &s.name)
+}
+
+/// Whom a population counts, by names and codes: `Armenia, military`, `children`.
+pub(crate) fn whose(population: &Population, ids: &Inventory) -> String {
+    let parties = population.party.iter().map(|p| ids.party_name(p));
+    let status = (population.status != Status::Unspecified).then(|| population.status.code());
+    parties.chain(status).chain(population.group.as_deref()).collect::<Vec<_>>().join(", ")
 }
 
 /// How severe a verdict within one article may be: its author sees both figures, and mostly counts two things.

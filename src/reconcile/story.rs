@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::model::claim::Claim;
+use crate::model::claim::{Citation, Claim};
 use crate::model::inventory::Inventory;
 use crate::model::policy::StoryRule;
 use crate::model::verdict::Story;
@@ -50,7 +50,12 @@ struct Draft<'a> {
 /// Puts claims' articles into stories. `claims` stand in the order of their articles.
 pub(crate) fn stories<'a>(claims: impl Iterator<Item = &'a Claim>, rules: &[StoryRule], ids: &Inventory) -> Stories {
     let mut subjects: Vec<Subject> = Vec::new();
+    let mut tabled: BTreeMap<&str, Tabled<'_>> = BTreeMap::new();
     for c in claims {
+        if let Some(cites) = c.cites.as_ref().filter(|_| !rules.iter().any(|r| r.names(&c.article))) {
+            tabled.entry(&c.article).or_insert_with(|| Tabled { subject: Subject::of(c), cites });
+            continue;
+        }
         if subjects.last().is_none_or(|s| s.path != c.article) {
             subjects.push(Subject::of(c));
         }
@@ -69,7 +74,52 @@ pub(crate) fn stories<'a>(claims: impl Iterator<Item = &'a Claim>, rules: &[Stor
         stories.about.push(members[0].about());
         stories.all.push(story(&members, draft.rule, ids));
     }
+    seat(tabled, &mut stories, ids);
     stories
+}
+
+/// A row of a data table: it tells of what it cites.
+struct Tabled<'a> {
+    subject: Subject,
+    cites: &'a Citation,
+}
+
+/// Gives the rows of data tables their stories: that of the first article that a row cites; else, where all other rows of its
+/// table are of one story, that one; else one of the table's own. They change no story's id, label or order.
+fn seat(tabled: BTreeMap<&str, Tabled<'_>>, stories: &mut Stories, ids: &Inventory) {
+    let mut of_table: BTreeMap<String, (BTreeSet<usize>, Vec<Subject>)> = BTreeMap::new();
+    for (path, Tabled { subject, cites }) in tabled {
+        let table = path.rsplit_once('#').map_or(path, |(file, _)| file);
+        let (known, open) = of_table.entry(table.to_string()).or_default();
+        match cites.articles.iter().find_map(|a| stories.of.get(a).copied()) {
+            Some(n) => {
+                known.insert(n);
+                join(&mut stories.all[n], table);
+                stories.of.insert(path.to_string(), n);
+            }
+            None => open.push(subject),
+        }
+    }
+    for (table, (known, open)) in of_table.into_iter().filter(|(_, (_, open))| !open.is_empty()) {
+        let n = match known.first() {
+            Some(n) if known.len() == 1 => *n,
+            _ => {
+                let members: Vec<&Subject> = open.iter().collect();
+                stories.about.push(members[0].about());
+                stories.all.push(Story { articles: Vec::new(), ..story(&members, None, ids) });
+                stories.all.len() - 1
+            }
+        };
+        join(&mut stories.all[n], &table);
+        stories.of.extend(open.into_iter().map(|s| (s.path, n)));
+    }
+}
+
+/// A table stands among the articles of a story once, however many of its rows do.
+fn join(story: &mut Story, table: &str) {
+    if let Err(at) = story.articles.binary_search_by(|a| a.as_str().cmp(table)) {
+        story.articles.insert(at, table.to_string());
+    }
 }
 
 /// The drafts, in the order in which they were opened, and how many pairs of articles were compared.

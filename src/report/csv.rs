@@ -30,7 +30,7 @@ impl Cell<'_> {
     }
 }
 
-fn write<'a>(header: &[&str], rows: impl Iterator<Item = Vec<Cell<'a>>>) -> String {
+pub(crate) fn write<'a>(header: &[&str], rows: impl Iterator<Item = Vec<Cell<'a>>>) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     // Writing to memory cannot fail, and every record has the header's length.
     let _ = writer.write_record(header);
@@ -93,7 +93,7 @@ fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
 }
 
 /// Files that were not read, each a record that is empty but for the reason.
-fn skipped<'a>(
+pub(crate) fn skipped<'a>(
     notes: &'a [Note],
     header: &[&'static str],
     column: &'static str,

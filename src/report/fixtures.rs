@@ -55,6 +55,7 @@ pub(crate) fn claim(id: &str, article: &str, n: i64, hedge: Hedge, date: &str) -
         marks: Vec::new(),
         context: Vec::new(),
         corrected: std::collections::BTreeMap::new(),
+        cites: None,
     }
 }
 

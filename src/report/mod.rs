@@ -18,6 +18,8 @@ mod github;
 mod junit;
 mod wikitext;
 mod claimreview;
+mod ucdp;
+mod wikidata;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 mod excerpt;
@@ -68,6 +70,10 @@ pub enum Format {
     Claimreview,
     /// A workbook.
     Xlsx,
+    /// For those who code events: the dead, in columns of UCDP GED.
+    Ucdp,
+    /// For Wikidata: drafts of statements, as commands of QuickStatements.
+    Wikidata,
 }
 
 impl Format {
@@ -85,6 +91,8 @@ impl Format {
         Self::Wikitext,
         Self::Claimreview,
         Self::Xlsx,
+        Self::Ucdp,
+        Self::Wikidata,
     ];
 
     /// Whether the form is bytes that no terminal shows.
@@ -160,6 +168,8 @@ fn shown(told: &Told<'_>, view: &View<'_>) -> Result<Vec<u8>, Error> {
         Format::Junit => junit::rows(told, view),
         Format::Wikitext => wikitext::rows(told, view),
         Format::Claimreview => claimreview::rows(told, view),
+        Format::Ucdp => safe::neutralise(ucdp::rows(told, view)),
+        Format::Wikidata => safe::neutralise(wikidata::rows(told, view)),
         Format::Xlsx => return workbook(told),
     };
     Ok(text.into_bytes())

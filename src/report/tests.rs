@@ -77,7 +77,7 @@ fn no_form_lets_an_article_command_anything() {
         all.push((format, both(&found, format, 80).1));
     }
     all.push((Format::Table, explained(&found, "3fa9c1f").unwrap()));
-    assert_eq!(all.len(), 17);
+    assert_eq!(all.len(), 19);
     for (format, text) in all {
         let obeyed = |c: char| c.is_control() && c != '\n' && c != '\r' || matches!(c, '\u{202e}' | '\u{fffe}');
         assert!(text.contains("b`") || text.contains("b&#96;"), "{format:?} leaves the hostile text out: {text}");
