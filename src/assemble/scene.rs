@@ -8,6 +8,7 @@ use crate::model::mention::{
 };
 use crate::model::text::{Article, Id, Span};
 use crate::model::token::{Gap, Segments, TokenKind};
+use crate::work;
 
 /// One sentence and what is known around it.
 pub(crate) struct Scene<'a> {
@@ -46,6 +47,7 @@ impl Cursor {
     /// Moves on to a later byte. LF, CR LF and CR alone each end a line.
     pub(crate) fn forward(&mut self, text: &str, to: usize) {
         let bytes = text.as_bytes();
+        work::count(to - self.byte);
         for (i, c) in text[self.byte..to].char_indices() {
             self.chars += 1;
             let at = self.byte + i;
@@ -63,9 +65,14 @@ impl<'a> Scene<'a> {
         Self { at, frame, line, text: &frame.article.text, span: frame.segments.sentences[line.sentence].span }
     }
 
+    /// The mentions of the sentence, in order; each that is looked at is a step of work.
+    fn mentions(&self) -> impl Iterator<Item = &'a Mention> + use<'a> {
+        self.line.mentions.iter().inspect(|_| work::count(1))
+    }
+
     /// The figures of the sentence, in order.
     pub(crate) fn figures(&self) -> impl Iterator<Item = (Span, &'a Figure)> + use<'a> {
-        self.line.mentions.iter().filter_map(|m| match &m.kind {
+        self.mentions().filter_map(|m| match &m.kind {
             MentionKind::Figure(f) => Some((m.span, f.as_ref())),
             _ => None,
         })
@@ -73,7 +80,7 @@ impl<'a> Scene<'a> {
 
     /// The topic words, in order.
     pub(crate) fn topics(&self) -> impl Iterator<Item = (Span, &'a TopicMention)> + use<'a> {
-        self.line.mentions.iter().filter_map(|m| match &m.kind {
+        self.mentions().filter_map(|m| match &m.kind {
             MentionKind::Topic(t) => Some((m.span, t)),
             _ => None,
         })
@@ -81,7 +88,7 @@ impl<'a> Scene<'a> {
 
     /// The counted nouns, in order.
     pub(crate) fn nouns(&self) -> impl Iterator<Item = (Span, &'a NounMention)> + use<'a> {
-        self.line.mentions.iter().filter_map(|m| match &m.kind {
+        self.mentions().filter_map(|m| match &m.kind {
             MentionKind::Noun(n) => Some((m.span, n)),
             _ => None,
         })
@@ -101,7 +108,7 @@ impl<'a> Scene<'a> {
 
     /// The parties, in order.
     pub(crate) fn parties(&self) -> impl Iterator<Item = (Span, &'a PartyMention)> + use<'a> {
-        self.line.mentions.iter().filter_map(|m| match &m.kind {
+        self.mentions().filter_map(|m| match &m.kind {
             MentionKind::Party(p) => Some((m.span, p)),
             _ => None,
         })
@@ -110,7 +117,7 @@ impl<'a> Scene<'a> {
     /// The dates, in order.
     pub(crate) fn dates(&self) -> impl Iterator<Item = (Span, &'a DateMention)> + use<'a> {
         let frame = self.frame;
-        self.line.mentions.iter().filter_map(move |m| match &m.kind {
+        self.mentions().filter_map(move |m| match &m.kind {
             // The dates of dateline and stamp are the article's, not the sentence's.
             MentionKind::Date(d) if !frame.headings.iter().any(|h| h.contains(m.span)) => Some((m.span, d)),
             _ => None,
@@ -119,7 +126,7 @@ impl<'a> Scene<'a> {
 
     /// Where a sign stands, in order.
     pub(crate) fn signs(&self, sign: Sign) -> impl Iterator<Item = Span> + use<'a> {
-        self.line.mentions.iter().filter_map(move |m| match m.kind {
+        self.mentions().filter_map(move |m| match m.kind {
             MentionKind::Sign(s) if s == sign => Some(m.span),
             _ => None,
         })
@@ -136,6 +143,7 @@ impl<'a> Scene<'a> {
         let first = mentions.partition_point(|m| m.span.start < within.start);
         mentions[first..]
             .iter()
+            .inspect(|_| work::count(1))
             .take_while(move |m| m.span.start < within.end)
             .filter(move |m| m.span.end <= within.end)
     }
@@ -161,6 +169,7 @@ impl<'a> Scene<'a> {
     /// How many dashes between words: long ones, and those between blanks, doubled or not.
     fn dashes(&self, within: Span) -> usize {
         let tokens = self.frame.segments.tokens_within(within);
+        work::count(tokens.len());
         let is_dash = |i: usize| {
             let (mark, after) = (tokens[i].of(self.text), tokens.get(i + 1));
             let spaced = tokens[i].gap > Gap::None && after.is_none_or(|n| n.gap > Gap::None || n.of(self.text) == "-");
@@ -172,6 +181,7 @@ impl<'a> Scene<'a> {
     /// Whether one of some marks stands in a stretch.
     pub(crate) fn marks(&self, within: Span, marks: &[char]) -> bool {
         let tokens = self.frame.segments.tokens_within(within);
+        work::count(tokens.len());
         tokens.iter().any(|t| t.kind == TokenKind::Mark && t.of(self.text).starts_with(marks))
     }
 
@@ -183,6 +193,7 @@ impl<'a> Scene<'a> {
     /// The clause around a span: from the nearest parting mark before it to the nearest after it.
     pub(crate) fn clause(&self, around: Span) -> Span {
         let tokens = self.frame.segments.tokens_within(self.span);
+        work::count(tokens.len());
         let parts =
             |t: &&crate::model::token::Token| t.kind == TokenKind::Mark && t.of(self.text).starts_with([';', ':']);
         let marks = tokens.iter().filter(parts).map(|t| t.span());

@@ -39,11 +39,15 @@ pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<(), Error> {
 fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
     let new = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
     drop(new(path)?);
-    let beside = beside(path);
-    let written = new(&beside).and_then(|file| fill(file, text.as_bytes())).and_then(|()| fs::rename(&beside, path));
+    let written = beside(path).and_then(|(beside, file)| {
+        let moved = fill(file, text.as_bytes()).and_then(|()| fs::rename(&beside, path));
+        if moved.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+        moved
+    });
     if written.is_err() {
-        // Both are ours: the name was free a moment ago.
-        let _ = fs::remove_file(&beside);
+        // It is ours: the name was free a moment ago.
         let _ = fs::remove_file(path);
     }
     written

@@ -25,6 +25,8 @@ pub(crate) struct Loaded {
     own: Option<Packs>,
     /// Where the articles stand below the working folder, as CI needs to name them.
     folder: String,
+    /// Figures that are read of one article.
+    max_figures: usize,
 }
 
 impl Loaded {
@@ -44,7 +46,7 @@ impl Loaded {
         }
         let terms = &sources.config.terms;
         let own = if terms.is_empty() { None } else { Some(Packs::with_terms(terms)?) };
-        Ok(Self { sources, own, folder: folder(&args.sources) })
+        Ok(Self { sources, own, folder: folder(&args.sources), max_figures: args.reading.max_figures })
     }
 
     pub(crate) fn packs(&self) -> &Packs {
@@ -52,21 +54,35 @@ impl Loaded {
     }
 
     /// The claims of every article in order, and all that was uncertain so far.
-    pub(crate) fn claims(&self) -> (Vec<Claim>, Vec<Note>) {
+    pub(crate) fn claims(&self, output: &mut Output) -> (Vec<Claim>, Vec<Note>) {
         let (packs, widths) = (self.packs(), &self.sources.config.widths);
         let progress = Progress::new(self.sources.articles.len());
         let extract = |a| {
-            let extraction = recoupe::extract(a, packs, widths);
+            let extraction = recoupe::extract_within(a, packs, widths, self.max_figures);
             progress.step();
             extraction
         };
         let found: Vec<_> = self.sources.articles.par_iter().map(extract).collect();
         let (mut claims, mut notes) = (Vec::new(), self.sources.notes.clone());
-        for extraction in found {
+        for (article, extraction) in self.sources.articles.iter().zip(found) {
+            if extraction.cut {
+                let fault = self.beyond(&article.path);
+                notes.push(skipped(&fault));
+                output.fault(fault);
+            }
             claims.extend(extraction.claims);
             notes.extend(extraction.notes);
         }
         (claims, notes)
+    }
+
+    /// What is told of an article with more figures than are read of one.
+    fn beyond(&self, article: &str) -> Error {
+        Error::Read {
+            path: Path::new(&self.folder).join(article),
+            what: format!("holds more than {} figures: what stands behind them was not read", self.max_figures),
+            hint: "raise the limit with --max-figures, or cut the article up".to_string(),
+        }
     }
 
     /// Everything recognised in the article of this path.
@@ -76,14 +92,14 @@ impl Loaded {
     }
 
     /// The claims, reconciled; the notes of all stages stand with the rows.
-    pub(crate) fn reconciled(&self) -> (Vec<Claim>, Reconciliation) {
-        let (claims, found, _) = self.counted();
+    pub(crate) fn reconciled(&self, output: &mut Output) -> (Vec<Claim>, Reconciliation) {
+        let (claims, found, _) = self.counted(output);
         (claims, found)
     }
 
     /// The same, and what was compared with what.
-    pub(crate) fn counted(&self) -> (Vec<Claim>, Reconciliation, Stats) {
-        let (claims, mut notes) = self.claims();
+    pub(crate) fn counted(&self, output: &mut Output) -> (Vec<Claim>, Reconciliation, Stats) {
+        let (claims, mut notes) = self.claims(output);
         let (policy, inventory) = (&self.sources.config.policy, self.packs().inventory());
         let (mut found, stats) = recoupe::reconcile_counted(claims.iter().cloned(), policy, inventory);
         notes.append(&mut found.notes);

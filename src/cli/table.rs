@@ -19,7 +19,7 @@ pub(crate) fn run(args: &TableArgs, output: &mut Output) -> Result<(), Error> {
     view.filter.discrepancies = args.only == Only::Discrepancies;
     let mentions = |path: &str| loaded.mentions(path);
     view.mentions = Some(&mentions);
-    let (_, found, stats) = loaded.counted();
+    let (_, found, stats) = loaded.counted(output);
     deliver(&targets, &view, &found.notes, output, &|view| report::rows(&found, view));
     if args.stats {
         output.remark(&report::stats(stats));

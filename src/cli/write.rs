@@ -12,20 +12,15 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if special {
         return Err(unwritten(path, "is there already, and is no regular file"));
     }
-    let beside = beside(path);
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&beside)
-        .and_then(|file| fill(file, bytes))
-        .and_then(|()| fs::rename(&beside, path));
-    written.map_err(|e| {
-        if e.kind() != io::ErrorKind::AlreadyExists {
+    let written = beside(path).and_then(|(beside, file)| {
+        let moved = fill(file, bytes).and_then(|()| fs::rename(&beside, path));
+        if moved.is_err() {
             // It is ours: its name was free.
             let _ = fs::remove_file(&beside);
         }
-        unwritten(path, &e.to_string())
-    })
+        moved
+    });
+    written.map_err(|e| unwritten(path, &e.to_string()))
 }
 
 /// Adds to the end of a file that others write to as well.
@@ -34,11 +29,23 @@ pub(crate) fn append(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     file.and_then(|f| fill(f, bytes)).map_err(|e| unwritten(path, &e.to_string()))
 }
 
-/// A name beside a file that only this process takes.
-pub(crate) fn beside(path: &Path) -> PathBuf {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.tmp", std::process::id()));
-    PathBuf::from(beside)
+/// Names that are tried beside a file.
+const TRIES: usize = 64;
+
+/// A new file beside another. What was left there by a run that was killed is passed by: in a container every run may have
+/// the same number.
+pub(crate) fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
+    for n in 0..TRIES {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(format!(".{}.{n}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&beside) {
+            Ok(file) => return Ok((PathBuf::from(beside), file)),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => taken = e,
+            Err(e) => return Err(e),
+        }
+    }
+    Err(taken)
 }
 
 /// Writes everything, down to the disk.

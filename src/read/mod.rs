@@ -6,6 +6,7 @@
 
 mod walk;
 mod decode;
+mod characters;
 mod lines;
 mod metadata;
 mod front_matter;
@@ -125,6 +126,16 @@ pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
     Ok(out)
 }
 
+/// One article from bytes that are at hand, with notes on what was uncertain; its path ends in `.md` where it is Markdown.
+///
+/// # Errors
+/// For bytes that are no text, and front matter that cannot be read.
+pub fn article_of(path: &str, bytes: Vec<u8>, options: &Options) -> Result<(Article, Vec<String>), Error> {
+    let found = Found { file: path.into(), path: path.to_string(), markdown: path.ends_with(".md") };
+    let none = Config::default();
+    article(&found, bytes, options.config.as_ref().unwrap_or(&none), options)
+}
+
 /// The fault of an article that was not read.
 fn refused(refusal: Refusal, path: &Path, options: &Options) -> Error {
     let (what, hint) = match refusal {
@@ -148,6 +159,16 @@ fn total_limit(found: &Found, unread: usize, options: &Options) -> Error {
     }
 }
 
+/// Characters that a field of an article's metadata may have: every claim of the article repeats them.
+const MAX_FIELD: usize = 1_000;
+
+/// Cuts a field that is too long, and says so.
+fn cut(name: &str, text: &mut String) -> Option<String> {
+    let (end, _) = text.char_indices().nth(MAX_FIELD)?;
+    text.truncate(end);
+    Some(format!("`{name}` is cut: it is longer than {MAX_FIELD} characters"))
+}
+
 /// One article from its bytes, with notes.
 fn article(found: &Found, bytes: Vec<u8>, config: &Config, options: &Options) -> Result<(Article, Vec<String>), Error> {
     let decoded = decode::decode(bytes).map_err(|what| Error::Read {
@@ -160,6 +181,7 @@ fn article(found: &Found, bytes: Vec<u8>, config: &Config, options: &Options) ->
     notes.extend(head.notes);
     let mut text = decoded.text;
     text.drain(..head.text_start);
+    notes.extend(characters::notes(&text, head.first_line));
     if text.trim().is_empty() {
         notes.push("holds no text".to_string());
     }
@@ -167,6 +189,13 @@ fn article(found: &Found, bytes: Vec<u8>, config: &Config, options: &Options) ->
     let mut all = told.over(config.article(&found.path)).over(head.metadata).over(config.defaults.clone());
     if all.title.is_none() && found.markdown {
         all.title = markdown::title(&text);
+    }
+    for (name, field) in [("outlet", &mut all.outlet), ("title", &mut all.title), ("author", &mut all.author)] {
+        notes.extend(field.as_mut().and_then(|text| cut(name, text)));
+    }
+    if all.url.as_ref().is_some_and(|url| url.len() > MAX_FIELD) {
+        notes.push(format!("`url` is passed over: it is longer than {MAX_FIELD} bytes"));
+        all.url = None;
     }
     let article = Article {
         path: found.path.clone(),

@@ -12,6 +12,7 @@ use crate::reconcile::row::span;
 use crate::reconcile::say::{one, say, within_article};
 use crate::reconcile::timeline::{Order, counted, is_undated, order, overlap};
 use crate::reconcile::verdict::{Finding, Rules};
+use crate::work;
 
 /// A part against its whole: it may not exceed it, and it tells when the whole's floor has been overtaken.
 pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> Option<Finding> {
@@ -75,6 +76,7 @@ pub(crate) fn sum_and_whole<'a>(
     let high = span(whole).high.filter(|_| !is_vague(&whole.figure) && !one(whole))?;
     let mut chosen: Vec<&Claim> = Vec::new();
     for part in parts.iter().filter(|p| p.basis == whole.basis && !is_vague(&p.figure) && span(p).low.is_some()) {
+        work::count(1 + chosen.len());
         let fits = may_bound(order(part, whole), part, whole, rules);
         if fits && chosen.iter().all(|c| are_disjoint(&c.population, &part.population, rules.ids)) {
             chosen.push(part);

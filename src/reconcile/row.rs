@@ -10,6 +10,7 @@ use crate::model::verdict::{Origin, Pair, Row, Severity, Verdict};
 use crate::reconcile::block::{Class, Key};
 use crate::reconcile::verdict::{Finding, Rules, compare};
 use crate::reconcile::{echo, interval, population, stable_id};
+use crate::work;
 
 /// Up to so many distinct claims of a row each is compared with each. Beyond, each meets so many after it in time, the last
 /// before it of its own origin, and those that lie lowest and highest: two that are apart are then never missed, for what is
@@ -69,6 +70,7 @@ fn chosen(claims: &[&Claim]) -> Vec<(usize, usize)> {
     if n <= WINDOW + 1 {
         return pairs;
     }
+    work::count(n);
     let mut last: BTreeMap<String, usize> = BTreeMap::new();
     let ends = extremes(claims);
     for (i, claim) in claims.iter().enumerate() {

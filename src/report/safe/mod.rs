@@ -73,7 +73,9 @@ pub fn terminal_lines(text: &str) -> String {
         match c {
             '\n' | '\t' => out.push(c),
             '\r' if text[i..].starts_with("\r\n") => out.push(c),
-            c if c.is_control() || is_bidi(c) || matches!(c, '\u{2028}' | '\u{2029}') => escape(&mut out, c),
+            c if c.is_control() || is_bidi(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') => {
+                escape(&mut out, c)
+            }
             c => out.push(c),
         }
     }
