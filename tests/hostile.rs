@@ -282,7 +282,7 @@ fn hidden_characters_are_told() {
     let temp = tempfile::tempdir().unwrap();
     let sources = temp.path().join("sources");
     fs::create_dir(&sources).unwrap();
-    let text = "The Or\u{200b}me ministry of C\u{430}lder Point said that 1\u{200b}2 people had died on 3 M\u{200d}ay. ١٢ people died in Ostrel.";
+    let text = "The Or\u{200b}me ministry of C\u{430}lder Point said that 1\u{200b}2 people had died on 3 M\u{200d}ay.\n\nAt least ١٢ people died in Ostrel, police said.";
     fs::write(sources.join("a.md"), format!("---\nlanguage: en\n---\n{text}\n")).unwrap();
     let all = recoupe(temp.path(), &["claims", "--format", "json"]);
     let all = String::from_utf8(all.stdout).unwrap();

@@ -4,6 +4,7 @@
 //! reaches back over one sentence at most, and never over a paragraph.
 
 use crate::assemble::parts::{Count, Last, Link};
+use crate::assemble::population::GRAVE;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::topic::{LIST, is_base, is_verb};
 use crate::model::mention::{Form, MentionKind, Sign};
@@ -47,7 +48,7 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         || right_before(Sign::Earlier) && scene.head(span).is_none()
         || matches!(last.link.rule, "inherited" | "numbered") && right_before(Sign::And)
         || opinion
-        || scene.head(span).is_some_and(|n| n.group.as_deref() == Some("seriously-injured"));
+        || scene.head(span).is_some_and(|n| n.group.as_deref() == Some(GRAVE));
     (change || on && !is_base(scene, count)).then(|| link(&last.link.topic, span, "inherited"))
 }
 

@@ -6,6 +6,9 @@ use crate::model::claim::{Population, Scope};
 use crate::model::mention::{AttributionMention, Mention, MentionKind, NounMention, PartyForm, Sign, Status};
 use crate::model::text::{Id, Span};
 
+/// The group of those badly hurt: a degree of harm, told by nouns and predicates alike.
+pub(crate) const GRAVE: &str = "seriously-injured";
+
 /// Tokens after the topic word in which its complement may stand: "deaths [among the] civilians".
 const COMPLEMENT: usize = 8;
 /// Tokens between a party and the verb that says what it lost: "Armenia [said that it] had lost 30 soldiers".
@@ -31,10 +34,8 @@ pub(crate) fn read(
     }
     // "were seriously injured": the predicate says how badly.
     for m in scene.inside(parts.link.word).filter(|_| persons) {
-        if let MentionKind::Noun(n) = &m.kind
-            && p.group.is_none()
-        {
-            p.group = n.group.as_ref().map(ToString::to_string);
+        if p.group.is_none() && is_grave(&m.kind) {
+            p.group = Some(GRAVE.to_string());
         }
     }
     for (s, party) in scene.parties().filter(|(s, _)| phrase.contains(*s)) {
@@ -56,7 +57,7 @@ pub(crate) fn read(
 /// Takes over what the figure before said of those counted, where this one only goes on from it: "three others"; a part is of
 /// what its whole is, whatever else it is: "12 civilians, five children among them".
 pub(crate) fn inherit(p: &mut Population, from: &Population, part: bool) {
-    let grave = p.group.as_deref() == Some("seriously-injured");
+    let grave = p.group.as_deref() == Some(GRAVE);
     let bare = p.status == Status::Unspecified && (p.group.is_none() || grave);
     if bare && !grave {
         p.group = from.group.clone();
@@ -134,7 +135,7 @@ fn take_noun(p: &mut Population, noun: &NounMention) {
 /// The words that say who is counted: from the figure to its noun and the topic word, and the complement after it.
 fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     let limit = parts.next.map_or(scene.span.end, |n| n.start.max(parts.span.end));
-    let tokens = scene.frame.segments.tokens_within(Span::new(parts.span.end, limit));
+    let tokens = scene.tokens(Span::new(parts.span.end, limit));
     let counted = parts.link.rule == "counted";
     let from = if counted { parts.link.word.end.max(parts.span.end) } else { parts.span.end };
     let mut end = from;
@@ -159,6 +160,11 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     Span::new(start, end)
 }
 
+/// Whether a word says how badly persons were hurt, not who they are.
+fn is_grave(kind: &MentionKind) -> bool {
+    matches!(kind, MentionKind::Noun(n) if n.group.as_deref() == Some(GRAVE))
+}
+
 /// Whether "and" joins one more kind of persons: "soldiers and policemen", not "marchers blocked roads and hurt policemen".
 fn lists_on(scene: &Scene<'_>, and: Span) -> bool {
     scene.line.mentions.iter().filter(|m| m.span.start >= and.end).any(|m| {
@@ -166,7 +172,7 @@ fn lists_on(scene: &Scene<'_>, and: Span) -> bool {
         let near = scene.distance(and, m.span);
         // "and seriously hurt another": how, not who.
         let kind = match &m.kind {
-            MentionKind::Noun(n) => n.group.as_deref() != Some("seriously-injured"),
+            MentionKind::Noun(_) => !is_grave(&m.kind),
             MentionKind::Party(_) => true,
             _ => false,
         };

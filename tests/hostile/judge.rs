@@ -34,7 +34,7 @@ fn needles(text: &str, needles: &[&str], faults: &mut Vec<String>) {
 /// No character that commands a terminal or hides, no command of a runner.
 fn seen(format: &str, text: &str, faults: &mut Vec<String>) {
     let obeyed = |c: &char| {
-        c.is_control() && !matches!(c, '\n' | '\r')
+        c.is_control() && !matches!(c, '\n' | '\r') && !(*c == '\t' && format == "text")
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
     };
     faults.extend(text.chars().find(obeyed).map(|c| format!("holds {c:?}")));
