@@ -290,7 +290,7 @@ fn hidden_characters_are_told() {
         "hidden characters in “Or",
         "letters of two alphabets in “C",
         "hidden characters in the number",
-        "digits of another script",
+        "digits of another script in “١٢”",
     ] {
         assert!(all.contains(said), "{said}: {all}");
     }

@@ -1,4 +1,5 @@
-//! Text -> notes on characters that make a word look like another: hidden ones inside it, letters of another alphabet.
+//! Text -> notes on characters that make a word look like another: hidden ones inside it, letters of another alphabet, digits
+//! of another script.
 //!
 //! Input: an article's text. Output: at most one note of each kind, with the first place. Nothing is changed and nothing decided:
 //! such a word is read as it is written, or not at all, and a person is told why.
@@ -6,7 +7,6 @@
 use crate::error::{is_hidden, shown};
 
 /// What was seen of one kind.
-#[derive(Default)]
 struct Seen {
     times: usize,
     /// Line and word of the first.
@@ -30,7 +30,7 @@ impl Seen {
 
 /// What is hidden or ambiguous; `first_line` is that of the text in its file.
 pub(crate) fn notes(text: &str, first_line: usize) -> Vec<String> {
-    let (mut hidden, mut mixed) = (Seen::default(), Seen::default());
+    let [mut hidden, mut mixed, mut digits] = [const { Seen { times: 0, first: None } }; 3];
     // What is ASCII throughout holds nothing of the kind, and most lines are.
     for (i, line) in text.split('\n').enumerate().filter(|(_, l)| !l.is_ascii()) {
         for word in line.split_whitespace().filter(|w| !w.is_ascii()) {
@@ -38,17 +38,31 @@ pub(crate) fn notes(text: &str, first_line: usize) -> Vec<String> {
             if inner.chars().any(is_hidden) {
                 hidden.add(first_line + i, inner);
             }
+            if inner.chars().any(is_digit_elsewhere) {
+                digits.add(first_line + i, inner);
+            }
             if inner.split(|c: char| !c.is_alphabetic()).any(is_mixed) {
                 mixed.add(first_line + i, inner);
             }
         }
     }
-    [hidden.note("hidden characters"), mixed.note("letters of two alphabets")].into_iter().flatten().collect()
+    let notes = [
+        hidden.note("hidden characters"),
+        mixed.note("letters of two alphabets"),
+        digits.note("digits of another script"),
+    ];
+    notes.into_iter().flatten().collect()
 }
 
 /// Whether a character turns the direction of what follows, wherever it stands.
 fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a character is a decimal digit of another script, or a wide or ornamental one.
+fn is_digit_elsewhere(c: char) -> bool {
+    matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}' | '\u{be6}'..='\u{bef}'
+        | '\u{ff10}'..='\u{ff19}' | '\u{1d7ce}'..='\u{1d7ff}')
 }
 
 /// Whether letters of Latin stand with those of an alphabet that has letters of the same look.
@@ -67,6 +81,7 @@ mod tests {
         for (text, said) in [
             ("one\nCal\u{200b}der Point", "hidden characters in “Cal\\u{200b}der” on line 6"),
             ("M\u{430}rch and M\u{430}y", "letters of two alphabets in “M\u{430}rch” on line 5, and 1 more words"),
+            ("at least \u{661}\u{662} people", "digits of another script in “\u{661}\u{662}” on line 5"),
             ("12\u{202e}34", "hidden characters in “12\\u{202e}34”"),
             ("\u{202e}dead 12", "hidden characters in “\\u{202e}dead”"),
         ] {
