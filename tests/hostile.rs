@@ -72,7 +72,7 @@ fn try_case(i: usize, case: &Case) -> Vec<String> {
     let temp = tempfile::tempdir().unwrap();
     let folder = temp.path();
     case.lay(folder);
-    let command = if i % 2 == 0 || case.refused { "check" } else { "" };
+    let command = if i.is_multiple_of(2) || case.refused { "check" } else { "" };
     let args = everything(command);
     let ran = recoupe(folder, &args.iter().map(String::as_str).collect::<Vec<_>>());
     let codes: &[i32] = match command {

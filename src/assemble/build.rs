@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene};
 use crate::assemble::{population, source, time};
-use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Population, SCHEMA};
+use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};
 use crate::model::mention::{Figure, Form, Sign, Stance};
 use crate::model::text::{Article, Span};
 
@@ -22,6 +22,10 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
     }
     c.place = population::place(scene, parts);
     c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
+    let strikes = by.is_some_and(|by| source::strikes(scene, parts, by));
+    if let Some(origin) = c.attribution.first_mut().filter(|_| strikes) {
+        origin.interest = Interest::Adversary;
+    }
     c.conditional = is_conditional(scene, parts, by.map(|a| a.stance));
     c.part_of = parts.part_of.clone();
     c.basis = time.basis;

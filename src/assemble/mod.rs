@@ -9,6 +9,7 @@ mod parts;
 mod topic;
 mod predicate;
 mod carry;
+mod side;
 mod population;
 mod day;
 mod time;

@@ -248,6 +248,7 @@ fn nesting() -> Vec<Case> {
 }
 
 /// Numbers and dates, several a folder: what they are read as is for other tests.
+#[allow(clippy::too_many_lines, reason = "two lists, one line an entry")]
 fn readings() -> Vec<Case> {
     let digits = "9".repeat(1_000);
     let billions = "12 billion ".repeat(200);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::Sense;
 use crate::model::mention::{Form, Hedge, Value};
-use crate::model::token::{Gap, TokenKind};
+use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::figure::quantity::{counts_on, is_function_word};
 use crate::recognise::figure::{Read, Reader, unit};
@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
             let dated = word_before(&N::YearBefore);
             return !(counted || round && !dated);
         }
-        digits && (is_address(bench, found.end) || self.is_time(read))
+        digits && (is_address(bench, found.end) || self.is_time(read) || lone && is_code(bench, read.at))
     }
 
     /// "at 12.30": a time of day with a stop, where nothing measured or counted follows.
@@ -119,6 +119,12 @@ impl Reader<'_, '_> {
         }
         false
     }
+}
+
+/// Whether two digits stand in brackets behind a name, of a region or a person: "Lyon (69)", "Ann Lee (37)".
+fn is_code(bench: &Bench<'_>, at: usize) -> bool {
+    let name = at.checked_sub(2).and_then(|p| bench.tokens.get(p)).is_some_and(Token::is_capital);
+    name && bench.surface(at - 1) == "(" && bench.surface(at + 1) == ")" && bench.surface(at).len() == 2
 }
 
 /// Whether the number of a house ends here: "12, rue de la Gare", "12 Old Mill Lane".
