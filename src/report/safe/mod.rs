@@ -172,7 +172,15 @@ pub(crate) fn link(url: &str) -> Option<String> {
         true => c.to_string(),
         false => percent_encoded(c.encode_utf8(&mut [0; 4])),
     };
-    is_web.then(|| url.trim().chars().map(encoded).collect::<String>().replace("::", ":%3A").replace("##", "#%23"))
+    is_web.then(|| {
+        url.trim()
+            .chars()
+            .map(encoded)
+            .collect::<String>()
+            .replace("::", ":%3A")
+            .replace("##", "#%23")
+            .replace("~~~", "~%7E%7E")
+    })
 }
 
 fn is_command(text: &str) -> bool {
