@@ -4,7 +4,7 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Why a file was not read.
 #[derive(Debug)]
@@ -63,17 +63,31 @@ fn same(before: &Metadata, after: &Metadata) -> bool {
 
 /// Writes a file in place of whatever stood there, whole or not at all: into a new file beside it, which is then moved over it.
 pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = Path::new(&beside);
-    // Never through a link, and never over what somebody else is writing.
-    let mut file = OpenOptions::new().write(true).create_new(true).open(beside)?;
+    let (beside, mut file) = beside(path)?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     drop(file);
-    let moved = written.and_then(|()| fs::rename(beside, path));
+    let moved = written.and_then(|()| fs::rename(&beside, path));
     if moved.is_err() {
         // It is ours: its name was free a moment ago.
-        let _ = fs::remove_file(beside);
+        let _ = fs::remove_file(&beside);
     }
     moved
+}
+
+/// Names that are tried beside a file.
+const TRIES: usize = 64;
+
+/// A new file beside another: never through a link, never over what somebody else is writing, or left when it was killed.
+fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
+    for n in 0..TRIES {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(format!(".{}.{n}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&beside) {
+            Ok(file) => return Ok((PathBuf::from(beside), file)),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => taken = e,
+            Err(e) => return Err(e),
+        }
+    }
+    Err(taken)
 }

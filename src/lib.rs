@@ -39,6 +39,7 @@
 pub mod model;
 pub mod error;
 mod file;
+mod work;
 pub mod read;
 mod lang;
 mod segment;
@@ -54,5 +55,5 @@ mod examples;
 pub use lang::{Pack, Packs};
 #[doc(hidden)]
 pub use pipeline::recognised;
-pub use pipeline::{Extraction, extract, extract_tables, mentions, sentences};
+pub use pipeline::{Extraction, MAX_FIGURES, extract, extract_tables, extract_within, mentions, sentences};
 pub use reconcile::{reconcile, reconcile_counted};

@@ -25,7 +25,12 @@ pub struct Extraction {
     pub claims: Vec<Claim>,
     /// What could not be done or is uncertain.
     pub notes: Vec<Note>,
+    /// Whether the article has more figures than are read of one: what stands behind them was not read.
+    pub cut: bool,
 }
+
+/// Figures that are read of one article, unless [`extract_within`] is told otherwise.
+pub const MAX_FIGURES: usize = 20_000;
 
 /// Sentences before one that counts that are read too: what it may inherit stands there.
 const BEFORE: usize = 2;
@@ -35,6 +40,11 @@ const HEAD: usize = 6;
 
 /// Reads an article and assembles its claims. No clock, no network, no state: the same article gives the same claims.
 pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction {
+    extract_within(article, packs, widths, MAX_FIGURES)
+}
+
+/// The same, of so many figures at most: the sentence that reaches the limit is the last one read.
+pub fn extract_within(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize) -> Extraction {
     let note = |text: String| Note { article: Some(article.path.clone()), text };
     let Some(pack) = pack_of(article, packs) else {
         let text = match article.language {
@@ -42,9 +52,9 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
             None => "language not recognised: nothing was read; state it as `language` in recoupe.toml or front matter"
                 .to_string(),
         };
-        return Extraction { claims: Vec::new(), notes: vec![note(text)] };
+        return Extraction { notes: vec![note(text)], ..Extraction::default() };
     };
-    let reading = Reading::new(article, pack, widths);
+    let reading = Reading::new(article, pack, widths, max_figures);
     let title = article.title.clone().unwrap_or_default();
     let title_segments = segment(&title, pack);
     let body = reading.context(pack, widths);
@@ -62,7 +72,7 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
     };
     let claims = assemble::assemble(&frame, &reading.lines);
     let notes = reading.year_note(&claims).into_iter().chain(idle_corrections(article, &claims)).map(note).collect();
-    Extraction { claims, notes }
+    Extraction { claims, notes, cut: reading.cut }
 }
 
 /// The claims of data tables, each with the articles that it cites, and a note for each table that cites others.
@@ -100,7 +110,7 @@ pub fn extract_tables(
         claims.push(table::claim(f, &table::Found { cited: &cited, line: on, interval }, ids));
     }
     let note = |(file, text)| Note { article: Some(file), text };
-    Ok(Extraction { claims, notes: table::notes(figures, &shelf).into_iter().map(note).collect() })
+    Ok(Extraction { claims, notes: table::notes(figures, &shelf).into_iter().map(note).collect(), cut: false })
 }
 
 /// For each number that stands in an article, whatever it counts, its first line; a headline's is the text's first.
@@ -180,10 +190,12 @@ struct Reading<'a> {
     basis: AsOfBasis,
     lines: Vec<Line>,
     weekday: Option<u32>,
+    /// Whether sentences were left out, the limit of figures being reached.
+    cut: bool,
 }
 
 impl<'a> Reading<'a> {
-    fn new(article: &'a Article, pack: &Pack, widths: &Widths) -> Self {
+    fn new(article: &'a Article, pack: &Pack, widths: &Widths, max_figures: usize) -> Self {
         let segments = segment(&article.text, pack);
         let bare = Context { text: &article.text, segments: &segments, pack, reference: article.published, widths };
         let dateline = dateline::read(bare);
@@ -196,12 +208,21 @@ impl<'a> Reading<'a> {
         };
         let cx = Context { reference: known, ..bare };
         let wanted = wanted(&segments);
-        let found: Vec<(usize, Vec<Mention>)> = wanted.into_iter().map(|s| (s, recognise(cx, s))).collect();
+        let sentences = wanted.len();
+        let mut figures = 0;
+        let mut within = |mentions: &[Mention]| {
+            let before = figures;
+            figures += mentions.iter().filter(|m| matches!(m.kind, MentionKind::Figure(_))).count();
+            before <= max_figures
+        };
+        let read = wanted.into_iter().map(|s| (s, recognise(cx, s)));
+        let found: Vec<(usize, Vec<Mention>)> = read.take_while(|(_, m)| within(m)).collect();
+        let cut = found.len() < sentences;
         let inferred = known.is_none().then(|| date::infer_published(&dates(&found))).flatten();
         let weekday = weekday(&found, known);
         let mut lines: Vec<Line> = found.into_iter().map(|(s, m)| assemble::line(s, m)).collect();
         carry(cx, &mut lines);
-        Self { article, dateline, published: known.or(inferred), basis: known_basis, lines, weekday, segments }
+        Self { article, dateline, published: known.or(inferred), basis: known_basis, lines, weekday, segments, cut }
     }
 
     fn context<'c>(&'c self, pack: &'c Pack, widths: &'c Widths) -> Context<'c> {

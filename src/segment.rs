@@ -14,6 +14,9 @@ use crate::model::token::{Gap, Quotation, Segments, Sentence, Token, TokenKind};
 /// Tokens after which a sentence is cut even without a stop, so that no work grows with the square of a sentence.
 const LONGEST: usize = 400;
 
+/// Bytes after which it is cut too: every claim keeps its sentence, and one word may be as long as a file.
+const LONGEST_BYTES: u32 = 8 << 10;
+
 /// Cuts a text up.
 pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
     let tokens = pack.lexicon.tokenise(text);
@@ -23,7 +26,8 @@ pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
     for i in 1..=tokens.len() {
         let end = i == tokens.len();
         let new_paragraph = !end && breaks_paragraph(&tokens, i, text, wrapped);
-        let full = i - first >= LONGEST;
+        let too_long = !end && tokens[i].end - tokens[first].start > LONGEST_BYTES;
+        let full = i - first >= LONGEST || too_long;
         if !end && !new_paragraph && !full && !ends_sentence(text, &tokens, i, pack) {
             continue;
         }

@@ -29,6 +29,7 @@ impl Cursor {
     /// Moves on to a later byte. LF, CR LF and CR alone each end a line.
     pub(crate) fn forward(&mut self, text: &str, to: usize) {
         let bytes = text.as_bytes();
+        crate::work::count(to - self.byte);
         for (i, c) in text[self.byte..to].char_indices() {
             self.chars += 1;
             let at = self.byte + i;

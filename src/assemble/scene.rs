@@ -10,6 +10,7 @@ use crate::model::mention::{
 };
 use crate::model::text::{Id, Span};
 use crate::model::token::{Gap, Segments, Token, TokenKind};
+use crate::work;
 
 /// One sentence and what is known around it.
 pub(crate) struct Scene<'a> {
@@ -42,12 +43,18 @@ impl<'a> Scene<'a> {
     pub(crate) fn tokens(&self, within: Span) -> &'a [Token] {
         let first = self.tokens.partition_point(|t| (t.start as usize) < within.start);
         let last = self.tokens.partition_point(|t| (t.end as usize) <= within.end);
+        work::count(last.saturating_sub(first));
         &self.tokens[first..last.max(first)]
+    }
+
+    /// The mentions of the sentence, in order; each that is looked at is a step of work.
+    fn mentions(&self) -> impl Iterator<Item = &'a Mention> + use<'a> {
+        self.line.mentions.iter().inspect(|_| work::count(1))
     }
 
     /// The figures of the sentence, in order.
     pub(crate) fn figures(&self) -> impl Iterator<Item = (Span, &'a Figure)> + use<'a> {
-        self.line.mentions.iter().filter_map(|m| match &m.kind {
+        self.mentions().filter_map(|m| match &m.kind {
             MentionKind::Figure(f) => Some((m.span, f.as_ref())),
             _ => None,
         })
@@ -55,7 +62,7 @@ impl<'a> Scene<'a> {
 
     /// The topic words, in order.
     pub(crate) fn topics(&self) -> impl Iterator<Item = (Span, &'a TopicMention)> + use<'a> {
-        self.line.mentions.iter().filter_map(|m| match &m.kind {
+        self.mentions().filter_map(|m| match &m.kind {
             MentionKind::Topic(t) => Some((m.span, t)),
             _ => None,
         })
@@ -63,7 +70,7 @@ impl<'a> Scene<'a> {
 
     /// The counted nouns, in order.
     pub(crate) fn nouns(&self) -> impl Iterator<Item = (Span, &'a NounMention)> + use<'a> {
-        self.line.mentions.iter().filter_map(|m| match &m.kind {
+        self.mentions().filter_map(|m| match &m.kind {
             MentionKind::Noun(n) => Some((m.span, n)),
             _ => None,
         })
@@ -83,7 +90,7 @@ impl<'a> Scene<'a> {
 
     /// The parties, in order.
     pub(crate) fn parties(&self) -> impl Iterator<Item = (Span, &'a PartyMention)> + use<'a> {
-        self.line.mentions.iter().filter_map(|m| match &m.kind {
+        self.mentions().filter_map(|m| match &m.kind {
             MentionKind::Party(p) => Some((m.span, p)),
             _ => None,
         })
@@ -92,7 +99,7 @@ impl<'a> Scene<'a> {
     /// The dates, in order.
     pub(crate) fn dates(&self) -> impl Iterator<Item = (Span, &'a DateMention)> + use<'a> {
         let frame = self.frame;
-        self.line.mentions.iter().filter_map(move |m| match &m.kind {
+        self.mentions().filter_map(move |m| match &m.kind {
             // The dates of dateline and stamp are the article's, not the sentence's.
             MentionKind::Date(d) if !frame.headings.iter().any(|h| h.contains(m.span)) => Some((m.span, d)),
             _ => None,
@@ -102,7 +109,7 @@ impl<'a> Scene<'a> {
     /// Where a sign stands, in order.
     pub(crate) fn signs(&self, sign: Sign) -> impl Iterator<Item = Span> + use<'a> {
         let mentions = if self.signs & 1 << sign as u32 == 0 { &[] } else { self.line.mentions.as_slice() };
-        mentions.iter().filter_map(move |m| match m.kind {
+        mentions.iter().inspect(|_| work::count(1)).filter_map(move |m| match m.kind {
             MentionKind::Sign(s) if s == sign => Some(m.span),
             _ => None,
         })
@@ -119,6 +126,7 @@ impl<'a> Scene<'a> {
         let first = mentions.partition_point(|m| m.span.start < within.start);
         mentions[first..]
             .iter()
+            .inspect(|_| work::count(1))
             .take_while(move |m| m.span.start < within.end)
             .filter(move |m| m.span.end <= within.end)
     }

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &AcceptArgs, output: &mut Output) -> Result<(), Error> {
     let (levels, today) = (args.gate.levels()?, day(args.gate.today.as_deref())?);
     let gate = Gate { levels, scope: Scope::All, today, pending: None };
     let loaded = Loaded::new(&args.sources, output)?;
-    let (_, found) = loaded.reconciled();
+    let (_, found) = loaded.reconciled(output);
     let row = row(&found, &args.row)?;
     write(&path, output, |now| check::accept(&found, row, now, &gate, &why))
 }

@@ -118,10 +118,11 @@ fn changes(folder: &Path, file: &str, output: &mut Output) -> Result<(), Error> 
         max_file_bytes: Options::MAX_FILE_BYTES,
         max_files: Options::MAX_FILES,
         max_total_bytes: Options::MAX_TOTAL_BYTES,
+        max_figures: recoupe::MAX_FIGURES,
     };
     let loaded = Loaded::new(&SourceArgs { sources: folder.to_path_buf(), reading }, output)?;
     let view = loaded.view(Format::Table, &[])?;
-    let (claims, found) = loaded.reconciled();
+    let (claims, found) = loaded.reconciled(output);
     let mine = claims.iter().filter(|c| c.article == file).count();
     let before = loaded.rows_of(&claims.iter().filter(|c| c.article != file).cloned().collect::<Vec<_>>());
     let was = |row: &Row| before.rows.iter().find(|b| b.id == row.id);

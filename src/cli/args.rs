@@ -171,6 +171,9 @@ pub(crate) struct ReadArgs {
     /// Bytes that one run reads
     #[arg(long, help_heading = "Reading", value_name = "N", default_value_t = Options::MAX_TOTAL_BYTES, hide_short_help = true)]
     pub(crate) max_total_bytes: u64,
+    /// Figures that are read of one article
+    #[arg(long, help_heading = "Reading", value_name = "N", default_value_t = recoupe::MAX_FIGURES, hide_short_help = true)]
+    pub(crate) max_figures: usize,
 }
 
 /// `recoupe [SOURCES]`

@@ -29,7 +29,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<(), Error> {
     let mut view = loaded.view(report::Format::Table, &[])?;
     let mentions = |path: &str| loaded.mentions(path);
     view.mentions = Some(&mentions);
-    let (claims, mut found) = loaded.reconciled();
+    let (claims, mut found) = loaded.reconciled(output);
     found.notes.extend(notes);
     if args.fail_if_empty && claims.is_empty() {
         output.fault(empty(&args.sources.sources));

@@ -10,7 +10,7 @@ use crate::cli::output::Output;
 pub(crate) fn run(args: &ClaimsArgs, output: &mut Output) -> Result<(), Error> {
     let loaded = Loaded::new(&args.sources, output)?;
     let view = loaded.view(args.format.into(), &args.topics)?;
-    let (claims, notes) = loaded.claims();
+    let (claims, notes) = loaded.claims(output);
     output.print(&if args.evidence {
         report::evidence(&claims, &notes, &|path| loaded.mentions(path), &view)
     } else {

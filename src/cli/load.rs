@@ -27,6 +27,8 @@ pub(crate) struct Loaded {
     own: Option<Packs>,
     /// Where the articles stand below the working folder, as CI needs to name them.
     folder: String,
+    /// Figures that are read of one article.
+    max_figures: usize,
 }
 
 impl Loaded {
@@ -39,6 +41,7 @@ impl Loaded {
     pub(crate) fn with(args: &SourceArgs, config: Option<Config>, output: &mut Output) -> Result<Self, Error> {
         let options = Options { config, ..options(&args.reading)? };
         let mut loaded = Self::of(&args.sources, &options, output)?;
+        loaded.max_figures = args.reading.max_figures;
         if let Some(vague) = args.reading.vague {
             loaded.sources.config.widths.vague = vague.into();
         }
@@ -56,7 +59,7 @@ impl Loaded {
         let packs = own.as_ref().unwrap_or_else(|| Packs::builtin());
         let Sources { config, figures, articles, .. } = &sources;
         let tabled = recoupe::extract_tables(&config.tables, figures, articles, packs, &config.widths)?;
-        Ok(Self { sources, tabled, own, folder: folder(path) })
+        Ok(Self { sources, tabled, own, folder: folder(path), max_figures: recoupe::MAX_FIGURES })
     }
 
     /// For claims made elsewhere: their articles and the configuration beside them, where a folder is named.
@@ -67,6 +70,7 @@ impl Loaded {
                 tabled: Extraction::default(),
                 own: None,
                 folder: String::new(),
+                max_figures: recoupe::MAX_FIGURES,
             }),
             Some(folder) => Self::of(folder, &Options::default(), output),
         }
@@ -77,21 +81,37 @@ impl Loaded {
     }
 
     /// The claims of every article in order, and all that was uncertain so far.
-    pub(crate) fn claims(&self) -> (Vec<Claim>, Vec<Note>) {
+    pub(crate) fn claims(&self, output: &mut Output) -> (Vec<Claim>, Vec<Note>) {
         let (packs, widths) = (self.packs(), &self.sources.config.widths);
         let progress = Progress::new(self.sources.articles.len());
         let extract = |a| {
-            let extraction = recoupe::extract(a, packs, widths);
+            let extraction = recoupe::extract_within(a, packs, widths, self.max_figures);
             progress.step();
             extraction
         };
         let found: Vec<_> = self.sources.articles.par_iter().map(extract).collect();
         let (mut claims, mut notes) = (Vec::new(), self.sources.notes.clone());
-        for extraction in found.into_iter().chain([self.tabled.clone()]) {
+        for (article, extraction) in self.sources.articles.iter().zip(found) {
+            if extraction.cut {
+                let fault = self.beyond(&article.path);
+                notes.push(skipped(&fault));
+                output.fault(fault);
+            }
             claims.extend(extraction.claims);
             notes.extend(extraction.notes);
         }
+        claims.extend(self.tabled.claims.iter().cloned());
+        notes.extend(self.tabled.notes.iter().cloned());
         (claims, notes)
+    }
+
+    /// What is told of an article with more figures than are read of one.
+    fn beyond(&self, article: &str) -> Error {
+        Error::Read {
+            path: Path::new(&self.folder).join(article),
+            what: format!("holds more than {} figures: what stands behind them was not read", self.max_figures),
+            hint: "raise the limit with --max-figures, or cut the article up".to_string(),
+        }
     }
 
     /// Everything recognised in the article of this path.
@@ -101,8 +121,8 @@ impl Loaded {
     }
 
     /// The claims, reconciled; the notes of all stages stand with the rows.
-    pub(crate) fn reconciled(&self) -> (Vec<Claim>, Reconciliation) {
-        let (claims, notes) = self.claims();
+    pub(crate) fn reconciled(&self, output: &mut Output) -> (Vec<Claim>, Reconciliation) {
+        let (claims, notes) = self.claims(output);
         let (found, _) = self.table(claims.iter().cloned(), notes);
         (claims, found)
     }

@@ -11,7 +11,7 @@ use crate::cli::output::Output;
 pub(crate) fn run(args: &TimelineArgs, output: &mut Output) -> Result<(), Error> {
     let loaded = Loaded::new(&args.sources, output)?;
     let view = loaded.view(args.format.into(), &args.topics)?;
-    let (_, mut found) = loaded.reconciled();
+    let (_, mut found) = loaded.reconciled(output);
     if !args.stories.is_empty() {
         keep(&mut found, &args.stories)?;
     }

@@ -12,42 +12,34 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if special {
         return Err(unwritten(path, "is there already, and is no regular file"));
     }
-    let beside = beside(path);
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&beside)
-        .and_then(|file| fill(file, bytes))
-        .and_then(|()| fs::rename(&beside, path));
-    written.map_err(|e| {
-        if e.kind() != io::ErrorKind::AlreadyExists {
-            // It is ours: its name was free.
-            let _ = fs::remove_file(&beside);
-        }
-        unwritten(path, &e.to_string())
-    })
+    let moved = filled(path, bytes).and_then(|beside| {
+        // It is ours: its name was free.
+        fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(&beside)))
+    });
+    moved.map_err(|e| unwritten(path, &e.to_string()))
 }
 
 /// Writes a file that is not there yet, whole or not at all; it never takes the place of another.
 pub(crate) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
-    let beside = beside(path);
-    let filled = new(&beside).and_then(|file| {
-        let filled = fill(file, bytes);
-        filled.inspect_err(|_| drop(fs::remove_file(&beside)))
-    });
-    filled?;
+    let beside = filled(path, bytes)?;
     // A second name for it; unlike a move it fails where the name is taken.
     let linked = match fs::hard_link(&beside, path) {
         Err(e) if e.kind() != io::ErrorKind::AlreadyExists => {
             // No such links here: the name is taken first, then the text is moved in under it.
-            new(path).and_then(|_| fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(path))))
+            let taken = OpenOptions::new().write(true).create_new(true).open(path);
+            taken.and_then(|_| fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(path))))
         }
         linked => linked,
     };
-    // It is ours: its name was free a moment ago.
     let _ = fs::remove_file(&beside);
     linked
+}
+
+/// A new file beside another, filled; nothing is left of it where that fails.
+fn filled(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let (beside, file) = beside(path)?;
+    fill(file, bytes).inspect_err(|_| drop(fs::remove_file(&beside)))?;
+    Ok(beside)
 }
 
 /// Adds to the end of a file that others write to as well.
@@ -56,11 +48,23 @@ pub(crate) fn append(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     file.and_then(|f| fill(f, bytes)).map_err(|e| unwritten(path, &e.to_string()))
 }
 
-/// A name beside a file that only this process takes.
-pub(crate) fn beside(path: &Path) -> PathBuf {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.tmp", std::process::id()));
-    PathBuf::from(beside)
+/// Names that are tried beside a file.
+const TRIES: usize = 64;
+
+/// A new file beside another. What was left there by a run that was killed is passed by: in a container every run may have
+/// the same number.
+pub(crate) fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
+    for n in 0..TRIES {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(format!(".{}.{n}.tmp", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&beside) {
+            Ok(file) => return Ok((PathBuf::from(beside), file)),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => taken = e,
+            Err(e) => return Err(e),
+        }
+    }
+    Err(taken)
 }
 
 /// Writes everything, down to the disk.

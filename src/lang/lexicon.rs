@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::token::{fold, straight, tokenise};
 use crate::model::token::{Gap, Token, TokenKind, WordId};
+use crate::work;
 
 /// Phrases with what they mean. Hyphens inside a phrase are optional in text; case matters only where a phrase asks for a capital.
 #[derive(Debug, Default)]
@@ -209,8 +210,7 @@ impl Lexicon {
         let capital = first.is_capital();
         let (mut node, mut to) = (&self.nodes[begin as usize], at + 1);
         loop {
-            #[cfg(test)]
-            count_work();
+            work::count(1);
             if node.entries.iter().any(|e| !e.capital || capital) {
                 each(Match { len: to - at, node, capital });
             }
@@ -223,17 +223,6 @@ impl Lexicon {
             (node, to) = (&self.nodes[node.edges[edge].1 as usize], next + 1);
         }
     }
-}
-
-#[cfg(test)]
-thread_local! {
-    /// Look-ups of phrases on this thread, by which tests hold the work to the length of a text.
-    pub(crate) static WORK: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
-}
-
-#[cfg(test)]
-pub(crate) fn count_work() {
-    WORK.set(WORK.get() + 1);
 }
 
 /// Whether a token is a hyphen that touches both its neighbours.

@@ -8,7 +8,7 @@ use crate::model::text::Article;
 use crate::read::metadata::Metadata;
 use crate::read::record::{self, Record, Records, Said};
 use crate::read::walk::Found;
-use crate::read::{Config, Options, csv, decode, feed, front_matter, html, jsonl, markdown};
+use crate::read::{Config, Options, characters, csv, decode, feed, front_matter, html, jsonl, markdown};
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,18 +134,37 @@ fn plain(found: &Found, mut text: String) -> Result<Record, Error> {
     Ok(Record { mark: None, line: head.first_line, text, metadata, said, notes: head.notes })
 }
 
+/// Characters that a field of an article's metadata may have: every claim of the article repeats them.
+const MAX_FIELD: usize = 1_000;
+
+/// Cuts a field that is too long, and says so.
+fn cut(name: &str, text: &mut String) -> Option<String> {
+    let (end, _) = text.char_indices().nth(MAX_FIELD)?;
+    text.truncate(end);
+    Some(format!("`{name}` is cut: it is longer than {MAX_FIELD} characters"))
+}
+
 /// An article with what is known of it from outside: command line, configuration, its own words, defaults.
 fn article(found: &Found, record: Record, config: &Config, options: &Options) -> (Article, Vec<String>) {
     let path = record.mark.map_or_else(|| found.path.clone(), |mark| format!("{}#{mark}", found.path));
     let told = Metadata { published: options.published, language: options.language, ..Metadata::default() };
     let all = told.over(config.article(&path)).over(config.article(&found.path)).over(record.metadata);
-    let all = all.over(config.defaults.clone());
+    let mut all = all.over(config.defaults.clone());
     let mut notes = record.notes;
     if record.text.trim().is_empty() {
         notes.push("holds no text".to_string());
     }
-    if !matches!(found.format, Format::Text | Format::Markdown) {
-        notes.extend(record::hidden(&record.text));
+    match found.format {
+        Format::Text | Format::Markdown => notes.extend(characters::notes(&record.text, record.line)),
+        // Their lines are not those of the file.
+        _ => notes.extend(record::hidden(&record.text)),
+    }
+    for (name, field) in [("outlet", &mut all.outlet), ("title", &mut all.title), ("author", &mut all.author)] {
+        notes.extend(field.as_mut().and_then(|text| cut(name, text)));
+    }
+    if all.url.as_ref().is_some_and(|url| url.len() > MAX_FIELD) {
+        notes.push(format!("`url` is passed over: it is longer than {MAX_FIELD} bytes"));
+        all.url = None;
     }
     let article = Article {
         path,

@@ -6,6 +6,7 @@
 
 mod walk;
 mod decode;
+mod characters;
 mod lines;
 mod metadata;
 mod front_matter;
@@ -148,6 +149,23 @@ pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
     Ok(out)
 }
 
+/// One article from bytes that are at hand, with notes on what was uncertain; its path ends in `.md` where it is Markdown.
+///
+/// # Errors
+/// For bytes that are no text, and front matter that cannot be read.
+pub fn article_of(path: &str, bytes: Vec<u8>, options: &Options) -> Result<(Article, Vec<String>), Error> {
+    let format = formats::Format::of(Path::new(path)).unwrap_or(formats::Format::Text);
+    let found = Found { file: path.into(), path: path.to_string(), format, named: true };
+    let none = Config::default();
+    let mut read = formats::articles(&found, bytes, options.config.as_ref().unwrap_or(&none), options)?;
+    let empty = || Error::Read {
+        path: found.file.clone(),
+        what: "holds no article".to_string(),
+        hint: "docs/formats.md tells what recoupe reads".to_string(),
+    };
+    read.articles.drain(..).next().ok_or_else(empty)
+}
+
 /// The fault of an article that was not read.
 fn refused(refusal: Refusal, path: &Path, options: &Options) -> Error {
     let (what, hint) = match refusal {
@@ -201,4 +219,5 @@ impl Sources {
         self.notes.extend(read.notes.into_iter().map(|text| Note { article: Some(found.path.clone()), text }));
         self.faults.extend(read.faults);
     }
+
 }

@@ -137,6 +137,15 @@ impl Listing {
         }
         if !kind.is_file() {
             let what = if kind.is_symlink() { "a link, and links are not followed" } else { "no regular file" };
+            if Format::of(below).is_some() {
+                // It is named as an article: without it the reading is not whole.
+                self.faults.push(Error::Read {
+                    path: entry.path().to_path_buf(),
+                    what: format!("not an article, but {what}"),
+                    hint: "put a copy in its place, or take it out of the folder".to_string(),
+                });
+                return;
+            }
             let text = format!("not read: it is {what}");
             self.notes.push(Note { article: Some(slashed(below).unwrap_or_else(|| shown(below))), text });
             return;

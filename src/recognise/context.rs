@@ -17,6 +17,8 @@ use crate::recognise::{Bench, Context, party};
 const KEPT: usize = 8;
 /// Words that a name has at most.
 const LONGEST: usize = 4;
+/// Bytes of a name.
+const LONGEST_NAME: usize = 200;
 /// Bytes of a word that is a name by its capital alone.
 const SHORT: usize = 4;
 
@@ -90,6 +92,10 @@ impl Counts {
     }
 
     fn note(&mut self, kind: &str, what: &str) {
+        // Every claim keeps what its article is about: what is no name of anything is left out.
+        if what.len() > LONGEST_NAME {
+            return;
+        }
         let order = self.0.len();
         self.0.entry([kind, what].concat()).or_insert((0, order)).0 += 1;
     }

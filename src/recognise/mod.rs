@@ -21,6 +21,7 @@ use crate::model::mention::{Mention, MentionKind};
 use crate::model::policy::Widths;
 use crate::model::text::Span;
 use crate::model::token::{Segments, Token, TokenKind};
+use crate::work;
 
 /// What recognition needs to know of an article.
 #[derive(Clone, Copy)]
@@ -96,16 +97,14 @@ impl<'a> Bench<'a> {
 
     /// All phrases that begin at a token, the shortest first.
     pub(crate) fn phrases(&self, at: usize) -> &[Match<'a>] {
-        #[cfg(test)]
-        crate::lang::lexicon::count_work();
+        work::count(1);
         let end = |at: usize| self.places.get(at).map_or(self.phrases.len(), |p| p.end as usize);
         &self.phrases[at.checked_sub(1).map_or(0, end)..end(at)]
     }
 
     /// Whether a phrase of one of these kinds begins at a token; a quick look before the close one.
     pub(crate) fn has(&self, at: usize, kinds: Kinds) -> bool {
-        #[cfg(test)]
-        crate::lang::lexicon::count_work();
+        work::count(1);
         self.places.get(at).is_some_and(|p| p.kinds.meets(kinds))
     }
 
@@ -163,17 +162,17 @@ pub(crate) fn recognise(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
 mod tests {
     use super::*;
     use crate::lang::Packs;
-    use crate::lang::lexicon::WORK;
     use crate::segment::segment;
 
     /// Look-ups of phrases that the reading of a text takes.
     fn work(pack: &Pack, text: &str) -> usize {
         let widths = Widths::default();
-        let before = WORK.get();
-        let segments = segment(text, pack);
-        let cx = Context { text, segments: &segments, pack, reference: Edtf::parse("2020-11-07"), widths: &widths };
-        (0..segments.sentences.len()).for_each(|s| drop(recognise(cx, s)));
-        WORK.get() - before
+        let read = || {
+            let segments = segment(text, pack);
+            let cx = Context { text, segments: &segments, pack, reference: Edtf::parse("2020-11-07"), widths: &widths };
+            (0..segments.sentences.len()).for_each(|s| drop(recognise(cx, s)));
+        };
+        work::of(read).1
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::model::verdict::{Pair, Row, Severity, Verdict};
 use crate::reconcile::block::{Class, Key};
 use crate::reconcile::verdict::{Finding, Rules};
 use crate::reconcile::{moves, part, population, retold, row, say, verdict, version};
+use crate::work;
 
 /// Where a row stands in the lattice, by one of its parties: story, topic, unit, event and time; then status, group, place, party.
 type Node<'a> = (At<'a>, Status, Option<&'a str>, Option<&'a str>, Option<&'a str>);
@@ -100,6 +101,7 @@ fn wholes(
             }
         }
     }
+    work::count(found.len());
     let (key, part) = &rows[i];
     found.retain(|&w| {
         let (whole_key, whole) = &rows[w];

@@ -12,6 +12,7 @@ use crate::reconcile::row::span;
 use crate::reconcile::say::{one, say, within_article};
 use crate::reconcile::timeline::{Order, counted, is_undated, order, overlap};
 use crate::reconcile::verdict::{Finding, Rules};
+use crate::work;
 
 /// A part against its whole: it may not exceed it, and it tells when the whole's floor has been overtaken.
 pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> Option<Finding> {
@@ -90,6 +91,7 @@ pub(crate) fn sum_and_whole<'a>(
     let mut parts = parts.to_vec();
     parts.sort_by(|a, b| span(b).low.cmp(&span(a).low).then_with(|| a.id.cmp(&b.id)));
     for part in parts.into_iter().filter(|p| p.basis == whole.basis && !is_vague(&p.figure) && span(p).low.is_some()) {
+        work::count(1 + chosen.len());
         let fits = may_bound(order(part, whole), part, whole, rules);
         if fits && chosen.iter().all(|c| are_disjoint(&c.population, &part.population, rules.ids)) {
             chosen.push(part);

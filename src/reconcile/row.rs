@@ -12,6 +12,7 @@ use crate::reconcile::say::denies;
 use crate::reconcile::verdict::{Finding, Rules, compare};
 use crate::reconcile::version::{self, Versions};
 use crate::reconcile::{echo, growth, interval, population, stable_id};
+use crate::work;
 
 /// Up to so many distinct claims of a row each is compared with each. Beyond, each meets so many after it in time, the last
 /// before it of its own origin, and those that lie lowest and highest: two that are apart are then never missed, for what is
@@ -85,6 +86,7 @@ fn chosen(claims: &[&Claim]) -> Vec<(usize, usize)> {
     if n <= WINDOW + 1 {
         return pairs;
     }
+    work::count(n);
     let mut last: BTreeMap<String, usize> = BTreeMap::new();
     let ends = extremes(claims);
     for (i, claim) in claims.iter().enumerate() {

@@ -14,6 +14,7 @@ use crate::model::policy::StoryRule;
 use crate::model::verdict::Story;
 use crate::reconcile::stable_id;
 use crate::reconcile::subject::{Subject, points};
+use crate::work;
 
 /// Articles of a story that speak for it: the first ones, so that a story does not drift from what it began as.
 const SPEAKERS: usize = 6;
@@ -163,7 +164,8 @@ fn nearest(
     compared: &mut u64,
 ) -> Option<usize> {
     let candidates: BTreeSet<usize> =
-        subject.keys().iter().filter_map(|key| index.get(key)).flatten().copied().collect();
+        subject.keys().iter().filter_map(|key| index.get(key)).flatten().copied().inspect(|_| work::count(1)).collect();
+    work::count(1);
     let mut best: Option<(u32, usize)> = None;
     for draft in candidates {
         if drafts[draft].rule.is_some_and(|r| r.apart.iter().any(|g| g.matches(&subject.path))) {

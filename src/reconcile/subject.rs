@@ -11,6 +11,7 @@ use crate::model::edtf::Edtf;
 use crate::model::inventory::COURSES;
 use crate::reconcile::name;
 use crate::reconcile::story::About;
+use crate::work;
 
 /// Points from which two articles are of one story.
 const ENOUGH: u32 = 6;
@@ -101,6 +102,7 @@ impl Subject {
 /// Names and places weigh most, what both tell of most weighs more, and where the one's leading state or event is nothing to
 /// the other it weighs against. At least one name or place must be shared: a country and a kind of event are not enough.
 pub(crate) fn points(a: &Subject, b: &Subject) -> Option<u32> {
+    work::count(1);
     let names = a.names.iter().enumerate().filter_map(|(i, n)| {
         let j = b.names.iter().position(|m| name::meet(n, m))?;
         // Two articles of one outlet name it, and say nothing by that.

@@ -17,6 +17,7 @@ use crate::reconcile::say::{
     denies, different_sources, none, one, one_stated_moment, opposed, say, who, within_article,
 };
 use crate::reconcile::timeline::{Order, is_closed, is_fresh, is_undated, order, overlap};
+use crate::work;
 
 pub(crate) use crate::reconcile::finding::{Finding, Rules};
 
@@ -33,6 +34,7 @@ struct Pairing<'a> {
 
 /// The verdicts of a pair. Symmetric: the earlier claim is taken first, whichever is given first.
 pub(crate) fn compare(a: &Claim, b: &Claim, rules: Rules<'_>) -> Vec<Finding> {
+    work::count(1);
     let order_ab = order(a, b);
     let (a, b, order) = if order_ab == Order::After { (b, a, Order::Before) } else { (a, b, order_ab) };
     let (ia, ib) = (Interval::of(&a.figure), Interval::of(&b.figure));

@@ -76,7 +76,9 @@ pub fn terminal_lines(text: &str) -> String {
         match c {
             '\n' | '\t' => out.push(c),
             '\r' if text[i..].starts_with("\r\n") => out.push(c),
-            c if c.is_control() || is_bidi(c) || matches!(c, '\u{2028}' | '\u{2029}') => escape(&mut out, c),
+            c if c.is_control() || is_bidi(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') => {
+                escape(&mut out, c)
+            }
             c => out.push(c),
         }
     }
@@ -191,7 +193,15 @@ pub(crate) fn link(url: &str) -> Option<String> {
         true => c.to_string(),
         false => percent_encoded(c.encode_utf8(&mut [0; 4])),
     };
-    is_web.then(|| url.trim().chars().map(encoded).collect::<String>().replace("::", ":%3A").replace("##", "#%23"))
+    is_web.then(|| {
+        url.trim()
+            .chars()
+            .map(encoded)
+            .collect::<String>()
+            .replace("::", ":%3A")
+            .replace("##", "#%23")
+            .replace("~~~", "~%7E%7E")
+    })
 }
 
 fn is_command(text: &str) -> bool {

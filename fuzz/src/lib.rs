@@ -1,0 +1,172 @@
+//! What is fuzzed: one body for each target, called by cargo-fuzz here and, on stable, by `tests/fuzz.rs`.
+//!
+//! A body panics where a promise of docs/reliability.md is broken.
+
+#![allow(clippy::unwrap_used, reason = "a broken promise must be seen")]
+
+#[path = "../../tests/hostile/judge.rs"]
+mod judge;
+
+use std::path::Path;
+
+use recoupe::check::Baseline;
+use recoupe::model::claim::Claim;
+use recoupe::model::edtf::Edtf;
+use recoupe::model::mention::MentionKind;
+use recoupe::model::policy::{Policy, Widths};
+use recoupe::model::text::{Article, Lang};
+use recoupe::model::verdict::Note;
+use recoupe::read::{Options, article_of};
+use recoupe::report::{self, Filter, Format, View};
+use recoupe::{Packs, extract, mentions, reconcile};
+
+/// A target: takes any bytes.
+pub type Body = fn(&[u8]);
+
+/// Every target by its name.
+pub const TARGETS: &[(&str, Body)] = &[
+    ("decode", decode),
+    ("front_matter", front_matter),
+    ("numbers", numbers),
+    ("dates", dates),
+    ("extraction", extraction),
+    ("baseline", baseline),
+    ("renderers", renderers),
+];
+
+fn article(path: &str, lang: Lang, text: &str) -> Article {
+    Article {
+        path: path.to_string(),
+        text: text.to_string(),
+        first_line: 1,
+        language: Some(lang),
+        published: Edtf::parse("2021-05-03"),
+        ..Article::default()
+    }
+}
+
+/// Bytes become text or are refused in words, and twice the same.
+pub fn decode(data: &[u8]) {
+    let read = || article_of("a.txt", data.to_vec(), &Options::default());
+    match (read(), read()) {
+        (Ok((a, notes)), Ok((b, _))) => {
+            assert_eq!(a.text, b.text);
+            assert!(!a.text.contains('\0') && notes.len() < 8);
+        }
+        (Err(a), Err(b)) => {
+            assert_eq!(a, b);
+            let said = a.to_string();
+            assert!(
+                said.lines().count() == 2 && judge::faults("stderr", said.replace("::", "").as_bytes()).is_empty(),
+                "{said}"
+            );
+        }
+        _ => panic!("read once and refused once"),
+    }
+}
+
+/// Any block is read or refused with a line that the file has.
+pub fn front_matter(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for mark in ["---", "+++"] {
+        let file = format!("{mark}\n{text}\n{mark}\n\nTwelve people died.\n");
+        if let Ok((article, _)) = article_of("a.md", file.clone().into_bytes(), &Options::default()) {
+            assert!(file.ends_with(&article.text) && article.first_line <= file.lines().count() + 1);
+            let web = |u: &String| u.starts_with("http");
+            assert!(article.url.as_ref().is_none_or(|u| web(&u.to_lowercase())), "{:?}", article.url);
+        }
+    }
+}
+
+fn each_language(data: &[u8], act: impl Fn(Lang, &str)) {
+    let text = String::from_utf8_lossy(data);
+    for lang in [Lang::EN, Lang::FR] {
+        act(lang, &text);
+    }
+}
+
+/// Mentions lie in the text, in order.
+pub fn numbers(data: &[u8]) {
+    each_language(data, |lang, text| {
+        let article = article("a.txt", lang, text);
+        let found = mentions(&article, Packs::builtin(), &Widths::default());
+        assert!(found.iter().all(|m| text.get(m.span.start..m.span.end).is_some_and(|s| !s.is_empty())));
+    });
+}
+
+/// Dates say themselves as EDTF that is read back as the same date.
+pub fn dates(data: &[u8]) {
+    each_language(data, |lang, text| {
+        let article = article("a.txt", lang, &format!("On {text} 12 people died. Depuis {text}, 14 morts."));
+        for m in mentions(&article, Packs::builtin(), &Widths::default()) {
+            if let MentionKind::Date(d) = m.kind {
+                let Some(date) = d.date else { continue };
+                assert_eq!(Edtf::parse(&date.to_string()), Some(date), "{date}");
+            }
+        }
+    });
+}
+
+/// Evidence lies in the text, and a record is read back as itself.
+pub fn extraction(data: &[u8]) {
+    each_language(data, |lang, text| {
+        let article = article("a.txt", lang, text);
+        let found = extract(&article, Packs::builtin(), &Widths::default());
+        for claim in found.claims {
+            let (figure, sentence) = (&claim.figure, &claim.evidence);
+            assert!(
+                figure.start <= figure.end && figure.end <= text.len() && sentence.start < sentence.end,
+                "{claim:?}"
+            );
+            let json = serde_json::to_string(&claim).unwrap();
+            assert_eq!(serde_json::from_str::<Claim>(&json).unwrap(), claim);
+        }
+    });
+}
+
+/// A baseline is refused, or is read back as itself from what it is written as.
+pub fn baseline(data: &[u8]) {
+    let path = Path::new("recoupe.baseline.toml");
+    if let Ok(read) = Baseline::of_bytes(path, data.to_vec()) {
+        let again = Baseline::parse(path, &read.to_toml()).unwrap();
+        let findings = |b: &Baseline| {
+            let mut all: Vec<_> = b.entries().iter().map(|e| (e.finding.clone(), e.reason.clone(), e.until)).collect();
+            all.sort();
+            all
+        };
+        assert_eq!(findings(&read), findings(&again));
+    }
+}
+
+/// Every form of what two articles give is read back by another parser, and commands nothing.
+pub fn renderers(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let half = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(i, _)| i);
+    let (packs, mut claims) = (Packs::builtin(), Vec::new());
+    for (i, part) in [&text[..half], &text[half..]].into_iter().enumerate() {
+        let said = format!(
+            "The {part} ferry sank off Calder Point. The {part} ministry said that {} people had died.\n{part}",
+            12 + i
+        );
+        let mut article = article(&format!("{part}{i}.md"), Lang::EN, &said);
+        (article.outlet, article.title) = (Some(part.to_string()), Some(part.to_string()));
+        article.url = Some(format!("https://x.example/{part}"));
+        claims.extend(extract(&article, packs, &Widths::default()).claims);
+    }
+    let mut found = reconcile(&claims, &Policy::default(), packs.inventory());
+    found.notes.push(Note { article: Some(text.to_string()), text: text.to_string() });
+    for format in Format::ALL {
+        let view = View {
+            format: *format,
+            width: 80,
+            inventory: packs.inventory(),
+            filter: Filter::default(),
+            folder: "sources".to_string(),
+            mentions: None,
+        };
+        let shown = report::rows(&found, &view).unwrap();
+        let name = format!("{format:?}").to_lowercase();
+        let faults = judge::faults(&name, &shown);
+        assert!(faults.is_empty(), "{name}: {faults:?}");
+    }
+}
