@@ -54,5 +54,5 @@ mod examples;
 pub use lang::{Pack, Packs};
 #[doc(hidden)]
 pub use pipeline::recognised;
-pub use pipeline::{Extraction, extract, mentions, sentences};
+pub use pipeline::{Extraction, Trace, extract, mentions, sentences, trace};
 pub use reconcile::{reconcile, reconcile_counted};

@@ -2,6 +2,7 @@
 
 use crate::assemble::{self, Frame, Line};
 use crate::lang::{Pack, Packs, detect};
+use crate::model::because::{Because, Refused};
 use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::{Edtf, Year};
 use crate::model::mention::{DateMention, Mention, MentionKind};
@@ -10,7 +11,7 @@ use crate::model::text::{Article, Correction, Span};
 use crate::model::token::Segments;
 use crate::model::verdict::Note;
 use crate::recognise::dateline::{self, Dateline};
-use crate::recognise::{Context, attribution, context, date, recognise};
+use crate::recognise::{self, Context, attribution, context, date, recognise};
 use crate::segment::segment;
 
 /// What an article gave.
@@ -28,8 +29,28 @@ const BEFORE: usize = 2;
 /// Sentences at the head of an article that are read in any case.
 const HEAD: usize = 6;
 
+/// What an article gave, and why.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// The same that [`extract`] gives.
+    pub extraction: Extraction,
+    /// By claim, in the same order: which rule made which field, on which words.
+    pub because: Vec<Vec<Because>>,
+    /// The figures of the sentences read that became no claim, in text order.
+    pub refused: Vec<Refused>,
+}
+
 /// Reads an article and assembles its claims. No clock, no network, no state: the same article gives the same claims.
 pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction {
+    run(article, packs, widths, assemble::Trace::default()).extraction
+}
+
+/// The same, with the rule behind each field of each claim, and the reason why each other figure became none.
+pub fn trace(article: &Article, packs: &Packs, widths: &Widths) -> Trace {
+    run(article, packs, widths, assemble::Trace::on())
+}
+
+fn run(article: &Article, packs: &Packs, widths: &Widths, trace: assemble::Trace) -> Trace {
     let note = |text: String| Note { article: Some(article.path.clone()), text };
     let Some(pack) = pack_of(article, packs) else {
         let text = match article.language {
@@ -37,9 +58,12 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
             None => "language not recognised: nothing was read; state it as `language` in recoupe.toml or front matter"
                 .to_string(),
         };
-        return Extraction { claims: Vec::new(), notes: vec![note(text)] };
+        return Trace { extraction: Extraction { claims: Vec::new(), notes: vec![note(text)] }, ..Trace::default() };
     };
-    let reading = Reading::new(article, pack, widths);
+    let mut reading = Reading::new(article, pack, widths);
+    if trace.is_on() {
+        reading.set_aside(pack, widths);
+    }
     let title = article.title.clone().unwrap_or_default();
     let title_segments = segment(&title, pack);
     let body = reading.context(pack, widths);
@@ -54,10 +78,13 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
         context: context::read(Context { text: &title, segments: &title_segments, ..body }, body),
         language: Some(pack.lang.code().to_string()),
         fingerprint: assemble::fingerprint(article),
+        widths,
+        trace,
     };
     let claims = assemble::assemble(&frame, &reading.lines);
     let notes = reading.year_note(&claims).into_iter().chain(idle_corrections(article, &claims)).map(note).collect();
-    Extraction { claims, notes }
+    let (because, refused) = frame.trace.finish(&claims, &article.text);
+    Trace { extraction: Extraction { claims, notes }, because, refused }
 }
 
 /// What a person put right that no longer stands, or never did.
@@ -107,6 +134,8 @@ struct Reading<'a> {
     segments: Segments,
     dateline: Dateline,
     published: Option<Edtf>,
+    /// Against which relative dates were read.
+    reference: Option<Edtf>,
     basis: AsOfBasis,
     lines: Vec<Line>,
     weekday: Option<u32>,
@@ -131,7 +160,26 @@ impl<'a> Reading<'a> {
         let weekday = weekday(&found, known);
         let mut lines: Vec<Line> = found.into_iter().map(|(s, m)| assemble::line(s, m)).collect();
         carry(cx, &mut lines);
-        Self { article, dateline, published: known.or(inferred), basis: known_basis, lines, weekday, segments }
+        Self {
+            article,
+            dateline,
+            published: known.or(inferred),
+            reference: known,
+            basis: known_basis,
+            lines,
+            weekday,
+            segments,
+        }
+    }
+
+    /// Reads once more which numbers are no figures.
+    fn set_aside(&mut self, pack: &Pack, widths: &Widths) {
+        let (article, segments, reference) = (self.article, &self.segments, self.reference);
+        let cx = Context { text: &article.text, segments, pack, reference, widths };
+        for line in &mut self.lines {
+            let found = recognise::set_aside(cx, line.sentence).into_iter();
+            line.asides = found.map(|(span, reason)| assemble::Aside { span, reason }).collect();
+        }
     }
 
     fn context<'c>(&'c self, pack: &'c Pack, widths: &'c Widths) -> Context<'c> {

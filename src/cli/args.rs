@@ -110,6 +110,7 @@ const CLAIMS_EXAMPLES: &str = "\
 Examples:
   recoupe claims reports/
   recoupe claims reports/ --evidence    each under its sentence, with carets
+  recoupe claims reports/ --all         the figures that became no claim too, and why
   recoupe claims reports/ --format jsonl > claims.jsonl";
 
 const MENTIONS_EXAMPLES: &str = "\
@@ -179,6 +180,9 @@ pub(crate) struct ClaimsArgs {
     /// Show each claim in full, under the sentence that it was read from
     #[arg(long, conflicts_with = "format")]
     pub(crate) evidence: bool,
+    /// Tell of every figure read: those that became no claim too, with the reason (table or jsonl)
+    #[arg(long, conflicts_with_all = ["evidence", "topics"])]
+    pub(crate) all: bool,
     /// Only this topic; may be given several times (see `recoupe topics`)
     #[arg(long = "topic", value_name = "ID")]
     pub(crate) topics: Vec<String>,
