@@ -14,6 +14,9 @@ use crate::recognise::dateline::{self, Dateline};
 use crate::recognise::{self, Context, attribution, context, date, recognise};
 use crate::segment::segment;
 
+#[cfg(test)]
+mod tests;
+
 /// What an article gave.
 #[derive(Clone, Debug, Default)]
 pub struct Extraction {

@@ -46,9 +46,7 @@ fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Option<Stance>) 
     let near = |s: Span| scene.distance(s, parts.span) <= 12 && !scene.parted(s, parts.span);
     let sign = scene.signs(Sign::Conditional).find(|s| near(*s)).map(|s| (Rule::ConditionalSign, Some(s)));
     let fears = matches!(stance, Some(Stance::Fears)).then_some((Rule::ConditionalStance, None));
-    let Some((rule, words)) = sign.or(fears) else { return false };
-    scene.because(rule, words);
-    true
+    sign.into_iter().chain(fears).inspect(|(rule, words)| scene.because(*rule, *words)).count() > 0
 }
 
 /// A claim of this sentence with nothing but its topic, figure, evidence and the article's metadata.

@@ -38,6 +38,7 @@ Examples:
                                             so that it is known
   recoupe claims reports/                   the claims, before any comparison
   recoupe claims reports/ --evidence        each under its sentence, with carets
+  recoupe claims reports/ --all             what became no claim too, and why
   recoupe claims reports/ --format jsonl    one record a line
   recoupe mentions reports/                 every figure, date, source as read
   recoupe text reports/letter.txt           the text that offsets index
@@ -78,7 +79,7 @@ pub(crate) enum Command {
     #[command(after_help = MENTIONS_EXAMPLES)]
     Mentions(MentionsArgs),
     /// Explain a row or a claim: its sentences, what was read in them, and the reasoning
-    #[command(after_help = "Example:\n  recoupe explain r-3fa9 reports/")]
+    #[command(after_help = "Examples:\n  recoupe explain r-3fa9 reports/\n  recoupe explain 1c9e reports/     a claim: which rule made each field")]
     Explain(ExplainArgs),
     /// Fail if the articles show something that nobody accepted yet
     #[command(after_help = CHECK_EXAMPLES)]

@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
             return self.refuse(number, Refusal::Numbered, end);
         }
         if let Some((to, why)) = self.no_figure(&read) {
-            return self.refuse(number, why, to);
+            return self.refuse(number.cover(bench.span(read.at, to)), why, to);
         }
         let linked = matches!(read.found.form, Form::Scaled | Form::Vague | Form::Words);
         let mut unit = unit::after(bench, end, linked);
