@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene};
-use crate::assemble::{population, source, time, told};
+use crate::assemble::{place, population, source, time, told};
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Population, SCHEMA};
 use crate::model::mention::{Figure, Form, Sign, Stance};
@@ -22,7 +22,7 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
     if let Some(thing) = scene.head(parts.span).filter(|_| c.figure.unit == "thing") {
         c.figure.unit = thing.unit.to_string();
     }
-    c.place = population::place(scene, parts);
+    c.place = place::of(scene, parts);
     c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
     told::attribution(scene, by, parts.figure.number);
     c.conditional = is_conditional(scene, parts, by.map(|a| a.stance));

@@ -4,6 +4,7 @@
 //! reaches back over one sentence at most, and never over a paragraph.
 
 use crate::assemble::parts::{Count, Last, Link};
+use crate::assemble::population::GRAVE;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::topic::{LIST, is_base, is_verb};
 use crate::model::because::Rule;
@@ -43,7 +44,7 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         scene.line.attributions.iter().map(|a| a.cue).find(near).filter(|_| scene.head(span).is_none())
     };
     let listed = matches!(last.link.rule, Rule::TopicInherited | Rule::TopicNumbered | Rule::TopicNumberedBefore);
-    let grave = || scene.head(span).is_some_and(|n| n.group.as_deref() == Some("seriously-injured"));
+    let grave = || scene.head(span).is_some_and(|n| n.group.as_deref() == Some(GRAVE));
     let on = (scene.signs(Sign::PartOf).find(|x| between.contains(*x)))
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))

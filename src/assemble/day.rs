@@ -128,7 +128,7 @@ fn cost(scene: &Scene<'_>, clause: Span, figure: Span, date: Span, is: Edtf) -> 
 
 /// Whether a bracket opens right behind a date.
 fn opens_bracket(scene: &Scene<'_>, date: Span) -> bool {
-    let rest = scene.frame.segments.tokens_within(Span::new(date.end, scene.span.end));
+    let rest = scene.tokens(Span::new(date.end, scene.span.end));
     rest.first().is_some_and(|t| t.is_mark(scene.text, '('))
 }
 

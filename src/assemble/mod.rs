@@ -3,6 +3,7 @@
 //! Input: an article's text and segments, the mentions of its read sentences, what the article is about. Output: claims in text
 //! order. It knows no language: mentions carry ids, and the rules here are about where they stand to each other.
 
+mod cursor;
 mod scene;
 mod trace;
 mod parts;
@@ -10,6 +11,7 @@ mod topic;
 mod predicate;
 mod carry;
 mod population;
+mod place;
 mod day;
 mod time;
 mod source;
@@ -74,7 +76,7 @@ pub(crate) struct Line {
 pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut memory = scene::Memory::open(frame, lines);
-    let mut at = scene::Cursor::new(frame.article);
+    let mut at = cursor::Cursor::new(frame.article);
     for line in lines {
         at.forward(&frame.article.text, frame.segments.sentences[line.sentence].span.start);
         let scene = Scene::new(frame, line, at);

@@ -7,6 +7,9 @@ use crate::model::claim::{Population, Scope};
 use crate::model::mention::{AttributionMention, Mention, MentionKind, NounMention, PartyForm, Sign, Status};
 use crate::model::text::{Id, Span};
 
+/// The group of those badly hurt: a degree of harm, told by nouns and predicates alike.
+pub(crate) const GRAVE: &str = "seriously-injured";
+
 /// Tokens after the topic word in which its complement may stand: "deaths [among the] civilians".
 const COMPLEMENT: usize = 8;
 /// Tokens between a party and the verb that says what it lost: "Armenia [said that it] had lost 30 soldiers".
@@ -32,11 +35,8 @@ pub(crate) fn read(
     }
     // "were seriously injured": the predicate says how badly.
     for m in scene.inside(parts.link.word).filter(|_| persons) {
-        if let MentionKind::Noun(n) = &m.kind
-            && p.group.is_none()
-            && n.group.is_some()
-        {
-            p.group = n.group.as_ref().map(ToString::to_string);
+        if p.group.is_none() && is_grave(&m.kind) {
+            p.group = Some(GRAVE.to_string());
             scene.because(Rule::GroupPredicate, m.span);
         }
     }
@@ -65,7 +65,7 @@ pub(crate) fn read(
 /// Takes over what the figure before said of those counted, where this one only goes on from it: "three others"; a part is of
 /// what its whole is, whatever else it is: "12 civilians, five children among them".
 pub(crate) fn inherit(scene: &Scene<'_>, p: &mut Population, (words, from): (Span, &Population), part: bool) {
-    let grave = p.group.as_deref() == Some("seriously-injured");
+    let grave = p.group.as_deref() == Some(GRAVE);
     let bare = p.status == Status::Unspecified && (p.group.is_none() || grave);
     if bare && !grave && p.group != from.group {
         p.group = from.group.clone();
@@ -160,7 +160,7 @@ fn take_noun(scene: &Scene<'_>, p: &mut Population, words: Span, noun: &NounMent
 /// The words that say who is counted: from the figure to its noun and the topic word, and the complement after it.
 fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     let limit = parts.next.map_or(scene.span.end, |n| n.start.max(parts.span.end));
-    let tokens = scene.frame.segments.tokens_within(Span::new(parts.span.end, limit));
+    let tokens = scene.tokens(Span::new(parts.span.end, limit));
     let counted = parts.link.rule == Rule::TopicCounted;
     let from = if counted { parts.link.word.end.max(parts.span.end) } else { parts.span.end };
     let mut end = from;
@@ -186,6 +186,11 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     Span::new(start, end)
 }
 
+/// Whether a word says how badly persons were hurt, not who they are.
+fn is_grave(kind: &MentionKind) -> bool {
+    matches!(kind, MentionKind::Noun(n) if n.group.as_deref() == Some(GRAVE))
+}
+
 /// Whether "and" joins one more kind of persons: "soldiers and policemen", not "marchers blocked roads and hurt policemen".
 fn lists_on(scene: &Scene<'_>, and: Span) -> bool {
     scene.line.mentions.iter().filter(|m| m.span.start >= and.end).any(|m| {
@@ -193,7 +198,7 @@ fn lists_on(scene: &Scene<'_>, and: Span) -> bool {
         let near = scene.distance(and, m.span);
         // "and seriously hurt another": how, not who.
         let kind = match &m.kind {
-            MentionKind::Noun(n) => n.group.as_deref() != Some("seriously-injured"),
+            MentionKind::Noun(_) => !is_grave(&m.kind),
             MentionKind::Party(_) => true,
             _ => false,
         };
@@ -265,41 +270,4 @@ pub(crate) fn withheld(scene: &Scene<'_>, by: &AttributionMention, content: Span
     }
     p.scope = if p.party.is_empty() { Scope::Unspecified } else { Scope::OneSide };
     p
-}
-
-/// Tokens from a figure to the place where it was counted.
-const NEAR: usize = 14;
-/// Tokens from the place of an event to a figure of what it did.
-const FAR: usize = 30;
-
-/// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence.
-pub(crate) fn place(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
-    let clause = scene.clause(parts.span);
-    let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
-    // "hit the town of Arlow, killing 12"; the words that name a source tell where the source is.
-    let acts = parts.link.rule == Rule::TopicObject;
-    let names_source = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|w| w.contains(s)));
-    // "told AFP", "à l'AFP": who was told is no place.
-    let is_agency = |name: &str| scene.frame.ids.agencies.iter().any(|a| a.forms.iter().any(|f| f == name));
-    let places = scene.line.mentions.iter().filter_map(|m| match &m.kind {
-        MentionKind::Place(p) if clause.contains(m.span) && m.span.end <= limit => Some((m.span, p)),
-        _ => None,
-    });
-    let places = places.filter(|(s, p)| !is_agency(&p.name) && !names_source(*s));
-    let free = |s: Span| {
-        let verb = acts && s.end <= parts.link.word.start;
-        verb && !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start)
-    };
-    let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= FAR && free(s);
-    let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
-    let heads =
-        |s: Span| s.end <= parts.span.start && scene.distance(Span::new(scene.span.start, scene.span.start), s) <= 1;
-    let found = places.filter(|(s, _)| after(*s) || heads(*s) || before(*s));
-    let found = found.min_by_key(|(s, _)| (!after(*s), heads(*s), s.start));
-    let named = found.map(|(s, p)| {
-        let head = if heads(s) { Rule::PlaceHead } else { Rule::PlaceBefore };
-        scene.because(if after(s) { Rule::PlaceBehind } else { head }, s);
-        p.name.to_string()
-    });
-    named.into_iter().collect()
 }

@@ -167,7 +167,7 @@ fn names_persons(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
 
 /// Whether a figure is one more member of a list: a comma or "and" right before it.
 fn joined(scene: &Scene<'_>, figure: Span) -> bool {
-    let before = scene.frame.segments.tokens_within(Span::new(scene.span.start, figure.start));
+    let before = scene.tokens(Span::new(scene.span.start, figure.start));
     let near = before.iter().rev().take(2);
     near.map(|t| t.span()).any(|t| t.of(scene.text) == "," || scene.signs(Sign::And).any(|x| x.contains(t)))
 }

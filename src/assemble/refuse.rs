@@ -3,8 +3,9 @@
 //! Input: a sentence's mentions, its numbers that are no figures, its claims. Output: each figure that no claim rests on, once.
 //! It decides nothing: it looks at what assembly and recognition decided.
 
+use crate::assemble::cursor::Cursor;
 use crate::assemble::parts::Count;
-use crate::assemble::scene::{Cursor, Memory, Scene};
+use crate::assemble::scene::{Memory, Scene};
 use crate::assemble::topic;
 use crate::model::because::{Refusal, Refused};
 use crate::model::claim::Claim;
@@ -47,7 +48,7 @@ pub(crate) fn sentence(scene: &Scene<'_>, memory: &Memory, claims: &[Claim]) {
 }
 
 fn has_digits(scene: &Scene<'_>, span: Span) -> bool {
-    scene.frame.segments.tokens_within(span).iter().any(|t| t.kind == TokenKind::Digits)
+    scene.tokens(span).iter().any(|t| t.kind == TokenKind::Digits)
 }
 
 /// Why a figure counts nothing: its unit, its place in the sentence, or that no word of a topic reaches it.

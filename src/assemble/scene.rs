@@ -1,13 +1,14 @@
 //! One sentence on the stage: its mentions, and how they stand to each other.
 
+use crate::assemble::cursor::Cursor;
 use crate::assemble::day::{self, Said};
 use crate::assemble::{Frame, Line, time};
 use crate::model::edtf::Edtf;
 use crate::model::mention::{
     DateMention, Figure, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
 };
-use crate::model::text::{Article, Id, Span};
-use crate::model::token::{Gap, Segments, TokenKind};
+use crate::model::text::{Id, Span};
+use crate::model::token::{Gap, Segments, Token, TokenKind};
 
 /// One sentence and what is known around it.
 pub(crate) struct Scene<'a> {
@@ -16,51 +17,31 @@ pub(crate) struct Scene<'a> {
     pub(crate) text: &'a str,
     pub(crate) span: Span,
     pub(crate) at: Cursor,
+    tokens: &'a [Token],
+    /// Which signs it holds, a bit for each: most are asked for in vain.
+    signs: u128,
 }
 
 /// Tokens between a figure and the noun that it counts, quotation marks among them.
 const HEAD: usize = 2;
 
-/// How far into an article a byte is, counted once from front to back.
-#[derive(Clone, Copy)]
-pub(crate) struct Cursor {
-    byte: usize,
-    /// Characters before it.
-    pub(crate) chars: usize,
-    /// Line in the file, from 1.
-    pub(crate) line: usize,
-    /// Characters before that line.
-    line_start: usize,
-}
-
-impl Cursor {
-    pub(crate) fn new(article: &Article) -> Self {
-        Self { byte: 0, chars: 0, line: article.first_line.max(1), line_start: 0 }
-    }
-
-    /// Column in the line, in characters, from 1.
-    pub(crate) fn column(&self) -> usize {
-        self.chars - self.line_start + 1
-    }
-
-    /// Moves on to a later byte. LF, CR LF and CR alone each end a line.
-    pub(crate) fn forward(&mut self, text: &str, to: usize) {
-        let bytes = text.as_bytes();
-        for (i, c) in text[self.byte..to].char_indices() {
-            self.chars += 1;
-            let at = self.byte + i;
-            if c == '\n' || c == '\r' && bytes.get(at + 1) != Some(&b'\n') {
-                self.line += 1;
-                self.line_start = self.chars;
-            }
-        }
-        self.byte = to;
-    }
-}
-
 impl<'a> Scene<'a> {
     pub(crate) fn new(frame: &'a Frame<'a>, line: &'a Line, at: Cursor) -> Self {
-        Self { at, frame, line, text: &frame.article.text, span: frame.segments.sentences[line.sentence].span }
+        let segments = frame.segments;
+        let (span, tokens) = (segments.sentences[line.sentence].span, segments.tokens_of(line.sentence));
+        let bits = line.mentions.iter().filter_map(|m| match m.kind {
+            MentionKind::Sign(sign) => Some(1 << sign as u32),
+            _ => None,
+        });
+        let signs = bits.fold(0, |all, bit: u128| all | bit);
+        Self { at, frame, line, text: &frame.article.text, span, tokens, signs }
+    }
+
+    /// The tokens of the sentence that stand wholly inside a stretch.
+    pub(crate) fn tokens(&self, within: Span) -> &'a [Token] {
+        let first = self.tokens.partition_point(|t| (t.start as usize) < within.start);
+        let last = self.tokens.partition_point(|t| (t.end as usize) <= within.end);
+        &self.tokens[first..last.max(first)]
     }
 
     /// The figures of the sentence, in order.
@@ -119,7 +100,8 @@ impl<'a> Scene<'a> {
 
     /// Where a sign stands, in order.
     pub(crate) fn signs(&self, sign: Sign) -> impl Iterator<Item = Span> + use<'a> {
-        self.line.mentions.iter().filter_map(move |m| match m.kind {
+        let mentions = if self.signs & 1 << sign as u32 == 0 { &[] } else { self.line.mentions.as_slice() };
+        mentions.iter().filter_map(move |m| match m.kind {
             MentionKind::Sign(s) if s == sign => Some(m.span),
             _ => None,
         })
@@ -143,7 +125,7 @@ impl<'a> Scene<'a> {
     /// How many tokens stand between two spans; 0 if they touch or overlap.
     pub(crate) fn distance(&self, a: Span, b: Span) -> usize {
         let (from, to) = if a.end <= b.start { (a.end, b.start) } else { (b.end, a.start) };
-        if from >= to { 0 } else { self.frame.segments.tokens_within(Span::new(from, to)).len() }
+        if from >= to { 0 } else { self.tokens(Span::new(from, to)).len() }
     }
 
     /// Whether a mark that parts clauses stands between: a semicolon, a colon, a spaced dash, or a conjunction of clauses.
@@ -160,7 +142,7 @@ impl<'a> Scene<'a> {
 
     /// How many dashes between words: long ones, and those between blanks, doubled or not.
     fn dashes(&self, within: Span) -> usize {
-        let tokens = self.frame.segments.tokens_within(within);
+        let tokens = self.tokens(within);
         let is_dash = |i: usize| {
             let (mark, after) = (tokens[i].of(self.text), tokens.get(i + 1));
             let spaced = tokens[i].gap > Gap::None && after.is_none_or(|n| n.gap > Gap::None || n.of(self.text) == "-");
@@ -171,21 +153,19 @@ impl<'a> Scene<'a> {
 
     /// Whether one of some marks stands in a stretch.
     pub(crate) fn marks(&self, within: Span, marks: &[char]) -> bool {
-        let tokens = self.frame.segments.tokens_within(within);
+        let tokens = self.tokens(within);
         tokens.iter().any(|t| t.kind == TokenKind::Mark && t.of(self.text).starts_with(marks))
     }
 
     /// How often a mark stands in a stretch.
     pub(crate) fn count_marks(&self, within: Span, mark: char) -> usize {
-        self.frame.segments.tokens_within(within).iter().filter(|t| t.is_mark(self.text, mark)).count()
+        self.tokens(within).iter().filter(|t| t.is_mark(self.text, mark)).count()
     }
 
     /// The clause around a span: from the nearest parting mark before it to the nearest after it.
     pub(crate) fn clause(&self, around: Span) -> Span {
-        let tokens = self.frame.segments.tokens_within(self.span);
-        let parts =
-            |t: &&crate::model::token::Token| t.kind == TokenKind::Mark && t.of(self.text).starts_with([';', ':']);
-        let marks = tokens.iter().filter(parts).map(|t| t.span());
+        let parts = |t: &&Token| t.kind == TokenKind::Mark && t.of(self.text).starts_with([';', ':']);
+        let marks = self.tokens.iter().filter(parts).map(|t| t.span());
         let (mut start, mut end) = (self.span.start, self.span.end);
         for cut in marks.chain(self.signs(Sign::Clause)) {
             if cut.end <= around.start {

@@ -79,7 +79,9 @@ pub(crate) enum Command {
     #[command(after_help = MENTIONS_EXAMPLES)]
     Mentions(MentionsArgs),
     /// Explain a row or a claim: its sentences, what was read in them, and the reasoning
-    #[command(after_help = "Examples:\n  recoupe explain r-3fa9 reports/\n  recoupe explain 1c9e reports/     a claim: which rule made each field")]
+    #[command(
+        after_help = "Examples:\n  recoupe explain r-3fa9 reports/\n  recoupe explain 1c9e reports/     a claim: which rule made each field"
+    )]
     Explain(ExplainArgs),
     /// Fail if the articles show something that nobody accepted yet
     #[command(after_help = CHECK_EXAMPLES)]

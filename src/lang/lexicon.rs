@@ -175,9 +175,16 @@ impl Lexicon {
         (0..tokens.len()).any(|at| self.begins(text, tokens, at, kinds).is_some())
     }
 
+    /// Whether a phrase of one of these kinds can begin with a word: a look at the word alone.
+    pub(crate) fn may_begin(&self, word: WordId, kinds: Kinds) -> bool {
+        self.kinds.get(word as usize).is_some_and(|k| k.meets(kinds))
+    }
+
     /// The kinds of all phrases that begin at `tokens[at]`, if one of these is among them.
     pub(crate) fn begins(&self, text: &str, tokens: &[Token], at: usize, kinds: Kinds) -> Option<Kinds> {
-        self.kinds.get(tokens[at].word as usize).filter(|k| k.meets(kinds))?;
+        if !self.may_begin(tokens[at].word, kinds) {
+            return None;
+        }
         let mut found = Kinds::default();
         self.walk(text, tokens, at, |m| found |= m.kinds());
         Some(found).filter(|k| k.meets(kinds))

@@ -39,6 +39,7 @@ impl Sense {
             Self::Number(NumberWord::Article) => Kinds::NUMBER | Kinds::FIGURE | Kinds::ARTICLE,
             Self::Number(n) if n.begins() => Kinds::NUMBER | Kinds::FIGURE,
             Self::Number(_) => Kinds::NUMBER,
+            Self::Date(DateWord::Agency(_)) => Kinds::DATE_ROLE | Kinds::AGENCY,
             Self::Date(d) => {
                 if d.names_time() {
                     Kinds::DATE
@@ -98,6 +99,8 @@ impl Kinds {
     pub(crate) const ARTICLE: Self = Self(1 << 13);
     /// Stands before the name of a place.
     pub(crate) const PLACE: Self = Self(1 << 14);
+    /// A wire agency.
+    pub(crate) const AGENCY: Self = Self(1 << 15);
 
     /// Whether the two sets share a kind.
     pub(crate) fn meets(self, other: Self) -> bool {

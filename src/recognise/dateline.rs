@@ -9,7 +9,7 @@ mod stamp;
 use std::ops::Range;
 
 use crate::lang::dates::{DateWord, Role};
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::{DateMention, MentionKind};
 use crate::model::text::{Id, Span};
 use crate::model::token::{Case, Gap, Token, TokenKind};
@@ -181,6 +181,9 @@ fn places(cx: Context<'_>, tokens: &[Token], free: impl Fn(usize) -> bool) -> Ve
 
 /// The agency whose name begins at a token, with the token after it.
 fn agency(cx: Context<'_>, tokens: &[Token], at: usize) -> Option<(usize, Id)> {
+    if !cx.pack.lexicon.may_begin(tokens[at].word, Kinds::AGENCY) {
+        return None;
+    }
     let mut found = None;
     cx.pack.lexicon.walk(cx.text, tokens, at, |m| {
         if let Some(id) =
@@ -194,7 +197,7 @@ fn agency(cx: Context<'_>, tokens: &[Token], at: usize) -> Option<(usize, Id)> {
 
 fn role(cx: Context<'_>, tokens: &[Token], at: usize, role: Role) -> Option<usize> {
     let mut found = None;
-    tokens.get(at)?;
+    tokens.get(at).filter(|t| cx.pack.lexicon.may_begin(t.word, Kinds::DATE_ROLE))?;
     cx.pack.lexicon.walk(cx.text, tokens, at, |m| {
         if m.senses().any(|s| *s == Sense::Date(DateWord::Role(role))) {
             found = Some(at + m.len);

@@ -4,6 +4,7 @@
 //! topics; a lone article is a figure only where something that is counted follows. What it refuses: list numbers, times,
 //! telephone numbers, scores, years, names of models and roads, ordinals.
 
+mod duration;
 mod guard;
 mod hedge;
 mod quantity;
@@ -19,7 +20,7 @@ use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::units::UnitWord;
 use crate::model::because::Refusal;
-use crate::model::mention::{Duration, Figure, Form, Hedge, Mention, MentionKind, Value};
+use crate::model::mention::{Figure, Form, Hedge, Mention, MentionKind, Value};
 use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
 use crate::recognise::Bench;
@@ -93,14 +94,6 @@ impl Reader<'_, '_> {
             Outcome::Skip(to, why) => self.refuse(bench.span(at, to), why, to),
             Outcome::Read(read) => self.finish(*read, mentions),
         }
-    }
-
-    /// Sets a number aside; reading goes on at `to`.
-    fn refuse(&mut self, span: Span, why: Refusal, to: usize) -> usize {
-        if let Some(aside) = &mut self.aside {
-            aside.push((span, why));
-        }
-        to
     }
 
     fn is_taken(&self, span: Span) -> bool {
@@ -275,7 +268,7 @@ impl Reader<'_, '_> {
         let figure =
             Figure { number, value: found.value, low, high, hedge, unit: id.clone(), form, notes: found.notes };
         let kind = match id.filter(|id| unit::is_time(id)) {
-            Some(unit) => MentionKind::Duration(duration(figure, unit, scope)),
+            Some(unit) => MentionKind::Duration(duration::of(figure, unit, scope)),
             None => MentionKind::Figure(Box::new(figure)),
         };
         self.bench.mention(from, to.max(found.end), kind)
@@ -306,22 +299,6 @@ fn scale(found: &mut Quantity, factor: Decimal) {
         None => None,
     };
     found.floor = found.floor.and_then(|f| f.checked_mul(factor));
-}
-
-/// A figure of time, worked out in days: months have 30 or 31, years 365 or 366.
-fn duration(figure: Figure, unit: Id, scope: Scope<'_>) -> Duration {
-    let in_days = unit::days(&unit).map(|(short, long)| {
-        let both = |a: Decimal, b: Decimal| a.checked_mul(short).zip(b.checked_mul(long));
-        // "Nearly six weeks" is less than 42 days by one day at least.
-        let scope = Scope { counts: figure.hedge == Hedge::Nearly, ..scope };
-        match figure.value {
-            Some(Value::One(n)) => both(n, n).map_or((None, None), |ends| hedge::one(ends, figure.hedge, scope)),
-            Some(Value::Range(a, b)) => both(a, b).map_or((None, None), |(low, high)| (Some(low), Some(high))),
-            None => (figure.low.and_then(|l| l.checked_mul(short)), None),
-        }
-    });
-    let (low_days, high_days) = in_days.unwrap_or_default();
-    Duration { figure, unit, low_days, high_days }
 }
 
 /// What stands at a token.

@@ -40,6 +40,9 @@ pub(super) fn read(cx: Context<'_>, paragraph: Range<usize>) -> Option<(Span, Da
 /// The latest day that a post stands under which the text quotes: "Town Hall (@townhall) 3 May 2019". An article that quotes
 /// posts was published no earlier than the last of them, and hardly later.
 pub(super) fn posted(cx: Context<'_>) -> Option<DateMention> {
+    if !cx.text.contains('@') {
+        return None;
+    }
     let all = &cx.segments.tokens;
     let mark = |i: usize, c: char| all.get(i).is_some_and(|t| t.is_mark(cx.text, c));
     let signed = |i: usize| mark(i, '@') && i > 0 && mark(i - 1, '(') && mark(i + 2, ')');

@@ -6,6 +6,7 @@ use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::Sense;
 use crate::model::because::Refusal;
 use crate::model::mention::{Form, Hedge, Value};
+use crate::model::text::Span;
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::figure::quantity::{counts_on, is_function_word};
@@ -13,6 +14,14 @@ use crate::recognise::figure::{Read, Reader, unit};
 use crate::recognise::number::{is_hyphen, role, touches, word};
 
 impl Reader<'_, '_> {
+    /// Sets a number aside; reading goes on at `to`.
+    pub(super) fn refuse(&mut self, span: Span, why: Refusal, to: usize) -> usize {
+        if let Some(aside) = &mut self.aside {
+            aside.push((span, why));
+        }
+        to
+    }
+
     pub(super) fn is_numbered(&mut self, read: &Read) -> bool {
         let numbered = self.numbered == Some(read.from) && read.found.form == Form::Digits;
         if !numbered {
