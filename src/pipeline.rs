@@ -214,22 +214,30 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The sentences that count, those right before them, and the article's head.
+/// The sentences that count, those beside them, the ends of their quotations, where the speaker is named, and the article's
+/// head.
 fn wanted(segments: &Segments) -> Vec<usize> {
-    if !segments.sentences.iter().any(|s| s.counts) {
+    let sentences = &segments.sentences;
+    if !sentences.iter().any(|s| s.counts) {
         return Vec::new();
     }
     // The head of an article tells when its event was.
-    let mut next = HEAD.min(segments.sentences.len());
-    let mut wanted: Vec<usize> = (0..next).collect();
-    for (i, sentence) in segments.sentences.iter().enumerate() {
-        if sentence.counts {
-            let from = i.saturating_sub(BEFORE).max(next);
-            wanted.extend(from..=i);
-            next = next.max(i + 1);
+    let mut wanted: Vec<bool> = (0..sentences.len()).map(|i| i < HEAD).collect();
+    for i in (0..sentences.len()).filter(|&i| sentences[i].counts) {
+        let to = (i + 1).min(sentences.len() - 1);
+        wanted[i.saturating_sub(BEFORE)..=to].fill(true);
+    }
+    let mut open = false;
+    for quotation in &segments.quotations {
+        let first = segments.sentence_at(quotation.span.start);
+        let (Some(first), Some(last)) = (first, segments.sentence_at(quotation.span.end - 1)) else { continue };
+        open = (open || sentences[first..=last].iter().any(|s| s.counts)) && !quotation.closed;
+        if open || sentences[first..=last].iter().any(|s| s.counts) {
+            wanted[first] = true;
+            wanted[last] = true;
         }
     }
-    wanted
+    wanted.iter().enumerate().filter_map(|(i, &w)| w.then_some(i)).collect()
 }
 
 fn dates(found: &[(usize, Vec<Mention>)]) -> Vec<(usize, DateMention)> {

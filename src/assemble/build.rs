@@ -8,7 +8,7 @@ use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene};
 use crate::assemble::{place, population, source, time, told};
 use crate::model::because::Rule;
-use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Population, SCHEMA};
+use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};
 use crate::model::mention::{Figure, Form, Sign, Stance};
 use crate::model::text::{Article, Span};
 
@@ -24,6 +24,10 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
     }
     c.place = place::of(scene, parts);
     c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
+    let strikes = by.is_some_and(|by| source::strikes(scene, parts, by));
+    if let Some(origin) = c.attribution.first_mut().filter(|_| strikes) {
+        origin.interest = Interest::Adversary;
+    }
     told::attribution(scene, by, parts.figure.number);
     c.conditional = is_conditional(scene, parts, by.map(|a| a.stance));
     c.part_of = parts.part_of.clone();

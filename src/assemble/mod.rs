@@ -10,6 +10,7 @@ mod parts;
 mod topic;
 mod predicate;
 mod carry;
+mod side;
 mod population;
 mod place;
 mod day;

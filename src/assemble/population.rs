@@ -42,7 +42,7 @@ pub(crate) fn read(
     }
     for (s, party) in scene.parties().filter(|(s, _)| phrase.contains(*s)) {
         let id = party.id.to_string();
-        if persons && owns(scene, parts, s, party.form) && !p.party.contains(&id) {
+        if persons && owns(scene, parts, phrase, s, party.form) && !p.party.contains(&id) {
             p.party.push(id);
             let rule = match party.form {
                 PartyForm::People => Rule::PartyPeople,
@@ -53,7 +53,8 @@ pub(crate) fn read(
         }
     }
     if p.party.is_empty() {
-        p.party.extend(owner(scene, memory, parts, phrase, by).map(|id| id.to_string()));
+        let owner = owner(scene, memory, parts, phrase, by).or_else(|| at_home(scene, memory, phrase, &p));
+        p.party.extend(owner.map(|id| id.to_string()));
     }
     p.party.sort();
     p.scope = scope(scene, parts.span, &p);
@@ -109,6 +110,13 @@ fn owner(
     let lost =
         parts.link.rule == Rule::TopicObject && scene.topics().any(|(s, t)| s == parts.link.word && t.frames.persons);
     lost.then(|| loser(scene, parts.link.word)).flatten()
+}
+
+/// Whose those under arms are in an article on one country or one movement, where their phrase names nobody.
+fn at_home(scene: &Scene<'_>, memory: &Memory, phrase: Span, p: &Population) -> Option<Id> {
+    let sent = p.group.as_deref() == Some("peacekeepers");
+    let named = scene.parties().any(|(s, _)| phrase.contains(s));
+    memory.sides.of_status(p.status).filter(|_| !sent && !named).cloned()
 }
 
 /// The one who lost those counted: the party before the verb, with nothing but its own words between.
@@ -208,13 +216,13 @@ fn lists_on(scene: &Scene<'_>, and: Span) -> bool {
 
 /// Whether a party inside the phrase owns those counted: a people always, an adjective beside a noun; a name right before
 /// those counted ("two FMLN rebels", "Armenia's soldiers") or linked to them ("soldiers of Armenia"), a place never.
-fn owns(scene: &Scene<'_>, parts: &Parts<'_>, party: Span, form: PartyForm) -> bool {
+fn owns(scene: &Scene<'_>, parts: &Parts<'_>, phrase: Span, party: Span, form: PartyForm) -> bool {
     let is_counted = |m: &Mention| matches!(&m.kind, MentionKind::Noun(_)) || m.span == parts.link.word;
     let counted = |s: Span| scene.line.mentions.iter().any(|m| is_counted(m) && m.span == s);
     let nouns = || scene.line.mentions.iter().filter(|m| is_counted(m)).map(|m| m.span);
     match form {
         PartyForm::People => true,
-        PartyForm::Adjective => nouns().any(|s| s.start >= parts.span.start && !s.overlaps(party) && counted(s)),
+        PartyForm::Adjective => nouns().any(|s| s.start >= phrase.start && !s.overlaps(party) && counted(s)),
         PartyForm::Name => {
             let of = |x: Span| x.end <= party.start && scene.distance(x, party) <= 1;
             let linked = scene

@@ -2,6 +2,7 @@
 
 use crate::assemble::cursor::Cursor;
 use crate::assemble::day::{self, Said};
+use crate::assemble::side::Sides;
 use crate::assemble::{Frame, Line, time};
 use crate::model::edtf::Edtf;
 use crate::model::mention::{
@@ -205,6 +206,8 @@ pub(crate) struct Memory {
     pub(crate) party: Option<Id>,
     /// The topic last counted.
     pub(crate) topic: Option<Id>,
+    /// The sides of the article.
+    pub(crate) sides: Sides,
 }
 
 /// A passage that tells of a past day.
@@ -234,14 +237,15 @@ impl Memory {
         let happens = |k: &MentionKind| matches!(k, MentionKind::Topic(_) | MentionKind::Event(_));
         let telling = scenes.iter().filter(|s| s.line.mentions.iter().any(|m| happens(&m.kind)));
         let lead = telling.filter_map(opening).next().or_else(|| scenes.iter().filter_map(opening).next());
-        Self { lead, ..Self::default() }
+        Self { lead, sides: Sides::of(lines), ..Self::default() }
     }
 
     /// Enters a sentence: a new paragraph forgets all but what the article opened with.
     pub(crate) fn turn(&mut self, segments: &Segments, sentence: usize) {
         let paragraph = segments.sentences[sentence].paragraph;
         if self.paragraph != Some(paragraph) {
-            *self = Self { paragraph: Some(paragraph), lead: self.lead, past: self.past, ..Self::default() };
+            let sides = std::mem::take(&mut self.sides);
+            *self = Self { paragraph: Some(paragraph), lead: self.lead, past: self.past, sides, ..Self::default() };
         }
     }
 

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::assemble::parts::Parts;
 use crate::assemble::scene::Scene;
+use crate::model::because::Rule;
 use crate::model::claim::{Attribution, Claim, Interest};
-use crate::model::mention::AttributionMention;
+use crate::model::mention::{AttributionMention, PartyMention, Sign};
 use crate::model::text::Span;
 
 /// The attribution whose content holds the figure, the narrowest of them.
@@ -42,6 +44,17 @@ pub(crate) fn hops(scene: &Scene<'_>, mention: &AttributionMention) -> Vec<Attri
     hops
 }
 
+/// Whether a source says that it took those counted itself: "the ministry said its forces had killed 30 soldiers".
+pub(crate) fn strikes(scene: &Scene<'_>, parts: &Parts<'_>, mention: &AttributionMention) -> bool {
+    let verb = parts.link.word;
+    let by = mention.content.iter().find(|c| c.contains(verb)).map(|c| Span::new(c.start.min(verb.start), verb.start));
+    parts.link.rule == Rule::TopicObject
+        && by.is_some_and(|by| {
+            let own = |(s, p): (Span, &PartyMention)| by.contains(s) && mention.parties.contains(&p.id);
+            scene.has(Sign::Possessive, by) || scene.has(Sign::Back, by) || scene.parties().any(own)
+        })
+}
+
 /// A party that speaks as a whole goes by its own name ("Russia" for "la Russie"), others by their words.
 fn name(scene: &Scene<'_>, m: &AttributionMention) -> String {
     let Some(source) = m.source else { return m.name.clone() };
@@ -52,19 +65,27 @@ fn name(scene: &Scene<'_>, m: &AttributionMention) -> String {
 }
 
 /// Sets the interest of every source: whether it counts its own, its adversary's, or neither's. Adversaries are the parties
-/// whose losses the article counts.
+/// whose losses the article counts, and two of whom one says that it struck the other, which the claim says already.
 pub(crate) fn interests(claims: &mut [Claim]) {
     let mut counted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for c in claims.iter() {
         counted.entry(c.article.clone()).or_default().extend(c.population.party.iter().cloned());
     }
+    let mut opposed: BTreeSet<(String, String)> = BTreeSet::new();
+    for c in claims.iter() {
+        for hop in c.attribution.iter().filter(|h| h.interest == Interest::Adversary) {
+            let pairs = c.population.party.iter().filter_map(|p| Some((hop.id.clone()?, p.clone())));
+            opposed.extend(pairs.flat_map(|(a, b)| [(a.clone(), b.clone()), (b, a)]));
+        }
+    }
     for c in claims.iter_mut() {
         let sides = &counted[&c.article];
         for hop in &mut c.attribution {
+            let against = |id: &String| c.population.party.iter().any(|p| opposed.contains(&(id.clone(), p.clone())));
             hop.interest = match (&hop.id, c.population.party.as_slice()) {
                 (None, _) | (_, []) => Interest::Unknown,
                 (Some(id), party) if party.contains(id) => Interest::Own,
-                (Some(id), _) if sides.contains(id) => Interest::Adversary,
+                (Some(id), _) if sides.contains(id) || against(id) => Interest::Adversary,
                 _ => Interest::ThirdParty,
             };
         }

@@ -3,6 +3,7 @@
 mod feast;
 mod raw;
 mod role;
+mod unit;
 
 use serde::Deserialize;
 
@@ -14,6 +15,7 @@ pub(crate) use feast::{Base, Feast, Moves, Tables};
 pub(crate) use raw::Raw;
 use raw::in_range;
 pub(crate) use role::Role;
+pub(crate) use unit::{DateUnit, Edge, Shift, Which};
 
 /// A word of a date or of a dateline.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,84 +71,6 @@ pub(crate) enum MonthForm {
     Short,
     /// Also another word ("May", "mars"): alone only after a preposition of time.
     Doubtful,
-}
-
-/// A stretch of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum DateUnit {
-    /// 24 hours.
-    Day,
-    /// A day from Monday to Friday.
-    BusinessDay,
-    /// Monday to Sunday.
-    Week,
-    /// Fourteen days.
-    Fortnight,
-    /// Saturday and Sunday.
-    Weekend,
-    /// A month of the calendar.
-    Month,
-    /// Three months.
-    Quarter,
-    /// Six months.
-    Half,
-    /// A year of the calendar.
-    Year,
-    /// Ten years.
-    Decade,
-    /// A hundred years.
-    Century,
-}
-
-/// Which of several like stretches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Which {
-    /// The one before the reference's.
-    Last,
-    /// One such length of time up to the reference.
-    Past,
-    /// The reference's own.
-    This,
-    /// The one after the reference's.
-    Next,
-}
-
-/// A word that moves the reference by a length of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Shift {
-    /// Into the future.
-    pub(crate) forward: bool,
-    /// Stands before the length of time ("il y a"), not after it ("ago").
-    pub(crate) before: bool,
-    /// Needs a word of the future in its sentence: "in two weeks" is else a length of time.
-    #[serde(default)]
-    pub(crate) unsure: bool,
-    /// Any time up to there: "within two weeks".
-    #[serde(default)]
-    pub(crate) within: bool,
-}
-
-/// A side of a stretch of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Edge {
-    /// In its first half.
-    Early,
-    /// In its second half.
-    Late,
-    /// First third.
-    Begin,
-    /// Second third.
-    Mid,
-    /// Last third.
-    End,
-    /// From its beginning to the reference.
-    Earlier,
-    /// From the reference to its end.
-    Later,
 }
 
 impl DateWord {

@@ -51,6 +51,8 @@ pub(crate) enum NumberWord {
     After { hedge: Hedge, hyphened: bool },
     /// Stands between an article and its number: "a good 30".
     Inside(Hedge),
+    /// Stands between a hedge and its number: "exceeds today 500".
+    Aside,
     /// "in", "sur": so many of so many make a share.
     Share,
     /// "between": the range follows, its ends joined by "and".
@@ -120,6 +122,7 @@ impl NumberWord {
                 | N::After { .. }
                 | N::Inside(_)
                 | N::Share
+                | N::Aside
                 | N::YearBefore
                 | N::ClockBefore
                 | N::ClockAfter { .. }
@@ -211,6 +214,7 @@ fn roles(r: &Roles, mut add: impl FnMut(&[String], NumberWord)) {
         (&r.to, N::To),
         (&r.or, N::Or),
         (&r.share, N::Share),
+        (&r.aside, N::Aside),
         (&r.change, N::Change),
         (&r.idiom, N::Idiom),
         (&r.year_before, N::YearBefore),

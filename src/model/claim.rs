@@ -192,6 +192,8 @@ pub enum Mark {
     Earlier,
     /// A corrected or recounted figure: "revised to", "revu à la baisse".
     Corrected,
+    /// Given in a version of its article that a later version replaces. Set by reconciliation.
+    Replaced,
 }
 
 /// Date for which a figure holds, and how it is known.

@@ -28,7 +28,7 @@ pub struct Figure {
 }
 
 /// A stated value: one number, or the two ends of a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
     /// One number.
     One(Decimal),

@@ -10,6 +10,7 @@ mod verb;
 mod clause;
 mod according;
 mod report;
+mod saying;
 mod headline;
 mod carry;
 
@@ -81,6 +82,12 @@ fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut V
     if let Some(according) = word.according {
         let draft = reader.according(at, according, clauses, drafts.last())?;
         let to = draft.source.map_or(at, |s| s.to);
+        if let Some(last) = drafts.last_mut().filter(|d| d.open && reader.turns_over(d))
+            && draft.content.first().map(|c| c.from) == last.source.map(|s| s.to)
+        {
+            last.content.pop();
+            last.open = false;
+        }
         drafts.push(draft);
         return Some(to);
     }
@@ -93,6 +100,11 @@ fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut V
         let content = without(&relay.content, Phrase { from: at, to: origin.to });
         drafts.push(Draft { source: Some(origin), cue, content, relay: Some(Box::new(relay.clone())), ..relay });
         return Some(origin.to);
+    }
+    if let Some(draft) = reader.saying(at, clauses, drafts.last()) {
+        let to = draft.cue.to;
+        drafts.push(draft);
+        return Some(to);
     }
     let group = reader.group(at)?;
     if let Some(draft) = reader.report(&group, clauses, drafts.last()) {

@@ -32,8 +32,7 @@ use item::{Core, Item};
 use range::{lasting, range, range_from};
 use words::Words;
 
-pub(crate) use calendar::fitting_years;
-pub(crate) use infer::infer_published;
+pub(crate) use infer::{fitting_years, infer_published};
 
 /// Dates in one enumeration, at most: a longer list is read in pieces.
 const LIST: usize = 8;
@@ -65,8 +64,10 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
         };
         clock.anchor = dates.iter().rev().find_map(|(.., d)| d.date?.exact()).or(clock.anchor);
         mentions.extend(dates.into_iter().map(|(from, to, d)| bench.mention(from, to, MentionKind::Date(d))));
-        clock.forward = false;
-        (at, seen) = (end, end);
+        // "will open on Monday or Friday", "in two days? or in a week?": what "and" joins lies ahead too.
+        seen = end + usize::from(words.is(end, '?'));
+        clock.forward &= words.role(seen, Role::And).is_some();
+        at = end;
     }
     mentions
 }

@@ -25,7 +25,7 @@ use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
 use crate::recognise::Bench;
 use crate::recognise::number::{self, next, role, word};
-use hedge::Scope;
+use hedge::{Scope, aside, stronger};
 use quantity::{Found, Quantity, is_function_word, quantity};
 
 /// The figures and durations of a sentence, outside the spans already taken by dates.
@@ -133,6 +133,7 @@ impl Reader<'_, '_> {
             hedge = Some(hedge.map_or(found, |h| stronger(h, found)));
             at += len;
         }
+        at = hedge.and_then(|_| aside(bench, at)).unwrap_or(at);
         if bench.tokens.get(at).is_none() {
             return Outcome::None;
         }
@@ -278,17 +279,6 @@ impl Reader<'_, '_> {
 /// Whether a sentence begins with the word for one.
 fn is_one(bench: &Bench<'_>) -> bool {
     word(bench, 0, |w| matches!(w, N::Small(1)).then_some(())).is_some()
-}
-
-/// Of two hedges on one number a bound says more than an approximation, and any says more than none; else the outer holds:
-/// "about 30 or more" is a floor.
-fn stronger(outer: Hedge, inner: Hedge) -> Hedge {
-    let rank = |h: Hedge| match h {
-        Hedge::Exact => 0,
-        Hedge::About | Hedge::Nearly => 1,
-        _ => 2,
-    };
-    if rank(inner) > rank(outer) { inner } else { outer }
 }
 
 /// Multiplies what is stated by the factor of its unit: a century is 100 years.

@@ -55,6 +55,9 @@ struct Place {
     kinds: Kinds,
 }
 
+/// Tokens of a cell or an answer at most, which small words may date: "on the first".
+const CELL: usize = 5;
+
 impl<'a> Bench<'a> {
     fn new(cx: Context<'a>, sentence: usize) -> Self {
         Self::over(cx, sentence, cx.segments.tokens_of(sentence))
@@ -86,6 +89,7 @@ impl<'a> Bench<'a> {
     fn may_be_dated(&self) -> bool {
         let number = |at: usize| self.places.get(at).is_some_and(|p| p.kinds.meets(Kinds::NUMBER));
         self.kinds.meets(Kinds::DATE)
+            || self.tokens.len() <= CELL && self.kinds.meets(Kinds::DATE_ROLE)
             || self.tokens.iter().any(|t| t.kind == TokenKind::Digits)
             || self.kinds.meets(Kinds::NUMBER)
                 && (1..self.tokens.len()).any(|at| number(at - 1) && (number(at) || !self.tokens[at].is_word()))

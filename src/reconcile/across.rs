@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::claim::{Basis, Claim};
+use crate::model::claim::{Basis, Claim, Scope};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::mention::Status;
@@ -14,7 +14,7 @@ use crate::model::policy::Policy;
 use crate::model::verdict::{Pair, Row, Severity, Verdict};
 use crate::reconcile::block::{Class, Key};
 use crate::reconcile::verdict::{Finding, Rules};
-use crate::reconcile::{moves, part, population, row, say};
+use crate::reconcile::{moves, part, population, retold, row, say, verdict, version};
 
 /// Where a row stands in the lattice, by one of its parties: story, topic, unit, event and time; then status, group, place, party.
 type Node<'a> = (At<'a>, Status, Option<&'a str>, Option<&'a str>, Option<&'a str>);
@@ -28,6 +28,8 @@ pub(crate) fn rows(rows: &mut [(Key, Row)], ids: &Inventory, policy: &Policy) ->
     let mut found = Found::new();
     let mut compared = parts(rows, ids, policy, &mut found);
     compared += changes(rows, &mut found);
+    compared += sides(rows, ids, policy, &mut found);
+    compared += retold::across(rows, ids, &mut found);
     let mut touched: BTreeSet<usize> = BTreeSet::new();
     for (i, pair) in found {
         rows[i].1.pairs.push(pair);
@@ -134,26 +136,48 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
     compared
 }
 
+/// What is said of each side, against the rows of the sides that it names.
+fn sides(rows: &[(Key, Row)], ids: &Inventory, policy: &Policy, found: &mut Found) -> u64 {
+    let at: BTreeMap<&Key, usize> = rows.iter().enumerate().map(|(i, (key, _))| (key, i)).collect();
+    let mut compared = 0;
+    for (key, each) in rows.iter().filter(|(k, r)| r.population.scope == Scope::EachSide && fits(k)) {
+        for party in &key.population.0 {
+            let population = (vec![party.clone()], 0, key.population.2, key.population.3.clone());
+            let Some(&i) = at.get(&Key { population, ..key.clone() }) else { continue };
+            let moves = each.claims.first().map_or(Moves::Toll, |c| moves(ids, c));
+            for a in row::spokesmen(&each.claims) {
+                for b in row::spokesmen(&rows[i].1.claims) {
+                    compared += 1;
+                    let verdicts = verdict::compare(a, b, Rules { ids, policy, moves });
+                    found.extend(verdicts.into_iter().map(|f| (i, row::pair(a, b, f.kind(Some("each-side"))))));
+                }
+            }
+        }
+    }
+    compared
+}
+
 /// What a change and its totals have in common.
 fn counted(key: &Key) -> (usize, &str, &population::Whose, Option<&str>) {
     (key.story, &key.topic, &key.population, key.place.as_deref())
 }
 
-/// Each change against the nearest totals before and after it.
+/// Each change, and each count of a stretch of time with its beginning, against the nearest totals before and after it.
 fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
     let mut totals: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
     for (key, row) in rows.iter().filter(|(k, _)| k.basis == Class::Total && !k.aside) {
-        totals.entry(counted(key)).or_insert_with(|| row.claims.iter().collect());
+        totals.entry(counted(key)).or_insert_with(|| version::standing(&row.claims));
     }
     let day = |c: &Claim| c.as_of.date.and_then(|d| d.range());
     for list in totals.values_mut() {
         list.retain(|c| day(c).is_some());
         list.sort_by_key(|c| day(c).map(|d| d.1));
     }
+    let between = |k: &Key| k.basis == Class::Change || k.basis == Class::Period && k.since.is_some();
     let mut compared = 0;
-    for (i, (key, row)) in rows.iter().enumerate().filter(|(_, (k, _))| k.basis == Class::Change) {
+    for (i, (key, row)) in rows.iter().enumerate().filter(|(_, (k, _))| between(k)) {
         let Some(totals) = totals.get(&counted(key)) else { continue };
-        for change in &row.claims {
+        for change in version::standing(&row.claims) {
             let Some((first, last)) = day(change) else { continue };
             let since = change.since.and_then(|d| d.range()).map_or(first, |d| d.0);
             let after = totals.partition_point(|t| day(t).is_some_and(|d| d.1 < first));
@@ -161,18 +185,22 @@ fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
             let before = totals[..totals.partition_point(|t| day(t).is_some_and(|d| d.1 < since))].last();
             if let Some((b, a)) = before.zip(after) {
                 compared += 1;
-                found.extend(part::change_and_totals(change, b, a).map(|f| (i, row::pair(change, a, f))));
+                // What was added before the time of the change explains a greater difference, never a smaller one.
+                let whole =
+                    day(b).is_some_and(|d| d.1.succ_opt() >= Some(since)) && day(a).is_some_and(|d| d.1 <= last);
+                found.extend(part::change_and_totals(change, b, a, whole).map(|f| (i, row::pair(change, a, f))));
             }
         }
     }
     compared
 }
 
-/// Rows with nothing to compare with, beside a row of the same population on another basis: said once.
+/// Rows with nothing to compare with, beside a row of the same population on another basis, in another unit, or counted from
+/// another day: said once.
 fn not_comparable(rows: &mut [(Key, Row)], touched: &mut BTreeSet<usize>) {
-    let mut beside: BTreeMap<_, BTreeMap<Class, usize>> = BTreeMap::new();
+    let mut beside: BTreeMap<_, BTreeMap<_, usize>> = BTreeMap::new();
     for (i, (key, _)) in rows.iter().enumerate().filter(|(_, (k, _))| !k.aside) {
-        beside.entry((counted(key), key.event.as_deref())).or_default().entry(key.basis).or_insert(i);
+        beside.entry((counted(key), key.event.as_deref())).or_default().entry(sums(key)).or_insert(i);
     }
     let mut found = Vec::new();
     for (i, (key, row)) in rows.iter().enumerate() {
@@ -180,9 +208,9 @@ fn not_comparable(rows: &mut [(Key, Row)], touched: &mut BTreeSet<usize>) {
             continue;
         }
         let others = beside.get(&(counted(key), key.event.as_deref())).into_iter().flatten();
-        let Some(j) = others.filter(|(basis, _)| **basis != key.basis).map(|(_, j)| *j).min() else { continue };
+        let Some(j) = others.filter(|(other, _)| **other != sums(key)).map(|(_, j)| *j).min() else { continue };
         let (Some(a), Some(b)) = (row.claims.first(), rows[j].1.claims.first()) else { continue };
-        let reason = format!("{} counts {}, {} counts {}", say::say(a), words(a), say::say(b), words(b));
+        let reason = format!("{} counts {}, {} counts {}", say::say(a), words(a, b), say::say(b), words(b, a));
         found.push((i, row::pair(a, b, Finding::new(Verdict::NotComparable, Severity::Note, reason))));
     }
     for (i, pair) in found {
@@ -191,8 +219,14 @@ fn not_comparable(rows: &mut [(Key, Row)], touched: &mut BTreeSet<usize>) {
     }
 }
 
-fn words(claim: &Claim) -> &'static str {
-    match claim.basis {
+/// What a row sums over: basis, unit, and the day from which a period is counted.
+fn sums(key: &Key) -> (Class, &str, Option<Edtf>) {
+    (key.basis, &key.unit, key.since)
+}
+
+/// What a claim sums over, beside another one.
+fn words(claim: &Claim, other: &Claim) -> String {
+    let mut words = match claim.basis {
         Basis::Cumulative => "a total so far",
         Basis::Incident => "one event or day",
         Basis::Period => "a period",
@@ -200,4 +234,12 @@ fn words(claim: &Claim) -> &'static str {
         Basis::Change => "a change",
         Basis::Projection => "what is expected",
     }
+    .to_string();
+    if let Some(since) = claim.since.filter(|_| claim.basis == other.basis && claim.since != other.since) {
+        words.push_str(&format!(" since {since}"));
+    }
+    if claim.figure.unit != other.figure.unit {
+        words.push_str(&format!(", in units of {}", claim.figure.unit));
+    }
+    words
 }

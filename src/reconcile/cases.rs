@@ -26,7 +26,7 @@ fn inventory() -> Inventory {
 }
 
 /// All claims in one story: they share a place and an event.
-fn rows(claims: &[Claim]) -> Vec<Row> {
+pub(super) fn rows(claims: &[Claim]) -> Vec<Row> {
     let claims: Vec<Claim> = claims
         .iter()
         .cloned()
@@ -39,7 +39,7 @@ fn rows(claims: &[Claim]) -> Vec<Row> {
 }
 
 /// The verdicts of the one row that two claims make, worst first.
-fn verdicts(a: Claim, b: Claim) -> Vec<(Verdict, Severity)> {
+pub(super) fn verdicts(a: Claim, b: Claim) -> Vec<(Verdict, Severity)> {
     let rows = rows(&[a.clone(), b.clone()]);
     assert_eq!(rows.len(), 1, "one quantity: {rows:#?}");
     let found: Vec<_> = rows[0].pairs.iter().map(|p| (p.verdict, p.severity)).collect();
@@ -49,13 +49,13 @@ fn verdicts(a: Claim, b: Claim) -> Vec<(Verdict, Severity)> {
     found
 }
 
-fn one(a: Claim, b: Claim) -> (Verdict, Severity) {
+pub(super) fn one(a: Claim, b: Claim) -> (Verdict, Severity) {
     let all = verdicts(a, b);
     assert_eq!(all.len(), 1, "{all:?}");
     all[0]
 }
 
-fn deaths(article: &str, hedge: Hedge, n: i64, as_of: &str, source: &str) -> Claim {
+pub(super) fn deaths(article: &str, hedge: Hedge, n: i64, as_of: &str, source: &str) -> Claim {
     said(article, "deaths", hedge, n, as_of, (!source.is_empty()).then_some(source))
 }
 
@@ -135,7 +135,7 @@ fn a_vague_word_is_never_in_conflict() {
     assert_eq!(say(Order, 20, Order, 20), (Verdict::Agree, Ok));
 }
 
-fn of(party: &str, status: Status, mut claim: Claim) -> Claim {
+pub(super) fn of(party: &str, status: Status, mut claim: Claim) -> Claim {
     claim.population = Population { party: vec![party.into()], status, scope: Scope::OneSide, ..Population::default() };
     claim
 }

@@ -31,7 +31,7 @@ impl Interval {
 }
 
 /// Hedges that promise the same kind of thing.
-fn class(hedge: Hedge) -> u8 {
+pub(crate) fn class(hedge: Hedge) -> u8 {
     match hedge {
         Hedge::Exact | Hedge::None => 0,
         Hedge::AtLeast | Hedge::MoreThan => 1,
@@ -75,7 +75,7 @@ fn rounds_to(fine: Decimal, coarse: Decimal, figure: &ClaimFigure, policy: &Poli
 }
 
 /// The weight of the last digit that is not a trailing zero: 10 for 530, 1 for 528, 0.1 for 1.5.
-fn last_significant(d: Decimal) -> Decimal {
+pub(crate) fn last_significant(d: Decimal) -> Decimal {
     let d = d.normalize();
     if d.scale() > 0 {
         return Decimal::new(1, d.scale());

@@ -10,18 +10,24 @@ pub(crate) mod block;
 pub(crate) mod interval;
 pub(crate) mod population;
 pub(crate) mod timeline;
+pub(crate) mod passage;
 pub(crate) mod echo;
+pub(crate) mod version;
+pub(crate) mod retold;
 pub(crate) mod derive;
 pub(crate) mod say;
 pub(crate) mod finding;
 pub(crate) mod verdict;
 pub(crate) mod part;
+pub(crate) mod growth;
 pub(crate) mod row;
 pub(crate) mod across;
 #[cfg(test)]
 pub(crate) mod fixture;
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod cases_told;
 #[cfg(test)]
 mod laws;
 
@@ -30,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::model::claim::{Basis, Claim, SCHEMA};
+use crate::model::claim::{Basis, Claim, Mark, SCHEMA};
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::policy::Policy;
 use crate::model::verdict::{Reconciliation, Row, Stats};
@@ -57,6 +63,10 @@ pub fn reconcile_counted(
     claims.sort_unstable_by(|a, b| {
         (&a.article, a.figure.start, &a.topic, &a.id).cmp(&(&b.article, b.figure.start, &b.topic, &b.id))
     });
+    let versions = version::versions(claims.iter().map(|c| &**c));
+    for claim in claims.iter_mut().filter(|c| versions.contains_key(&c.article)) {
+        claim.marks.push(Mark::Replaced);
+    }
     let n = claims.len() as u64;
     let stories = story::stories(claims.iter().map(|c| &**c), &policy.stories, inventory);
     let blocks = blocks(claims, &stories, policy, inventory);
@@ -74,7 +84,7 @@ pub fn reconcile_counted(
             claims.sort_by(|a, b| by_date(a).cmp(&by_date(b)));
             let moves = claims.first().map_or(Moves::Toll, |c| moves(inventory, c));
             let rules = Rules { ids: inventory, policy, moves };
-            let (row, compared) = row::build(&key, &stories.all[key.story].id, claims, rules);
+            let (row, compared) = row::build(&key, &stories.all[key.story].id, claims, rules, &versions);
             (key, row, compared)
         })
         .collect();

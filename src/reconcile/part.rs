@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::claim::Claim;
+use crate::model::claim::{Claim, Scope};
 use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
 use crate::model::verdict::{Severity, Verdict};
@@ -24,7 +24,8 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
     {
         return None;
     }
-    let low = span(part).low?;
+    let sides = sides(part, whole);
+    let low = span(part).low?.checked_mul(sides.into())?;
     let bounds = span(whole);
     let order = order(part, whole);
     if bounds.high.is_some_and(|high| low > high) && may_bound(order, part, whole, rules) {
@@ -36,7 +37,12 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
         } else {
             severity
         };
-        return Some(Finding::new(Verdict::PartExceedsWhole, severity, reason));
+        return Some(if sides > 1 {
+            let reason = format!("{} goes for each side, so all sides together exceed {}", say(part), say(whole));
+            Finding::new(Verdict::SumExceedsWhole, severity, reason).kind(Some("each-side"))
+        } else {
+            Finding::new(Verdict::PartExceedsWhole, severity, reason)
+        });
     }
     let floor = bounds.low.filter(|_| bounds.high.is_none() && !is_vague(&whole.figure))?;
     if low <= floor || order == Order::After {
@@ -46,6 +52,12 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
     let when = if order == Order::Before { ", given later," } else { "" };
     let reason = format!("{} counts a part alone, yet the total{when} is only {}", say(part), say(whole));
     Some(Finding::new(Verdict::FloorOvertaken, severity, reason))
+}
+
+/// How many times a figure for each side is in what all sides count: there are two sides at least.
+fn sides(part: &Claim, whole: &Claim) -> u32 {
+    let all = part.population.scope == Scope::EachSide && whole.population.scope != Scope::OneSide;
+    if all { u32::try_from(part.population.party.len()).map_or(2, |n| n.max(2)) } else { 1 }
 }
 
 /// Whether the part's figure bounds the whole's: given before it or with it, for what grows; at the same time, for the rest.
@@ -74,7 +86,10 @@ pub(crate) fn sum_and_whole<'a>(
 ) -> Option<(Vec<&'a Claim>, Finding)> {
     let high = span(whole).high.filter(|_| !is_vague(&whole.figure) && !one(whole))?;
     let mut chosen: Vec<&Claim> = Vec::new();
-    for part in parts.iter().filter(|p| p.basis == whole.basis && !is_vague(&p.figure) && span(p).low.is_some()) {
+    // The largest of each first, so that the bound does not depend on who is named first.
+    let mut parts = parts.to_vec();
+    parts.sort_by(|a, b| span(b).low.cmp(&span(a).low).then_with(|| a.id.cmp(&b.id)));
+    for part in parts.into_iter().filter(|p| p.basis == whole.basis && !is_vague(&p.figure) && span(p).low.is_some()) {
         let fits = may_bound(order(part, whole), part, whole, rules);
         if fits && chosen.iter().all(|c| are_disjoint(&c.population, &part.population, rules.ids)) {
             chosen.push(part);
@@ -92,17 +107,18 @@ pub(crate) fn sum_and_whole<'a>(
     Some((chosen, Finding::new(Verdict::SumExceedsWhole, severity, reason)))
 }
 
-/// A change against the totals before and after it: their difference must be able to be it.
-pub(crate) fn change_and_totals(change: &Claim, before: &Claim, after: &Claim) -> Option<Finding> {
+/// A change against the totals before and after it: their difference must be able to be it. Unless the two totals lie at the
+/// ends of its time, they may also differ by more.
+pub(crate) fn change_and_totals(change: &Claim, before: &Claim, after: &Claim, ends: bool) -> Option<Finding> {
     let (c, t1, t2) = (span(change), span(before), span(after));
     // The difference of two intervals.
     let low = t2.low.zip(t1.high).and_then(|(a, b)| a.checked_sub(b));
     let high = t2.high.zip(t1.low).and_then(|(a, b)| a.checked_sub(b));
     let too_many = matches!((c.low, high), (Some(c), Some(h)) if c > h);
-    let too_few = matches!((c.high, low), (Some(c), Some(l)) if c < l);
+    let too_few = ends && matches!((c.high, low), (Some(c), Some(l)) if c < l);
     if !too_many && !too_few {
         return None;
     }
-    let reason = format!("from {} to {} cannot be {}", say(before), say(after), say(change));
+    let reason = format!("the step from {} to {} cannot be the {} given for it", say(before), say(after), say(change));
     Some(Finding::new(Verdict::DeltaMismatch, Severity::Warning, reason))
 }

@@ -8,8 +8,10 @@ use crate::model::claim::Claim;
 use crate::model::mention::{Hedge, Value};
 use crate::model::verdict::{Origin, Pair, Row, Severity, Verdict};
 use crate::reconcile::block::{Class, Key};
+use crate::reconcile::say::denies;
 use crate::reconcile::verdict::{Finding, Rules, compare};
-use crate::reconcile::{echo, interval, population, stable_id};
+use crate::reconcile::version::{self, Versions};
+use crate::reconcile::{echo, growth, interval, population, stable_id};
 
 /// Up to so many distinct claims of a row each is compared with each. Beyond, each meets so many after it in time, the last
 /// before it of its own origin, and those that lie lowest and highest: two that are apart are then never missed, for what is
@@ -24,13 +26,18 @@ pub(crate) fn pair(a: &Claim, b: &Claim, finding: Finding) -> Pair {
 
 /// Builds a row of claims that are in date order, and says how many pairs were compared; verdicts across rows are added by the
 /// caller with [`settle`].
-pub(crate) fn build(key: &Key, story: &str, claims: Vec<Claim>, rules: Rules<'_>) -> (Row, u64) {
-    let distinct = distinct(&claims);
+pub(crate) fn build(key: &Key, story: &str, claims: Vec<Claim>, rules: Rules<'_>, versions: &Versions) -> (Row, u64) {
+    let standing = version::standing(&claims);
+    let of = echo::origins(&standing);
+    let distinct = distinct(&standing, &of);
     let chosen = chosen(&distinct);
     let compared = chosen.len() as u64;
     let found = chosen.into_iter().map(|(i, j)| (distinct[i], distinct[j]));
-    let pairs = found.flat_map(|(a, b)| compare(a, b, rules).into_iter().map(|f| pair(a, b, f))).collect();
-    let values: Vec<Decimal> = claims.iter().flat_map(ends).collect();
+    let mut pairs: Vec<Pair> =
+        found.flat_map(|(a, b)| compare(a, b, rules).into_iter().map(|f| pair(a, b, f))).collect();
+    growth::shown(&standing, &of, rules, &mut pairs);
+    pairs.extend(version::revised(&claims, versions).into_iter().map(|(a, b, f)| pair(a, b, f)));
+    let values: Vec<Decimal> = standing.iter().filter(|c| !denies(c)).flat_map(|c| ends(c)).collect();
     let (min, max) = (values.iter().min().copied(), values.iter().max().copied());
     let factor = min
         .zip(max)
@@ -50,7 +57,7 @@ pub(crate) fn build(key: &Key, story: &str, claims: Vec<Claim>, rules: Rules<'_>
         min,
         max,
         factor,
-        best: best(&claims),
+        best: best(&standing, &of),
         origins: origins(&claims),
         claims,
         pairs,
@@ -92,10 +99,10 @@ fn extremes(claims: &[&Claim]) -> [usize; 2] {
 /// The claims that speak for a row where it is held against others: all of a few; of many the first and last in time and those
 /// that lie lowest and highest.
 pub(crate) fn spokesmen(claims: &[Claim]) -> Vec<&Claim> {
-    if claims.len() <= WINDOW {
-        return claims.iter().collect();
+    let all = version::standing(claims);
+    if all.len() <= WINDOW {
+        return all;
     }
-    let all: Vec<&Claim> = claims.iter().collect();
     let half = WINDOW / 2;
     let mut chosen: Vec<usize> = (0..half).chain(all.len() - half..all.len()).chain(extremes(&all)).collect();
     chosen.sort_unstable();
@@ -103,13 +110,14 @@ pub(crate) fn spokesmen(claims: &[Claim]) -> Vec<&Claim> {
     chosen.into_iter().map(|i| all[i]).collect()
 }
 
-/// The claims that pairs are formed of: one for each (value, hedge, origin), the earliest.
-fn distinct(claims: &[Claim]) -> Vec<&Claim> {
+/// The claims that pairs are formed of: one for each (value, hedge, mood, origin), the earliest.
+fn distinct<'a>(claims: &[&'a Claim], of: &[usize]) -> Vec<&'a Claim> {
     let mut seen = std::collections::BTreeSet::new();
-    let said = |c: &Claim| {
-        format!("{:?} {:?} {:?} {:?} {:?}", c.figure.value, c.figure.low, c.figure.hedge, c.date, echo::origin(c).0)
+    let said = |c: &Claim, origin: usize| {
+        let f = &c.figure;
+        format!("{:?} {:?} {:?} {:?} {} {origin}", f.value, f.low, f.hedge, c.date, c.conditional)
     };
-    claims.iter().filter(|c| seen.insert(said(c))).collect()
+    claims.iter().zip(of).filter(|(c, origin)| seen.insert(said(c, **origin))).map(|(c, _)| *c).collect()
 }
 
 fn ends(claim: &Claim) -> Vec<Decimal> {
@@ -138,25 +146,24 @@ pub(crate) fn settle(row: &mut Row) {
 
 /// Who first held the claims, in the order in which they first speak.
 fn origins(claims: &[Claim]) -> Vec<Origin> {
-    let mut order = Vec::new();
-    let mut of: BTreeMap<String, Origin> = BTreeMap::new();
-    for c in claims {
-        let (key, label) = echo::origin(c);
-        let origin = of.entry(key.clone()).or_insert_with(|| {
-            order.push(key.clone());
+    let claims: Vec<&Claim> = claims.iter().collect();
+    let mut found: BTreeMap<usize, Origin> = BTreeMap::new();
+    for (claim, first) in claims.iter().zip(echo::origins(&claims)) {
+        let origin = found.entry(first).or_insert_with(|| {
+            let (key, label) = echo::origin(claims[first]);
             Origin { id: format!("o-{}", stable_id(&[&key])), label, claims: Vec::new() }
         });
-        origin.claims.push(c.id.clone());
+        origin.claims.push(claim.id.clone());
     }
-    order.iter().filter_map(|k| of.remove(k)).collect()
+    found.into_values().collect()
 }
 
-/// The value that more independent origins support than any other.
-fn best(claims: &[Claim]) -> Option<Decimal> {
-    let mut support: BTreeMap<Decimal, std::collections::BTreeSet<String>> = BTreeMap::new();
-    for c in claims {
-        if let Some(Value::One(v)) = c.figure.value {
-            support.entry(v).or_default().insert(echo::origin(c).0);
+/// The value that more independent origins support than any other; who denies it does not support it.
+fn best(claims: &[&Claim], of: &[usize]) -> Option<Decimal> {
+    let mut support: BTreeMap<Decimal, std::collections::BTreeSet<usize>> = BTreeMap::new();
+    for (claim, origin) in claims.iter().zip(of).filter(|(c, _)| !denies(c)) {
+        if let Some(Value::One(v)) = claim.figure.value {
+            support.entry(v).or_default().insert(*origin);
         }
     }
     let most = support.values().map(std::collections::BTreeSet::len).max()?;

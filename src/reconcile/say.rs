@@ -1,7 +1,7 @@
 //! What reasons and verdicts ask of claims: how they are said, whose they are, which of them may contradict which.
 
 use crate::model::claim::{Basis, Claim, Interest};
-use crate::model::mention::Hedge;
+use crate::model::mention::{Hedge, Stance};
 use crate::model::verdict::Severity;
 use crate::reconcile::echo;
 use crate::reconcile::timeline::counted;
@@ -36,6 +36,11 @@ pub(crate) fn opposed(a: &Claim, b: &Claim) -> bool {
         (interests(a), interests(b)),
         (Some(Interest::Own), Some(Interest::Adversary)) | (Some(Interest::Adversary), Some(Interest::Own))
     )
+}
+
+/// Whether its source denies the figure.
+pub(crate) fn denies(claim: &Claim) -> bool {
+    claim.source().is_some_and(|s| s.stance == Stance::Denies)
 }
 
 pub(crate) fn none(claim: &Claim) -> bool {

@@ -210,6 +210,16 @@ mod tests {
     }
 
     #[test]
+    fn a_war_goes_on_for_weeks_and_a_quake_does_not() {
+        let stories = |event: &str, day: &str| {
+            let told_of = |path, published| with(path, published, &["place:NK", "party:AM", "party:AZ", event]);
+            told(&[told_of("a.md", "2020-10-23"), told_of("b.md", day)], &[]).all.len()
+        };
+        assert_eq!([stories("event:fighting", "2020-11-20"), stories("event:fighting", "2021-10-20")], [1, 2]);
+        assert_eq!([stories("event:earthquake", "2020-10-25"), stories("event:earthquake", "2020-11-20")], [1, 2]);
+    }
+
+    #[test]
     fn an_unrelated_article_changes_no_story() {
         let mut claims = war();
         let before = told(&claims, &[]).all[0].clone();

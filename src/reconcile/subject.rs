@@ -129,8 +129,10 @@ pub(crate) fn points(a: &Subject, b: &Subject) -> Option<u32> {
         Some(d) if d > APART => 2 * ENOUGH,
         _ => ENOUGH,
     } + against;
-    // One name alone makes no story of two events of weeks apart.
-    let close = days.is_none_or(|d| d <= NEAR);
+    // One name alone makes no story of two events of weeks apart; a war, in the place that both tell of most, goes on.
+    let same = |x: &[String], y: &[String]| !x.is_empty() && x.first() == y.first();
+    let course = same(&a.events, &b.events) && COURSES.contains(&a.events[0].as_str()) && same(&a.places, &b.places);
+    let close = course || days.is_none_or(|d| d <= NEAR);
     (score >= needed && (anchors > 1 || anchors == 1 && close)).then_some(score)
 }
 

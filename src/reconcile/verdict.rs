@@ -7,12 +7,16 @@ use rust_decimal::Decimal;
 
 use crate::model::claim::{Claim, Mark};
 use crate::model::inventory::Moves;
-use crate::model::mention::{Hedge, Stance};
+use crate::model::mention::Hedge;
 use crate::model::verdict::{Severity, Verdict};
+use crate::reconcile::derive;
 use crate::reconcile::echo;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
-use crate::reconcile::say::{different_sources, none, one, one_stated_moment, opposed, say, who, within_article};
-use crate::reconcile::timeline::{Order, comparable, is_closed, is_fresh, is_undated, order, overlap};
+use crate::reconcile::retold;
+use crate::reconcile::say::{
+    denies, different_sources, none, one, one_stated_moment, opposed, say, who, within_article,
+};
+use crate::reconcile::timeline::{Order, is_closed, is_fresh, is_undated, order, overlap};
 
 pub(crate) use crate::reconcile::finding::{Finding, Rules};
 
@@ -35,7 +39,7 @@ pub(crate) fn compare(a: &Claim, b: &Claim, rules: Rules<'_>) -> Vec<Finding> {
     let closed = is_closed(a, rules.policy) || is_closed(b, rules.policy);
     let p = Pairing { a, b, order, closed, disjoint: ia.disjoint(ib), factor: factor(&a.figure, &b.figure), rules };
     let mut found: Vec<Finding> = if a.date.is_some() || b.date.is_some() {
-        p.dates().into_iter().collect()
+        derive::dates(a, b).into_iter().collect()
     } else if [a, b].iter().any(|c| c.figure.hedge == Hedge::Undisclosed) {
         vec![p.undisclosed()]
     } else {
@@ -57,8 +61,14 @@ pub(crate) fn compare(a: &Claim, b: &Claim, rules: Rules<'_>) -> Vec<Finding> {
 
 impl Pairing<'_> {
     fn figures(&self) -> Vec<Finding> {
-        let mut found: Vec<Finding> = self.denied().into_iter().collect();
-        if found.is_empty() && agree(&self.a.figure, &self.b.figure, self.rules.policy) {
+        if let Some(finding) = self.denied() {
+            return vec![finding];
+        }
+        if let Some(retold) = retold::in_a_row(self.a, self.b) {
+            return vec![retold];
+        }
+        let mut found: Vec<Finding> = Vec::new();
+        if agree(&self.a.figure, &self.b.figure, self.rules.policy) {
             let kind = echo::same_origin(self.a, self.b).then_some("echo").or(self.within());
             let reason = format!("{} and {} say the same", self.say(self.a), self.say(self.b));
             return vec![Finding::new(Verdict::Agree, Severity::Ok, reason).kind(kind)];
@@ -94,15 +104,12 @@ impl Pairing<'_> {
                 Some("opposed-parties"),
             );
         }
-        let corrected = [a, b].iter().any(|c| c.marks.contains(&Mark::Corrected));
+        let corrected = self.corrected();
         let falls = Interval::of(&b.figure).below(Interval::of(&a.figure));
         let fixed = self.rules.moves == Moves::Fixed;
-        if corrected && self.order != Order::Unknown {
-            return Some(Finding::new(
-                Verdict::Revised,
-                Severity::Note,
-                format!("{both}: the text says that it was corrected"),
-            ));
+        if corrected {
+            let reason = format!("{both}: the text says that it was corrected");
+            return Some(Finding::new(Verdict::Revised, Severity::Note, reason));
         }
         if (self.closed || fixed) && overlap(a, b) {
             let why =
@@ -138,6 +145,14 @@ impl Pairing<'_> {
             (_, Order::Before) => Some(self.update()),
             (_, Order::After | Order::Unknown) => Some(self.unsettled()),
         }
+    }
+
+    /// Whether the later figure corrects the earlier: the words say so, which also tells which is the later. What one source
+    /// corrects of its crowd leaves another's as it was.
+    fn corrected(&self) -> bool {
+        let marked = |c: &Claim| c.marks.contains(&Mark::Corrected);
+        let said = marked(self.b) || self.order == Order::Unknown && marked(self.a);
+        said && !(self.rules.moves == Moves::Crowd && different_sources(self.a, self.b))
     }
 
     fn unsettled(&self) -> Finding {
@@ -228,15 +243,21 @@ impl Pairing<'_> {
         Finding::new(Verdict::Update, Severity::Ok, reason).kind(self.within())
     }
 
+    /// A denial of one figure denies that figure; a denial of all figures, any.
     fn denied(&self) -> Option<Finding> {
-        let denies = |c: &Claim| c.source().is_some_and(|s| s.stance == Stance::Denies);
         let (denial, claim) = match (denies(self.a), denies(self.b)) {
             (false, true) => (self.b, self.a),
             (true, false) => (self.a, self.b),
             _ => return None,
         };
-        let reason = format!("{} is denied: {}", self.say(claim), self.say(denial));
-        Some(Finding::new(Verdict::Denied, Severity::Error, reason))
+        let met = !self.disjoint || agree(&denial.figure, &claim.figure, self.rules.policy);
+        Some(if met {
+            let reason = format!("{} is denied by {}", self.say(claim), self.say(denial));
+            Finding::new(Verdict::Denied, Severity::Error, reason)
+        } else {
+            let reason = format!("{} denies another figure than {}", self.say(denial), self.say(claim));
+            Finding::new(Verdict::Compatible, Severity::Ok, reason)
+        })
     }
 
     fn undisclosed(&self) -> Finding {
@@ -244,28 +265,6 @@ impl Pairing<'_> {
             if self.a.figure.hedge == Hedge::Undisclosed { (self.a, self.b) } else { (self.b, self.a) };
         let reason = format!("{} does not give the figure; {}", who(silent), self.say(other));
         Finding::new(Verdict::Undisclosed, Severity::Note, reason)
-    }
-
-    /// Claimed dates of one event.
-    fn dates(&self) -> Option<Finding> {
-        let (a, b) = (self.a, self.b);
-        let (x, y) = comparable(a.date?, b.date?)?;
-        let derived = (a.derived_from.is_some() || b.derived_from.is_some()).then_some("derived");
-        let (sa, sb) = (self.say(a), self.say(b));
-        let contains = |o: (_, _), i: (_, _)| o.0 <= i.0 && i.1 <= o.1;
-        Some(if x.1 < y.0 || y.1 < x.0 {
-            Finding::new(
-                Verdict::Conflict,
-                Severity::Error,
-                format!("{sa} against {sb}: this does not change with time"),
-            )
-            .kind(derived)
-        } else if x == y || derived.is_some() && (contains(x, y) || contains(y, x)) {
-            let how = if derived.is_some() { "worked out from the duration, they fit" } else { "they say the same" };
-            Finding::new(Verdict::Agree, Severity::Ok, format!("{sa} and {sb}: {how}")).kind(derived)
-        } else {
-            Finding::new(Verdict::Compatible, Severity::Ok, format!("{sa} and {sb} can both be right")).kind(derived)
-        })
     }
 
     fn moves_up(&self) -> bool {

@@ -116,7 +116,7 @@ fn records<'a>(mention: &Mention, text: &'a str) -> Vec<(Span, Record<'a>)> {
 /// Whether two readings are one day of two years: which one is meant, the reference date tells as well as a second record.
 fn a_year_on(first: Edtf, other: Edtf) -> bool {
     let day = |d: Edtf| match d {
-        Edtf::Date(d) => Some((d.month, d.day)),
+        Edtf::Date(d) => d.day.map(|day| (d.month, day)),
         Edtf::Interval(..) => None,
     };
     day(first).is_some() && day(first) == day(other)

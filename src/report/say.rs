@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::claim::{AsOf, Attribution, Basis, Claim, Interest, Population, Scope};
+use crate::model::claim::{AsOf, Attribution, Basis, Claim, Interest, Mark, Population, Scope};
 use crate::model::figure::group_digits;
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Hedge, Stance, Status};
@@ -208,10 +208,14 @@ impl Line {
     }
 }
 
-/// The lines of a row: one for each distinct claim, in the row's order.
+/// The lines of a row: one for each distinct claim that stands, in the row's order. What an earlier version of an article gave is
+/// told where all later versions leave the quantity out.
 pub(crate) fn lines(row: &Row, inventory: &Inventory) -> Vec<Line> {
     let mut seen = std::collections::BTreeSet::new();
-    row.claims.iter().map(|c| line(c, inventory)).filter(|line| seen.insert(line.clone())).collect()
+    let replaced = |c: &Claim| c.marks.contains(&Mark::Replaced);
+    let all = row.claims.iter().all(replaced);
+    let stand = row.claims.iter().filter(|c| all || !replaced(c));
+    stand.map(|c| line(c, inventory)).filter(|line| seen.insert(line.clone())).collect()
 }
 
 /// The line of one claim.

@@ -44,6 +44,8 @@ pub(super) struct Roles {
     pub(super) to: Vec<String>,
     pub(super) or: Vec<String>,
     pub(super) share: Vec<String>,
+    #[serde(default)]
+    pub(super) aside: Vec<String>,
     pub(super) change: Vec<String>,
     pub(super) idiom: Vec<String>,
     pub(super) year_before: Vec<String>,

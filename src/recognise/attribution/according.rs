@@ -61,8 +61,19 @@ impl Reader<'_, '_> {
 
     /// Where a content before its source begins: after a source that has taken what stands before it.
     fn head(&self, at: usize, clauses: &Clauses, last: Option<&Draft>) -> usize {
-        let taken = last.filter(|d| !d.open && d.relay.is_none()).and_then(|d| d.source).map_or(0, |s| s.to);
+        let taken = last
+            .filter(|d| d.relay.is_none() && (!d.open || self.turns_over(d)))
+            .and_then(|d| d.source)
+            .map_or(0, |s| s.to);
         if taken + 1 < at { clauses.from.max(taken) } else { clauses.from }
+    }
+
+    /// Whether what follows the source of a draft rather belongs to the next: "2,000 according to police and 9,000 according to X".
+    pub(super) fn turns_over(&self, draft: &Draft) -> bool {
+        draft.source.is_some_and(|s| {
+            let tail = draft.content.len() == 2 && draft.content[1].from == s.to;
+            tail && self.is_any(s.to, &[Role::And, Role::But, Role::Conjunction])
+        })
     }
 
     pub(super) fn draft(

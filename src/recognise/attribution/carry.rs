@@ -3,6 +3,8 @@
 //! Input: the attributions of all sentences that were read, in order. Output: the same, pronouns resolved and quotations
 //! continued. What stays in doubt stays without a source: wrong is worse than none.
 
+use std::collections::BTreeMap;
+
 use crate::lang::cues::{CueWord, Role};
 use crate::lang::sense::Sense;
 use crate::model::mention::AttributionMention;
@@ -12,15 +14,18 @@ use crate::recognise::Context;
 
 /// How many paragraphs back a pronoun reaches.
 const BACK: usize = 1;
+/// How many paragraphs may stand from one opening mark of a quotation to the next.
+const OVER: usize = 2;
 /// How many attributions before and after a quotation may be its own.
 const NEAR: usize = 3;
 
 /// Resolves pronouns to the last full source of their paragraph or the one before, and lets a quotation's source hold for
-/// all of its sentences. Takes the attributions of sentences in order, by index of sentence; adds the sentences that only
-/// continue a quotation.
-pub(crate) fn carry(cx: Context<'_>, attributions: &mut Vec<(usize, Vec<AttributionMention>)>) {
+/// all of its sentences. Takes the attributions of the sentences that were read, in order, by index of sentence.
+pub(crate) fn carry(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)]) {
     pronouns(cx, attributions);
     quotations(cx, attributions);
+    names(cx, attributions);
+    between(cx, attributions);
 }
 
 /// A full source that a pronoun may stand for.
@@ -65,6 +70,44 @@ fn pronouns(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>
             }
         }
     }
+}
+
+/// Gives a person who goes by one name the full one that stands elsewhere in the article, if only one person bears it.
+fn names(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)]) {
+    let mut full: BTreeMap<&str, Option<(Span, String)>> = BTreeMap::new();
+    let all = || attributions.iter().flat_map(|(_, list)| list).filter_map(|a| Some((a, a.source?)));
+    for (attribution, source) in all().filter(|(a, s)| !a.inferred && kind(cx, *s) == Kind::Person) {
+        let head = source.of(cx.text).find(',').map_or(source, |comma| Span::new(source.start, source.start + comma));
+        let words = proper(cx, head);
+        if words.len() < 2 {
+            continue;
+        }
+        let name = attribution.name.split(',').next().unwrap_or_default().trim().to_string();
+        for word in words {
+            let known = full.entry(word).or_insert_with(|| Some((head, name.clone())));
+            // Another person of that name: nobody can be told.
+            if known.as_ref().is_some_and(|(_, n)| !n.ends_with(&name) && !name.ends_with(n.as_str())) {
+                *known = None;
+            }
+        }
+    }
+    for attribution in attributions.iter_mut().flat_map(|(_, list)| list) {
+        let Some(source) = attribution.source.filter(|_| attribution.parties.is_empty()) else { continue };
+        let words = if full.is_empty() { Vec::new() } else { proper(cx, source) };
+        if let [word] = words.as_slice()
+            && let Some(Some((span, name))) = full.get(word)
+            && kind(cx, source) != Kind::Body
+        {
+            attribution.name = name.clone();
+            attribution.source = if attribution.inferred { Some(*span) } else { attribution.source };
+        }
+    }
+}
+
+/// The capitalised words of a source that are no titles.
+fn proper<'a>(cx: Context<'a>, source: Span) -> Vec<&'a str> {
+    let words = tokens(cx, source).iter().filter(|t| t.kind == TokenKind::Word(Case::Title));
+    words.filter(|t| roles(cx, t.span()).is_empty()).map(|t| t.of(cx.text)).collect()
 }
 
 /// The tokens of a span, which are few.
@@ -116,41 +159,87 @@ fn pronoun_kind(cx: Context<'_>, pronoun: Span) -> Kind {
 
 /// Lets the source of one sentence of a quotation hold for the others, and a quotation that stands alone go on with the
 /// source of the one before it.
-fn quotations(cx: Context<'_>, attributions: &mut Vec<(usize, Vec<AttributionMention>)>) {
+fn quotations(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)]) {
     let mut added: Vec<(usize, AttributionMention)> = Vec::new();
     let mut last: Option<(usize, AttributionMention)> = None;
     let mut next = 0;
-    for quotation in &cx.segments.quotations {
-        let Some(first) = cx.segments.sentence_at(quotation.span.start) else { continue };
-        let end = cx.segments.sentence_at(quotation.span.end - 1).unwrap_or(first);
-        let paragraph = cx.segments.sentences[first].paragraph;
+    for quotation in runs(cx) {
+        let Some(first) = cx.segments.sentence_at(quotation.start) else { continue };
+        let end = cx.segments.sentence_at(quotation.end - 1).unwrap_or(first);
+        let paragraph = |s: usize| cx.segments.sentences[s].paragraph;
         while attributions.get(next).is_some_and(|(s, _)| *s < first) {
             next += 1;
         }
-        let lists = attributions[next..].iter().take_while(|(s, _)| *s <= end);
-        let speaker = lists.into_iter().find_map(|(_, list)| speaker(list, quotation.span)).cloned();
-        let alone = last.as_ref().filter(|(p, _)| *p == paragraph && is_alone(cx, first, quotation.span));
-        let speaker = speaker.or_else(|| alone.map(|(_, a)| a.clone()));
-        let Some(speaker) = speaker else { continue };
-        for s in first..=end {
-            let sentence = cx.segments.sentences[s].span;
-            let part = Span::new(sentence.start.max(quotation.span.start), sentence.end.min(quotation.span.end));
+        let inside = &attributions[next..next + attributions[next..].partition_point(|(s, _)| *s <= end)];
+        let alone = is_alone(cx, first, quotation);
+        let before = next.checked_sub(1).map(|i| &attributions[i]).filter(|(s, _)| alone && s + 1 == first);
+        let speaker = inside.iter().find_map(|(_, list)| speaker(list, quotation)).cloned();
+        let speaker = speaker.or_else(|| before.and_then(|(s, list)| leading(cx, *s, list)).cloned());
+        // A quotation with a paragraph of its own goes on as well.
+        let whole = cx.segments.sentences[end].span.end == quotation.end;
+        let reach = paragraph(first).saturating_sub(usize::from(whole && alone));
+        let known = last.as_ref().filter(|(p, _)| alone && *p >= reach);
+        let Some(speaker) = speaker.or_else(|| known.map(|(_, a)| a.clone())) else { continue };
+        for (s, _) in inside {
+            let sentence = cx.segments.sentences[*s].span;
+            let part = Span::new(sentence.start.max(quotation.start), sentence.end.min(quotation.end));
             let covered = speaker.content.iter().any(|c| c.overlaps(part));
             if part.start < part.end && !covered {
-                added.push((s, AttributionMention { content: vec![part], inferred: true, ..speaker.clone() }));
+                added.push((*s, AttributionMention { content: vec![part], inferred: true, ..speaker.clone() }));
             }
         }
-        last = Some((paragraph, speaker));
+        last = Some((paragraph(end), speaker));
     }
-    attributions.extend(added.into_iter().map(|(sentence, attribution)| (sentence, vec![attribution])));
-    attributions.sort_by_key(|(sentence, _)| *sentence);
-    attributions.dedup_by(|later, earlier| {
-        let same = later.0 == earlier.0;
-        if same {
-            earlier.1.append(&mut later.1);
+    for (sentence, attribution) in added {
+        if let Ok(i) = attributions.binary_search_by_key(&sentence, |(s, _)| *s) {
+            attributions[i].1.push(attribution);
         }
-        same
-    });
+    }
+}
+
+/// The quotations, those in one that go on over paragraphs: each paragraph opens with a mark, only the last one closes.
+fn runs(cx: Context<'_>) -> Vec<Span> {
+    let mut runs: Vec<Span> = Vec::new();
+    let mut open = None;
+    for quotation in &cx.segments.quotations {
+        let at = |byte: usize| cx.segments.sentence_at(byte);
+        let (Some(first), Some(end)) = (at(quotation.span.start), at(quotation.span.end - 1)) else { continue };
+        let paragraph = |s: usize| cx.segments.sentences[s].paragraph;
+        let resumes = open.is_some_and(|p| p < paragraph(first) && p + OVER >= paragraph(first));
+        match runs.last_mut().filter(|_| resumes && is_alone(cx, first, quotation.span)) {
+            Some(run) => run.end = quotation.span.end,
+            None => runs.push(quotation.span),
+        }
+        open = (!quotation.closed).then(|| paragraph(end));
+    }
+    runs
+}
+
+/// The attribution that leads to a quotation in the next sentence: "The minister said in a statement:".
+fn leading<'a>(cx: Context<'_>, sentence: usize, list: &'a [AttributionMention]) -> Option<&'a AttributionMention> {
+    let colon = cx.segments.sentences[sentence].span.of(cx.text).trim_end().ends_with(':');
+    list.last().filter(|a| colon && a.source.is_some() && a.content.is_empty())
+}
+
+/// Lets a source hold for a sentence between two of its own in one paragraph: "…, X said. Ten were hurt. They left, X said."
+fn between(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)]) {
+    for i in 1..attributions.len().saturating_sub(1) {
+        let [before, this, after] = [i - 1, i, i + 1].map(|k| attributions[k].0);
+        let paragraph = |s: usize| cx.segments.sentences[s].paragraph;
+        let near = before + 1 == this && this + 1 == after && paragraph(this) == paragraph(after);
+        if !near || paragraph(before) + BACK < paragraph(this) || !attributions[i].1.is_empty() {
+            continue;
+        }
+        let holder = |k: usize| match attributions[k].1.as_slice() {
+            [only] if only.source.is_some() && !only.name.is_empty() => Some(only),
+            _ => None,
+        };
+        let (Some(a), Some(b)) = (holder(i - 1), holder(i + 1)) else { continue };
+        if a.name == b.name {
+            let content = vec![cx.segments.sentences[this].span];
+            attributions[i].1 = vec![AttributionMention { content, inferred: true, ..a.clone() }];
+        }
+    }
 }
 
 /// The attribution of a sentence that these quoted words belong to: one that stands near them.
@@ -221,6 +310,37 @@ mod tests {
         assert_eq!(found, [(0, mayor()), (1, mayor()), (2, mayor())]);
         let found = sources(Lang::FR, "« Dix bateaux ont coulé. » Il pleut.");
         assert!(found.iter().all(|(_, list)| list.is_empty()));
+    }
+
+    #[test]
+    fn a_quotation_goes_on_over_paragraphs() {
+        let mayor = || vec![some("Mayor Jane Roe")];
+        let found = sources(Lang::EN, "Mayor Jane Roe said: \"We are sad.\n\"We lost 12 boats.\n\"We will build 10.\"");
+        assert_eq!(found, [(0, mayor()), (1, mayor()), (2, mayor())]);
+        let found = sources(Lang::EN, "Mayor Jane Roe said in a letter:\n\"We lost 12 boats.\"");
+        assert_eq!(found[1].1, mayor());
+        let found = sources(Lang::EN, "\"It rained,\" Mayor Jane Roe said.\n\n\"We lost 12 boats.\"");
+        assert_eq!(found[1].1, mayor());
+        let found =
+            sources(Lang::EN, "\"It rained,\" Mayor Jane Roe said.\n\nWe lost 12 boats. The \"Ark\" had 40 men.");
+        assert!(found[1..].iter().all(|(_, list)| list.is_empty()));
+    }
+
+    #[test]
+    fn a_sentence_between_two_of_one_source_is_its_own() {
+        let found = sources(Lang::EN, "The port was shut, Roe said. Ten boats sank. Two burned, Roe said.");
+        assert_eq!(found[1].1, [some("Roe")]);
+        let found = sources(Lang::EN, "The port was shut, Roe said. Ten boats sank. Two burned, police said.");
+        assert!(found[1].1.is_empty());
+    }
+
+    #[test]
+    fn a_short_name_stands_for_the_full_one() {
+        let text = "Mayor Jane Roe said 12 boats sank. \"Two burned. Three are missing,\" said Roe.";
+        assert_eq!(sources(Lang::EN, text)[1].1, [some("Mayor Jane Roe")]);
+        let text =
+            "Mayor Jane Roe said 12 sank, Captain Paul Roe said 14 sank. \"Two burned. Three did not,\" said Roe.";
+        assert_eq!(sources(Lang::EN, text)[1].1, [some("Roe")]);
     }
 
     #[test]

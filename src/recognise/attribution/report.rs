@@ -19,7 +19,7 @@ const LEAST: usize = 3;
 
 /// What stands after a verb.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Right {
+pub(super) enum Right {
     /// The content for sure: after "that", after a colon, a quotation.
     Content(usize),
     /// Nothing: a mark or the end.
@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
         Some(draft)
     }
 
-    fn after(&self, group: &Group, subject: Phrase, start: usize, inferred: bool) -> Draft {
+    pub(super) fn after(&self, group: &Group, subject: Phrase, start: usize, inferred: bool) -> Draft {
         let cue = Phrase { from: group.from, to: group.to };
         let content = vec![Phrase { from: start, to: self.len() }];
         Draft { open: true, ..self.draft(Some(subject), cue, content, group.stance, inferred) }
@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
     }
 
     /// What stands after a verb, its hearer left out.
-    fn right(&self, group: &Group) -> Right {
+    pub(super) fn right(&self, group: &Group) -> Right {
         let mut i = group.to;
         if group.addressee {
             i = self.source_after(i).map_or(i + 1, |hearer| hearer.to);
@@ -258,7 +258,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a number begins here that is no date.
-    fn counts(&self, i: usize) -> bool {
+    pub(super) fn counts(&self, i: usize) -> bool {
         let digits = !self.bench.tokens[i].is_word() && self.mark(i).is_none();
         (digits || self.word(i).number) && !self.word(i).date
     }
@@ -275,8 +275,15 @@ impl Reader<'_, '_> {
         let commas = (close.saturating_sub(FAR).max(clauses.from)..close).rev().filter(|&k| self.mark(k) == Some(','));
         let (named, open) = commas.take(4).find_map(|k| {
             let named = self.source_before(k).filter(|&s| self.is_source(s))?;
-            (self.is_name(named) || self.is(k + 1, Role::Relative)).then_some((named, k))
+            (self.is_name(named) || self.is_any(k + 1, &[Role::Relative, Role::CitedBy])).then_some((named, k))
         })?;
+        if self.is(open + 1, Role::CitedBy) {
+            // "The ministry, quoted by Interfax, said …".
+            let origin = Phrase { from: named.from, to: open };
+            let draft = self.subject_first(group, origin, clauses)?;
+            let relay = self.relayed(origin).0.map(|r| self.draft(Some(r), draft.cue, Vec::new(), draft.stance, false));
+            return Some(Draft { relay: relay.map(Box::new), ..draft });
+        }
         let to = if close - open <= REACH && !self.is(open + 1, Role::Relative) { close } else { open };
         self.subject_first(group, Phrase { from: named.from, to }, clauses)
     }

@@ -216,8 +216,18 @@ impl Reader<'_, '_> {
             .then_some(Phrase { from: i, to: end })
     }
 
-    fn known(&self, i: usize) -> bool {
-        self.is_source_noun(i) || self.is(i, Role::Modifier) || self.is_proper(i) || self.word(i).party
+    /// Whether a token belongs to the number of a name: "Detachment No. 4", "Unit 4".
+    fn is_numbering(&self, at: usize) -> bool {
+        if self.bench.tokens[at].is_word() {
+            return self.mark(at + 1) == Some('.') && self.joins(at + 1) && !self.goes_on(at + 2);
+        }
+        at > 0 && (self.mark(at - 1) == Some('.') && self.joins(at - 1) || self.is(at - 1, Role::BodyNoun))
+    }
+
+    /// Whether a token is surely of a source.
+    pub(super) fn known(&self, i: usize) -> bool {
+        let named = self.is_source_noun(i) || self.is_proper(i) || self.word(i).party;
+        named || self.is(i, Role::Modifier) || self.is_numbering(i)
     }
 
     /// Where the words before `end` begin that can be one noun phrase, and whether some of them are unknown small words.

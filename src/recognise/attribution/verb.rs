@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
         Some(Group { passive: true, bare: true, ..group })
     }
 
-    fn built(&self, verb: VerbWord, from: usize, to: usize, negated: bool) -> Option<Group> {
+    pub(super) fn built(&self, verb: VerbWord, from: usize, to: usize, negated: bool) -> Option<Group> {
         if verb.withholds && !negated {
             return None;
         }

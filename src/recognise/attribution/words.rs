@@ -40,7 +40,7 @@ impl<'b, 'a> Reader<'b, 'a> {
         while at < words.len() {
             let (word, len) = classify(bench, at);
             has_cue |= word.according.is_some()
-                || word.verb.is_some_and(|v| !v.is(VerbForm::Gerund))
+                || word.verb.is_some()
                 || word.roles & (bit(Role::Refusal) | bit(Role::AuxiliaryPronoun)) != 0;
             for (i, slot) in words[at..at + len].iter_mut().enumerate() {
                 *slot = word;
@@ -142,7 +142,8 @@ impl<'b, 'a> Reader<'b, 'a> {
             Some('.') => {
                 let word = if at > 0 { self.bench.surface(at - 1) } else { return false };
                 let initial = word.chars().nth(1).is_none() && self.bench.tokens[at - 1].is_capital();
-                let known = || self.bench.cx.pack.language.abbreviations.iter().any(|a| a == word);
+                let known =
+                    || self.bench.cx.pack.language.is_abbreviation(word, self.bench.tokens[at - 1].is_capital());
                 self.touches(at) && at + 1 < self.len() && (initial || known())
             }
             Some('&' | '@' | '#') => true,

@@ -43,7 +43,11 @@ fn day_month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     p = if joined { p + 1 } else { w.skip(p, Role::Of) };
     let small = w.small(p);
     let of = joined || p > 0 && w.after(p, Role::Of);
-    let (end, (month, _)) = w.month(p)?;
+    let (end, (month, form)) = w.month(p)?;
+    // "trente-sept personnes": a number in words stands before no abbreviation.
+    if form == MonthForm::Short && !ordinal && !w.is_digits(at) {
+        return None;
+    }
     // "le 3 mai 12 personnes": digits after it are a year only if they look like one.
     let joined = joined && (w.is_dash(end) || w.is(end, '/')) && w.joined(end + 1);
     match year_after(w, if joined { end + 1 } else { end }, joined) {

@@ -5,9 +5,6 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use crate::lang::dates::{DateUnit, Which};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 
-/// The years that `fitting_years` looks at: those of news on the web, and some to come.
-const FITTING: std::ops::RangeInclusive<i32> = 2000..=2030;
-
 /// Days after the reference in which a date without a year may be meant ahead, whatever the words say.
 const SOON: i64 = 31;
 
@@ -287,14 +284,14 @@ pub(super) fn span_of_months(first: i32, months: i32) -> Option<Edtf> {
     }
 }
 
+/// Saturday and Sunday of a week.
+pub(super) fn weekend_of(week: Option<Edtf>) -> Option<Edtf> {
+    let (_, sunday) = week?.range()?;
+    Some(Edtf::days(plus_days(sunday, -1)?, sunday))
+}
+
 /// Monday to Sunday.
 pub(super) fn week_of(day: NaiveDate) -> Option<Edtf> {
     let monday = plus_days(day, -i64::from(number(day)))?;
     Some(Edtf::days(monday, plus_days(monday, 6)?))
-}
-
-/// The years from 2000 to 2030 in which a day and month fall on a weekday (0 = Monday); empty where day or month is missing.
-pub(crate) fn fitting_years(date: &PartialDate, weekday: u32) -> Vec<i32> {
-    let on = |year: &i32| date.in_year(*year).exact().is_some_and(|d| d.year() == *year && number(d) == weekday);
-    FITTING.filter(on).collect()
 }

@@ -1,6 +1,8 @@
 //! Rarer words of dates, years in words, and what stands around a date: whether it is a sentence of its own, what closes it.
 
 use crate::lang::dates::{DateUnit, DateWord, Edge, Role};
+use crate::lang::sense::Sense;
+use crate::lang::topics::TopicWord;
 use crate::model::token::{Case, Token, TokenKind};
 use crate::recognise::date::words::Words;
 use crate::recognise::number;
@@ -125,5 +127,18 @@ impl Words<'_, '_> {
             _ => None,
         });
         century.and_then(pair).or_else(|| whole(at, 1000, 2099))
+    }
+
+    /// Whether an event is named here, or behind one word in between: "Izmit earthquake".
+    pub(super) fn names_event(&self, at: usize) -> bool {
+        let event = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Event(Some(_), _))).then_some(());
+        let near = |p: usize| self.token(p).is_some_and(|t| t.is_word()) && self.bench.find(p, event).is_some();
+        near(at) || self.token(at).is_some_and(|t| t.is_word()) && near(at + 1)
+    }
+
+    /// Whether tokens stand alone between brackets.
+    pub(super) fn in_brackets(&self, from: usize, to: usize) -> bool {
+        from.checked_sub(1).is_some_and(|p| self.is(p, '(') || self.is(p, '['))
+            && (self.is(to, ')') || self.is(to, ']'))
     }
 }

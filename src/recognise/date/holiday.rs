@@ -9,7 +9,7 @@ use crate::model::token::Token;
 use crate::recognise::date::anchor::absolute_day;
 use crate::recognise::date::calendar::{Clock, number, plus_days};
 use crate::recognise::date::feast;
-use crate::recognise::date::relative::{Resolved, ambiguous, relative, unit};
+use crate::recognise::date::relative::{Resolved, by_itself, relative, unit};
 use crate::recognise::date::shift::shifted;
 use crate::recognise::date::words::Words;
 
@@ -27,11 +27,11 @@ pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     }
 }
 
-/// A feast of one day that begins on the evening before may be dated by it.
+/// A feast of one day that begins on the evening before is dated by it in a calendar, by its day in running text.
 fn with_eve(w: &Words<'_, '_>, at: usize, feast: Resolved) -> Resolved {
     let eve = (at..feast.end).any(|p| w.feast(p).is_some_and(|(_, f)| f.eve));
     let day = feast.date.and_then(|d| d.exact()).filter(|_| eve);
-    ambiguous(w, at, feast, day.and_then(|d| plus_days(d, -1)).map(Edtf::day))
+    by_itself(w, at, feast, day.and_then(|d| plus_days(d, -1)).map(Edtf::day))
 }
 
 /// A feast to count from, whatever stands before it.

@@ -1,10 +1,13 @@
 //! The publication date of an article that states none, as far as its own words bound it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::{DateKind, DateMention};
-use crate::recognise::date::calendar::plus_days;
+use crate::recognise::date::calendar::{number, plus_days};
+
+/// The years that `fitting_years` looks at: those of news on the web, and some to come.
+const FITTING: std::ops::RangeInclusive<i32> = 2000..=2030;
 
 /// When an article without a date was published: a sentence that sets a day and month in "this week" puts publication one to
 /// six days after the latest of them. The year stays unknown where it is not said; without such a sentence nothing is known.
@@ -30,4 +33,10 @@ fn bounds<'d>(dates: impl Iterator<Item = &'d DateMention>) -> Option<Edtf> {
         Some(PartialDate { year: if latest.year == Year::Unknown { Year::Unknown } else { full.year }, ..full })
     };
     Some(Edtf::Interval(Some(at(1)?), Some(at(6)?)))
+}
+
+/// The years from 2000 to 2030 in which a day and month fall on a weekday (0 = Monday); empty where day or month is missing.
+pub(crate) fn fitting_years(date: &PartialDate, weekday: u32) -> Vec<i32> {
+    let on = |year: &i32| date.in_year(*year).exact().is_some_and(|d| d.year() == *year && number(d) == weekday);
+    FITTING.filter(on).collect()
 }

@@ -147,8 +147,9 @@ pub(super) fn lone(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u32, bool))>
     let p = w.role(at, Role::Lone).or_else(|| w.after(at, Role::Lone).then_some(at))?;
     let alone = |end: usize| w.alone(at, end) && w.bench.cx.pack.dates.ordinal_days;
     let (end, (day, ordinal)) = w.day_number(p).filter(|(end, _)| (w.is_digits(p) || alone(*end)) && w.closes(*end))?;
-    let first = day == 1 && ordinal;
-    let fits = w.bench.cx.pack.dates.ordinal_days == ordinal || first;
+    // "on the 3": the article makes a day of it, if less surely than an ordinal.
+    let plain = !ordinal && w.is_digits(p) && w.after(p, Role::Article);
+    let fits = w.bench.cx.pack.dates.ordinal_days == ordinal || plain || day == 1 && ordinal;
     // "dans le 13": a part of a place, not of a month.
     (fits && !w.after(p, Role::Of) && !w.is_time(end)).then_some((end, (day, ordinal)))
 }

@@ -15,7 +15,7 @@ pub(super) fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let (first, p) = w.run(at)?;
     let mark = ['/', '-', '.', '\u{2011}'].into_iter().find(|&m| w.touches(p, m))?;
     // The middle of a longer run of numbers is no date: "10.1.12.2020".
-    if at > 1 && w.joined(at) && w.is(at - 1, mark) && w.is_digits(at - 2) {
+    if at > 1 && w.joined(at) && w.is(at - 1, mark) && w.is_digits(at - 2) && !(mark == '-' && behind_date(w, at)) {
         return None;
     }
     let (second, q) = w.run(p + 1).filter(|_| w.joined(p + 1))?;
@@ -38,6 +38,13 @@ pub(super) fn numeric(w: &Words<'_, '_>, at: usize) -> Option<Said> {
         (2, 2, 2) if mark == '-' => by_order(w, end, (a, b), century(c)),
         _ => None,
     }
+}
+
+/// "10-1-2018-10-7-2018": whether three numbers of a date, one of them a year, and a dash stand right before.
+fn behind_date(w: &Words<'_, '_>, at: usize) -> bool {
+    let long = |back: usize| at.checked_sub(back).and_then(|p| w.run(p)).is_some_and(|(digits, _)| digits.len() == 4);
+    let dashes = at > 6 - 1 && [5, 3].iter().all(|&back| w.dashed(at - back) && w.is_digits(at - back + 1));
+    dashes && w.is_digits(at - 6) && (long(6) || long(2))
 }
 
 /// "20170302", and no other eight digits that make no date of our time.

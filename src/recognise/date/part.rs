@@ -7,7 +7,7 @@ use crate::model::token::Token;
 use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{self, Clock};
 use crate::recognise::date::divide;
-use crate::recognise::date::relative::{Resolved, ambiguous, named, relative, unit};
+use crate::recognise::date::relative::{Resolved, by_itself, named, relative, unit};
 use crate::recognise::date::words::Words;
 
 /// "fin mars", "late last month", "early 2019", "mid-November", "the end of the year", "plus tôt cette semaine".
@@ -88,10 +88,10 @@ pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
         Some(date) => Some(divide::nth(date, n, what)?),
         None => None,
     };
-    // The first week of a month may be the first that begins in it.
+    // By itself, the first week of a month is the first that begins in it.
     let monday = whole.date.filter(|_| n > 0 && what == Ok(DateUnit::Week)).and_then(|d| divide::nth(d, n, Err(0)));
     let begun = monday.and_then(|d| calendar::week_of(d.exact()?));
-    Some(ambiguous(w, at, Resolved { date, ..whole }, begun))
+    Some(by_itself(w, at, Resolved { date, ..whole }, begun))
 }
 
 /// A part of the reference's own year, or of the year before where it lies ahead and the words do not look there.

@@ -31,10 +31,9 @@ pub(super) fn relative(end: usize, date: Option<Edtf>) -> Resolved {
     Resolved { end, date, said: DateKind::Relative, weekday: None, other: None }
 }
 
-/// A date with its second reading, where it stands alone: words around it would tell which is meant.
-pub(super) fn ambiguous(w: &Words<'_, '_>, at: usize, first: Resolved, second: Option<Edtf>) -> Resolved {
-    let same = |d: &Edtf| first.date.is_some_and(|f| f.bounds() == d.bounds());
-    Resolved { other: second.filter(|d| w.alone(at, first.end) && !same(d)), ..first }
+/// A date that stands alone, in a heading or a cell, takes its reading by the calendar; in running text it keeps the other.
+pub(super) fn by_itself(w: &Words<'_, '_>, at: usize, running: Resolved, alone: Option<Edtf>) -> Resolved {
+    Resolved { date: alone.filter(|_| w.alone(at, running.end)).or(running.date), ..running }
 }
 
 /// The relative date that begins here.
@@ -96,7 +95,7 @@ fn window(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
         return fits.then(|| Resolved { other: rolling, ..relative(end, None) });
     }
     let whole = || if let &[(count, unit)] = &*lengths { clock.whole(count, unit, forward) } else { None };
-    fits.then(|| ambiguous(w, at, relative(end, rolling), whole()))
+    fits.then(|| by_itself(w, at, relative(end, rolling), whole()))
 }
 
 /// "Tuesday", "mardi dernier", "next Friday", "samedi matin", "Friday next week", "mardi de la semaine dernière".
@@ -117,6 +116,7 @@ pub(super) fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Res
     }
     let mut which = before.map(|(_, x)| x);
     end = w.skip(end, Role::Part);
+    let heading = w.which(end).is_none();
     if let Some((after, x)) = w.which_behind(end).filter(|(after, _)| w.unit(*after).is_none()) {
         // "mardi dernier"; in "Tuesday last week" the word belongs to the week.
         (end, which) = (after, Some(x));
@@ -139,16 +139,16 @@ pub(super) fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Res
         return Some(Resolved { weekday: Some(weekday), ..relative(end, day) });
     }
     let date = clock.weekday(weekday, which).map(Edtf::day);
-    // "next Saturday", said on a Tuesday, may be that of next week.
+    // "next Saturday", said on a Tuesday, is that of next week, the other would be "this Saturday"; "last Saturday" may be
+    // that of last week; "samedi prochain" is the nearest.
     let week = which.filter(|x| matches!(x, Which::Last | Which::Next)).and_then(|x| clock.stretch(DateUnit::Week, x));
     let other = week.and_then(|d| calendar::plus_days(d.bounds().0?, i64::from(weekday))).map(Edtf::day);
     let day = Resolved { weekday: Some(weekday), ..relative(end, date) };
-    // Where these words stand behind their noun, they mean the nearest in a sentence.
-    Some(if before.is_some() {
-        Resolved { other: other.filter(|o| Some(*o) != date), ..day }
-    } else {
-        ambiguous(w, at, day, other)
-    })
+    if before.is_none() {
+        return Some(if heading { by_itself(w, at, day, other) } else { day });
+    }
+    let (date, other) = if which == Some(Which::Next) { (other.or(date), date) } else { (date, other) };
+    Some(Resolved { date, other: other.filter(|o| Some(*o) != date && !w.alone(at, end)), ..day })
 }
 
 /// "last week", "la semaine dernière", "cette année", "earlier this week".
@@ -186,6 +186,10 @@ pub(super) fn unit(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolv
     if unit == DateUnit::Day {
         return None;
     }
+    if unit == DateUnit::Weekend && which == Which::Next && w.which(at).is_some() {
+        // As with "next Saturday".
+        return Some(relative(end, calendar::weekend_of(clock.stretch(DateUnit::Week, which))));
+    }
     let week = unit == DateUnit::Week && which == Which::This;
     let said = if week { DateKind::ThisWeek } else { DateKind::Relative };
     let whole = Resolved { said, ..relative(end, clock.stretch(unit, which)) };
@@ -208,9 +212,11 @@ fn far(w: &Words<'_, '_>, at: usize, unit: DateUnit, clock: &Clock) -> Option<Re
         if unit != DateUnit::Weekend {
             return calendar::stretch(day, unit, n);
         }
-        let (from, to) = clock.stretch(unit, if n > 0 { Which::Next } else { Which::Last })?.range()?;
-        let week = i64::from(7 * n.signum());
-        Some(Edtf::days(calendar::plus_days(from, week)?, calendar::plus_days(to, week)?))
+        if n > 0 {
+            return calendar::weekend_of(calendar::stretch(day, DateUnit::Week, n));
+        }
+        let (from, to) = clock.stretch(unit, Which::Last)?.range()?;
+        Some(Edtf::days(calendar::plus_days(from, -7)?, calendar::plus_days(to, -7)?))
     };
     if let Some(end) = w.role(at, Role::AfterNext) {
         return Some(relative(end, steps(2)));
@@ -279,7 +285,7 @@ pub(super) fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resol
     let other = known.filter(|d| before.is_some() && which == Which::Last && own(d)).and_then(|d| moved_years(d, -1));
     Some(match other {
         Some(other) => Resolved { other: Some(Edtf::Date(other)), ..date },
-        None => ambiguous(w, at, date, season),
+        None => by_itself(w, at, date, season),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::recognise::date::anaphor;
 use crate::recognise::date::anchor;
 use crate::recognise::date::calendar::{self, Clock};
-use crate::recognise::date::relative::{Resolved, relative};
+use crate::recognise::date::relative::{Resolved, by_itself, relative};
 use crate::recognise::date::words::Words;
 
 /// Lengths of time, with a word that moves the reference by them where one stands beside.
@@ -85,15 +85,14 @@ pub(super) fn ago(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolve
     if m.vague {
         return Some(Resolved { other: date, ..relative(end, None) });
     }
-    let other = clock.moved_day(&m.lengths, shift.forward).and_then(|day| closer(&m, shift, day));
-    Some(Resolved { other: other.filter(|o| Some(*o) != date), ..relative(end, date) })
+    let day = clock.moved_day(&m.lengths, shift.forward).filter(|_| !shift.within);
+    Some(by_itself(w, at, relative(end, date), day.and_then(|day| closer(&m, day))))
 }
 
-/// A closer reading: the last day of "within ten days", the day of "about a month ago", the month of "a decade ago".
-fn closer(m: &Move, shift: Shift, day: NaiveDate) -> Option<Edtf> {
+/// A closer reading: the day of "about a month ago", the month of "a decade ago".
+fn closer(m: &Move, day: NaiveDate) -> Option<Edtf> {
     let month = || PartialDate::new(Year::Is(chrono::Datelike::year(&day)), Some(chrono::Datelike::month(&day)), None);
     match m.lengths.last()?.1 {
-        _ if shift.within => Some(Edtf::day(day)),
         DateUnit::Month if m.about => Some(Edtf::day(day)),
         DateUnit::Decade => month().map(Edtf::Date),
         _ => None,

@@ -285,17 +285,4 @@ impl<'b, 'a> Words<'b, 'a> {
         let word = !token.is_word() || token.is_capital() || self.all(at).next().is_some();
         word && token.kind != TokenKind::Digits && !self.counts(at) && !self.dashed(at)
     }
-
-    /// Whether an event is named here, or behind one word in between: "Izmit earthquake".
-    pub(super) fn names_event(&self, at: usize) -> bool {
-        let event = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Event(Some(_), _))).then_some(());
-        let near = |p: usize| self.token(p).is_some_and(|t| t.is_word()) && self.bench.find(p, event).is_some();
-        near(at) || self.token(at).is_some_and(|t| t.is_word()) && near(at + 1)
-    }
-
-    /// Whether tokens stand alone between brackets.
-    pub(super) fn in_brackets(&self, from: usize, to: usize) -> bool {
-        from.checked_sub(1).is_some_and(|p| self.is(p, '(') || self.is(p, '['))
-            && (self.is(to, ')') || self.is(to, ']'))
-    }
 }

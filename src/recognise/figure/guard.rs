@@ -7,7 +7,7 @@ use crate::lang::sense::Sense;
 use crate::model::because::Refusal;
 use crate::model::mention::{Form, Hedge, Value};
 use crate::model::text::Span;
-use crate::model::token::{Gap, TokenKind};
+use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::figure::quantity::{counts_on, is_function_word};
 use crate::recognise::figure::{Read, Reader, unit};
@@ -65,7 +65,8 @@ impl Reader<'_, '_> {
         }
         let address = || is_address(bench, found.end).then_some(Refusal::Address);
         let time = || self.is_time(read).then_some(Refusal::TimeOfDay);
-        if digits { address().or_else(time) } else { None }
+        let code = || (lone && is_code(bench, read.at)).then_some(Refusal::NotANumber);
+        if digits { address().or_else(time).or_else(code) } else { None }
     }
 
     /// "at 12.30": a time of day with a stop, where nothing measured or counted follows.
@@ -131,6 +132,12 @@ impl Reader<'_, '_> {
         }
         false
     }
+}
+
+/// Whether two digits stand in brackets behind a name, of a region or a person: "Lyon (69)", "Ann Lee (37)".
+fn is_code(bench: &Bench<'_>, at: usize) -> bool {
+    let name = at.checked_sub(2).and_then(|p| bench.tokens.get(p)).is_some_and(Token::is_capital);
+    name && bench.surface(at - 1) == "(" && bench.surface(at + 1) == ")" && bench.surface(at).len() == 2
 }
 
 /// Whether the number of a house ends here: "12, rue de la Gare", "12 Old Mill Lane".

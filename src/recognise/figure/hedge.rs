@@ -2,8 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use crate::lang::numbers::NumberWord as N;
 use crate::model::mention::{Hedge, Value};
 use crate::model::policy::Widths;
+use crate::recognise::Bench;
+use crate::recognise::figure::quantity::is_function_word;
+use crate::recognise::number::{read_number, role};
 
 /// An interval; `None` = unbounded.
 pub(super) type Interval = (Option<Decimal>, Option<Decimal>);
@@ -55,4 +59,22 @@ fn around((low, high): (Decimal, Decimal), width: Decimal) -> Interval {
 
 fn share(n: Decimal, part: Decimal) -> Option<Decimal> {
     n.checked_mul(part).map(|d| d.normalize())
+}
+
+/// Of two hedges on one number a bound says more than an approximation, and any says more than none; else the outer holds:
+/// "about 30 or more" is a floor.
+pub(super) fn stronger(outer: Hedge, inner: Hedge) -> Hedge {
+    let rank = |h: Hedge| match h {
+        Hedge::Exact => 0,
+        Hedge::About | Hedge::Nearly => 1,
+        _ => 2,
+    };
+    if rank(inner) > rank(outer) { inner } else { outer }
+}
+
+/// The number behind a word that parts it from its hedge: « dépasse désormais les 500 000 ».
+pub(super) fn aside(bench: &Bench<'_>, at: usize) -> Option<usize> {
+    let p = at + role(bench, at, &N::Aside)?;
+    let number = |p: usize| read_number(bench, p).is_some().then_some(p);
+    number(p).or_else(|| number(p + 1).filter(|_| is_function_word(bench, p)))
 }

@@ -28,6 +28,7 @@ enum Join {
 pub(super) fn range(bench: &Bench<'_>, at: usize, first: &Number, open: bool) -> Option<Found> {
     let end = at + first.len;
     let end = unit::after(bench, end, false).filter(|u| u.plain).map_or(end, |u| u.end);
+    let end = middle(bench, end, first).unwrap_or(end);
     let (p, join) = joint(bench, end, open)?;
     if join == Join::Dash && end > at + first.len && bench.tokens[end - 1].is_word() {
         return None;
@@ -74,6 +75,18 @@ pub(super) fn range(bench: &Bench<'_>, at: usize, first: &Number, open: bool) ->
             ..one
         })
     })
+}
+
+/// The end of a number between the two: "12, 13 or 14 people".
+fn middle(bench: &Bench<'_>, end: usize, first: &Number) -> Option<usize> {
+    let p = end + usize::from(bench.surface(end) == ",");
+    let Some(Reading::Number(second)) = read(bench, p, true).filter(|_| p > end) else { return None };
+    let to = p + second.len;
+    let Some((q, Join::Word)) = joint(bench, to, false) else { return None };
+    let Some(Reading::Number(third)) = read(bench, q, true) else { return None };
+    let (a, b, c) = (first.value?, second.value?, third.value?);
+    // Numbers of one size: "in room 12, 130 or 140 people" is no list.
+    (a < b && b < c && a.checked_mul(Decimal::TWO).is_some_and(|twice| c <= twice)).then_some(to)
 }
 
 /// Where the second end begins, and how it is joined.

@@ -94,12 +94,17 @@ fn is_person(bench: &Bench<'_>, at: usize) -> bool {
 /// The end of the time of day that a number begins: a clock word follows it, or one that needs a word before it too.
 pub(super) fn clock(bench: &Bench<'_>, from: usize, found: &Quantity) -> Option<usize> {
     let (Some(Value::One(value)) | Some(Value::Range(_, value))) = found.value else { return None };
-    if value > Decimal::from(24) || found.form == Form::Article {
+    let p = next(bench, found.end)?;
+    // "1210 GMT": hours and minutes in one run, before a name in capitals or behind a word of the clock.
+    let run = found.form == Form::Digits && found.end == from + 1 && bench.surface(from).len() == 4;
+    let hundred = Decimal::ONE_HUNDRED;
+    let minutes = run && value < Decimal::from(2400) && value % hundred < Decimal::from(60);
+    if value > Decimal::from(24) && !minutes || found.form == Form::Article {
         return None;
     }
     let led = |n: usize| from.checked_sub(n).is_some_and(|k| role(bench, k, &N::ClockBefore) == Some(n));
-    let p = next(bench, found.end)?;
-    let alone = role(bench, p, &N::ClockAfter { alone: true });
+    let clear = !minutes || bench.tokens.get(p).is_some_and(|t| t.is_capital()) || (1..=3).any(led);
+    let alone = role(bench, p, &N::ClockAfter { alone: true }).filter(|_| clear);
     let len = alone.or_else(|| role(bench, p, &N::ClockAfter { alone: false }).filter(|_| (1..=3).any(led)))?;
     // "20 h 30": the minutes.
     let to = p + len;

@@ -6,6 +6,7 @@ use crate::lang::numbers::{NumberWord as N, Tens};
 use crate::lang::sense::Sense;
 use crate::lang::units::UnitWord;
 use crate::model::mention::{Form, Hedge};
+use crate::model::token::Token;
 use crate::recognise::Bench;
 use crate::recognise::number::digits::Digits;
 use crate::recognise::number::{Number, Reading, next, role, touches, word};
@@ -157,7 +158,9 @@ impl<'a> State<'a> {
             return Step::Taken;
         }
         let smaller = self.last.is_none_or(|last| scale < last);
-        if !smaller && self.value().is_some_and(|v| v >= scale || self.last == Some(scale)) {
+        // "a million million": said of what has no name of its own.
+        let twice = self.last == Some(scale) && !self.open() && value >= 1_000_000;
+        if !smaller && !twice && self.value().is_some_and(|v| v >= scale || self.last == Some(scale)) {
             return Step::Malformed;
         }
         if smaller && !self.open() && self.last.is_some() && !bare {
@@ -245,9 +248,14 @@ impl<'a> State<'a> {
             };
             return Some(q + role(bench, q, &N::Ordinal)?);
         }
-        // "one fifth": a part of what no one says.
+        // "one fifth": a part of what no one says; in « un cinquième homme » the article counts the man.
         let one = self.value() == Some(Decimal::ONE) && self.words == 1 && !self.fraction;
-        let part = |w: &N| matches!(w, N::Part { .. }).then_some(());
-        word(bench, p, part).filter(|_| one).map(|(len, ())| p + len)
+        let part = |w: &N| match w {
+            N::Part { sure, .. } => Some(*sure),
+            _ => None,
+        };
+        let (len, sure) = word(bench, p, part).filter(|_| one)?;
+        let names = |p: usize| bench.tokens.get(p).is_some_and(Token::is_word) && !bench.is_small(p);
+        (sure || !names(p + len)).then_some(p + len)
     }
 }

@@ -1,0 +1,90 @@
+//! Passages: which sentences, and which articles of claims, are near-identical text. Pure.
+//!
+//! Input: text. Output: a sketch of it, the hashes of its runs of three words, by which two texts are compared, and bands of
+//! least hashes, by which near-identical ones are looked up without comparing all with all.
+
+use std::collections::BTreeSet;
+
+use crate::reconcile::name::plain;
+
+/// Words in a run.
+const RUN: usize = 3;
+/// Hashes kept of a text: the least ones are a fair sample of a longer text.
+const KEPT: usize = 512;
+/// Bands of two least hashes each: of texts that share three fifths of their runs, 97 of 100 share a band.
+const BANDS: u64 = 8;
+
+/// The runs of words of a text, as hashes in ascending order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sketch(Vec<u64>);
+
+impl Sketch {
+    /// The sketch of some sentences.
+    pub(crate) fn of<'a>(sentences: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut runs: BTreeSet<u64> = BTreeSet::new();
+        for sentence in sentences {
+            let plain = plain(sentence);
+            let words: Vec<&str> = plain.split(' ').collect();
+            runs.extend(words.windows(RUN).map(|run| run.iter().fold(FNV, |h, w| mix(h ^ hash(w)))));
+        }
+        Self(runs.into_iter().take(KEPT).collect())
+    }
+
+    /// How many runs it holds.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether at least so many tenths of the runs of both are common to both.
+    pub(crate) fn near(&self, other: &Self, tenths: usize) -> bool {
+        let (mut i, mut j, mut common) = (0, 0, 0);
+        while let (Some(a), Some(b)) = (self.0.get(i), other.0.get(j)) {
+            common += usize::from(a == b);
+            i += usize::from(a <= b);
+            j += usize::from(b <= a);
+        }
+        common > 0 && common * 10 >= (self.len() + other.len() - common) * tenths
+    }
+
+    /// Keys of which near-identical texts share at least one, nearly always.
+    pub(crate) fn bands(&self) -> impl Iterator<Item = u64> {
+        let least = |seed: u64| self.0.iter().map(|h| mix(h ^ mix(seed))).min().unwrap_or_default();
+        (0..BANDS).map(move |band| mix(band ^ mix(least(2 * band + 1)) ^ least(2 * band + 2)))
+    }
+}
+
+/// Offset basis of FNV-1a.
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a: the same on every machine, which std's hash is not.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(FNV, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The finaliser of SplitMix64: spreads a hash over all bits.
+fn mix(h: u64) -> u64 {
+    let h = (h ^ (h >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let h = (h ^ (h >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    h ^ (h >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_retouched_is_near_and_another_is_not() {
+        let sketch = |s| Sketch::of([s]);
+        let first = sketch(
+            "At least 214 houses were flooded along the lower Arve on Sunday after the dyke gave way, the canton said.",
+        );
+        let again = sketch(
+            "At least 214 houses were flooded along the lower Arve on Sunday, after the dyke gave way, the canton said late.",
+        );
+        let other = sketch("The canton said that 214 families living on the river had lost their homes in the flood.");
+        assert!(first.near(&again, 6) && again.near(&first, 6) && first.near(&first, 10));
+        assert!(!first.near(&other, 6) && !sketch("").near(&sketch(""), 6));
+        let shared = |a: &Sketch, b: &Sketch| a.bands().any(|x| b.bands().any(|y| x == y));
+        assert!(shared(&first, &again) && !shared(&first, &other));
+    }
+}

@@ -1,0 +1,106 @@
+//! Versions of one article: the later one stands, the earlier is kept.
+//!
+//! Input: claims in the order of their articles. Output: for each article that a later version replaces, that version. Versions
+//! come from one outlet, and have one address or near-identical sentences around their figures. Looked up by outlet and address or
+//! passage, never each with each.
+
+use std::collections::BTreeMap;
+
+use crate::model::claim::{Claim, Mark};
+use crate::model::edtf::Edtf;
+use crate::model::verdict::{Severity, Verdict};
+use crate::reconcile::finding::Finding;
+use crate::reconcile::passage::Sketch;
+use crate::reconcile::say::say;
+
+/// An earlier version, and the one that stands in its place.
+pub(crate) type Versions = BTreeMap<String, String>;
+
+/// Tenths of their runs of words that two versions share where their addresses do not tell.
+const ALIKE: usize = 8;
+/// Runs of words from which articles are compared by their text: one sentence alone is often a formula.
+const ENOUGH: usize = 30;
+
+/// What tells an article's versions.
+struct Edition<'a> {
+    article: &'a str,
+    outlet: &'a str,
+    url: Option<&'a str>,
+    published: Edtf,
+    sketch: Sketch,
+}
+
+/// The articles that a later version replaces.
+pub(crate) fn versions<'a>(claims: impl Iterator<Item = &'a Claim>) -> Versions {
+    let mut editions = editions(claims);
+    editions.sort_by_key(|e| (e.published.bounds(), e.article));
+    let mut first: BTreeMap<(&str, u64, Option<&str>), usize> = BTreeMap::new();
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, e) in editions.iter().enumerate() {
+        let mut keys = vec![(e.outlet, 0, e.url)];
+        keys.retain(|k| k.2.is_some());
+        if e.sketch.len() >= ENOUGH {
+            keys.extend(e.sketch.bands().map(|band| (e.outlet, band, None)));
+        }
+        let same = |j: usize, key: &(_, _, Option<&str>)| key.2.is_some() || e.sketch.near(&editions[j].sketch, ALIKE);
+        let of = keys.iter().find_map(|k| first.get(k).copied().filter(|&j| same(j, k))).unwrap_or(i);
+        for key in keys {
+            first.entry(key).or_insert(of);
+        }
+        groups.entry(of).or_default().push(i);
+    }
+    let mut found = Versions::new();
+    for group in groups.into_values() {
+        let Some(last) = group.last().map(|&i| &editions[i]) else { continue };
+        let earlier = group.iter().map(|&i| &editions[i]).filter(|e| e.published.before(&last.published));
+        found.extend(earlier.map(|e| (e.article.to_string(), last.article.to_string())));
+    }
+    found
+}
+
+/// The articles that have an outlet and a date.
+fn editions<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<Edition<'a>> {
+    let mut articles: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+    for claim in claims {
+        articles.entry(&claim.article).or_default().push(claim);
+    }
+    let edition = |(article, claims): (&'a str, Vec<&'a Claim>)| {
+        let first = claims.first()?;
+        Some(Edition {
+            article,
+            outlet: first.outlet.as_deref()?,
+            url: first.url.as_deref(),
+            published: first.published.filter(|d| d.range().is_some())?,
+            sketch: Sketch::of(claims.iter().map(|c| c.evidence.quote.as_str())),
+        })
+    };
+    articles.into_iter().filter_map(edition).collect()
+}
+
+/// Whether a later version of its article replaces a claim.
+pub(crate) fn replaced(claim: &Claim) -> bool {
+    claim.marks.contains(&Mark::Replaced)
+}
+
+/// The claims that stand: those of the last version, or all where a later version left the quantity out.
+pub(crate) fn standing(claims: &[Claim]) -> Vec<&Claim> {
+    let standing: Vec<&Claim> = claims.iter().filter(|c| !replaced(c)).collect();
+    if standing.is_empty() { claims.iter().collect() } else { standing }
+}
+
+/// Figures that changed from one version to the next: each claim of an earlier version beside the first of the standing one,
+/// where no figure of the standing one is the same.
+pub(crate) fn revised<'a>(claims: &'a [Claim], versions: &Versions) -> Vec<(&'a Claim, &'a Claim, Finding)> {
+    let mut of: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+    for claim in claims.iter().filter(|c| !replaced(c)) {
+        of.entry(&claim.article).or_default().push(claim);
+    }
+    let told = |c: &Claim| (c.figure.value, c.figure.hedge, c.date);
+    let change = |old: &'a Claim| {
+        let now = of.get(versions.get(&old.article)?.as_str())?;
+        let new = now.first().filter(|_| now.iter().all(|new| told(new) != told(old)))?;
+        let reason = format!("{} against {}: a later version of the article gives another figure", say(old), say(new));
+        Some((old, *new, Finding::new(Verdict::Revised, Severity::Note, reason).kind(Some("version"))))
+    };
+    claims.iter().filter(|c| replaced(c)).filter_map(change).collect()
+}
