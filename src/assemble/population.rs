@@ -116,7 +116,9 @@ fn owner(
 fn at_home(scene: &Scene<'_>, memory: &Memory, phrase: Span, p: &Population) -> Option<Id> {
     let sent = p.group.as_deref() == Some("peacekeepers");
     let named = scene.parties().any(|(s, _)| phrase.contains(s));
-    memory.sides.of_status(p.status).filter(|_| !sent && !named).cloned()
+    let party = memory.sides.of_status(p.status).filter(|_| !sent && !named)?;
+    scene.because(Rule::PartyAtHome, None);
+    Some(party.clone())
 }
 
 /// The one who lost those counted: the party before the verb, with nothing but its own words between.

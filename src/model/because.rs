@@ -75,6 +75,7 @@ codes! {
         PartyOwnSubject "party-own-subject" "population.party" "a word of belonging: of the party named before in the sentence",
         PartyOwnBefore "party-own-before" "population.party" "a word of belonging: of the party of the sentence before",
         PartyLoser "party-loser" "population.party" "the party before a verb of losing",
+        PartyAtHome "party-at-home" "population.party" "those under arms in an article on one country or movement",
         PartyInherited "party-inherited" "population.party" "the party of the figure before",
         PartySource "party-source" "population.party" "who withholds a figure withholds its own",
         ScopeEachSide "scope-each-side" "population.scope" "each party for itself",
