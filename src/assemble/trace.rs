@@ -15,10 +15,13 @@ use crate::model::text::Span;
 #[derive(Default)]
 pub(crate) struct Trace(Option<RefCell<Kept>>);
 
+/// The rules that made a claim, with their words.
+type Rules = Vec<(Rule, Option<Span>)>;
+
 #[derive(Default)]
 struct Kept {
     /// By claim, in the order in which they were begun: its id, its rules.
-    claims: Vec<(String, Vec<(Rule, Option<Span>)>)>,
+    claims: Vec<(String, Rules)>,
     refused: Vec<Refused>,
 }
 
@@ -60,7 +63,7 @@ impl Trace {
     pub(crate) fn finish(self, claims: &[Claim], text: &str) -> (Vec<Vec<Because>>, Vec<Refused>) {
         let Kept { claims: kept, refused } = self.0.map(RefCell::into_inner).unwrap_or_default();
         // Claims of one id (a call with two counterparts on one day) rest on the same words.
-        let kept: BTreeMap<String, Vec<(Rule, Option<Span>)>> = kept.into_iter().collect();
+        let kept: BTreeMap<String, Rules> = kept.into_iter().collect();
         let told = claims.iter().map(|claim| {
             let sentence = Span::new(claim.evidence.start, claim.evidence.end);
             let mut rules = kept.get(&claim.id).cloned().unwrap_or_default();
