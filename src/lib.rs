@@ -55,5 +55,7 @@ mod examples;
 pub use lang::{Pack, Packs};
 #[doc(hidden)]
 pub use pipeline::recognised;
-pub use pipeline::{Extraction, MAX_FIGURES, extract, extract_tables, extract_within, mentions, sentences};
+pub use pipeline::{
+    Extraction, MAX_FIGURES, Trace, extract, extract_tables, extract_within, mentions, sentences, trace,
+};
 pub use reconcile::{reconcile, reconcile_counted};

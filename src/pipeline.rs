@@ -6,6 +6,7 @@ use crate::assemble::table::{self, Shelf};
 use crate::assemble::{self, Frame, Line};
 use crate::error::Error;
 use crate::lang::{Pack, Packs, detect};
+use crate::model::because::{Because, Refused};
 use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::{Edtf, Year};
 use crate::model::mention::{DateMention, Mention, MentionKind, Value};
@@ -15,8 +16,11 @@ use crate::model::text::{Article, Correction, Span};
 use crate::model::token::Segments;
 use crate::model::verdict::Note;
 use crate::recognise::dateline::{self, Dateline};
-use crate::recognise::{Context, attribution, context, date, figure, recognise};
+use crate::recognise::{self, Context, attribution, context, date, figure, recognise};
 use crate::segment::segment;
+
+#[cfg(test)]
+mod tests;
 
 /// What an article gave.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +42,17 @@ const BEFORE: usize = 2;
 /// Sentences at the head of an article that are read in any case.
 const HEAD: usize = 6;
 
+/// What an article gave, and why.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// The same that [`extract`] gives.
+    pub extraction: Extraction,
+    /// By claim, in the same order: which rule made which field, on which words.
+    pub because: Vec<Vec<Because>>,
+    /// The figures of the sentences read that became no claim, in text order.
+    pub refused: Vec<Refused>,
+}
+
 /// Reads an article and assembles its claims. No clock, no network, no state: the same article gives the same claims.
 pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction {
     extract_within(article, packs, widths, MAX_FIGURES)
@@ -45,6 +60,15 @@ pub fn extract(article: &Article, packs: &Packs, widths: &Widths) -> Extraction 
 
 /// The same, of so many figures at most: the sentence that reaches the limit is the last one read.
 pub fn extract_within(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize) -> Extraction {
+    run(article, packs, widths, max_figures, assemble::Trace::default()).extraction
+}
+
+/// The same, with the rule behind each field of each claim, and the reason why each other figure became none.
+pub fn trace(article: &Article, packs: &Packs, widths: &Widths) -> Trace {
+    run(article, packs, widths, MAX_FIGURES, assemble::Trace::on())
+}
+
+fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, trace: assemble::Trace) -> Trace {
     let note = |text: String| Note { article: Some(article.path.clone()), text };
     let Some(pack) = pack_of(article, packs) else {
         let text = match article.language {
@@ -52,9 +76,13 @@ pub fn extract_within(article: &Article, packs: &Packs, widths: &Widths, max_fig
             None => "language not recognised: nothing was read; state it as `language` in recoupe.toml or front matter"
                 .to_string(),
         };
-        return Extraction { notes: vec![note(text)], ..Extraction::default() };
+        let extraction = Extraction { notes: vec![note(text)], ..Extraction::default() };
+        return Trace { extraction, ..Trace::default() };
     };
-    let reading = Reading::new(article, pack, widths, max_figures);
+    let mut reading = Reading::new(article, pack, widths, max_figures);
+    if trace.is_on() {
+        reading.set_aside(pack, widths);
+    }
     let title = article.title.clone().unwrap_or_default();
     let title_segments = segment(&title, pack);
     let body = reading.context(pack, widths);
@@ -69,10 +97,13 @@ pub fn extract_within(article: &Article, packs: &Packs, widths: &Widths, max_fig
         context: context::read(Context { text: &title, segments: &title_segments, ..body }, body),
         language: Some(pack.lang.code().to_string()),
         fingerprint: assemble::fingerprint(article),
+        widths,
+        trace,
     };
     let claims = assemble::assemble(&frame, &reading.lines);
     let notes = reading.year_note(&claims).into_iter().chain(idle_corrections(article, &claims)).map(note).collect();
-    Extraction { claims, notes, cut: reading.cut }
+    let (because, refused) = frame.trace.finish(&claims, &article.text);
+    Trace { extraction: Extraction { claims, notes, cut: reading.cut }, because, refused }
 }
 
 /// The claims of data tables, each with the articles that it cites, and a note for each table that cites others.
@@ -187,6 +218,8 @@ struct Reading<'a> {
     segments: Segments,
     dateline: Dateline,
     published: Option<Edtf>,
+    /// Against which relative dates were read.
+    reference: Option<Edtf>,
     basis: AsOfBasis,
     lines: Vec<Line>,
     weekday: Option<u32>,
@@ -222,7 +255,27 @@ impl<'a> Reading<'a> {
         let weekday = weekday(&found, known);
         let mut lines: Vec<Line> = found.into_iter().map(|(s, m)| assemble::line(s, m)).collect();
         carry(cx, &mut lines);
-        Self { article, dateline, published: known.or(inferred), basis: known_basis, lines, weekday, segments, cut }
+        Self {
+            article,
+            dateline,
+            published: known.or(inferred),
+            reference: known,
+            basis: known_basis,
+            lines,
+            weekday,
+            segments,
+            cut,
+        }
+    }
+
+    /// Reads once more which numbers are no figures.
+    fn set_aside(&mut self, pack: &Pack, widths: &Widths) {
+        let (article, segments, reference) = (self.article, &self.segments, self.reference);
+        let cx = Context { text: &article.text, segments, pack, reference, widths };
+        for line in &mut self.lines {
+            let found = recognise::set_aside(cx, line.sentence).into_iter();
+            line.asides = found.map(|(span, reason)| assemble::Aside { span, reason }).collect();
+        }
     }
 
     fn context<'c>(&'c self, pack: &'c Pack, widths: &'c Widths) -> Context<'c> {

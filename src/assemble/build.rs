@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene};
-use crate::assemble::{population, source, time};
+use crate::assemble::{place, population, source, time, told};
+use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};
 use crate::model::mention::{Figure, Form, Sign, Stance};
 use crate::model::text::{Article, Span};
@@ -14,18 +15,20 @@ use crate::model::text::{Article, Span};
 /// The claim that a linked figure makes.
 pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Claim {
     let by = source::of(scene, parts.figure.number);
-    let time = time::read(scene, memory, parts);
     let mut c = blank(scene, &parts.link.topic, parts.figure);
+    told::link(scene, parts);
+    let time = time::read(scene, memory, parts);
     c.population = population::read(scene, memory, parts, by);
     if let Some(thing) = scene.head(parts.span).filter(|_| c.figure.unit == "thing") {
         c.figure.unit = thing.unit.to_string();
     }
-    c.place = population::place(scene, parts);
+    c.place = place::of(scene, parts);
     c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
     let strikes = by.is_some_and(|by| source::strikes(scene, parts, by));
     if let Some(origin) = c.attribution.first_mut().filter(|_| strikes) {
         origin.interest = Interest::Adversary;
     }
+    told::attribution(scene, by, parts.figure.number);
     c.conditional = is_conditional(scene, parts, by.map(|a| a.stance));
     c.part_of = parts.part_of.clone();
     c.basis = time.basis;
@@ -45,16 +48,20 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
 /// Not vouched for: the mood of the clause, or a source that fears or estimates.
 fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Option<Stance>) -> bool {
     let near = |s: Span| scene.distance(s, parts.span) <= 12 && !scene.parted(s, parts.span);
-    scene.signs(Sign::Conditional).any(near) || matches!(stance, Some(Stance::Fears))
+    let sign = scene.signs(Sign::Conditional).find(|s| near(*s)).map(|s| (Rule::ConditionalSign, Some(s)));
+    let fears = matches!(stance, Some(Stance::Fears)).then_some((Rule::ConditionalStance, None));
+    sign.into_iter().chain(fears).inspect(|(rule, words)| scene.because(*rule, *words)).count() > 0
 }
 
 /// A claim of this sentence with nothing but its topic, figure, evidence and the article's metadata.
 pub(crate) fn blank(scene: &Scene<'_>, topic: &str, figure: &Figure) -> Claim {
     let (frame, article) = (scene.frame, scene.frame.article);
+    let id = id(scene, figure.number, topic);
+    frame.trace.begin(&id);
     let unit = figure.unit.clone().or_else(|| frame.ids.topics.get(topic).map(|t| t.unit.clone()));
     Claim {
         schema: SCHEMA,
-        id: id(scene, figure.number, topic),
+        id,
         article: article.path.clone(),
         outlet: article.outlet.clone(),
         title: article.title.clone(),

@@ -7,6 +7,7 @@ use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::GRAVE;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::topic::{LIST, is_base, is_verb};
+use crate::model::because::Rule;
 use crate::model::mention::{Form, MentionKind, Sign};
 use crate::model::text::{Id, Span};
 
@@ -16,15 +17,15 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
     before.or_else(|| numbered(scene, memory, count))
 }
 
-fn link(topic: &Id, span: Span, rule: &'static str) -> Link {
-    Link { topic: topic.clone(), word: span, rule }
+fn link(topic: &Id, span: Span, rule: Rule, by: Option<Span>) -> Link {
+    Link { topic: topic.clone(), word: span, rule, by }
 }
 
 /// Whether the words say that a figure goes on from the one before: "12 others", "another three".
-pub(crate) fn goes_on(scene: &Scene<'_>, before: Span, span: Span) -> bool {
+pub(crate) fn goes_on(scene: &Scene<'_>, before: Span, span: Span) -> Option<Span> {
     let after = |x: Span| x.start >= span.end && scene.distance(span, x) <= 2;
-    let more = |sign| scene.signs(sign).any(|x| after(x) || x.end <= span.start && scene.distance(x, span) == 0);
-    before.end <= span.start && (more(Sign::Others) || more(Sign::Added))
+    let more = |sign| scene.signs(sign).find(|x| after(*x) || x.end <= span.start && scene.distance(*x, span) == 0);
+    more(Sign::Others).or_else(|| more(Sign::Added)).filter(|_| before.end <= span.start)
 }
 
 /// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".
@@ -32,24 +33,28 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let span = count.span;
     let between = gap(last.span, span);
     let after = Span::new(span.start, scene.span.end);
-    let near_after = |sign| scene.signs(sign).any(|x| after.contains(x) && scene.distance(span, x) <= 2);
-    let right_before = |sign| scene.signs(sign).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
+    let near_after = |sign| scene.signs(sign).find(|x| after.contains(*x) && scene.distance(span, *x) <= 2);
+    let right_before = |sign| scene.signs(sign).find(|x| x.end <= span.start && scene.distance(*x, span) == 0);
     // "21 to 24", after the name of a count.
-    let change = last.link.rule == "toll" && scene.distance(last.span, span) == 1 && !scene.has(Sign::And, between);
+    let change =
+        last.link.rule == Rule::TopicToll && scene.distance(last.span, span) == 1 && !scene.has(Sign::And, between);
     // "2,000 according to police and 9,000 according to the union": a second opinion.
-    let cue = |after: Span| {
-        scene.line.attributions.iter().any(|a| a.cue.start >= after.end && scene.distance(after, a.cue) == 0)
+    let cue = || {
+        let near = |c: &Span| c.start >= span.end && scene.distance(span, *c) == 0;
+        scene.line.attributions.iter().map(|a| a.cue).find(near).filter(|_| scene.head(span).is_none())
     };
-    let opinion = scene.head(span).is_none() && cue(span);
-    let on = scene.has(Sign::PartOf, between)
-        || near_after(Sign::PartOf)
-        || goes_on(scene, last.span, span)
+    let listed = matches!(last.link.rule, Rule::TopicInherited | Rule::TopicNumbered | Rule::TopicNumberedBefore);
+    let grave = || scene.head(span).is_some_and(|n| n.group.as_deref() == Some(GRAVE));
+    let on = (scene.signs(Sign::PartOf).find(|x| between.contains(*x)))
+        .or_else(|| near_after(Sign::PartOf))
+        .or_else(|| goes_on(scene, last.span, span))
         // "12, against 9 a week ago", not "a raid against 9 rebels".
-        || right_before(Sign::Earlier) && scene.head(span).is_none()
-        || matches!(last.link.rule, "inherited" | "numbered") && right_before(Sign::And)
-        || opinion
-        || scene.head(span).is_some_and(|n| n.group.as_deref() == Some(GRAVE));
-    (change || on && !is_base(scene, count)).then(|| link(&last.link.topic, span, "inherited"))
+        .or_else(|| right_before(Sign::Earlier).filter(|_| scene.head(span).is_none()))
+        .or_else(|| right_before(Sign::And).filter(|_| listed))
+        .or_else(cue)
+        .or_else(|| grave().then_some(span));
+    let by = on.filter(|_| !change && !is_base(scene, count));
+    (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
 }
 
 /// The parts of a count in a dash or a bracket behind it: "131 dead — 68 civilians, 44 soldiers and 19 rebels".
@@ -64,7 +69,7 @@ fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         });
     let near = scene.distance(last.span, count.span) <= LIST;
     (opened && !closed && noun.unit.as_ref() == "person" && near)
-        .then(|| link(&last.link.topic, count.span, "apposition"))
+        .then(|| link(&last.link.topic, count.span, Rule::TopicApposition, Some(last.link.word)))
 }
 
 /// How many those just named are, or who they are: "the strikers numbered 50", "the dead include 10 nurses"; with the sentence
@@ -86,7 +91,7 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
             .topic
             .as_ref()
             .filter(|_| person || scene.head(span).is_none())
-            .map(|t| link(t, span, "numbered"));
+            .map(|t| link(t, span, Rule::TopicNumberedBefore, Some(sign)));
     }
     let named = |t: &crate::model::mention::TopicMention| t.frames.counted || t.frames.subject;
     let (_, t) =
@@ -96,5 +101,5 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
                 named(t) && scene.distance(*s, sign) <= 1 && !scene.marks(between, &[';', ':', '(', ')'])
             },
         )?;
-    Some(link(&t.topic, span, "numbered"))
+    Some(link(&t.topic, span, Rule::TopicNumbered, Some(sign)))
 }

@@ -1,6 +1,7 @@
 //! Which day a figure holds for: the date said of it, the day of the saying, the day that the text has reached, its own.
 
 use crate::assemble::scene::{Memory, Scene, gap};
+use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis};
 use crate::model::edtf::{Edtf, PartialDate};
 use crate::model::inventory::Moves;
@@ -25,6 +26,15 @@ const AFTER: usize = 30;
 pub(crate) struct Said {
     pub(crate) date: Edtf,
     pub(crate) kind: DateKind,
+    pub(crate) words: Span,
+    /// It is told against another day.
+    pub(crate) shifted: bool,
+}
+
+impl Said {
+    pub(crate) fn new(words: Span, date: Edtf, kind: DateKind) -> Self {
+        Self { date, kind, words, shifted: false }
+    }
 }
 
 /// The dates that a clause gives a figure.
@@ -32,6 +42,8 @@ pub(crate) struct Said {
 pub(crate) struct Dates {
     /// The counting origin: "since Monday".
     pub(crate) since: Option<Said>,
+    /// When it came about is told by the sentence before.
+    pub(crate) carried: bool,
     /// Its day is said, and cannot be resolved.
     pub(crate) unknown: bool,
     /// When it came about.
@@ -50,10 +62,10 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Spa
         let elsewhere = belongs_elsewhere(scene, figure, span) || record && span.start >= figure.end;
         let told_here = is_told(scene, span);
         if (is_origin(scene, span) || open) && !record {
-            let said = d.date.map(|date| Said { date, kind: d.said }).filter(|_| reaches(scene, figure, span));
+            let said = d.date.map(|date| Said::new(span, date, d.said)).filter(|_| reaches(scene, figure, span));
             found.since = found.since.or(said);
         } else if let Some(date) = d.date.filter(|d| !elsewhere && !lies_ahead(scene, *d)) {
-            let said = Said { date, kind: d.said };
+            let said = Said::new(span, date, d.said);
             let slot = if told_here { &mut told } else { &mut event };
             nearer(slot, (cost(scene, clause, figure, span, date), said.kind != DateKind::Absolute), said);
         }
@@ -157,7 +169,7 @@ fn shifted(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Span) -> Ve
         let anchor =
             before.and_then(|(_, d)| d.date).or(memory.date.or(memory.lead).map(|s| s.date)).or(scene.frame.published);
         if let Some(date) = anchor.and_then(|d| d.plus_days(days)) {
-            found.push((sign, Said { date, kind: DateKind::Relative }));
+            found.push((sign, Said { shifted: true, ..Said::new(sign, date, DateKind::Relative) }));
         }
     };
     for (sign, days) in [(Sign::DayBefore, -1), (Sign::WeekBefore, -7)] {
@@ -175,10 +187,16 @@ fn shifted(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Span) -> Ve
 /// The date that the figure holds for: said of it; else, for one event's count, the day that the text has reached or opens
 /// with; else the day of the saying; else the article's own.
 pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Basis, moves: Option<Moves>) -> AsOf {
-    let carried = memory.date.or(memory.lead).filter(|_| basis == Basis::Incident && !dates.unknown);
-    let Some(said) = dates.event.or(carried).or(dates.told) else {
+    let own = if dates.carried { Rule::AsOfPast } else { Rule::AsOfSaid };
+    let event = dates.event.map(|said| (if said.shifted { Rule::AsOfShifted } else { own }, said));
+    let reached = memory.date.map(|said| (Rule::AsOfCarried, said));
+    let carried = reached.or(memory.lead.map(|said| (Rule::AsOfLead, said)));
+    let carried = carried.filter(|_| basis == Basis::Incident && !dates.unknown);
+    let Some((rule, said)) = event.or(carried).or(dates.told.map(|said| (Rule::AsOfTold, said))) else {
+        scene.because(undated(scene), None);
         return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };
     };
+    scene.because(rule, said.words);
     let how = if said.kind == DateKind::Absolute { AsOfBasis::Stated } else { AsOfBasis::Relative };
     let reached = |published: &Edtf| {
         said.kind != DateKind::Absolute && basis != Basis::Projection && ends_after(said.date, *published)
@@ -186,11 +204,27 @@ pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Ba
     // An event of 1999 happened in 1999; a count over 1999 holds for its last day, and one over this week for today.
     let date = match (basis, said.date) {
         (Basis::Incident, Edtf::Date(_)) => said.date,
-        _ => scene.frame.published.filter(reached).unwrap_or_else(|| last_day(said.date)),
+        _ => {
+            let today = scene.frame.published.filter(reached);
+            let date = today.unwrap_or_else(|| last_day(said.date));
+            if date != said.date {
+                scene.because(today.map_or(Rule::AsOfLastDay, |_| Rule::AsOfToday), said.words);
+            }
+            date
+        }
     };
     // The hour of an accident is not that of its toll; a crowd is counted by the hour.
     let hourless = basis == Basis::Incident && moves == Some(Moves::Toll);
     AsOf { date: Some(if hourless { day(date) } else { date }), basis: how }
+}
+
+/// How the date is known that holds where no day is said.
+pub(crate) fn undated(scene: &Scene<'_>) -> Rule {
+    match scene.frame.published_basis {
+        AsOfBasis::Published => Rule::AsOfPublished,
+        AsOfBasis::Dateline => Rule::AsOfDateline,
+        _ => Rule::AsOfInferred,
+    }
 }
 
 /// Whether the day of publication lies in a stretch, before its end.

@@ -1,8 +1,11 @@
 //! Dates and durations of events: "fighting broke out on 27 September", "six weeks of fighting", "calls on 1 and 2 November".
 
 use crate::assemble::build;
+use crate::assemble::day::undated;
 use crate::assemble::scene::Scene;
 use crate::assemble::source;
+use crate::assemble::told;
+use crate::model::because::Rule;
 use crate::model::claim::{Basis, Claim, ClaimFigure};
 use crate::model::mention::{
     Aspect, DateMention, Duration, EventMention, Figure, Form, Hedge, MentionKind, PartyForm, Sign,
@@ -30,11 +33,14 @@ fn events<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (Span, &'a EventMention
 /// An event, a verb of beginning, a date.
 fn begins(scene: &Scene<'_>) -> Option<Claim> {
     let (verb, _) = events(scene).find(|(_, e)| e.aspect == Aspect::Begins)?;
-    let (_, named) =
+    let (words, named) =
         events(scene).filter(|(s, e)| e.event.is_some() && s.end <= verb.start && !scene.parted(*s, verb)).last()?;
     let (span, date) =
         scene.dates().find(|(s, d)| d.date.is_some() && scene.distance(verb, *s) <= NEAR && !scene.parted(verb, *s))?;
-    Some(dated(scene, "start-date", named.event.as_deref()?.to_string(), span, date))
+    let claim = dated(scene, "start-date", named.event.as_deref()?.to_string(), span, date);
+    scene.because(Rule::TopicBegins, verb);
+    scene.because(Rule::EventNamed, words);
+    Some(claim)
 }
 
 /// A duration right before its event: "nearly six weeks of fighting".
@@ -45,9 +51,13 @@ fn durations(scene: &Scene<'_>) -> Vec<Claim> {
     });
     spans
         .filter_map(|(span, d)| {
-            let (_, e) = events(scene)
+            let (words, e) = events(scene)
                 .find(|(s, e)| e.aspect == Aspect::Named && s.start >= span.end && scene.distance(span, *s) <= 2)?;
-            Some(lasting(scene, e.event.as_deref()?, d))
+            let claim = lasting(scene, e.event.as_deref()?, d);
+            told::hedge(scene, span, &d.figure);
+            scene.because(Rule::TopicLasts, span);
+            scene.because(Rule::EventNamed, words);
+            Some(claim)
         })
         .collect()
 }
@@ -61,6 +71,10 @@ fn lasting(scene: &Scene<'_>, event: &str, d: &Duration) -> Claim {
         c.figure.value = None;
     }
     c.basis = Basis::Cumulative;
+    scene.because(Rule::IntervalDays, d.figure.number);
+    scene.because(Rule::TotalLength, None);
+    scene.because(Rule::OwnVoice, None);
+    scene.because(undated(scene), None);
     c
 }
 
@@ -92,12 +106,18 @@ fn occurrences(scene: &Scene<'_>) -> Vec<Claim> {
         let who = caller.iter().map(|c| party(c)).chain([party(other)]).collect::<Vec<_>>();
         format!("{} {}", e.event.as_deref().unwrap_or_default(), who.join("–"))
     };
+    let called = |name: String, s: Span, d: &DateMention| {
+        let claim = dated(scene, "event-date", name, s, d);
+        scene.because(Rule::TopicOccurs, at);
+        scene.because(Rule::EventNamed, at);
+        claim
+    };
     let paired = scene.signs(Sign::Respectively).next().is_some() && dates.len() == others.len();
     if paired {
-        return dates.iter().zip(&others).map(|((s, d), o)| dated(scene, "event-date", name(o), *s, d)).collect();
+        return dates.iter().zip(&others).map(|((s, d), o)| called(name(o), *s, d)).collect();
     }
     match (dates.as_slice(), others.as_slice()) {
-        ([(s, d)], [_, ..]) => others.iter().map(|o| dated(scene, "event-date", name(o), *s, d)).collect(),
+        ([(s, d)], [_, ..]) => others.iter().map(|o| called(name(o), *s, d)).collect(),
         _ => Vec::new(),
     }
 }
@@ -120,6 +140,11 @@ fn dated(scene: &Scene<'_>, topic: &str, event: String, span: Span, date: &DateM
     c.basis = Basis::Incident;
     c.as_of.date = date.date;
     c.as_of.basis = crate::model::claim::AsOfBasis::Stated;
-    c.attribution = source::of(scene, span).map(|a| source::hops(scene, a)).unwrap_or_default();
+    let by = source::of(scene, span);
+    c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
+    told::attribution(scene, by, span);
+    scene.because(Rule::IntervalExact, span);
+    scene.because(Rule::OneEvent, None);
+    scene.because(Rule::AsOfSaid, span);
     c
 }

@@ -5,19 +5,23 @@
 
 mod cursor;
 mod scene;
+mod trace;
 mod parts;
 mod topic;
 mod predicate;
 mod carry;
 mod side;
 mod population;
+mod place;
 mod day;
 mod time;
 mod source;
 mod event;
 mod withheld;
+mod told;
 mod build;
 pub(crate) mod table;
+mod refuse;
 
 pub(crate) use build::fingerprint;
 
@@ -25,10 +29,13 @@ use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Inventory;
 use crate::model::mention::{AttributionMention, Mention, MentionKind};
+use crate::model::policy::Widths;
 use crate::model::text::{Article, Span};
 use crate::model::token::Segments;
 
+pub(crate) use refuse::Aside;
 pub(crate) use scene::Scene;
+pub(crate) use trace::Trace;
 
 /// What assembly knows of the article as a whole.
 pub(crate) struct Frame<'a> {
@@ -49,6 +56,10 @@ pub(crate) struct Frame<'a> {
     pub(crate) language: Option<String>,
     /// Hash of path and text, for the ids of claims.
     pub(crate) fingerprint: [u8; 32],
+    /// How wide hedges are.
+    pub(crate) widths: &'a Widths,
+    /// Which rules made what, where somebody asks.
+    pub(crate) trace: Trace,
 }
 
 /// One read sentence.
@@ -59,6 +70,8 @@ pub(crate) struct Line {
     pub(crate) mentions: Vec<Mention>,
     /// Its attributions, with those carried from sentences before.
     pub(crate) attributions: Vec<AttributionMention>,
+    /// The numbers that are no figures, in text order, where somebody asks.
+    pub(crate) asides: Vec<Aside>,
 }
 
 /// The claims of an article, in text order.
@@ -70,12 +83,15 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
         at.forward(&frame.article.text, frame.segments.sentences[line.sentence].span.start);
         let scene = Scene::new(frame, line, at);
         memory.turn(frame.segments, line.sentence);
+        let first = claims.len();
         if frame.segments.sentences[line.sentence].counts {
-            let first = claims.len();
             claims.extend(topic::counts(&scene, &memory));
             claims.extend(withheld::claims(&scene));
             claims.extend(event::claims(&scene));
             claims[first..].sort_by(|a, b| (a.figure.start, &a.topic).cmp(&(b.figure.start, &b.topic)));
+        }
+        if frame.trace.is_on() {
+            refuse::sentence(&scene, &memory, &claims[first..]);
         }
         memory.keep(&scene);
     }
@@ -106,5 +122,5 @@ pub(crate) fn line(sentence: usize, mentions: Vec<Mention>) -> Line {
             }
         }
     }
-    Line { sentence, mentions: rest, attributions }
+    Line { sentence, mentions: rest, attributions, asides: Vec::new() }
 }

@@ -1,5 +1,6 @@
 //! A figure linked to what it counts, on its way to a claim.
 
+use crate::model::because::Rule;
 use crate::model::mention::Figure;
 use crate::model::text::{Id, Span};
 
@@ -26,8 +27,10 @@ pub(crate) struct Link {
     pub(crate) topic: Id,
     /// The topic word; the figure itself where the topic is inherited.
     pub(crate) word: Span,
-    /// Which frame linked them, for explanations.
-    pub(crate) rule: &'static str,
+    /// Which frame linked them.
+    pub(crate) rule: Rule,
+    /// The words by which the topic goes on, where it is that of another figure.
+    pub(crate) by: Option<Span>,
 }
 
 /// A figure linked to its topic, with what stands around it.

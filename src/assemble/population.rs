@@ -2,6 +2,7 @@
 
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene, gap};
+use crate::model::because::Rule;
 use crate::model::claim::{Population, Scope};
 use crate::model::mention::{AttributionMention, Mention, MentionKind, NounMention, PartyForm, Sign, Status};
 use crate::model::text::{Id, Span};
@@ -29,19 +30,26 @@ pub(crate) fn read(
     let persons = matches!(unit, Some("person" | "case"));
     for m in scene.inside(phrase).filter(|_| persons) {
         if let MentionKind::Noun(noun) = &m.kind {
-            take_noun(&mut p, noun);
+            take_noun(scene, &mut p, m.span, noun);
         }
     }
     // "were seriously injured": the predicate says how badly.
     for m in scene.inside(parts.link.word).filter(|_| persons) {
         if p.group.is_none() && is_grave(&m.kind) {
             p.group = Some(GRAVE.to_string());
+            scene.because(Rule::GroupPredicate, m.span);
         }
     }
     for (s, party) in scene.parties().filter(|(s, _)| phrase.contains(*s)) {
         let id = party.id.to_string();
         if persons && owns(scene, parts, phrase, s, party.form) && !p.party.contains(&id) {
             p.party.push(id);
+            let rule = match party.form {
+                PartyForm::People => Rule::PartyPeople,
+                PartyForm::Adjective => Rule::PartyAdjective,
+                _ => Rule::PartyName,
+            };
+            scene.because(rule, s);
         }
     }
     if p.party.is_empty() {
@@ -57,17 +65,20 @@ pub(crate) fn read(
 
 /// Takes over what the figure before said of those counted, where this one only goes on from it: "three others"; a part is of
 /// what its whole is, whatever else it is: "12 civilians, five children among them".
-pub(crate) fn inherit(p: &mut Population, from: &Population, part: bool) {
+pub(crate) fn inherit(scene: &Scene<'_>, p: &mut Population, (words, from): (Span, &Population), part: bool) {
     let grave = p.group.as_deref() == Some(GRAVE);
     let bare = p.status == Status::Unspecified && (p.group.is_none() || grave);
-    if bare && !grave {
+    if bare && !grave && p.group != from.group {
         p.group = from.group.clone();
+        scene.because(Rule::GroupInherited, words);
     }
-    if bare || part && p.status == Status::Unspecified {
+    if (bare || part && p.status == Status::Unspecified) && p.status != from.status {
         p.status = from.status;
+        scene.because(Rule::StatusInherited, words);
     }
     if p.party.is_empty() && (bare || part) && !from.party.is_empty() {
         (p.party, p.scope) = (from.party.clone(), from.scope);
+        scene.because(Rule::PartyInherited, words);
     }
 }
 
@@ -85,13 +96,19 @@ fn owner(
             .inside(Span::new(x.end, phrase.end))
             .any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Topic(_)) && scene.distance(x, m.span) <= 1)
     };
-    let own =
-        scene.signs(Sign::Possessive).any(|x| phrase.contains(x) && scene.distance(parts.span, x) <= 2 && counted(x));
-    if own {
-        let speaker = by.filter(|a| a.parties.len() == 1).map(|a| a.parties[0].clone());
-        return speaker.or_else(|| subject(scene, parts.span)).or_else(|| memory.party.clone());
+    let own = scene
+        .signs(Sign::Possessive)
+        .find(|x| phrase.contains(*x) && scene.distance(parts.span, *x) <= 2 && counted(*x));
+    if let Some(own) = own {
+        let speaker = by.filter(|a| a.parties.len() == 1).map(|a| (Rule::PartyOwnSpeaker, a.parties[0].clone()));
+        let subject = || Some((Rule::PartyOwnSubject, subject(scene, parts.span)?));
+        let before = || Some((Rule::PartyOwnBefore, memory.party.clone()?));
+        let (rule, party) = speaker.or_else(subject).or_else(before)?;
+        scene.because(rule, own);
+        return Some(party);
     }
-    let lost = parts.link.rule == "object" && scene.topics().any(|(s, t)| s == parts.link.word && t.frames.persons);
+    let lost =
+        parts.link.rule == Rule::TopicObject && scene.topics().any(|(s, t)| s == parts.link.word && t.frames.persons);
     lost.then(|| loser(scene, parts.link.word)).flatten()
 }
 
@@ -99,14 +116,19 @@ fn owner(
 fn at_home(scene: &Scene<'_>, memory: &Memory, phrase: Span, p: &Population) -> Option<Id> {
     let sent = p.group.as_deref() == Some("peacekeepers");
     let named = scene.inside(phrase).any(|m| matches!(m.kind, MentionKind::Party(_)));
-    memory.sides.of_status(p.status).filter(|_| !sent && !named).cloned()
+    let party = memory.sides.of_status(p.status).filter(|_| !sent && !named)?;
+    scene.because(Rule::PartyAtHome, None);
+    Some(party.clone())
 }
 
 /// The one who lost those counted: the party before the verb, with nothing but its own words between.
 fn loser(scene: &Scene<'_>, verb: Span) -> Option<Id> {
     let (s, party) = scene.parties().take_while(|(s, _)| s.end <= verb.start).last()?;
     let near = scene.distance(s, verb) <= LOSER && !scene.marks(gap(s, verb), &[',', ';', ':']);
-    (near && !in_place(scene, s)).then(|| party.id.clone())
+    (near && !in_place(scene, s)).then(|| {
+        scene.because(Rule::PartyLoser, s);
+        party.id.clone()
+    })
 }
 
 /// Whether a party is named as a place only: "in Armenia".
@@ -115,28 +137,33 @@ fn in_place(scene: &Scene<'_>, party: Span) -> bool {
 }
 
 /// The persons that a sign brings in or leaves out without a figure of their own: "including the gunman".
-fn named(scene: &Scene<'_>, parts: &Parts<'_>, sign: Sign) -> Vec<String> {
+fn named(scene: &Scene<'_>, parts: &Parts<'_>, with: Sign) -> Vec<String> {
     let clause = scene.clause(parts.span);
     let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
     // "41, six of them miners": the six are the part, and bring nobody in.
     let apart = |x: Span| scene.distance(parts.span, x) > 0;
-    let found = scene.signs(sign).find(|x| x.start >= parts.span.end && x.end <= limit && apart(*x));
+    let found = scene.signs(with).find(|x| x.start >= parts.span.end && x.end <= limit && apart(*x));
     let Some(sign) = found else { return Vec::new() };
     let noun = scene.nouns().find(|(s, n)| s.start >= sign.end && s.end <= limit && n.unit.as_ref() == "person");
     let near = noun.filter(|(s, _)| {
         let between = gap(sign, *s);
         scene.distance(sign, *s) <= NAMED && !scene.marks(between, &[',', ';', ':', '(', ')'])
     });
-    let words = near.map(|(s, _)| Span::new(sign.end, s.end).of(scene.text).trim().to_string());
+    let words = near.map(|(s, _)| {
+        scene.because(if with == Sign::PartOf { Rule::Includes } else { Rule::Excludes }, sign.cover(s));
+        Span::new(sign.end, s.end).of(scene.text).trim().to_string()
+    });
     words.into_iter().collect()
 }
 
-fn take_noun(p: &mut Population, noun: &NounMention) {
+fn take_noun(scene: &Scene<'_>, p: &mut Population, words: Span, noun: &NounMention) {
     if let Some(status) = noun.status.filter(|_| p.status == Status::Unspecified) {
         p.status = status;
+        scene.because(Rule::StatusNoun, words);
     }
-    if p.group.is_none() {
-        p.group = noun.group.as_ref().map(ToString::to_string);
+    if let Some(group) = noun.group.as_ref().filter(|_| p.group.is_none()) {
+        p.group = Some(group.to_string());
+        scene.because(Rule::GroupNoun, words);
     }
 }
 
@@ -144,7 +171,7 @@ fn take_noun(p: &mut Population, noun: &NounMention) {
 fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     let limit = parts.next.map_or(scene.span.end, |n| n.start.max(parts.span.end));
     let tokens = scene.tokens(Span::new(parts.span.end, limit));
-    let counted = parts.link.rule == "counted";
+    let counted = parts.link.rule == Rule::TopicCounted;
     let from = if counted { parts.link.word.end.max(parts.span.end) } else { parts.span.end };
     let mut end = from;
     let mut left = COMPLEMENT;
@@ -164,7 +191,8 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
         end = t.end as usize;
     }
     // "the number of dead soldiers rose to 12": they stand between the name of the count and its number.
-    let start = if parts.link.rule == "toll" { parts.link.word.end.min(parts.span.start) } else { parts.span.start };
+    let start =
+        if parts.link.rule == Rule::TopicToll { parts.link.word.end.min(parts.span.start) } else { parts.span.start };
     Span::new(start, end)
 }
 
@@ -221,63 +249,35 @@ fn subject(scene: &Scene<'_>, before: Span) -> Option<Id> {
 
 fn scope(scene: &Scene<'_>, span: Span, p: &Population) -> Scope {
     let clause = scene.clause(span);
-    if scene.has(Sign::EachSide, clause) {
-        Scope::EachSide
-    } else if scene.has(Sign::AllSides, clause) {
-        Scope::AllSides
-    } else if scene.has(Sign::BothSides, clause) && p.party.is_empty() {
-        Scope::Ambiguous
-    } else if p.party.is_empty() {
-        Scope::Unspecified
-    } else {
-        Scope::OneSide
-    }
+    let said = |sign| scene.signs(sign).find(|s| clause.contains(*s));
+    let each = || Some((Scope::EachSide, Rule::ScopeEachSide, Some(said(Sign::EachSide)?)));
+    let all = || Some((Scope::AllSides, Rule::ScopeAllSides, Some(said(Sign::AllSides)?)));
+    let both = || Some((Scope::Ambiguous, Rule::ScopeBothSides, Some(said(Sign::BothSides)?)));
+    let one = || Some((Scope::OneSide, Rule::ScopeOneSide, None)).filter(|_| !p.party.is_empty());
+    let found = each().or_else(all).or_else(|| both().filter(|_| p.party.is_empty())).or_else(one);
+    let Some((scope, rule, words)) = found else { return Scope::Unspecified };
+    scene.because(rule, words);
+    scope
 }
 
 /// The population of what a source withholds: its own, with the status said in the phrase.
 pub(crate) fn withheld(scene: &Scene<'_>, by: &AttributionMention, content: Span) -> Population {
     let mut p = Population { party: by.parties.iter().map(ToString::to_string).collect(), ..Population::default() };
+    let mut whose = by.source.filter(|_| !p.party.is_empty()).map(|source| (Rule::PartySource, source));
     for m in scene.inside(content) {
         match &m.kind {
-            MentionKind::Noun(n) => take_noun(&mut p, n),
+            MentionKind::Noun(n) => take_noun(scene, &mut p, m.span, n),
             MentionKind::Party(party) if party.form == PartyForm::Adjective => {
                 p.party = vec![party.id.to_string()];
+                whose = Some((Rule::PartyAdjective, m.span));
             }
             _ => {}
         }
     }
+    if let Some((rule, words)) = whose {
+        scene.because(rule, words);
+        scene.because(Rule::ScopeOneSide, None);
+    }
     p.scope = if p.party.is_empty() { Scope::Unspecified } else { Scope::OneSide };
     p
-}
-
-/// Tokens from a figure to the place where it was counted.
-const NEAR: usize = 14;
-/// Tokens from the place of an event to a figure of what it did.
-const FAR: usize = 30;
-
-/// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence.
-pub(crate) fn place(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
-    let clause = scene.clause(parts.span);
-    let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
-    // "hit the town of Arlow, killing 12"; the words that name a source tell where the source is.
-    let acts = parts.link.rule == "object";
-    let names_source = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|w| w.contains(s)));
-    // "told AFP", "à l'AFP": who was told is no place.
-    let is_agency = |name: &str| scene.frame.ids.agencies.iter().any(|a| a.forms.iter().any(|f| f == name));
-    let places = scene.line.mentions.iter().filter_map(|m| match &m.kind {
-        MentionKind::Place(p) if clause.contains(m.span) && m.span.end <= limit => Some((m.span, p)),
-        _ => None,
-    });
-    let places = places.filter(|(s, p)| !is_agency(&p.name) && !names_source(*s));
-    let free = |s: Span| {
-        let verb = acts && s.end <= parts.link.word.start;
-        verb && !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start)
-    };
-    let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= FAR && free(s);
-    let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
-    let heads =
-        |s: Span| s.end <= parts.span.start && scene.distance(Span::new(scene.span.start, scene.span.start), s) <= 1;
-    let found = places.filter(|(s, _)| after(*s) || heads(*s) || before(*s));
-    let found = found.min_by_key(|(s, _)| (!after(*s), heads(*s), s.start));
-    found.map(|(_, p)| p.name.to_string()).into_iter().collect()
 }

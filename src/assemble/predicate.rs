@@ -6,6 +6,7 @@
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::{NEAR, is_base, is_verb, made, suits};
+use crate::model::because::Rule;
 use crate::model::mention::{Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
@@ -89,7 +90,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         && !base
         && scene.distance(span, s) <= reach
         && !scene.parted(span, s);
-    fits.then(|| made(t, s, "subject"))
+    fits.then(|| made(t, s, Rule::TopicSubject))
 }
 
 /// Whether a verb of joining has a gathering behind it: "joined the march".
@@ -151,7 +152,7 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     let closed = t.frames.subject
         && distance > 1
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
-    (listed && in_list && !closed && !closed_off && !headed).then(|| made(t, s, "object"))
+    (listed && in_list && !closed && !closed_off && !headed).then(|| made(t, s, Rule::TopicObject))
 }
 
 /// Whether a figure counts persons behind a word of losing. Behind a bare verb it must say what they are, not what they do

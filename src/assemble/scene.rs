@@ -262,7 +262,7 @@ impl Memory {
         // "against 300 on 3 May": a day that is held against the one told of.
         let against = |s: Span| scene.signs(Sign::Earlier).any(|x| x.end <= s.start && scene.distance(x, s) <= AGAINST);
         let told = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !against(*s));
-        let said = told.filter_map(|(_, d)| Some(Said { date: day::day(d.date?), kind: d.said })).last();
+        let said = told.filter_map(|(s, d)| Some(Said::new(s, day::day(d.date?), d.said))).last();
         let is_past = |said: &Said| time::is_past(scene.frame.published, said.date);
         let sentence = scene.line.sentence;
         let paragraph = scene.frame.segments.sentences[sentence].paragraph;
@@ -284,5 +284,5 @@ fn opening(scene: &Scene<'_>) -> Option<Said> {
         Some(first == last && (0..=NEWS).contains(&age))
     };
     let mut days = scene.dates().filter(|(s, _)| !day::is_told(scene, *s));
-    days.find_map(|(_, d)| Some(Said { date: day::day(d.date.filter(|d| news(d) == Some(true))?), kind: d.said }))
+    days.find_map(|(s, d)| Some(Said::new(s, day::day(d.date.filter(|d| news(d) == Some(true))?), d.said)))
 }

@@ -79,7 +79,7 @@ mod tests {
             let kind = MentionKind::Party(PartyMention { id: Id::from(*id), form: PartyForm::Name });
             Mention { span: Span::new(0, 1), sentence: 0, kind }
         };
-        Line { sentence: 0, mentions: ids.iter().map(named).collect(), attributions: Vec::new() }
+        Line { sentence: 0, mentions: ids.iter().map(named).collect(), attributions: Vec::new(), asides: Vec::new() }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::Scene;
+use crate::model::because::Rule;
 use crate::model::claim::{Attribution, Claim, Interest};
 use crate::model::mention::{AttributionMention, Mention, MentionKind, Sign};
 use crate::model::text::Span;
@@ -52,7 +53,7 @@ pub(crate) fn strikes(scene: &Scene<'_>, parts: &Parts<'_>, mention: &Attributio
         MentionKind::Party(p) => mention.parties.contains(&p.id),
         _ => false,
     };
-    parts.link.rule == "object" && by.is_some_and(|by| scene.inside(by).any(own))
+    parts.link.rule == Rule::TopicObject && by.is_some_and(|by| scene.inside(by).any(own))
 }
 
 /// A party that speaks as a whole goes by its own name ("Russia" for "la Russie"), others by their words.

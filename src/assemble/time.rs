@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::assemble::day::{self, Dates, Said};
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene, gap};
+use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, Mark};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Moves;
@@ -36,16 +37,24 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
     let moves = scene.frame.ids.topics.get(&parts.link.topic).map(|t| t.moves);
     let silent = dates.event.is_none() && dates.since.is_none() && dates.told.is_none();
     let past = memory.past(scene).filter(|_| silent && !dates.unknown);
-    let carried = past.is_some();
+    dates.carried = past.is_some();
     dates.event = dates.event.or(past);
-    let sums = Sums { scene, parts, clause, dates: &dates, carried, moves };
-    let basis = sums.basis();
+    let (basis, rule, words) = Sums { scene, parts, clause, dates: &dates, moves }.basis();
+    scene.because(rule, words);
     let as_of = day::as_of(scene, memory, &dates, basis, moves);
     let start = dates.event.filter(|_| basis == Basis::Period).and_then(|said| first_of(said.date));
     let since = dates.since.map(|s| s.date).or(start);
-    let remembered = scene.signs(Sign::Anniversary).any(|s| clause.contains(s) && !crowd(moves));
-    let background = remembered || dates.event.is_some_and(|said| is_past(scene.frame.published, said.date));
-    Time { as_of, since, basis, background, marks: marks(scene, parts, clause) }
+    if let Some(said) = dates.since.or(dates.event).filter(|_| since.is_some()) {
+        scene.because(dates.since.map_or(Rule::SinceStretch, |_| Rule::SinceSaid), said.words);
+    }
+    let remembered = scene.signs(Sign::Anniversary).find(|s| clause.contains(*s) && !crowd(moves));
+    let past = dates.event.filter(|said| is_past(scene.frame.published, said.date));
+    let remembered = remembered.map(|s| (Rule::BackgroundAnniversary, s));
+    let background = remembered.or(past.map(|said| (Rule::BackgroundPast, said.words)));
+    if let Some((rule, words)) = background {
+        scene.because(rule, words);
+    }
+    Time { as_of, since, basis, background: background.is_some(), marks: marks(scene, parts, clause) }
 }
 
 fn crowd(moves: Option<Moves>) -> bool {
@@ -65,9 +74,14 @@ fn marks(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span) -> Vec<Mark> {
     let free = |s: Span| !scene.figures().any(|(f, _)| s.end <= f.start && f.end <= parts.span.start);
     let earlier = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= 5 && free(s);
     let around = |s: Span| clause.contains(s) && scene.distance(s, parts.span) <= 8;
-    let earlier = scene.signs(Sign::Earlier).any(earlier).then_some(Mark::Earlier);
-    let corrected = scene.signs(Sign::Corrected).any(around).then_some(Mark::Corrected);
-    earlier.into_iter().chain(corrected).collect()
+    let earlier = scene.signs(Sign::Earlier).find(|s| earlier(*s)).map(|s| (Mark::Earlier, Rule::MarkEarlier, s));
+    let corrected =
+        scene.signs(Sign::Corrected).find(|s| around(*s)).map(|s| (Mark::Corrected, Rule::MarkCorrected, s));
+    let found = earlier.into_iter().chain(corrected).map(|(mark, rule, words)| {
+        scene.because(rule, words);
+        mark
+    });
+    found.collect()
 }
 
 /// Whether a day told by its name lies six days back: an article that was brought up to date after its stated date of
@@ -92,67 +106,71 @@ struct Sums<'a, 'b> {
     parts: &'b Parts<'a>,
     clause: Span,
     dates: &'b Dates,
-    /// The day is one of which the sentence before told.
-    carried: bool,
     moves: Option<Moves>,
 }
 
 impl Sums<'_, '_> {
-    fn basis(&self) -> Basis {
+    /// What it sums over: the first of these that holds, with its words.
+    fn basis(&self) -> (Basis, Rule, Option<Span>) {
         let verb = gap(self.parts.span, self.parts.link.word);
-        if self.near(Sign::Change, 2) || self.is_added() {
-            Basis::Change
-        } else if self.near(Sign::Hypothetical, 1) || self.scene.has(Sign::Hypothetical, verb) {
-            Basis::Projection
-        } else if self.near(Sign::PerPeriod, 8) {
-            Basis::Period
-        } else if self.is_stock() {
-            Basis::Stock
-        } else if self.is_period() {
-            Basis::Period
-        } else if self.is_total() {
-            Basis::Cumulative
-        } else {
-            Basis::Incident
-        }
+        let in_verb = || self.scene.signs(Sign::Hypothetical).find(|s| verb.contains(*s));
+        let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2)?)));
+        let added = || Some((Basis::Change, Rule::ChangeAdded, Some(self.is_added()?)));
+        let open = || self.near(Sign::Hypothetical, 1).or_else(in_verb);
+        let projection = || Some((Basis::Projection, Rule::ProjectionSaid, Some(open()?)));
+        let each = || Some((Basis::Period, Rule::PeriodEach, Some(self.near(Sign::PerPeriod, 8)?)));
+        let with = |basis| move |(rule, words)| (basis, rule, words);
+        change()
+            .or_else(added)
+            .or_else(projection)
+            .or_else(each)
+            .or_else(|| self.stock().map(with(Basis::Stock)))
+            .or_else(|| self.period().map(with(Basis::Period)))
+            .or_else(|| self.total().map(with(Basis::Cumulative)))
+            .unwrap_or((Basis::Incident, Rule::OneEvent, None))
     }
 
-    /// Whether a sign stands within so many tokens of the figure, in its clause.
-    fn near(&self, sign: Sign, reach: usize) -> bool {
+    /// The sign that stands within so many tokens of the figure, in its clause.
+    fn near(&self, sign: Sign, reach: usize) -> Option<Span> {
         let Self { scene, parts, clause, .. } = self;
-        scene.signs(sign).any(|s| scene.distance(s, parts.span) <= reach && clause.contains(s))
+        scene.signs(sign).find(|s| scene.distance(*s, parts.span) <= reach && clause.contains(*s))
     }
 
     /// "12 more died, bringing the toll to 40": added to a count that the sentence gives too.
-    fn is_added(&self) -> bool {
+    fn is_added(&self) -> Option<Span> {
         let tolls = |s: Span| s.start >= self.parts.span.end && self.clause.contains(s);
         let named = self.scene.topics().any(|(s, t)| t.frames.toll && tolls(s));
-        self.near(Sign::Added, 1) && self.parts.next.is_some() && named && self.parts.link.rule != "toll"
+        let toll = self.parts.link.rule == Rule::TopicToll;
+        self.near(Sign::Added, 1).filter(|_| self.parts.next.is_some() && named && !toll)
     }
 
     /// Whether what is counted is in a state at one moment: missing, held, in hospital.
-    fn is_stock(&self) -> bool {
+    fn stock(&self) -> Option<(Rule, Option<Span>)> {
         let Self { scene, parts, clause, .. } = self;
-        let of_figure = |s: Span| {
+        let of_figure = |s: &Span| {
+            let s = *s;
             let from = if s.overlaps(parts.link.word) { parts.link.word } else { parts.span };
             let between = gap(from, s);
             let free = !scene.figures().any(|(f, _)| f != parts.span && between.contains(f));
             free && clause.contains(s) && scene.distance(from, s) <= STATE && s.start >= parts.span.end
         };
-        let in_state = scene.signs(Sign::State).any(of_figure);
-        let still = self.moves == Some(Moves::Day) && scene.signs(Sign::Still).any(of_figure);
-        self.moves == Some(Moves::Stock) || in_state || still
+        let topic = (self.moves == Some(Moves::Stock)).then_some((Rule::StockTopic, None));
+        let in_state = || Some((Rule::StockState, Some(scene.signs(Sign::State).find(of_figure)?)));
+        let still = || Some((Rule::StockStill, Some(scene.signs(Sign::Still).find(of_figure)?)));
+        topic.or_else(in_state).or_else(|| still().filter(|_| self.moves == Some(Moves::Day)))
     }
 
     /// A stretch of days: "in 2003", "in the past three days", "in the space of 80 hours".
-    fn is_period(&self) -> bool {
-        let within = |(span, d): (Span, &Duration)| {
+    fn period(&self) -> Option<(Rule, Option<Span>)> {
+        let within = |(span, d): &(Span, &Duration)| {
+            let span = *span;
             let short = d.low_days.is_none_or(|n| n < Decimal::from(WEEK));
             short && self.scene.signs(Sign::Within).any(|s| s.end <= span.start && self.scene.distance(s, span) == 0)
         };
         let long = |said: Said| said.date.range().is_some_and(|(a, b)| b > a);
-        self.durations().any(within)
-            || self.dates.event.is_some_and(long) && !self.carried && !crowd(self.moves) && !self.is_single()
+        let within = self.durations().find(within).map(|(span, _)| (Rule::PeriodWithin, Some(span)));
+        let event = || self.dates.event.filter(|said| long(*said) && !self.dates.carried && !crowd(self.moves));
+        within.or_else(|| Some((Rule::PeriodStretch, Some(event().filter(|_| !self.is_single())?.words))))
     }
 
     /// Whether the sentence tells of one event: it names it, says when in it, or who did it.
@@ -161,26 +179,35 @@ impl Sums<'_, '_> {
         let named =
             |k: &MentionKind| matches!(k, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| e != "fighting"));
         let small = parts.figure.low.is_some_and(|n| n < Decimal::ONE_HUNDRED);
-        let told = parts.link.rule == "object" || scene.has(Sign::Occasion, *clause);
+        let told = parts.link.rule == Rule::TopicObject || scene.has(Sign::Occasion, *clause);
         scene.inside(scene.span).any(|m| named(&m.kind)) || small && told
     }
 
     /// A total so far.
-    fn is_total(&self) -> bool {
+    fn total(&self) -> Option<(Rule, Option<Span>)> {
         let Self { scene, clause, dates, moves, .. } = self;
-        let day = dates.event.is_some();
-        let lasting = self.durations().any(|(_, d)| d.low_days.is_some_and(|n| n >= Decimal::from(WEEK)));
-        let since = |s: Span| clause.contains(s) && day::reaches(scene, self.parts.span, s);
-        let counting = dates.since.is_some() || lasting || scene.signs(Sign::Since).any(since);
-        let so_far = scene.has(Sign::SoFar, *clause) && !day;
-        let cases = |t: &str| t == "infections";
-        let disease = scene.inside(*clause).any(|m| matches!(&m.kind, MentionKind::Topic(t) if cases(&t.topic)));
-        let toll = self.is_toll() && !crowd(*moves);
-        counting || so_far || toll || !day && (disease || self.is_done() || self.is_course())
+        let dated = dates.event.is_some();
+        let week = |(_, d): &(Span, &Duration)| d.low_days.is_some_and(|n| n >= Decimal::from(WEEK));
+        let counting = |s: &Span| clause.contains(*s) && day::reaches(scene, self.parts.span, *s);
+        let since_date = dates.since.map(|said| (Rule::TotalSinceDate, Some(said.words)));
+        let lasting = || self.durations().find(week).map(|(span, _)| (Rule::TotalLasting, Some(span)));
+        let since = || Some((Rule::TotalSince, Some(scene.signs(Sign::Since).find(counting)?)));
+        let so_far = || Some((Rule::TotalSoFar, Some(scene.signs(Sign::SoFar).find(|s| clause.contains(*s))?)));
+        let toll = || Some((Rule::TotalToll, Some(self.toll()?)));
+        let cases = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.topic.as_ref() == "infections");
+        let disease = || Some((Rule::TotalDisease, Some(scene.inside(*clause).find(|m| cases(&m.kind))?.span)));
+        let done = || Some((Rule::TotalDone, Some(self.done()?)));
+        let course = || self.is_course().then_some((Rule::TotalCourse, None));
+        since_date
+            .or_else(lasting)
+            .or_else(since)
+            .or_else(|| so_far().filter(|_| !dated))
+            .or_else(|| toll().filter(|_| !crowd(*moves)))
+            .or_else(|| disease().or_else(done).or_else(course).filter(|_| !dated))
     }
 
-    /// Whether the name of a count governs the figure: "the toll rose to 12", "le bilan s'alourdit à 12 morts".
-    fn is_toll(&self) -> bool {
+    /// The name of a count that governs the figure: "the toll rose to 12", "le bilan s'alourdit à 12 morts".
+    fn toll(&self) -> Option<Span> {
         let Self { scene, parts, clause, .. } = self;
         let governs = |s: Span| {
             s.end <= parts.span.start && clause.contains(s) && scene.distance(s, parts.span) <= TOLL && {
@@ -190,14 +217,17 @@ impl Sums<'_, '_> {
         };
         let credited = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.overlaps(s)));
         let named = |t: &TopicMention| t.frames.toll || t.frames.withheld;
-        parts.link.rule == "toll" || scene.topics().any(|(s, t)| named(t) && governs(s) && !credited(s))
+        let link = Some(parts.link.word).filter(|_| parts.link.rule == Rule::TopicToll);
+        let word = || scene.topics().find(|(s, t)| named(t) && governs(*s) && !credited(*s)).map(|(s, _)| s);
+        link.or_else(word)
     }
 
     /// Done by now, no day said: "no arrests have been made", in a course of events "200 people have been arrested".
-    fn is_done(&self) -> bool {
+    fn done(&self) -> Option<Span> {
         let verb = gap(self.parts.span, Span::new(self.clause.end, self.clause.end));
-        let perfect = self.scene.has(Sign::Perfect, verb) && self.near(Sign::Perfect, 3);
-        perfect && (self.parts.figure.hedge == Hedge::None || self.course(&["fighting", "protest", "outbreak"]))
+        let perfect = self.near(Sign::Perfect, 3).filter(|_| self.scene.has(Sign::Perfect, verb));
+        let known = || self.parts.figure.hedge == Hedge::None || self.course(&["fighting", "protest", "outbreak"]);
+        perfect.filter(|_| known())
     }
 
     /// In a war or an epidemic, a large count that is bound to no event is the whole course's.

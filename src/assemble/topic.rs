@@ -11,6 +11,7 @@ use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::predicate::{object, single, subject};
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::{carry, population};
+use crate::model::because::Rule;
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Figure, Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
@@ -31,20 +32,26 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         let (previous, next) = (n.checked_sub(1).map(|i| figures[i].0), figures.get(n + 1).map(|f| f.0));
         let count = Count { span, figure, previous, next };
         let Some(link) = link(scene, memory, count, last.as_ref()) else { continue };
-        let whole = last.as_ref().filter(|l| l.link.topic == link.topic && is_part(scene, l.span, span));
+        let same = last.as_ref().filter(|l| l.link.topic == link.topic);
+        let (whole, part) = same.and_then(|l| Some((l, is_part(scene, l.span, span)?))).unzip();
         let part_of = whole.map(|l| claims[l.claim].id.clone());
         let parts = Parts { span, figure, link: &link, next, part_of };
         let mut made = claim(scene, memory, &parts);
+        if let Some((rule, words)) = part {
+            scene.because(rule, words);
+        }
         // "Seven officers and four civilians died, dozens of others were hurt": others than all of them.
         let alone = |l: &Last| claims[..l.claim].last().is_none_or(|c| c.topic != claims[l.claim].topic);
-        let on =
-            |l: &Last| whole.is_some() || alone(l) && (link.rule == "inherited" || carry::goes_on(scene, l.span, span));
+        let on = |l: &Last| {
+            whole.is_some()
+                || alone(l) && (link.rule == Rule::TopicInherited || carry::goes_on(scene, l.span, span).is_some())
+        };
         if let Some(l) = last.as_ref().filter(|l| on(l)) {
-            population::inherit(&mut made.population, &claims[l.claim].population, whole.is_some());
+            population::inherit(scene, &mut made.population, (l.span, &claims[l.claim].population), whole.is_some());
         }
         claims.push(made);
         // A list of parts goes on from its whole, not from its first part.
-        if link.rule != "apposition" {
+        if link.rule != Rule::TopicApposition {
             last = Some(Last { span, link, claim: claims.len() - 1 });
         }
     }
@@ -52,7 +59,7 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
 }
 
 /// The figures of a sentence that may count; "the same number" is the figure before once more.
-fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
+pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
     let mut figures: Vec<(Span, Cow<'a, Figure>)> = Vec::new();
     // "les deux parties", "both sides": a number inside a sign counts nothing.
     let mut sign = Span::default();
@@ -73,11 +80,18 @@ fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
     figures
 }
 
-/// Whether a figure counts a part of the one before: "41, including six", "41, six of them", "41 (six …)", "41: six …".
-fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> bool {
+/// How a figure counts a part of the one before: "41, including six", "41, six of them", "41 (six …)", "41: six …".
+fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> Option<(Rule, Option<Span>)> {
     let between = gap(whole, part);
-    let of_them = scene.signs(Sign::PartOf).any(|x| x.start >= part.end && scene.distance(part, x) == 0);
-    of_them || scene.has(Sign::PartOf, between) || scene.dashed(between) || scene.marks(between, &['(', ':'])
+    let of_them = |x: &Span| x.start >= part.end && scene.distance(part, *x) == 0 || between.contains(*x);
+    let sign = scene.signs(Sign::PartOf).find(of_them).map(|x| (Rule::PartSign, Some(x)));
+    let aside = || scene.dashed(between) || scene.marks(between, &['(', ':']);
+    sign.or_else(|| aside().then_some((Rule::PartAside, None)))
+}
+
+/// What reaches a figure that goes on from no other, whether or not it suits it.
+pub(crate) fn reaching(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    frames(scene, count).or_else(|| carry::topic(scene, memory, count, None))
 }
 
 fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
@@ -159,7 +173,7 @@ fn outcome(scene: &Scene<'_>, count: Count<'_>, direct: &Link) -> Option<Link> {
         && !scene.has(Sign::And, between)
         && !scene.has(Sign::Hypothetical, between)
         && !scene.marks(between, &[',', ';', ':', '(', ')']);
-    let link = made(t, s, "subject");
+    let link = made(t, s, Rule::TopicSubject);
     (follows && !is_less(&link, direct)).then_some(link)
 }
 
@@ -181,8 +195,8 @@ pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
         && !scene.marks(between, &[',', ';', ':', '(', '-', '–', '—'])
 }
 
-pub(crate) fn made(topic: &TopicMention, word: Span, rule: &'static str) -> Link {
-    Link { topic: topic.topic.clone(), word, rule }
+pub(crate) fn made(topic: &TopicMention, word: Span, rule: Rule) -> Link {
+    Link { topic: topic.topic.clone(), word, rule, by: None }
 }
 
 /// The word that the figure counts directly, after it with no other figure and no comma between.
@@ -204,7 +218,7 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let mut words = scene
         .topics()
         .filter(|(s, t)| t.frames.counted && s.start >= span.start && s.end > span.end && s.start < limit);
-    words.find(|(s, _)| clear(*s)).map(|(s, t)| made(t, s, "counted"))
+    words.find(|(s, _)| clear(*s)).map(|(s, t)| made(t, s, Rule::TopicCounted))
 }
 
 pub(crate) fn is_verb(frames: Frames) -> bool {
@@ -245,5 +259,5 @@ fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     };
     // "many in the crowd".
     let behind = || behind().filter(|_| count.figure.value.is_some());
-    before.or_else(behind).map(|(s, t)| made(t, s, "toll"))
+    before.or_else(behind).map(|(s, t)| made(t, s, Rule::TopicToll))
 }

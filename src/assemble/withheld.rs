@@ -1,9 +1,12 @@
 //! Figures that a party does not give: "X does not disclose its losses" is a claim too.
 
 use crate::assemble::build;
+use crate::assemble::day::undated;
 use crate::assemble::population;
 use crate::assemble::scene::Scene;
 use crate::assemble::source;
+use crate::assemble::told;
+use crate::model::because::Rule;
 use crate::model::claim::{Basis, Claim};
 use crate::model::mention::{Figure, Form, Hedge, Stance};
 use crate::model::text::Span;
@@ -28,6 +31,11 @@ pub(crate) fn claims(scene: &Scene<'_>) -> Vec<Claim> {
             let mut c = build::blank(scene, &topic.topic, &figure);
             c.population = population::withheld(scene, a, content);
             c.attribution = source::hops(scene, a);
+            told::attribution(scene, Some(a), word);
+            scene.because(Rule::TopicWithheld, word);
+            for rule in [Rule::IntervalWithheld, Rule::TotalWithheld, undated(scene)] {
+                scene.because(rule, None);
+            }
             c.basis = Basis::Cumulative;
             Some(c)
         })

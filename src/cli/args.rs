@@ -47,6 +47,7 @@ Examples:
                                             so that it is known
   recoupe claims reports/                   the claims, before any comparison
   recoupe claims reports/ --evidence        each under its sentence, with carets
+  recoupe claims reports/ --all             what became no claim too, and why
   recoupe claims reports/ --format jsonl    one record a line
   recoupe reconcile claims.jsonl            the table of claim records made elsewhere
   recoupe timeline reports/ --topic deaths  how each count moved, day by day
@@ -95,7 +96,9 @@ pub(crate) enum Command {
     #[command(after_help = MENTIONS_EXAMPLES)]
     Mentions(MentionsArgs),
     /// Explain a row or a claim: its sentences, what was read in them, and the reasoning
-    #[command(after_help = "Example:\n  recoupe explain r-3fa9 reports/")]
+    #[command(
+        after_help = "Examples:\n  recoupe explain r-3fa9 reports/\n  recoupe explain 1c9e reports/     a claim: which rule made each field"
+    )]
     Explain(ExplainArgs),
     /// Fail if the articles show something that nobody accepted yet
     #[command(after_help = CHECK_EXAMPLES)]
@@ -130,6 +133,7 @@ const CLAIMS_EXAMPLES: &str = "\
 Examples:
   recoupe claims reports/
   recoupe claims reports/ --evidence    each under its sentence, with carets
+  recoupe claims reports/ --all         the figures that became no claim too, and why
   recoupe claims reports/ --format jsonl > claims.jsonl";
 
 const MENTIONS_EXAMPLES: &str = "\
@@ -212,6 +216,9 @@ pub(crate) struct ClaimsArgs {
     /// Show each claim in full, under the sentence that it was read from
     #[arg(long, conflicts_with = "format")]
     pub(crate) evidence: bool,
+    /// Tell of every figure read: those that became no claim too, with the reason (table or jsonl)
+    #[arg(long, conflicts_with_all = ["evidence", "topics"])]
+    pub(crate) all: bool,
     /// Only this topic; may be given several times (see `recoupe topics`)
     #[arg(long = "topic", value_name = "ID")]
     pub(crate) topics: Vec<String>,

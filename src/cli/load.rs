@@ -5,6 +5,7 @@ use std::path::{Component, Path};
 use clap::CommandFactory;
 use rayon::prelude::*;
 use recoupe::error::Error;
+use recoupe::model::because::{Because, Refused};
 use recoupe::model::claim::Claim;
 use recoupe::model::edtf::Edtf;
 use recoupe::model::mention::Mention;
@@ -118,6 +119,32 @@ impl Loaded {
     pub(crate) fn mentions(&self, path: &str) -> Vec<Mention> {
         let article = self.sources.articles.iter().find(|a| a.path == path);
         article.map_or_else(Vec::new, |a| recoupe::mentions(a, self.packs(), &self.sources.config.widths))
+    }
+
+    /// The same, and the figures that became no claim.
+    pub(crate) fn all(&self, output: &mut Output) -> (Vec<Claim>, Vec<Refused>, Vec<Note>) {
+        let (packs, widths) = (self.packs(), &self.sources.config.widths);
+        let found: Vec<_> = self.sources.articles.par_iter().map(|a| recoupe::trace(a, packs, widths)).collect();
+        let (mut claims, mut refused, mut notes) = (Vec::new(), Vec::new(), self.sources.notes.clone());
+        for (article, trace) in self.sources.articles.iter().zip(found) {
+            if trace.extraction.cut {
+                let fault = self.beyond(&article.path);
+                notes.push(skipped(&fault));
+                output.fault(fault);
+            }
+            claims.extend(trace.extraction.claims);
+            notes.extend(trace.extraction.notes);
+            refused.extend(trace.refused);
+        }
+        (claims, refused, notes)
+    }
+
+    /// Which rules made a claim: its article is read once more.
+    pub(crate) fn because(&self, claim: &Claim) -> Vec<Because> {
+        let Some(article) = self.sources.articles.iter().find(|a| a.path == claim.article) else { return Vec::new() };
+        let trace = recoupe::trace(article, self.packs(), &self.sources.config.widths);
+        let at = trace.extraction.claims.iter().position(|c| c == claim);
+        at.and_then(|i| trace.because.into_iter().nth(i)).unwrap_or_default()
     }
 
     /// The claims, reconciled; the notes of all stages stand with the rows.

@@ -1,4 +1,4 @@
-//! The vocabulary of recoupe, in reading order: text, dates, mentions, claims, verdicts, checks, policy.
+//! The vocabulary of recoupe, in reading order: text, dates, mentions, claims and why, verdicts, checks, policy.
 
 pub mod text;
 pub mod token;
@@ -8,6 +8,7 @@ pub mod sign;
 pub mod mention;
 pub(crate) mod decimal;
 pub mod claim;
+pub mod because;
 pub mod table;
 pub mod verdict;
 pub mod check;

@@ -38,8 +38,8 @@ use crate::model::verdict::Note;
 pub use config::Config;
 use formats::Read;
 pub use metadata::Metadata;
-pub use records::Records;
 pub use record::Said;
+pub use records::Records;
 pub use save::{Given, bytes, file_name, markdown, one};
 use walk::Found;
 
@@ -219,5 +219,4 @@ impl Sources {
         self.notes.extend(read.notes.into_iter().map(|text| Note { article: Some(found.path.clone()), text }));
         self.faults.extend(read.faults);
     }
-
 }

@@ -4,6 +4,7 @@
 //! topics; a lone article is a figure only where something that is counted follows. What it refuses: list numbers, times,
 //! telephone numbers, scores, years, names of models and roads, ordinals.
 
+mod duration;
 mod guard;
 mod hedge;
 mod quantity;
@@ -18,7 +19,8 @@ use rust_decimal::Decimal;
 use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::units::UnitWord;
-use crate::model::mention::{Duration, Figure, Form, Hedge, Mention, MentionKind, Value};
+use crate::model::because::Refusal;
+use crate::model::mention::{Figure, Form, Hedge, Mention, MentionKind, Value};
 use crate::model::policy::Widths;
 use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
@@ -29,15 +31,28 @@ use quantity::{Found, Quantity, is_function_word, quantity};
 
 /// The figures and durations of a sentence, outside the spans already taken by dates.
 pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
+    walk(bench, taken, None).0
+}
+
+/// The figures and durations of a sentence, and the numbers that are none, with the reason.
+pub(crate) fn read_all(bench: &Bench<'_>, taken: &[Span]) -> (Vec<Mention>, Vec<(Span, Refusal)>) {
+    walk(bench, taken, Some(Vec::new()))
+}
+
+fn walk(
+    bench: &Bench<'_>,
+    taken: &[Span],
+    aside: Option<Vec<(Span, Refusal)>>,
+) -> (Vec<Mention>, Vec<(Span, Refusal)>) {
     let mut taken: Vec<Span> = taken.to_vec();
     taken.sort_unstable();
-    let mut reader = Reader { bench, taken: &taken, numbered: None, change: None };
+    let mut reader = Reader { bench, taken: &taken, numbered: None, change: None, aside };
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < bench.tokens.len() {
         at = reader.step(at, &mut mentions).max(at + 1);
     }
-    mentions
+    (mentions, reader.aside.unwrap_or_default())
 }
 
 /// What a hedge makes of a count that stands outside a text: in a data table.
@@ -52,6 +67,8 @@ struct Reader<'b, 'a> {
     numbered: Option<usize>,
     /// The first of two figures stands here: "rose from 3 to 5".
     change: Option<usize>,
+    /// The numbers that are no figures, where somebody asks.
+    aside: Option<Vec<(Span, Refusal)>>,
 }
 
 /// A hedge, what it is put on, and where both stand.
@@ -80,7 +97,7 @@ impl Reader<'_, '_> {
         }
         match self.figure(at) {
             Outcome::None => at + 1,
-            Outcome::Skip(to) => to,
+            Outcome::Skip(to, why) => self.refuse(bench.span(at, to), why, to),
             Outcome::Read(read) => self.finish(*read, mentions),
         }
     }
@@ -96,6 +113,7 @@ impl Reader<'_, '_> {
         let hedged = word(self.bench, at, hedge).map_or(0, |(len, ())| len);
         let idiom = role(self.bench, at, &N::Idiom).filter(|len| *len >= hedged);
         if let Some(len) = idiom.filter(|len| number::parts::and_a_half(self.bench, at + len).is_none()) {
+            self.refuse(self.bench.span(at, at + len), Refusal::Idiom, at + len);
             return Some(len);
         }
         let numbering = |s: &Sense| matches!(s, Sense::Unit(UnitWord::NotCounted)).then_some(());
@@ -138,7 +156,7 @@ impl Reader<'_, '_> {
         let ranges = self.change != Some(from);
         match quantity(bench, at, between.is_some(), ranges) {
             None => Outcome::None,
-            Some(Found::Not(len)) => Outcome::Skip(at + len),
+            Some(Found::Not(len, why)) => Outcome::Skip(at + len, why),
             Some(Found::Quantity(found)) => {
                 let from = if between.is_some() && found.hedge != Hedge::Between { at } else { from };
                 let currency = currency.map(|(_, id)| id.clone());
@@ -151,11 +169,15 @@ impl Reader<'_, '_> {
     fn finish(&mut self, mut read: Read, mentions: &mut Vec<Mention>) -> usize {
         let bench = self.bench;
         let end = read.found.end;
-        if self.is_taken(read.found.number) || self.is_numbered(&read) {
+        let number = read.found.number;
+        if self.is_taken(number) {
             return end;
         }
-        if let Some(to) = self.no_figure(&read) {
-            return to;
+        if self.is_numbered(&read) {
+            return self.refuse(number, Refusal::Numbered, end);
+        }
+        if let Some((to, why)) = self.no_figure(&read) {
+            return self.refuse(number.cover(bench.span(read.at, to)), why, to);
         }
         let linked = matches!(read.found.form, Form::Scaled | Form::Vague | Form::Words);
         let mut unit = unit::after(bench, end, linked);
@@ -179,7 +201,7 @@ impl Reader<'_, '_> {
                 to = if near { p } else { to };
                 unit = unit.or_else(|| unit::after(bench, to, linked).inspect(|u| to = u.end));
             }
-            None if compound && unit.is_none() => return end,
+            None if compound && unit.is_none() => return self.refuse(number, Refusal::NotANumber, end),
             None => {}
         }
         // "a metre" measures nothing, "one per cent" does.
@@ -191,7 +213,9 @@ impl Reader<'_, '_> {
             read.found.counts_one();
         }
         if !said_alone && self.lacks_noun(&read, unit.is_some()) {
-            return end;
+            // An article is no number where nothing is counted.
+            let article = read.found.form == Form::Article;
+            return if article { end } else { self.refuse(number, Refusal::CountsNothing, end) };
         }
         let next = self.ceiling(&mut read, to);
         let to = next.unwrap_or(to);
@@ -251,7 +275,7 @@ impl Reader<'_, '_> {
         let figure =
             Figure { number, value: found.value, low, high, hedge, unit: id.clone(), form, notes: found.notes };
         let kind = match id.filter(|id| unit::is_time(id)) {
-            Some(unit) => MentionKind::Duration(duration(figure, unit, scope)),
+            Some(unit) => MentionKind::Duration(duration::of(figure, unit, scope)),
             None => MentionKind::Figure(Box::new(figure)),
         };
         self.bench.mention(from, to.max(found.end), kind)
@@ -273,26 +297,10 @@ fn scale(found: &mut Quantity, factor: Decimal) {
     found.floor = found.floor.and_then(|f| f.checked_mul(factor));
 }
 
-/// A figure of time, worked out in days: months have 30 or 31, years 365 or 366.
-fn duration(figure: Figure, unit: Id, scope: Scope<'_>) -> Duration {
-    let in_days = unit::days(&unit).map(|(short, long)| {
-        let both = |a: Decimal, b: Decimal| a.checked_mul(short).zip(b.checked_mul(long));
-        // "Nearly six weeks" is less than 42 days by one day at least.
-        let scope = Scope { counts: figure.hedge == Hedge::Nearly, ..scope };
-        match figure.value {
-            Some(Value::One(n)) => both(n, n).map_or((None, None), |ends| hedge::one(ends, figure.hedge, scope)),
-            Some(Value::Range(a, b)) => both(a, b).map_or((None, None), |(low, high)| (Some(low), Some(high))),
-            None => (figure.low.and_then(|l| l.checked_mul(short)), None),
-        }
-    });
-    let (low_days, high_days) = in_days.unwrap_or_default();
-    Duration { figure, unit, low_days, high_days }
-}
-
 /// What stands at a token.
 enum Outcome {
     None,
     /// No figure up to this token.
-    Skip(usize),
+    Skip(usize, Refusal),
     Read(Box<Read>),
 }

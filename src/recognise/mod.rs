@@ -16,6 +16,7 @@ pub(crate) mod context;
 use crate::lang::Pack;
 use crate::lang::lexicon::Match;
 use crate::lang::sense::{Kinds, Sense};
+use crate::model::because::Refusal;
 use crate::model::edtf::Edtf;
 use crate::model::mention::{Mention, MentionKind};
 use crate::model::policy::Widths;
@@ -137,6 +138,30 @@ impl<'a> Bench<'a> {
     pub(crate) fn mention(&self, from: usize, to: usize, kind: MentionKind) -> Mention {
         Mention { span: self.span(from, to), sentence: self.sentence, kind }
     }
+}
+
+/// The numbers of one sentence that are no figures, in text order, with the reason; no number of a date.
+pub(crate) fn set_aside(cx: Context<'_>, sentence: usize) -> Vec<(Span, Refusal)> {
+    let bench = Bench::new(cx, sentence);
+    let dates = if bench.may_be_dated() { date::read(&bench) } else { Vec::new() };
+    let taken: Vec<Span> = dates.iter().map(|m| m.span).collect();
+    let (figures, mut aside) = figure::read_all(&bench, &taken);
+    // Digits that no reader takes: of a code, a name, an ordinal.
+    let mut known: Vec<Span> = taken.into_iter().chain(figures.iter().map(|m| m.span)).collect();
+    known.extend(aside.iter().map(|(span, _)| *span));
+    known.sort_unstable();
+    let mut end = 0;
+    let mut known = known.into_iter().peekable();
+    for token in bench.tokens.iter().filter(|t| t.kind == TokenKind::Digits) {
+        while let Some(k) = known.next_if(|k| k.start < token.span().end) {
+            end = end.max(k.end);
+        }
+        if end <= token.span().start {
+            aside.push((token.span(), Refusal::NotANumber));
+        }
+    }
+    aside.sort_unstable();
+    aside
 }
 
 /// The mentions of one sentence, in text order. Dates are read first: a number inside a date is no figure.

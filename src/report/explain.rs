@@ -6,6 +6,7 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 
 use crate::error::Error;
+use crate::model::because::Because;
 use crate::model::claim::{Claim, Evidence, SCHEMA};
 use crate::model::figure::group_digits;
 use crate::model::mention::Mention;
@@ -27,6 +28,8 @@ pub struct Lookup<'a> {
     pub claims: &'a [Claim],
     /// What is recognised in an article, by its path.
     pub mentions: &'a dyn Fn(&str) -> Vec<Mention>,
+    /// Which rules made a claim.
+    pub because: &'a dyn Fn(&Claim) -> Vec<Because>,
 }
 
 /// Explains the row or claim that an id, or the beginning of one, names.
@@ -58,7 +61,7 @@ pub fn explain(id: &str, lookup: &Lookup<'_>, view: &View<'_>) -> Result<String,
 pub fn evidence(claims: &[Claim], notes: &[Note], mentions: &dyn Fn(&str) -> Vec<Mention>, view: &View<'_>) -> String {
     let shown: Vec<&Claim> = claims.iter().filter(|c| view.filter.takes_topic(&c.topic)).collect();
     let nothing = Reconciliation { schema: SCHEMA, stories: Vec::new(), rows: Vec::new(), notes: Vec::new() };
-    let lookup = Lookup { found: &nothing, claims, mentions };
+    let lookup = Lookup { found: &nothing, claims, mentions, because: &|_| Vec::new() };
     let teller = Teller { lookup: &lookup, view, claims: &BTreeMap::new(), read: std::cell::RefCell::default() };
     let mut out = String::new();
     for claim in &shown {
@@ -128,6 +131,7 @@ impl Teller<'_> {
     fn claim_alone(&self, claim: &Claim) -> String {
         let mut out = String::new();
         self.claim(&mut out, "", claim);
+        self.why(&mut out, claim);
         let rows = self.lookup.found.rows.iter().filter(|r| r.claims.iter().any(|c| c.id == claim.id));
         for row in rows {
             out.push('\n');
@@ -177,6 +181,21 @@ impl Teller<'_> {
         }
         for (field, reason) in &claim.corrected {
             self.line(out, "  ", &format!("corrected by hand: {field} ({reason})"));
+        }
+    }
+
+    /// Which rule made each field, on which words; not of what a person put right.
+    fn why(&self, out: &mut String, claim: &Claim) {
+        let right = |field: &str| claim.corrected.keys().any(|f| f == field || f.split('.').next() == Some(field));
+        let because = (self.lookup.because)(claim);
+        if !because.is_empty() {
+            self.line(out, "", "Field by field");
+        }
+        for b in because.iter().filter(|b| !right(b.rule.about())) {
+            let elsewhere = if b.elsewhere { " in another sentence" } else { "" };
+            let words = b.words.as_ref().map_or(String::new(), |w| format!(" “{w}”{elsewhere}"));
+            let (field, code, says) = (b.rule.about(), b.rule.code(), b.rule.says());
+            self.line(out, "  ", &format!("{field}: {code}{words} ({says})"));
         }
     }
 

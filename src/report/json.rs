@@ -1,7 +1,10 @@
 //! Claims or rows as JSON, the stable form: one document, or one record a line.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use crate::model::because::Refused;
 use crate::model::check::{CheckedRow, Entry};
 use crate::model::claim::{Claim, SCHEMA};
 use crate::model::verdict::{Note, Reconciliation, Row, Story};
@@ -71,6 +74,27 @@ fn checked<'a>(told: &'a Told<'a>) -> impl Iterator<Item = Checked<'a>> {
 /// One claim a line, then what was not read.
 pub(crate) fn claim_lines(claims: &[&Claim], notes: &[Note]) -> String {
     lines(claims, notes)
+}
+
+/// A figure that became no claim, as a line among records.
+#[derive(Serialize)]
+struct NoClaim<'a> {
+    schema: u32,
+    refused: &'a Refused,
+}
+
+/// Claims and the figures that became none, one a line, in the order of articles and of their text; then what was not read.
+pub(crate) fn all_lines(claims: &[Claim], refused: &[Refused], notes: &[Note]) -> String {
+    let mut of: BTreeMap<&str, Vec<(usize, String)>> = BTreeMap::new();
+    for c in claims {
+        of.entry(&c.article).or_default().push((c.figure.start, line(c)));
+    }
+    for r in refused {
+        of.entry(&r.article).or_default().push((r.start, line(&NoClaim { schema: SCHEMA, refused: r })));
+    }
+    of.values_mut().for_each(|lines| lines.sort_by_key(|(start, _)| *start));
+    let records = of.into_values().flatten().flat_map(|(_, line)| [line, "\n".to_string()]);
+    records.chain([lines::<&Claim>([], notes)]).collect()
 }
 
 /// One record a line, then what was not read.

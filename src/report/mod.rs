@@ -25,6 +25,7 @@ mod xlsx;
 mod excerpt;
 mod fields;
 mod explain;
+mod refused;
 mod mentions;
 mod timeline;
 mod check;
@@ -40,6 +41,7 @@ use told::Told;
 pub use explain::{Lookup, evidence, explain};
 pub use json::{claim_schema, table_schema};
 pub use mentions::{mentions_line, mentions_shown};
+pub use refused::all;
 pub use table::{terminal_width, topics};
 pub use timeline::timeline;
 

@@ -14,7 +14,7 @@ fn every_claim(found: &Reconciliation) -> Vec<Claim> {
 }
 
 fn explained(found: &Reconciliation, id: &str) -> Result<String, crate::error::Error> {
-    let lookup = Lookup { found, claims: &[], mentions: &|_| Vec::new() };
+    let lookup = Lookup { found, claims: &[], mentions: &|_| Vec::new(), because: &|_| Vec::new() };
     explain(id, &lookup, &view(Format::Table, 80))
 }
 
@@ -303,6 +303,7 @@ fn ids_are_told_apart_by_what_they_begin_with() {
 
 #[test]
 fn sentences_show_what_a_claim_was_read_from() {
+    use crate::model::because::{Because, Rule};
     use crate::model::mention::{AttributionMention, Frames, Mention, MentionKind, Stance, TopicMention};
     use crate::model::text::{Id, Span};
     let found = flood();
@@ -330,7 +331,9 @@ fn sentences_show_what_a_claim_was_read_from() {
         figure,
         mention("the ministry said", MentionKind::Attribution(Box::new(attribution))),
     ];
-    let lookup = Lookup { found: &found, claims: &[], mentions: &|_| all.clone() };
+    let words = Because { rule: Rule::Cue, span: Some(at("said")), words: Some("said".into()), elsewhere: false };
+    let because = vec![words, Because { rule: Rule::OneEvent, span: None, words: None, elsewhere: false }];
+    let lookup = Lookup { found: &found, claims: &[], mentions: &|_| all.clone(), because: &|_| because.clone() };
     let shown = explain("c2", &lookup, &view(Format::Table, 80)).unwrap();
     insta::assert_snapshot!("explain_claim", shown);
 }

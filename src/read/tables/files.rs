@@ -27,8 +27,7 @@ pub(crate) fn read(rules: &[TableRule], listing: &Listing, options: &Options, mu
     let mut out = Tables::default();
     for rule in rules {
         let others = listing.others.iter().filter(|path| takes(std::slice::from_ref(rule), path));
-        let others: Vec<Found> =
-            others.map(|path| found(listing, path)).collect();
+        let others: Vec<Found> = others.map(|path| found(listing, path)).collect();
         let heads: Vec<&Found> = listing.articles.iter().filter(|f| rule.files.matches(&f.path)).collect();
         if others.is_empty() && heads.is_empty() {
             let text = format!("recoupe.toml: the table `{}` names no file", rule.files.as_str());

@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::Sense;
+use crate::model::because::Refusal;
 use crate::model::mention::{Form, Hedge, Value};
+use crate::model::text::Span;
 use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::figure::quantity::{counts_on, is_function_word};
@@ -12,6 +14,14 @@ use crate::recognise::figure::{Read, Reader, unit};
 use crate::recognise::number::{is_hyphen, role, touches, word};
 
 impl Reader<'_, '_> {
+    /// Sets a number aside; reading goes on at `to`.
+    pub(super) fn refuse(&mut self, span: Span, why: Refusal, to: usize) -> usize {
+        if let Some(aside) = &mut self.aside {
+            aside.push((span, why));
+        }
+        to
+    }
+
     pub(super) fn is_numbered(&mut self, read: &Read) -> bool {
         let numbered = self.numbered == Some(read.from) && read.found.form == Form::Digits;
         if !numbered {
@@ -24,25 +34,25 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// List numbers, years, times of day.
-    pub(super) fn no_figure(&self, read: &Read) -> Option<usize> {
+    /// List numbers, years, times of day: where reading goes on, and what it is.
+    pub(super) fn no_figure(&self, read: &Read) -> Option<(usize, Refusal)> {
         let end = read.found.end;
         if let Some(to) = unit::clock(self.bench, read.at, &read.found) {
-            return Some(to);
+            return Some((to, Refusal::TimeOfDay));
         }
-        self.is_no_figure(read).then_some(end)
+        Some((end, self.other_than_figure(read)?))
     }
 
-    fn is_no_figure(&self, read: &Read) -> bool {
+    fn other_than_figure(&self, read: &Read) -> Option<Refusal> {
         let (bench, found) = (self.bench, &read.found);
         let Some(Value::One(value)) = found.value else {
-            return false;
+            return None;
         };
         let digits = found.form == Form::Digits;
         let lone = digits && found.end == read.at + 1 && read.currency.is_none();
         let list = lone && read.at == 0 && bench.surface(0).len() <= 2;
         if list && matches!(bench.surface(1), "." | ")") && bench.tokens.get(2).is_none_or(|t| t.gap != Gap::None) {
-            return true;
+            return Some(Refusal::ListNumber);
         }
         let word_before = |r: &N| (1..=3).any(|n| read.at.checked_sub(n).is_some_and(|k| role(bench, k, r) == Some(n)));
         let year =
@@ -51,9 +61,12 @@ impl Reader<'_, '_> {
             let counted = unit::is_counted(bench, found.end) || unit::after(bench, found.end, false).is_some();
             let round = (value % Decimal::ONE_HUNDRED).is_zero() && counts_on(bench, found.end);
             let dated = word_before(&N::YearBefore);
-            return !(counted || round && !dated);
+            return (!(counted || round && !dated)).then_some(Refusal::Year);
         }
-        digits && (is_address(bench, found.end) || self.is_time(read) || lone && is_code(bench, read.at))
+        let address = || is_address(bench, found.end).then_some(Refusal::Address);
+        let time = || self.is_time(read).then_some(Refusal::TimeOfDay);
+        let code = || (lone && is_code(bench, read.at)).then_some(Refusal::NotANumber);
+        if digits { address().or_else(time).or_else(code) } else { None }
     }
 
     /// "at 12.30": a time of day with a stop, where nothing measured or counted follows.

@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use crate::lang::numbers::NumberWord as N;
+use crate::model::because::Refusal;
 use crate::model::mention::{Form, Hedge, Value};
 use crate::model::policy::Floors;
 use crate::model::text::Span;
@@ -45,7 +46,7 @@ impl Quantity {
 /// What was found: a quantity, or tokens that are none and must not be read again.
 pub(super) enum Found {
     Quantity(Quantity),
-    Not(usize),
+    Not(usize, Refusal),
 }
 
 /// The quantity at a token. `open`: "between" stands before it. `ranges` unset: two figures follow each other, no range.
@@ -55,7 +56,7 @@ pub(super) fn quantity(bench: &Bench<'_>, at: usize, open: bool, ranges: bool) -
     }
     let first = match read(bench, at, true)? {
         Reading::Number(number) => number,
-        Reading::Not(len) => return Some(Found::Not(len)),
+        Reading::Not(len) => return Some(Found::Not(len, Refusal::NotANumber)),
     };
     if open {
         let short = || match read(bench, at, false) {

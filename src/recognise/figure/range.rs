@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use crate::lang::numbers::NumberWord as N;
+use crate::model::because::Refusal;
 use crate::model::mention::{Form, Hedge, Value};
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
@@ -57,7 +58,8 @@ pub(super) fn range(bench: &Bench<'_>, at: usize, first: &Number, open: bool) ->
         || join == Join::Dash && year_like(bench, at, first);
     let chain = join == Join::Dash && is_hyphen(bench, to) && touches(bench, to) && touches(bench, to + 1);
     if score || years || chain && bench.tokens[to + 1].kind == TokenKind::Digits {
-        return Some(Found::Not(to - at));
+        let why = if years { Refusal::Years } else { Refusal::Score };
+        return Some(Found::Not(to - at, if score || years { why } else { Refusal::NotANumber }));
     }
     (a < b).then(|| {
         let one = single(at, second.clone());

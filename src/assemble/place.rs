@@ -1,0 +1,44 @@
+//! Where: the place of what a figure counts, by where it stands to the figure and its verb.
+
+use crate::assemble::parts::Parts;
+use crate::assemble::scene::Scene;
+use crate::model::because::Rule;
+use crate::model::mention::MentionKind;
+use crate::model::text::Span;
+
+/// Tokens from a figure to the place where it was counted.
+const NEAR: usize = 14;
+/// Tokens from the place of an event to a figure of what it did.
+const FAR: usize = 30;
+
+/// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence.
+pub(crate) fn of(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
+    let clause = scene.clause(parts.span);
+    let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
+    // "hit the town of Arlow, killing 12"; the words that name a source tell where the source is.
+    let acts = parts.link.rule == Rule::TopicObject;
+    let names_source = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|w| w.contains(s)));
+    // "told AFP", "à l'AFP": who was told is no place.
+    let is_agency = |name: &str| scene.frame.ids.agencies.iter().any(|a| a.forms.iter().any(|f| f == name));
+    let places = scene.line.mentions.iter().filter_map(|m| match &m.kind {
+        MentionKind::Place(p) if clause.contains(m.span) && m.span.end <= limit => Some((m.span, p)),
+        _ => None,
+    });
+    let places = places.filter(|(s, p)| !is_agency(&p.name) && !names_source(*s));
+    let free = |s: Span| {
+        let verb = acts && s.end <= parts.link.word.start;
+        verb && !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start)
+    };
+    let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= FAR && free(s);
+    let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
+    let heads =
+        |s: Span| s.end <= parts.span.start && scene.distance(Span::new(scene.span.start, scene.span.start), s) <= 1;
+    let found = places.filter(|(s, _)| after(*s) || heads(*s) || before(*s));
+    let found = found.min_by_key(|(s, _)| (!after(*s), heads(*s), s.start));
+    let named = found.map(|(s, p)| {
+        let head = if heads(s) { Rule::PlaceHead } else { Rule::PlaceBefore };
+        scene.because(if after(s) { Rule::PlaceBehind } else { head }, s);
+        p.name.to_string()
+    });
+    named.into_iter().collect()
+}

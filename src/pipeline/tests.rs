@@ -1,0 +1,141 @@
+//! What holds of every run that is traced, over all examples of the packs, the golden articles and texts of our own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::*;
+use crate::model::because::{Refusal, Rule};
+use crate::model::text::Lang;
+use crate::model::token::TokenKind;
+
+/// Texts for rules that no example of a pack needs.
+const OWN: &[(&str, &str)] = &[
+    ("en", "The Russian president spoke by phone with the Turkish president on 2 May 2021, the Kremlin said."),
+    ("en", "The fire killed up to 40 people, police said. Nearly 50 people were hurt in the fire."),
+    ("en", "Norway fought on. Thirty of its soldiers were killed near the pass."),
+    ("en", "Norway attacked at dawn, and 30 of its soldiers were killed near the pass."),
+    ("en", "Twelve soldiers were killed on each side, the mission said."),
+    ("en", "The mayor said: “The river rose at night. Twelve people were killed. Nobody slept.”"),
+    ("fr", "Le maire craint que 40 personnes soient mortes dans le feu."),
+    ("en", "This month 90 people have been arrested in the port."),
+    ("en", "The death toll rose to 40 houses."),
+];
+
+fn article(lang: Lang, published: Option<&str>, text: &str) -> Article {
+    Article {
+        path: "example".into(),
+        text: text.into(),
+        first_line: 1,
+        language: Some(lang),
+        published: published.and_then(Edtf::parse),
+        ..Article::default()
+    }
+}
+
+/// Every text that the project's tests read, as an article.
+fn articles() -> Vec<Article> {
+    let mut all = Vec::new();
+    for pack in Packs::builtin().all() {
+        let kinds: BTreeMap<String, Vec<toml::Table>> = toml::from_str(pack.examples).unwrap();
+        let forms = kinds.values().flatten().flat_map(|e| e["forms"].as_array().unwrap());
+        all.extend(forms.map(|f| article(pack.lang, Some("2020-11-07"), f.as_str().unwrap())));
+    }
+    all.extend(OWN.iter().map(|(lang, text)| article(Lang::parse(lang).unwrap(), Some("2021-05-05"), text)));
+    let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let options = crate::read::Options::default();
+    all.extend(crate::read::sources(&golden, &options).unwrap().articles);
+    all
+}
+
+#[test]
+fn every_rule_and_every_reason_is_met_in_some_text() {
+    let (mut rules, mut reasons) = (BTreeSet::new(), BTreeSet::new());
+    for a in articles() {
+        let found = trace(&a, Packs::builtin(), &Widths::default());
+        rules.extend(found.because.iter().flatten().map(|b| b.rule));
+        reasons.extend(found.refused.iter().map(|r| r.reason));
+    }
+    let idle: Vec<&str> = Rule::ALL.iter().filter(|r| !rules.contains(r)).map(|r| r.code()).collect();
+    let unsaid: Vec<&str> = Refusal::ALL.iter().filter(|r| !reasons.contains(r)).map(|r| r.code()).collect();
+    assert!(idle.is_empty() && unsaid.is_empty(), "rules {idle:?}, reasons {unsaid:?} come up in no text");
+}
+
+#[test]
+fn tracing_changes_no_claim_and_gives_each_field_its_rule() {
+    for a in articles() {
+        let found = trace(&a, Packs::builtin(), &Widths::default());
+        assert_eq!(found.extraction.claims, extract(&a, Packs::builtin(), &Widths::default()).claims, "{}", a.text);
+        for (claim, because) in found.extraction.claims.iter().zip(&found.because) {
+            let about: Vec<&str> = because.iter().map(|b| b.rule.about()).collect();
+            let p = &claim.population;
+            let said = [
+                ("topic", true),
+                ("figure.interval", true),
+                ("attribution", true),
+                ("basis", true),
+                ("as_of", true),
+                ("figure.hedge", claim.figure.hedge.code() != "exact" && claim.figure.hedge.code() != "undisclosed"),
+                ("population.party", !p.party.is_empty()),
+                ("population.status", p.status.code() != "unspecified"),
+                ("population.group", p.group.is_some()),
+                ("population.scope", p.scope.code() != "unspecified" && !about.contains(&"population.party")),
+                ("population.includes", !p.includes.is_empty()),
+                ("population.excludes", !p.excludes.is_empty()),
+                ("place", !claim.place.is_empty()),
+                ("attribution.stance", !claim.attribution.is_empty()),
+                ("conditional", claim.conditional),
+                ("since", claim.since.is_some()),
+                ("background", claim.background),
+                ("part_of", claim.part_of.is_some()),
+                ("marks", !claim.marks.is_empty()),
+                ("event", claim.event.is_some()),
+            ];
+            let silent: Vec<&str> =
+                said.iter().filter(|(field, set)| *set && !about.contains(field)).map(|(field, _)| *field).collect();
+            let by_hand = |f: &&str| claim.corrected.keys().any(|c| c == f || c.split('.').next() == Some(f));
+            let silent: Vec<&str> = silent.into_iter().filter(|f| !by_hand(f)).collect();
+            assert!(silent.is_empty(), "{silent:?} of {} in {:?}", claim.figure.text, claim.evidence.quote);
+            let idle = ["conditional", "since", "background", "part_of", "place", "marks", "event"];
+            let extra: Vec<_> = said.iter().filter(|(f, set)| !set && idle.contains(f) && about.contains(f)).collect();
+            assert!(extra.is_empty(), "{extra:?} of {} in {:?}", claim.figure.text, claim.evidence.quote);
+        }
+    }
+}
+
+#[test]
+fn every_figure_read_is_a_claim_or_refused_once() {
+    let mut seen = 0;
+    for a in articles() {
+        let (packs, widths) = (Packs::builtin(), Widths::default());
+        let found = trace(&a, packs, &widths);
+        let claimed: Vec<Span> =
+            found.extraction.claims.iter().map(|c| Span::new(c.figure.start, c.figure.end)).collect();
+        let refused: Vec<Span> = found.refused.iter().map(|r| Span::new(r.start, r.end)).collect();
+        assert!(refused.windows(2).all(|w| w[0].end <= w[1].start), "{refused:?} in {:?}", a.text);
+        let times = |s: Span| {
+            let claims = usize::from(claimed.iter().any(|c| c.overlaps(s)));
+            claims + refused.iter().filter(|r| r.overlaps(s)).count()
+        };
+        assert!(refused.iter().all(|r| times(*r) == 1), "a figure both refused and claimed in {:?}", a.text);
+        let Some(pack) = pack_of(&a, packs) else { continue };
+        let reading = Reading::new(&a, pack, &widths);
+        for line in &reading.lines {
+            let figures = line.mentions.iter().filter_map(|m| match &m.kind {
+                MentionKind::Figure(f) => Some(f.number),
+                MentionKind::Duration(d) => Some(d.figure.number),
+                _ => None,
+            });
+            let tokens = reading.segments.tokens_of(line.sentence).iter();
+            let digits = tokens.filter(|t| t.kind == TokenKind::Digits).map(|t| t.span());
+            for span in figures.chain(digits) {
+                seen += 1;
+                assert_eq!(times(span), 1, "{:?} in {:?}", span.of(&a.text), a.text);
+            }
+        }
+        for r in &found.refused {
+            let chars = a.text.chars().skip(r.char_start).take(r.char_end - r.char_start);
+            assert_eq!(chars.collect::<String>(), r.text, "{:?}", a.text);
+            assert_eq!(&a.text[r.start..r.end], r.text);
+        }
+    }
+    assert!(seen > 1_000, "{seen} figures");
+}
