@@ -117,7 +117,7 @@ fn every_figure_read_is_a_claim_or_refused_once() {
         };
         assert!(refused.iter().all(|r| times(*r) == 1), "a figure both refused and claimed in {:?}", a.text);
         let Some(pack) = pack_of(&a, packs) else { continue };
-        let reading = Reading::new(&a, pack, &widths);
+        let reading = Reading::new(&a, pack, &widths, MAX_FIGURES);
         for line in &reading.lines {
             let figures = line.mentions.iter().filter_map(|m| match &m.kind {
                 MentionKind::Figure(f) => Some(f.number),

@@ -136,7 +136,7 @@ impl<'t> Feed<'t> {
             fields.entry("language".to_string()).or_insert(lang);
         }
         // Of two elements of one name the first holds.
-        if !(is_atom && key == "link") && !fields.contains_key(&key) {
+        if !(fields.contains_key(&key) || is_atom && key == "link") {
             fields.insert(key.clone(), String::new());
             self.into = Some((key, depth));
         }

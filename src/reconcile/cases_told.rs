@@ -3,7 +3,7 @@
 
 use crate::model::claim::{Basis, Claim, Mark, Population, Scope};
 use crate::model::edtf::Edtf;
-use crate::model::mention::{Hedge, Stance, Status};
+use crate::model::mention::{Hedge, Stance, Status, Value};
 use crate::model::verdict::{Row, Severity, Verdict};
 use crate::reconcile::cases::{deaths, of, one, rows, verdicts};
 use crate::reconcile::fixture::said;
@@ -49,13 +49,13 @@ fn an_odd_figure_given_to_other_people() {
     let among = |article, party, status, n, day| of(party, status, deaths(article, Exact, n, day, "the ministry"));
     let military = |article, party, n| among(article, party, Status::Military, n, DAY);
     let moved = (Verdict::Misattributed, Warning, Some("population".to_string()));
-    assert_eq!(found(&[military("a", "AM", 1177), military("b", "AZ", 1177)]), [moved.clone()]);
+    assert_eq!(found(&[military("a", "AM", 1177), military("b", "AZ", 1177)]), std::slice::from_ref(&moved));
     assert_eq!(found(&[military("a", "AM", 1177), among("b", "AM", Status::Civilian, 1177, DAY)]), [moved]);
     assert_eq!(found(&[military("a", "AM", 12), military("b", "AZ", 12)]), [], "twelve is twelve anywhere");
     assert_eq!(found(&[military("a", "AM", 1177), military("a", "AZ", 1177)]), [], "one article says both");
     let drift = (Verdict::Drift, Warning, Some("population".to_string()));
     let later = among("b", "AZ", Status::Military, 1177, "2020-11-09");
-    assert_eq!(found(&[military("a", "AM", 1177), later]), [drift.clone()], "of another day");
+    assert_eq!(found(&[military("a", "AM", 1177), later]), std::slice::from_ref(&drift), "of another day");
     let whole = deaths("b", Exact, 1177, DAY, "the ministry");
     assert_eq!(found(&[military("a", "AM", 1177), whole]), [drift], "soldiers have become everybody");
 }
@@ -103,7 +103,7 @@ fn a_later_version_stands() {
     let verdicts: Vec<_> = row.pairs.iter().map(|p| (p.verdict, p.severity, p.kind.as_deref())).collect();
     assert_eq!(verdicts, [(Verdict::Revised, Note, Some("version")), (Verdict::Agree, Ok, None)]);
     assert_eq!((row.claims.len(), row.origins.len()), (3, 2), "kept, and no origin of its own");
-    assert_eq!((row.max, row.best), (Some(36.into()), Some(36.into())), "the later stands");
+    assert_eq!((row.max, row.best), (Some(36.into()), Some(Value::One(36.into()))), "the later stands");
     assert!(row.claims.iter().all(|c| c.marks.contains(&Mark::Replaced) == (c.article == "a")));
     let mut elsewhere = first.clone();
     elsewhere.url = Some("https://herald.example/other".into());

@@ -29,8 +29,7 @@ enum Whose {
 }
 
 /// Lets the claims of tables go back to where what they cite comes from, and say what it says where they say nothing.
-#[expect(clippy::vec_box, reason = "claims are moved by their addresses")]
-pub(crate) fn resolve(claims: &mut Vec<Box<Claim>>, policy: &Policy, ids: &Inventory) {
+pub(crate) fn resolve(claims: &mut [Box<Claim>], policy: &Policy, ids: &Inventory) {
     let taken: Vec<(usize, Claim)> = {
         let articles = articles(claims.iter().map(|c| &**c));
         let tabled = claims.iter().enumerate().filter_map(|(i, c)| Some((i, c, c.cites.as_ref()?)));

@@ -98,8 +98,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Whether every column that the rule names is there; a fault for each that is not.
     fn has_columns(&mut self, sheet: &Sheet) -> bool {
-        let missing: Vec<Column> =
-            columns(self.rule).filter(|c| !sheet.columns.iter().any(|n| *n == c.name)).cloned().collect();
+        let missing: Vec<Column> = columns(self.rule).filter(|c| !sheet.columns.contains(&c.name)).cloned().collect();
         for Column { name, line } in &missing {
             let there = sheet.columns.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ");
             self.faults.push(Error::Invalid {

@@ -80,7 +80,7 @@ fn front_matter_cites_its_own_article() {
         "+++\ntitle = 'A'\nkilled_cum = \"73003\"\n[extra]\nkilled_cum = 1\n+++\nText\n",
     ] {
         let read = told(toml, "a/x.md", text);
-        assert_eq!(lines(&read, text)[0].split(' ').last(), Some("a/x.md"), "{text}");
+        assert_eq!(lines(&read, text)[0].split(' ').next_back(), Some("a/x.md"), "{text}");
         assert_eq!(read.figures.len(), 1);
         assert_eq!(read.figures[0].cited.paths, ["a/x.md"]);
         assert!(read.figures[0].evidence.quote.starts_with("killed_cum"));
