@@ -28,6 +28,8 @@ const FORMATS: &[&str] = &[
     "html",
     "sarif",
     "github",
+    "ucdp",
+    "wikidata",
     "junit",
     "wikitext",
     "claimreview",

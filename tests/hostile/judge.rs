@@ -17,7 +17,7 @@ pub(crate) fn faults(format: &str, bytes: &[u8]) -> Vec<String> {
         "json" | "claimreview" => drop(json(text, &mut faults)),
         "jsonl" => text.lines().for_each(|l| drop(json(l, &mut faults))),
         "sarif" => sarif(text, &mut faults),
-        "csv" => csv(text, &mut faults),
+        "csv" | "ucdp" => csv(text, &mut faults),
         "junit" => junit(text, &mut faults),
         "html" => html(text, &mut faults),
         "markdown" => markdown(text, &mut faults),
@@ -38,7 +38,7 @@ fn seen(format: &str, text: &str, faults: &mut Vec<String>) {
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
     };
     faults.extend(text.chars().find(obeyed).map(|c| format!("holds {c:?}")));
-    if format != "csv" && text.contains('\r') {
+    if !matches!(format, "csv" | "ucdp") && text.contains('\r') {
         faults.push("holds a carriage return".to_string());
     }
     let own = ["::error ", "::warning ", "::notice ", "::group::", "::endgroup::"];
