@@ -7,7 +7,7 @@ use crate::lang::cues::CueWord;
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
-use crate::model::mention::{EventMention, Mention, MentionKind, NounMention, TopicMention};
+use crate::model::mention::{EventMention, Mention, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::Span;
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
@@ -39,7 +39,9 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
                 at += 1;
                 continue;
             };
-            mentions.extend(meaning(sense).map(|kind| bench.mention(at, at + len, kind)));
+            // "injured 112 in the town": a thing that an article or a preposition leads is not what a number before it counts.
+            let led = at > 0 && is_thing(sense) && bench.is_small(at - 1) && !is_owned(bench, at);
+            mentions.extend(meaning(sense).filter(|_| !led).map(|kind| bench.mention(at, at + len, kind)));
             at += len;
         }
     }
@@ -56,6 +58,16 @@ fn is_event(sense: &Sense) -> bool {
 
 fn is_noun(sense: &Sense) -> bool {
     matches!(sense, Sense::Unit(UnitWord::Noun { .. } | UnitWord::Hidden))
+}
+
+/// "hundreds of buildings", "12 of the houses": "of" leads to what is counted.
+fn is_owned(bench: &Bench<'_>, at: usize) -> bool {
+    let of = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Of | Sign::OfThe))).then_some(());
+    (1..=2).filter_map(|back| at.checked_sub(back)).any(|p| bench.find(p, of).is_some())
+}
+
+fn is_thing(sense: &Sense) -> bool {
+    matches!(sense, Sense::Unit(UnitWord::Noun { unit, .. }) if unit.as_ref() != "person")
 }
 
 fn is_sign(sense: &Sense) -> bool {
