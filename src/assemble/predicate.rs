@@ -69,7 +69,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let own_object = t.frames.object && scene.line.mentions.iter().any(owns);
     let counted_elsewhere = t.frames.counted
         && scene.figures().any(|(f, _)| f.start > span.start && f.end <= s.start && scene.distance(f, s) <= 1);
-    // "three clerks - two women and a man - were killed": the figures of an aside are its own.
+    // "five clerks - four women and one man - lost their lives": the figures of an aside are its own.
     let aside = |n: Span| scene.dashed(gap(span, n)) && scene.dashed(gap(n, s));
     // "Five were driven off and three were killed": the five have a verb of their own.
     let alike = |n: Span| {

@@ -138,7 +138,7 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         !after.as_ref().is_some_and(closer)
     };
     let predicate = near.filter(nearer).or(after).or_else(|| object(scene, count, LIST).filter(suits));
-    // What has not happened yet ("the three injured suspects will be arrested") leaves the group as it is, and so does what
+    // What has not happened yet ("the nine wounded smugglers are to be tried") leaves the group as it is, and so does what
     // says less than it ("the twelve dead were shot").
     let open = |l: &Link| {
         direct.as_ref().is_some_and(|d| {

@@ -35,7 +35,7 @@ pub(super) fn corner(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Reso
     Some(relative(end, whole.and_then(|d| divide::edge(d, edge, clock.day))))
 }
 
-/// "first week of October 2014", "le dernier jour d'octobre", "the second Monday of next month", "the third last day of May".
+/// "first week of June 2017", "le dernier jour d'octobre", "the second Monday of next month", "the third last day of May".
 pub(super) fn nth(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
     let p = w.skip(at, Role::Article);
     let last = |p: usize| w.which(p).filter(|(_, x)| *x == Which::Last).map(|(q, _)| q);
