@@ -9,7 +9,7 @@ use crate::lang::language::Language;
 use crate::lang::lexicon::Lexicon;
 use crate::lang::sense::{Kinds, Sense};
 use crate::model::text::Span;
-use crate::model::token::{Gap, Quotation, Segments, Sentence, Token, TokenKind};
+use crate::model::token::{Gap, Place, Quotation, Segments, Sentence, Token, TokenKind};
 
 /// Tokens after which a sentence is cut even without a stop, so that no work grows with the square of a sentence.
 const LONGEST: usize = 400;
@@ -22,6 +22,7 @@ pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
     let tokens = pack.lexicon.tokenise(text);
     let wrapped = is_wrapped(text, &tokens);
     let mut sentences = Vec::new();
+    let (mut phrases, mut places) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
     let (mut first, mut paragraph) = (0, 0);
     for i in 1..=tokens.len() {
         let end = i == tokens.len();
@@ -32,13 +33,14 @@ pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
             continue;
         }
         let span = Span::new(tokens[first].start as usize, tokens[i - 1].end as usize);
-        let counts = counts(text, &tokens[first..i], &pack.lexicon);
+        let kinds = pack.lexicon.look_up(text, &tokens[first..i], &mut phrases, &mut places);
+        let counts = counts(&tokens[first..i], &places[first..i], kinds);
         sentences.push(Sentence { span, tokens: first..i, paragraph, counts });
         first = i;
         paragraph += usize::from(new_paragraph);
     }
     let quotations = quotations(text, &tokens, &sentences);
-    Segments { tokens, sentences, quotations }
+    Segments { tokens, places, phrases, sentences, quotations }
 }
 
 /// Words after an article among which stands what it counts: "a young local man".
@@ -46,21 +48,16 @@ const NEAR: usize = 4;
 
 /// Whether a sentence is worth reading: it holds a digit, a word that counts, or an article that counts one of a topic ("a man
 /// was killed"). An article alone does not: nearly every sentence has one.
-fn counts(text: &str, tokens: &[Token], lexicon: &Lexicon) -> bool {
-    let begins = |at: usize, kinds: Kinds| lexicon.begins(text, tokens, at, kinds);
-    let mut one = false;
-    for (at, token) in tokens.iter().enumerate() {
-        if token.kind == TokenKind::Digits {
-            return true;
-        }
-        let Some(kinds) = begins(at, Kinds::COUNTS | Kinds::ARTICLE) else { continue };
-        if !kinds.meets(Kinds::ARTICLE) {
-            return true;
-        }
-        let near = at + 1..tokens.len().min(at + 1 + NEAR);
-        one = one || near.into_iter().any(|k| begins(k, Kinds::NOUN | Kinds::TOPIC).is_some());
+fn counts(tokens: &[Token], places: &[Place], all: Kinds) -> bool {
+    let begins = |at: usize, kinds: Kinds| Kinds::of(places[at].kinds).meets(kinds);
+    let number = |at: usize| begins(at, Kinds::COUNTS) && !begins(at, Kinds::ARTICLE);
+    let digits = tokens.iter().any(|t| t.kind == TokenKind::Digits);
+    if digits || all.meets(Kinds::COUNTS) && (0..tokens.len()).any(number) {
+        return true;
     }
-    one && lexicon.holds(text, tokens, Kinds::TOPIC)
+    let near = |at: usize| (at + 1..tokens.len().min(at + 1 + NEAR)).any(|k| begins(k, Kinds::NOUN | Kinds::TOPIC));
+    let one = |at: usize| begins(at, Kinds::ARTICLE) && near(at);
+    all.meets(Kinds::TOPIC) && all.meets(Kinds::ARTICLE) && (0..tokens.len()).any(one)
 }
 
 /// Whether lines are broken at a width, so that a line break says nothing: a quarter of them go on in small letters.

@@ -1,10 +1,7 @@
 //! Which language a text is in, told by the small words of each pack over its beginning. Nothing is guessed: a text of a language
 //! without a pack, or of too few words, is of none.
 
-use std::collections::BTreeMap;
-
 use crate::lang::Packs;
-use crate::lang::token::{fold, tokenise};
 use crate::model::text::Lang;
 
 /// Bytes of the text that are looked at.
@@ -18,20 +15,13 @@ const SHARE: usize = 5;
 
 /// The language of a text, where one pack is clearly ahead of the others.
 pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
-    let mut small = BTreeMap::<String, Vec<usize>>::new();
-    for (i, pack) in packs.all().enumerate() {
-        for word in &pack.language.function_words {
-            small.entry(fold(word)).or_default().push(i);
-        }
-    }
     let head = &text[..text.floor_char_boundary(HEAD)];
     let mut words = 0;
-    let mut counts = vec![0_usize; packs.all().count()];
-    for token in tokenise(head, |_| 0).iter().filter(|t| t.is_word()) {
-        words += 1;
-        for &i in small.get(&fold(token.of(head))).into_iter().flatten() {
-            counts[i] += 1;
-        }
+    let mut counts = Vec::new();
+    for pack in packs.all() {
+        let tokens = pack.lexicon.tokenise(head);
+        words = tokens.iter().filter(|t| t.is_word()).count();
+        counts.push(tokens.iter().filter(|t| t.is_word() && pack.lexicon.is_small(t.word)).count());
     }
     let best = (0..counts.len()).max_by_key(|&i| counts[i])?;
     let next = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max().unwrap_or(0);

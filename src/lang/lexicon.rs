@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::token::{fold, straight, tokenise};
-use crate::model::token::{Gap, Token, TokenKind, WordId};
+use crate::model::token::{Gap, Phrase, Place, Token, TokenKind, WordId};
 use crate::work;
 
 /// Phrases with what they mean. Hyphens inside a phrase are optional in text; case matters only where a phrase asks for a capital.
@@ -47,16 +47,19 @@ struct Entry {
 /// A phrase at a place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Match<'l> {
-    /// Tokens covered.
-    pub(crate) len: usize,
+    phrase: Phrase,
     node: &'l Node,
-    capital: bool,
 }
 
 impl<'l> Match<'l> {
+    /// Tokens covered.
+    pub(crate) fn len(&self) -> usize {
+        usize::from(self.phrase.len)
+    }
+
     /// The meanings that hold here.
     pub(crate) fn senses(&self) -> impl Iterator<Item = &'l Sense> + use<'l> {
-        let (node, capital) = (self.node, self.capital);
+        let (node, capital) = (self.node, self.phrase.capital);
         node.entries.iter().filter(move |e| !e.capital || capital).map(|e| &e.sense)
     }
 
@@ -171,24 +174,35 @@ impl Lexicon {
         tokenise(text, |at| self.word(text, at))
     }
 
-    /// Whether a phrase of one of these kinds begins somewhere in these tokens.
-    pub(crate) fn holds(&self, text: &str, tokens: &[Token], kinds: Kinds) -> bool {
-        (0..tokens.len()).any(|at| self.begins(text, tokens, at, kinds).is_some())
+    /// Looks up the phrases of a sentence: adds what begins at each of its tokens, and gives the kinds of them all.
+    pub(crate) fn look_up(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        phrases: &mut Vec<Phrase>,
+        places: &mut Vec<Place>,
+    ) -> Kinds {
+        let mut all = Kinds::default();
+        for at in 0..tokens.len() {
+            let mut kinds = Kinds::default();
+            self.walk(text, tokens, at, |m| {
+                kinds |= m.kinds();
+                phrases.push(m.phrase);
+            });
+            places.push(Place { end: phrases.len() as u32, kinds: kinds.bits() });
+            all |= kinds;
+        }
+        all
+    }
+
+    /// What a phrase means that was looked up.
+    pub(crate) fn meaning(&self, phrase: Phrase) -> Match<'_> {
+        Match { phrase, node: &self.nodes[phrase.node as usize] }
     }
 
     /// Whether a phrase of one of these kinds can begin with a word: a look at the word alone.
     pub(crate) fn may_begin(&self, word: WordId, kinds: Kinds) -> bool {
         self.kinds.get(word as usize).is_some_and(|k| k.meets(kinds))
-    }
-
-    /// The kinds of all phrases that begin at `tokens[at]`, if one of these is among them.
-    pub(crate) fn begins(&self, text: &str, tokens: &[Token], at: usize, kinds: Kinds) -> Option<Kinds> {
-        if !self.may_begin(tokens[at].word, kinds) {
-            return None;
-        }
-        let mut found = Kinds::default();
-        self.walk(text, tokens, at, |m| found |= m.kinds());
-        Some(found).filter(|k| k.meets(kinds))
     }
 
     /// The longest phrase that begins at `tokens[at]` and has a meaning there.
@@ -208,11 +222,12 @@ impl Lexicon {
             return;
         }
         let capital = first.is_capital();
-        let (mut node, mut to) = (&self.nodes[begin as usize], at + 1);
+        let (mut id, mut to) = (begin, at + 1);
         loop {
             work::count(1);
+            let node = &self.nodes[id as usize];
             if node.entries.iter().any(|e| !e.capital || capital) {
-                each(Match { len: to - at, node, capital });
+                each(Match { phrase: Phrase { node: id, len: (to - at) as u16, capital }, node });
             }
             if node.edges.is_empty() {
                 return;
@@ -220,7 +235,7 @@ impl Lexicon {
             let next = to + usize::from(joins(text, tokens, to));
             let Some(token) = tokens.get(next).filter(|t| t.word != 0 && t.gap != Gap::Paragraph) else { return };
             let Ok(edge) = node.edges.binary_search_by_key(&token.word, |e| e.0) else { return };
-            (node, to) = (&self.nodes[node.edges[edge].1 as usize], next + 1);
+            (id, to) = (node.edges[edge].1, next + 1);
         }
     }
 }
@@ -302,7 +317,7 @@ mod tests {
 
     fn longest(lexicon: &Lexicon, text: &str) -> usize {
         let tokens = lexicon.tokenise(text);
-        lexicon.longest(text, &tokens, 0).map_or(0, |m| m.len)
+        lexicon.longest(text, &tokens, 0).map_or(0, |m| m.len())
     }
 
     #[test]

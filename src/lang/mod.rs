@@ -68,7 +68,12 @@ impl Packs {
 
     fn load() -> Result<Self, String> {
         let ids = ids::load(IDS).map_err(|e| format!("ids.toml: {e}"))?;
-        let packs = FILES.iter().map(|f| Pack::load(f, &ids)).collect::<Result<_, _>>()?;
+        // Side by side: whatever recoupe does first waits for them.
+        let packs = std::thread::scope(|scope| {
+            let loading: Vec<_> = FILES.iter().map(|f| scope.spawn(|| Pack::load(f, &ids))).collect();
+            let loaded = loading.into_iter().map(|l| l.join().unwrap_or_else(|e| std::panic::resume_unwind(e)));
+            loaded.collect::<Result<_, _>>()
+        })?;
         Ok(Self { ids, packs })
     }
 

@@ -102,6 +102,16 @@ impl Kinds {
     /// A wire agency.
     pub(crate) const AGENCY: Self = Self(1 << 15);
 
+    /// The set as one bit for each kind.
+    pub(crate) const fn bits(self) -> u16 {
+        self.0
+    }
+
+    /// The set of these bits.
+    pub(crate) const fn of(bits: u16) -> Self {
+        Self(bits)
+    }
+
     /// Whether the two sets share a kind.
     pub(crate) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0

@@ -6,7 +6,14 @@ use crate::model::token::{Case, Gap, Token, TokenKind, WordId};
 
 /// Folds a word as the lexicon stores it: lower case, typographic apostrophes and hyphens as their ASCII twins.
 pub(crate) fn fold(word: &str) -> String {
-    word.chars().map(straight).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(straight(c).to_lowercase()),
+        }
+    }
+    folded
 }
 
 /// The ASCII twin of an apostrophe or a hyphen.

@@ -190,7 +190,7 @@ mod tests {
         load(toml::from_str(toml).unwrap(), &mut Sink { ids: &ids, lexicon: &mut lexicon })?;
         let read = |text: &str| {
             let tokens = lexicon.tokenise(text);
-            let found = lexicon.longest(text, &tokens, 0).filter(|m| m.len == tokens.len())?;
+            let found = lexicon.longest(text, &tokens, 0).filter(|m| m.len() == tokens.len())?;
             match found.senses().next()? {
                 Sense::Topic(TopicWord::Topic(_, f)) => Some(format!("{} {} {}", f.counted, f.subject, f.object)),
                 sense => Some(format!("{sense:?}")),

@@ -84,11 +84,35 @@ impl Token {
     }
 }
 
+/// A phrase of a language's lexicon at a place in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Where it ends in the lexicon, which knows what it means.
+    pub node: u32,
+    /// Tokens covered.
+    pub len: u16,
+    /// Whether its first word has a capital.
+    pub capital: bool,
+}
+
+/// What begins at a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// One past its last phrase in [`Segments::phrases`].
+    pub end: u32,
+    /// The kinds of its phrases, a bit for each, as the lexicon has them.
+    pub kinds: u16,
+}
+
 /// An article's text, cut up.
 #[derive(Clone, Debug, Default)]
 pub struct Segments {
     /// Every token, in order.
     pub tokens: Vec<Token>,
+    /// By token: what begins there and ends in its sentence.
+    pub places: Vec<Place>,
+    /// Every phrase, in order of its first token, the shortest first.
+    pub phrases: Vec<Phrase>,
     /// Every sentence, in order.
     pub sentences: Vec<Sentence>,
     /// Every stretch between quotation marks, in order.
@@ -96,6 +120,12 @@ pub struct Segments {
 }
 
 impl Segments {
+    /// The phrases that begin at a token and end in its sentence, the shortest first.
+    pub fn phrases_at(&self, token: usize) -> &[Phrase] {
+        let end = |at: usize| self.places[at].end as usize;
+        &self.phrases[token.checked_sub(1).map_or(0, end)..end(token)]
+    }
+
     /// The tokens of a sentence.
     pub fn tokens_of(&self, sentence: usize) -> &[Token] {
         &self.tokens[self.sentences[sentence].tokens.clone()]

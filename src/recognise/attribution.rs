@@ -20,7 +20,7 @@ use crate::lang::cues::Role;
 use crate::lang::sense::Kinds;
 use crate::model::mention::{AttributionMention, Mention, MentionKind, Stance};
 use crate::model::text::{Id, Span};
-use crate::model::token::TokenKind;
+use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
 use clause::Clauses;
 use source::Phrase;
@@ -68,8 +68,15 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
 
 /// Whether a cue, or a mark that can stand for one, stands in the sentence: a quick look before the close one.
 fn is_worth_reading(bench: &Bench<'_>) -> bool {
-    let mark =
-        |at: usize| bench.tokens[at].kind == TokenKind::Mark && matches!(bench.surface(at), ":" | "-" | "–" | "—");
+    let apart = |at: usize| bench.tokens.get(at).is_none_or(|t| t.gap != Gap::None);
+    let mark = |at: usize| {
+        bench.tokens[at].kind == TokenKind::Mark
+            && match bench.surface(at) {
+                ":" => true,
+                "-" | "–" | "—" => apart(at) && apart(at + 1),
+                _ => false,
+            }
+    };
     bench.kinds.meets(Kinds::CUE) || (0..bench.tokens.len()).any(mark)
 }
 

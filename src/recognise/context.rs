@@ -104,8 +104,9 @@ impl Counts {
 fn sentence_of(cx: Context<'_>, sentence: usize, names: bool, counts: &mut Counts) {
     let tokens = cx.segments.tokens_of(sentence);
     let mut known = Vec::new();
-    if cx.pack.lexicon.holds(cx.text, tokens, Kinds::PARTY | Kinds::EVENT) {
-        parties_and_events(&Bench::new(cx, sentence), counts, &mut known);
+    let bench = Bench::new(cx, sentence);
+    if bench.kinds.meets(Kinds::PARTY | Kinds::EVENT) {
+        parties_and_events(&bench, counts, &mut known);
     }
     if !names {
         return;
@@ -126,7 +127,8 @@ fn sentence_of(cx: Context<'_>, sentence: usize, names: bool, counts: &mut Count
         joined = false;
         let is_name = goes_on || token.word == 0 && token.is_capital() && !is_party(span);
         // The first word of a sentence has its capital anyway; it may begin a name.
-        if !is_name || !goes_on && (i > 0 && token.gap > Gap::Space || run.len() == LONGEST) {
+        let ends = !is_name || !goes_on && (i > 0 && token.gap > Gap::Space || run.len() == LONGEST);
+        if ends && !run.is_empty() {
             counts.name(cx, &mut run, tokens);
         }
         if is_name && run.len() <= LONGEST {

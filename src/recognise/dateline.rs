@@ -189,7 +189,7 @@ fn agency(cx: Context<'_>, tokens: &[Token], at: usize) -> Option<(usize, Id)> {
         if let Some(id) =
             m.senses().find_map(|s| if let Sense::Date(DateWord::Agency(id)) = s { Some(id) } else { None })
         {
-            found = Some((at + m.len, id.clone()));
+            found = Some((at + m.len(), id.clone()));
         }
     });
     found
@@ -200,7 +200,7 @@ fn role(cx: Context<'_>, tokens: &[Token], at: usize, role: Role) -> Option<usiz
     tokens.get(at).filter(|t| cx.pack.lexicon.may_begin(t.word, Kinds::DATE_ROLE))?;
     cx.pack.lexicon.walk(cx.text, tokens, at, |m| {
         if m.senses().any(|s| *s == Sense::Date(DateWord::Role(role))) {
-            found = Some(at + m.len);
+            found = Some(at + m.len());
         }
     });
     found

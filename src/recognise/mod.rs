@@ -13,6 +13,8 @@ pub(crate) mod attribution;
 pub(crate) mod dateline;
 pub(crate) mod context;
 
+use std::borrow::Cow;
+
 use crate::lang::Pack;
 use crate::lang::lexicon::Match;
 use crate::lang::sense::{Kinds, Sense};
@@ -21,7 +23,7 @@ use crate::model::edtf::Edtf;
 use crate::model::mention::{Mention, MentionKind};
 use crate::model::policy::Widths;
 use crate::model::text::Span;
-use crate::model::token::{Segments, Token, TokenKind};
+use crate::model::token::{Phrase, Place, Segments, Token, TokenKind};
 use crate::work;
 
 /// What recognition needs to know of an article.
@@ -40,19 +42,13 @@ pub(crate) struct Bench<'a> {
     pub(crate) cx: Context<'a>,
     pub(crate) sentence: usize,
     pub(crate) tokens: &'a [Token],
-    /// All phrases in order of their first token, the shortest first.
-    phrases: Vec<Match<'a>>,
     /// By token: what begins there.
-    places: Vec<Place>,
+    places: Cow<'a, [Place]>,
+    /// All phrases in order of their first token, the shortest first.
+    phrases: Cow<'a, [Phrase]>,
+    /// Index of the first of them, as the places count.
+    first: usize,
     /// The kinds of all phrases.
-    kinds: Kinds,
-}
-
-/// What begins at a token.
-#[derive(Clone, Copy)]
-struct Place {
-    /// One past its last phrase in `phrases`.
-    end: u32,
     kinds: Kinds,
 }
 
@@ -61,34 +57,37 @@ const CELL: usize = 5;
 
 impl<'a> Bench<'a> {
     fn new(cx: Context<'a>, sentence: usize) -> Self {
-        Self::over(cx, sentence, cx.segments.tokens_of(sentence))
+        let segments = cx.segments;
+        let tokens = segments.sentences[sentence].tokens.clone();
+        let end = |at: usize| segments.places[at].end as usize;
+        let first = tokens.start.checked_sub(1).map_or(0, end);
+        let last = tokens.end.checked_sub(1).map_or(0, end);
+        let places = &segments.places[tokens.clone()];
+        Self {
+            cx,
+            sentence,
+            tokens: &segments.tokens[tokens],
+            places: Cow::Borrowed(places),
+            phrases: Cow::Borrowed(&segments.phrases[first..last]),
+            first,
+            kinds: Kinds::of(places.iter().fold(0, |all, p| all | p.kinds)),
+        }
     }
 
     /// A bench over some tokens of the article: a dateline, which is no sentence of its own.
     fn over(cx: Context<'a>, sentence: usize, tokens: &'a [Token]) -> Self {
-        let mut bench = Self {
-            cx,
-            sentence,
-            tokens,
-            phrases: Vec::with_capacity(tokens.len() * 2),
-            places: Vec::with_capacity(tokens.len()),
-            kinds: Kinds::default(),
-        };
-        for at in 0..tokens.len() {
-            let mut kinds = Kinds::default();
-            cx.pack.lexicon.walk(cx.text, tokens, at, |m| {
-                kinds |= m.kinds();
-                bench.phrases.push(m);
-            });
-            bench.places.push(Place { end: bench.phrases.len() as u32, kinds });
-            bench.kinds |= kinds;
-        }
-        bench
+        let (mut phrases, mut places) = (Vec::new(), Vec::with_capacity(tokens.len()));
+        let kinds = cx.pack.lexicon.look_up(cx.text, tokens, &mut phrases, &mut places);
+        Self { cx, sentence, tokens, places: Cow::Owned(places), phrases: Cow::Owned(phrases), first: 0, kinds }
+    }
+
+    fn kinds_at(&self, at: usize) -> Kinds {
+        Kinds::of(self.places.get(at).map_or(0, |p| p.kinds))
     }
 
     /// Whether there may be a date: a word of time, digits, or the number words of a year, one beside the other.
     fn may_be_dated(&self) -> bool {
-        let number = |at: usize| self.places.get(at).is_some_and(|p| p.kinds.meets(Kinds::NUMBER));
+        let number = |at: usize| self.kinds_at(at).meets(Kinds::NUMBER);
         self.kinds.meets(Kinds::DATE)
             || self.tokens.len() <= CELL && self.kinds.meets(Kinds::DATE_ROLE)
             || self.tokens.iter().any(|t| t.kind == TokenKind::Digits)
@@ -97,26 +96,27 @@ impl<'a> Bench<'a> {
     }
 
     /// All phrases that begin at a token, the shortest first.
-    pub(crate) fn phrases(&self, at: usize) -> &[Match<'a>] {
+    pub(crate) fn phrases(&self, at: usize) -> impl DoubleEndedIterator<Item = Match<'a>> + use<'a, '_> {
         work::count(1);
-        let end = |at: usize| self.places.get(at).map_or(self.phrases.len(), |p| p.end as usize);
-        &self.phrases[at.checked_sub(1).map_or(0, end)..end(at)]
+        let end = |at: usize| self.places.get(at).map_or(self.phrases.len(), |p| p.end as usize - self.first);
+        let lexicon = &self.cx.pack.lexicon;
+        self.phrases[at.checked_sub(1).map_or(0, end)..end(at)].iter().map(|&p| lexicon.meaning(p))
     }
 
     /// Whether a phrase of one of these kinds begins at a token; a quick look before the close one.
     pub(crate) fn has(&self, at: usize, kinds: Kinds) -> bool {
         work::count(1);
-        self.places.get(at).is_some_and(|p| p.kinds.meets(kinds))
+        self.kinds_at(at).meets(kinds)
     }
 
     /// Tokens and meanings of the longest phrase at a token.
     pub(crate) fn phrase(&self, at: usize) -> Option<(usize, impl Iterator<Item = &'a Sense> + use<'a>)> {
-        self.phrases(at).last().map(|m| (m.len, m.senses()))
+        self.phrases(at).next_back().map(|m| (m.len(), m.senses()))
     }
 
     /// The longest phrase at a token, of those whose meaning `pick` takes; shorter phrases are tried where longer ones fail.
     pub(crate) fn find<T>(&self, at: usize, mut pick: impl FnMut(&'a Sense) -> Option<T>) -> Option<(usize, T)> {
-        self.phrases(at).iter().rev().find_map(|m| Some((m.len, m.senses().find_map(&mut pick)?)))
+        self.phrases(at).rev().find_map(|m| Some((m.len(), m.senses().find_map(&mut pick)?)))
     }
 
     /// Whether a token is one of the small words of the language.

@@ -47,13 +47,13 @@ fn longest<'a>(bench: &Bench<'a>, at: usize, shouting: &mut Option<bool>) -> Opt
         let mut best = 0;
         for sense in m.senses() {
             let Sense::Party(word) = sense else { continue };
-            let rank = rank(bench, word, at, at + m.len, shouting);
+            let rank = rank(bench, word, at, at + m.len(), shouting);
             if rank > best {
                 let party = match word {
                     PartyWord::Party { id, form, .. } => Some((id, *form)),
                     PartyWord::NotParty => None,
                 };
-                (best, here) = (rank, Some(Found { len: m.len, party }));
+                (best, here) = (rank, Some(Found { len: m.len(), party }));
             }
         }
         if here.is_some() {

@@ -21,28 +21,26 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
         after > 0 && taken[after - 1].contains(span)
     };
     let mut mentions = Vec::new();
-    // One run for each kind of word: a phrase hides the shorter ones inside it only from its own kind.
+    // A phrase hides the shorter ones inside it only from its own kind: each kind goes on by itself.
     type OfKind = fn(&Sense) -> bool;
     let kinds: [(Kinds, OfKind); 4] =
         [(Kinds::TOPIC, is_topic), (Kinds::EVENT, is_event), (Kinds::NOUN, is_noun), (Kinds::SIGN, is_sign)];
-    for (kind, of_kind) in kinds {
-        let mut at = 0;
-        while at < bench.tokens.len() && bench.kinds.meets(kind) {
-            if !bench.has(at, kind) {
-                at += 1;
+    let mut next = [0; 4];
+    for at in 0..bench.tokens.len() {
+        let here = bench.kinds_at(at);
+        for (&(kind, of_kind), next) in kinds.iter().zip(&mut next).filter(|((kind, _), _)| here.meets(*kind)) {
+            if at < *next {
                 continue;
             }
             let found = bench.find(at, |sense| of_kind(sense).then_some(sense));
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
             let named = kind == Kinds::SIGN && at > 0 && bench.tokens[at].kind == TokenKind::Word(Case::Title);
-            let Some((len, sense)) = found.filter(|_| !named && !is_taken(bench.tokens[at].span())) else {
-                at += 1;
-                continue;
-            };
+            let free = |_: &(usize, &Sense)| !named && !is_taken(bench.tokens[at].span());
+            let Some((len, sense)) = found.filter(free) else { continue };
             // "injured 112 in the town": a thing that an article or a preposition leads is not what a number before it counts.
             let led = at > 0 && is_thing(sense) && bench.is_small(at - 1) && !is_owned(bench, at);
             mentions.extend(meaning(sense).filter(|_| !led).map(|kind| bench.mention(at, at + len, kind)));
-            at += len;
+            *next = at + len;
         }
     }
     mentions

@@ -116,7 +116,7 @@ pub(crate) enum Role {
 
 impl Role {
     /// Its bit among those of [`DateWord::bit`](super::DateWord::bit).
-    pub(crate) fn bit(self) -> u128 {
+    pub(crate) const fn bit(self) -> u128 {
         1 << (super::DateWord::KINDS + self as u32)
     }
 }

@@ -4,13 +4,15 @@
 //! continued. What stays in doubt stays without a source: wrong is worse than none.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::lang::cues::{CueWord, Role};
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::AttributionMention;
 use crate::model::text::Span;
 use crate::model::token::{Case, Token, TokenKind};
 use crate::recognise::Context;
+use crate::recognise::attribution::words::bit;
 
 /// How many paragraphs back a pronoun reaches.
 const BACK: usize = 1;
@@ -106,42 +108,44 @@ fn names(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)])
 
 /// The capitalised words of a source that are no titles.
 fn proper<'a>(cx: Context<'a>, source: Span) -> Vec<&'a str> {
-    let words = tokens(cx, source).iter().filter(|t| t.kind == TokenKind::Word(Case::Title));
-    words.filter(|t| roles(cx, t.span()).is_empty()).map(|t| t.of(cx.text)).collect()
+    let all = &cx.segments.tokens;
+    let titled = tokens(cx, source).filter(|&at| all[at].kind == TokenKind::Word(Case::Title));
+    titled.filter(|&at| roles(cx, at..at + 1) == 0).map(|at| all[at].of(cx.text)).collect()
 }
 
 /// The tokens of a span, which are few.
-fn tokens<'a>(cx: Context<'a>, span: Span) -> &'a [Token] {
+fn tokens(cx: Context<'_>, span: Span) -> Range<usize> {
     let all = &cx.segments.tokens;
     let from = all.partition_point(|t| (t.start as usize) < span.start);
     let to = all.partition_point(|t| (t.start as usize) < span.end);
-    &all[from..to]
+    from..to
 }
 
-fn roles(cx: Context<'_>, span: Span) -> Vec<Role> {
-    let tokens = tokens(cx, span);
-    let mut roles = Vec::new();
-    for at in 0..tokens.len() {
-        cx.pack.lexicon.walk(cx.text, tokens, at, |m| {
-            roles.extend(m.senses().filter_map(|s| match s {
-                Sense::Cue(CueWord::Role(role)) => Some(*role),
-                _ => None,
-            }));
-        });
+/// The roles of all phrases that stand wholly among some tokens, as a set.
+fn roles(cx: Context<'_>, tokens: Range<usize>) -> u32 {
+    let mut roles = 0;
+    for at in tokens.clone().filter(|&at| Kinds::of(cx.segments.places[at].kinds).meets(Kinds::CUE | Kinds::ROLE)) {
+        let whole = cx.segments.phrases_at(at).iter().filter(|p| at + usize::from(p.len) <= tokens.end);
+        for sense in whole.flat_map(|&p| cx.pack.lexicon.meaning(p).senses()) {
+            if let Sense::Cue(CueWord::Role(role)) = sense {
+                roles |= bit(*role);
+            }
+        }
     }
     roles
 }
 
 /// Whether a source is a person or an institution; "Roux" alone may be either.
 fn kind(cx: Context<'_>, source: Span) -> Kind {
-    let roles = roles(cx, source);
-    let words = || tokens(cx, source).iter().filter(|t| t.is_word());
-    let named = words().filter(|t| t.kind == TokenKind::Word(Case::Title)).count() >= 2;
-    if roles.contains(&Role::PersonNoun) {
+    let tokens = tokens(cx, source);
+    let roles = roles(cx, tokens.clone());
+    let has = |role| roles & bit(role) != 0;
+    let titled = |t: &&Token| t.kind == TokenKind::Word(Case::Title);
+    if has(Role::PersonNoun) {
         Kind::Person
-    } else if roles.contains(&Role::BodyNoun) || roles.contains(&Role::DocumentNoun) {
+    } else if has(Role::BodyNoun) || has(Role::DocumentNoun) {
         Kind::Body
-    } else if named {
+    } else if cx.segments.tokens[tokens].iter().filter(titled).count() >= 2 {
         Kind::Person
     } else {
         Kind::Either
@@ -149,8 +153,8 @@ fn kind(cx: Context<'_>, source: Span) -> Kind {
 }
 
 fn pronoun_kind(cx: Context<'_>, pronoun: Span) -> Kind {
-    let roles = roles(cx, pronoun);
-    match (roles.contains(&Role::Person), roles.contains(&Role::Body)) {
+    let roles = roles(cx, tokens(cx, pronoun));
+    match (roles & bit(Role::Person) != 0, roles & bit(Role::Body) != 0) {
         (true, false) => Kind::Person,
         (false, true) => Kind::Body,
         _ => Kind::Either,

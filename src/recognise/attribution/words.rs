@@ -203,12 +203,13 @@ fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
         }
         if cue {
             here.number = word.number;
-            (word, len) = (here, m.len);
+            (word, len) = (here, m.len());
         }
     }
     (word, len)
 }
 
-fn bit(role: Role) -> u32 {
+/// A role as a member of a set.
+pub(super) fn bit(role: Role) -> u32 {
     1 << role as u32
 }

@@ -7,6 +7,18 @@ use crate::lang::units::UnitWord;
 use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
 
+/// The roles of words that make a date of the digits behind them.
+const OPENERS: u128 = Role::Lone.bit()
+    | Role::Open.bit()
+    | Role::Night.bit()
+    | Role::Years.bit()
+    | Role::Week.bit()
+    | Role::WeekNumber.bit()
+    | Role::Quarter.bit()
+    | Role::Half.bit()
+    | Role::HalfOf.bit()
+    | Role::Starting.bit();
+
 /// A sentence as dates see it. Readers take a token and give the token after what they read.
 pub(super) struct Words<'b, 'a> {
     pub(super) bench: &'b Bench<'a>,
@@ -39,7 +51,7 @@ impl<'b, 'a> Words<'b, 'a> {
                     words.found.extend(m.senses().filter_map(|s| match s {
                         Sense::Date(word) => {
                             bits |= word.bit();
-                            Some(((at + m.len) as u32, word))
+                            Some(((at + m.len()) as u32, word))
                         }
                         _ => None,
                     }));
@@ -92,13 +104,23 @@ impl<'b, 'a> Words<'b, 'a> {
     pub(super) fn begins(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         if token.kind == TokenKind::Digits {
-            let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
-            return goes_on || self.role(at + 1, Role::Era).is_some() || self.joined(at + 1) || self.at[at].leads;
+            return self.digits_begin(at);
         }
+        let bits = self.at[at].bits;
         let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
         let spoken = || self.bench.has(at, Kinds::NUMBER) && self.after(at, Role::Lead);
-        let leads = || spoken() || self.at[at].leads || century();
-        self.at[at].bits != 0 && (leads() || (at + 1..at + 4).any(|p| self.is_digits(p)))
+        // "le 3", "du 3 au 5", "Q3": digits that are no date without this word.
+        let opens = bits & OPENERS != 0;
+        let digits = || (at + 1..at + 4).any(|p| self.is_digits(p) && (opens || self.digits_begin(p)));
+        bits != 0 && (spoken() || self.at[at].leads || century() || digits())
+    }
+
+    /// Whether a date can begin with these digits.
+    fn digits_begin(&self, at: usize) -> bool {
+        let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
+        // A mark that ends the number, or groups its thousands, is no part of a date.
+        let joined = self.joined(at + 1) && (self.bench.tokens[at + 1].is_word() || self.is_digits(at + 2));
+        self.at[at].leads || goes_on || joined && !self.is(at + 1, ',') || self.role(at + 1, Role::Era).is_some()
     }
 
     /// Whether a word of dates of one of these kinds begins at a token.

@@ -88,32 +88,34 @@ pub fn terminal_lines(text: &str) -> String {
 /// Escapes JSON that is already well-formed: characters inside its strings that a terminal, a CI log or a page would obey.
 pub(crate) fn json(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + json.len() / 16);
-    let mut rest = json;
-    let looked_at = |c: char| matches!(c, ':' | '#' | '<') || !(' '..='~').contains(&c);
-    while let Some(plain) = rest.find(looked_at) {
-        out.push_str(&rest[..plain]);
-        rest = &rest[plain..];
+    // All before `done` is written; nearly all bytes are looked at once and copied with their neighbours.
+    let (mut done, mut at) = (0, 0);
+    let looked_at = |b: &u8| matches!(b, b':' | b'#' | b'<') || !(b' '..=b'~').contains(b);
+    while let Some(plain) = json.as_bytes()[at..].iter().position(looked_at) {
+        at += plain;
+        let rest = &json[at..];
         let Some(c) = rest.chars().next() else { break };
         let (taken, written) = match c {
             ':' if rest.starts_with("::") => (2, ":\\u003a"),
             '#' if rest.starts_with("##[") => (3, "#\\u0023["),
             '<' if rest.starts_with("</") => (2, "<\\/"),
             '<' if rest.starts_with("<!") => (2, "\\u003c!"),
-            '\n' => (1, "\n"),
             _ => (c.len_utf8(), ""),
         };
-        if !written.is_empty() {
+        let hidden = written.is_empty() && c != '\n' && is_hidden(c);
+        if hidden || !written.is_empty() {
+            out.push_str(&json[done..at]);
             out.push_str(written);
-        } else if is_hidden(c) {
+            done = at + taken;
+        }
+        if hidden {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "\\u{unit:04x}");
             }
-        } else {
-            out.push(c);
         }
-        rest = &rest[taken..];
+        at += taken;
     }
-    out.push_str(rest);
+    out.push_str(&json[done..]);
     out
 }
 
