@@ -336,7 +336,7 @@ fn wanted(segments: &Segments) -> Vec<usize> {
 fn dates(found: &[(usize, Vec<Mention>)]) -> Vec<(usize, DateMention)> {
     let all = found.iter().flat_map(|(s, mentions)| mentions.iter().map(move |m| (*s, m)));
     all.filter_map(|(s, m)| match &m.kind {
-        MentionKind::Date(d) => Some((s, d.clone())),
+        MentionKind::Date(d) => Some((s, d.as_ref().clone())),
         _ => None,
     })
     .collect()

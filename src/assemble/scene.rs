@@ -101,7 +101,7 @@ impl<'a> Scene<'a> {
         let frame = self.frame;
         self.mentions().filter_map(move |m| match &m.kind {
             // The dates of dateline and stamp are the article's, not the sentence's.
-            MentionKind::Date(d) if !frame.headings.iter().any(|h| h.contains(m.span)) => Some((m.span, d)),
+            MentionKind::Date(d) if !frame.headings.iter().any(|h| h.contains(m.span)) => Some((m.span, d.as_ref())),
             _ => None,
         })
     }

@@ -252,7 +252,7 @@ impl Sums<'_, '_> {
 
     fn durations(&self) -> impl Iterator<Item = (Span, &Duration)> {
         self.scene.inside(self.clause).filter_map(|m| match &m.kind {
-            MentionKind::Duration(d) => Some((m.span, d)),
+            MentionKind::Duration(d) => Some((m.span, d.as_ref())),
             _ => None,
         })
     }

@@ -4,8 +4,8 @@
 use crate::lang::Packs;
 use crate::model::text::Lang;
 
-/// Bytes of the text that are looked at.
-const HEAD: usize = 4096;
+/// Bytes of the text that are looked at: a few, and more where they do not tell.
+const HEADS: [usize; 2] = [1024, 4096];
 /// Small words that must be there; in a text of a sentence or two, half as many.
 const LEAST: usize = 4;
 /// Words up to which a text is so short.
@@ -15,7 +15,10 @@ const SHARE: usize = 5;
 
 /// The language of a text, where one pack is clearly ahead of the others.
 pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
-    let head = &text[..text.floor_char_boundary(HEAD)];
+    HEADS.iter().find_map(|&head| ahead(&text[..text.floor_char_boundary(head)], packs))
+}
+
+fn ahead(head: &str, packs: &Packs) -> Option<Lang> {
     let mut words = 0;
     let mut counts = Vec::new();
     for pack in packs.all() {

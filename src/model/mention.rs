@@ -26,9 +26,9 @@ pub enum MentionKind {
     /// A quantity as stated.
     Figure(Box<Figure>),
     /// A date, or an interval of dates.
-    Date(DateMention),
+    Date(Box<DateMention>),
     /// A length of time.
-    Duration(Duration),
+    Duration(Box<Duration>),
     /// A state, people, force, organisation, movement, person or place.
     Party(PartyMention),
     /// Where something happens, by the words that say so: "in Leeds".

@@ -50,6 +50,10 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
         let mut clauses = Clauses::default();
         let mut at = 0;
         while at < reader.len() {
+            if reader.is_plain(at) {
+                at += 1;
+                continue;
+            }
             let to = read_at(&reader, &clauses, at, &mut drafts).unwrap_or(at + 1).max(at + 1);
             clauses.advance(&reader, at, to, &mut drafts);
             at = to;

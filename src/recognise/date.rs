@@ -63,7 +63,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
             continue;
         };
         clock.anchor = dates.iter().rev().find_map(|(.., d)| d.date?.exact()).or(clock.anchor);
-        mentions.extend(dates.into_iter().map(|(from, to, d)| bench.mention(from, to, MentionKind::Date(d))));
+        mentions.extend(dates.into_iter().map(|(from, to, d)| bench.mention(from, to, MentionKind::Date(Box::new(d)))));
         // "will open on Monday or Friday", "in two days? or in a week?": what "and" joins lies ahead too.
         seen = end + usize::from(words.is(end, '?'));
         clock.forward &= words.role(seen, Role::And).is_some();

@@ -89,7 +89,7 @@ fn head(cx: Context<'_>, paragraph: Range<usize>) -> Option<Dateline> {
     let mut dates: Vec<(Span, DateMention)> = Vec::new();
     for mention in date::read(&bench) {
         if let MentionKind::Date(date) = mention.kind {
-            dates.push((mention.span, date));
+            dates.push((mention.span, *date));
         }
     }
     let inside = brackets(cx, tokens);

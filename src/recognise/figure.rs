@@ -275,7 +275,7 @@ impl Reader<'_, '_> {
         let figure =
             Figure { number, value: found.value, low, high, hedge, unit: id.clone(), form, notes: found.notes };
         let kind = match id.filter(|id| unit::is_time(id)) {
-            Some(unit) => MentionKind::Duration(duration::of(figure, unit, scope)),
+            Some(unit) => MentionKind::Duration(Box::new(duration::of(figure, unit, scope))),
             None => MentionKind::Figure(Box::new(figure)),
         };
         self.bench.mention(from, to.max(found.end), kind)

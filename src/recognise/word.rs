@@ -28,6 +28,9 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
     let mut next = [0; 4];
     for at in 0..bench.tokens.len() {
         let here = bench.kinds_at(at);
+        if !here.meets(Kinds::TOPIC | Kinds::EVENT | Kinds::NOUN | Kinds::SIGN) {
+            continue;
+        }
         for (&(kind, of_kind), next) in kinds.iter().zip(&mut next).filter(|((kind, _), _)| here.meets(*kind)) {
             if at < *next {
                 continue;

@@ -247,7 +247,7 @@ pub(crate) mod tests {
         };
         vec![
             figure_at(Span::new(13, 24), Span::new(22, 24), 12),
-            Mention { span: Span::new(0, 10), sentence: 0, kind: MentionKind::Date(date) },
+            Mention { span: Span::new(0, 10), sentence: 0, kind: MentionKind::Date(Box::new(date)) },
         ]
     }
 

@@ -69,6 +69,12 @@ impl<'b, 'a> Reader<'b, 'a> {
         self.words.get(at).copied().unwrap_or_default()
     }
 
+    /// Whether the token is a word that has no say in who says what.
+    pub(super) fn is_plain(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.roles == 0 && word.verb.is_none() && word.according.is_none() && self.bench.tokens[at].is_word()
+    }
+
     /// Whether the token is part of a word in this role.
     pub(super) fn is(&self, at: usize, role: Role) -> bool {
         self.word(at).roles & bit(role) != 0

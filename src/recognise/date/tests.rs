@@ -22,7 +22,7 @@ pub(super) fn read_all(lang: Lang, text: &str, reference: Option<&str>) -> Vec<(
     let mentions = benches.flat_map(|b| read(&b));
     mentions
         .filter_map(|m| match m.kind {
-            MentionKind::Date(d) => Some((m.span.of(text).to_string(), d)),
+            MentionKind::Date(d) => Some((m.span.of(text).to_string(), *d)),
             _ => None,
         })
         .collect()

@@ -19,6 +19,20 @@ const OPENERS: u128 = Role::Lone.bit()
     | Role::HalfOf.bit()
     | Role::Starting.bit();
 
+/// The roles of words that stand before or inside a date, and begin none.
+const INSIDE: u128 = Role::On.bit()
+    | Role::Lead.bit()
+    | Role::WeakLead.bit()
+    | Role::Naming.bit()
+    | Role::Of.bit()
+    | Role::And.bit()
+    | Role::Join.bit()
+    | Role::Before.bit()
+    | Role::After.bit()
+    | Role::NotBefore.bit()
+    | Role::NotAfter.bit()
+    | Role::Future.bit();
+
 /// A sentence as dates see it. Readers take a token and give the token after what they read.
 pub(super) struct Words<'b, 'a> {
     pub(super) bench: &'b Bench<'a>,
@@ -107,12 +121,15 @@ impl<'b, 'a> Words<'b, 'a> {
             return self.digits_begin(at);
         }
         let bits = self.at[at].bits;
+        if bits & !INSIDE == 0 {
+            return false;
+        }
         let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
         let spoken = || self.bench.has(at, Kinds::NUMBER) && self.after(at, Role::Lead);
         // "le 3", "du 3 au 5", "Q3": digits that are no date without this word.
         let opens = bits & OPENERS != 0;
         let digits = || (at + 1..at + 4).any(|p| self.is_digits(p) && (opens || self.digits_begin(p)));
-        bits != 0 && (spoken() || self.at[at].leads || century() || digits())
+        spoken() || self.at[at].leads || century() || digits()
     }
 
     /// Whether a date can begin with these digits.

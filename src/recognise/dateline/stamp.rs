@@ -32,7 +32,7 @@ pub(super) fn read(cx: Context<'_>, paragraph: Range<usize>) -> Option<(Span, Da
     }
     let sentence = cx.segments.sentence_at(tokens.first()?.start as usize)?;
     date::read(&Bench::over(cx, sentence, tokens)).into_iter().find_map(|m| match m.kind {
-        MentionKind::Date(d) if stamped(cx, tokens, &words, m.span) || bare(tokens, m.span) => Some((m.span, day(d)?)),
+        MentionKind::Date(d) if stamped(cx, tokens, &words, m.span) || bare(tokens, m.span) => Some((m.span, day(*d)?)),
         _ => None,
     })
 }
@@ -51,7 +51,7 @@ pub(super) fn posted(cx: Context<'_>) -> Option<DateMention> {
         let head = tokens.first()?.span();
         let sentence = cx.segments.sentence_at(head.start)?;
         date::read(&Bench::over(cx, sentence, tokens)).into_iter().find_map(|m| match m.kind {
-            MentionKind::Date(d) if m.span.start == head.start => day(d),
+            MentionKind::Date(d) if m.span.start == head.start => day(*d),
             _ => None,
         })
     });

@@ -85,13 +85,23 @@ pub fn terminal_lines(text: &str) -> String {
     neutralise(out)
 }
 
+/// By byte: whether it may begin what JSON has escaped here.
+const LOOKED_AT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b':' | b'#' | b'<') || byte < 0x20 || byte > 0x7e;
+        byte += 1;
+    }
+    table
+};
+
 /// Escapes JSON that is already well-formed: characters inside its strings that a terminal, a CI log or a page would obey.
 pub(crate) fn json(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + json.len() / 16);
     // All before `done` is written; nearly all bytes are looked at once and copied with their neighbours.
     let (mut done, mut at) = (0, 0);
-    let looked_at = |b: &u8| matches!(b, b':' | b'#' | b'<') || !(b' '..=b'~').contains(b);
-    while let Some(plain) = json.as_bytes()[at..].iter().position(looked_at) {
+    while let Some(plain) = json.as_bytes()[at..].iter().position(|b| LOOKED_AT[usize::from(*b)]) {
         at += plain;
         let rest = &json[at..];
         let Some(c) = rest.chars().next() else { break };
