@@ -101,7 +101,8 @@ fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, tr
         trace,
     };
     let claims = assemble::assemble(&frame, &reading.lines);
-    let notes = reading.year_note(&claims).into_iter().chain(idle_corrections(article, &claims)).map(note).collect();
+    let notes = reading.year_note(&claims).into_iter().chain(reading.no_date_note(body));
+    let notes = notes.chain(idle_corrections(article, &claims)).map(note).collect();
     let (because, refused) = frame.trace.finish(&claims, &article.text);
     Trace { extraction: Extraction { claims, notes, cut: reading.cut }, because, refused }
 }
@@ -280,6 +281,18 @@ impl<'a> Reading<'a> {
 
     fn context<'c>(&'c self, pack: &'c Pack, widths: &'c Widths) -> Context<'c> {
         Context { text: &self.article.text, segments: &self.segments, pack, reference: self.published, widths }
+    }
+
+    /// Days in sentences that count which no calendar has.
+    fn no_date_note(&self, cx: Context<'_>) -> Option<String> {
+        let counting = self.lines.iter().map(|l| l.sentence).filter(|&s| self.segments.sentences[s].counts);
+        let found: Vec<Span> = counting.flat_map(|s| recognise::impossible_dates(cx, s)).collect();
+        let first = found.first()?;
+        let line = self.article.first_line + self.article.text[..first.start].matches('\n').count();
+        let at = if self.article.one_line { String::new() } else { format!(" on line {line}") };
+        let words: Vec<&str> = self.article.text[first.start..first.end].split_whitespace().collect();
+        let more = if found.len() > 1 { format!(", and {} more", found.len() - 1) } else { String::new() };
+        Some(format!("“{}”{at} is no day of any calendar{more}: it dates nothing", words.join(" ")))
     }
 
     /// How to state a year that the text does not give, and which years fit its weekday.

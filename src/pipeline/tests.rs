@@ -139,3 +139,15 @@ fn every_figure_read_is_a_claim_or_refused_once() {
     }
     assert!(seen > 1_000, "{seen} figures");
 }
+
+/// A day that does not exist dates nothing, and a person is told.
+#[test]
+fn a_day_of_no_calendar_is_told() {
+    let notes = |text: &str| {
+        let found = extract(&article(Lang::EN, Some("2021-05-05"), text), Packs::builtin(), &Widths::default());
+        found.notes.into_iter().map(|n| n.text).collect::<Vec<_>>()
+    };
+    let text = "The ferry sank.\n\nPolice said that 12 people died on 31 April, and 14 on 30 February 2021.";
+    assert_eq!(notes(text), ["“31 April” on line 3 is no day of any calendar, and 1 more: it dates nothing"]);
+    assert_eq!(notes("Police said that 12 people died on 30 April. The mayor spoke on 31 May."), [""; 0]);
+}

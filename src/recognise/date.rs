@@ -20,6 +20,7 @@ mod part;
 mod item;
 mod range;
 mod infer;
+mod impossible;
 
 use crate::lang::dates::Role;
 use crate::model::edtf::{Edtf, PartialDate};
@@ -32,6 +33,7 @@ use item::{Core, Item};
 use range::{lasting, range, range_from};
 use words::Words;
 
+pub(crate) use impossible::{impossible, may_be_impossible};
 pub(crate) use infer::{fitting_years, infer_published};
 
 /// Dates in one enumeration, at most: a longer list is read in pieces.

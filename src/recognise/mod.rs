@@ -164,6 +164,12 @@ pub(crate) fn set_aside(cx: Context<'_>, sentence: usize) -> Vec<(Span, Refusal)
     aside
 }
 
+/// The days that a sentence names and no calendar has, in text order.
+pub(crate) fn impossible_dates(cx: Context<'_>, sentence: usize) -> Vec<Span> {
+    let worth = date::may_be_impossible(cx, cx.segments.tokens_of(sentence));
+    if worth { date::impossible(&Bench::new(cx, sentence)) } else { Vec::new() }
+}
+
 /// The mentions of one sentence, in text order. Dates are read first: a number inside a date is no figure.
 pub(crate) fn recognise(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
     let bench = Bench::new(cx, sentence);

@@ -58,7 +58,7 @@ fn day_month(w: &Words<'_, '_>, at: usize) -> Option<Said> {
 }
 
 /// The year behind a month: ", 2020", "of 2020", "'98", "98", "de l'année 2015".
-fn year_after(w: &Words<'_, '_>, at: usize, joined: bool) -> Option<(usize, i32)> {
+pub(super) fn year_after(w: &Words<'_, '_>, at: usize, joined: bool) -> Option<(usize, i32)> {
     let comma = at + usize::from(w.is(at, ','));
     let of = w.skip(comma, Role::Of);
     let of = w.unit(w.skip(of, Role::Article)).filter(|(_, u)| *u == DateUnit::Year).map_or(of, |u| u.0);
