@@ -148,7 +148,7 @@ pub(crate) fn points(a: &Subject, b: &Subject) -> Option<u32> {
     let course = same(&a.events, &b.events) && COURSES.contains(&a.events[0].as_str()) && same(&a.places, &b.places);
     let close = course || days.is_none_or(|d| d <= NEAR);
     // A brief names little, and its states are those whom it quotes: all of it stands in the other article.
-    let brief = days.is_some_and(|d| d <= NEAR) && anchors > 0 && (a.is_part_of(b) || b.is_part_of(a));
+    let brief = days.is_none_or(|d| d <= NEAR) && anchors > 0 && (a.is_part_of(b) || b.is_part_of(a));
     if brief {
         return Some(score.max(ENOUGH));
     }
