@@ -71,7 +71,7 @@ impl Pairing<'_> {
         }
         let mut found: Vec<Finding> = Vec::new();
         if agree(&self.a.figure, &self.b.figure, self.rules.policy) {
-            let kind = echo::same_origin(self.a, self.b).then_some("echo").or(self.within());
+            let kind = echo::is_echo(self.a, self.b, self.rules.policy).then_some("echo").or(self.within());
             let reason = format!("{} and {} say the same", self.say(self.a), self.say(self.b));
             return vec![Finding::new(Verdict::Agree, Severity::Ok, reason).kind(kind)];
         }
