@@ -1,5 +1,7 @@
 //! The settings of a run: what a person may decide, with the defaults of the contract.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -16,6 +18,8 @@ pub struct Policy {
     pub rounding: Decimal,
     /// `[[stories]]`: what a person put into one story, or kept out of it.
     pub stories: Vec<StoryRule>,
+    /// `[[publishers]]`: the house of an outlet, by the outlet's name. Outlets of one house are one origin in their own voice.
+    pub publishers: BTreeMap<String, String>,
 }
 
 /// What a person decided about one story; an entry of `[[stories]]` in `recoupe.toml`.
@@ -44,6 +48,7 @@ impl Default for Policy {
             settling: 30,
             rounding: Decimal::new(5, 2),
             stories: Vec::new(),
+            publishers: BTreeMap::new(),
         }
     }
 }

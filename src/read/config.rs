@@ -17,6 +17,7 @@ use crate::model::text::{Correction, Lang};
 use crate::model::verdict::Note;
 use crate::read::lines::Lines;
 use crate::read::metadata::{Metadata, Published, Texts, is_web_address};
+use crate::read::publishers::{self, RawPublisher};
 use crate::read::stories::{self, RawStory};
 use crate::read::tables::{self, RawTable};
 use crate::read::terms::{self, RawTerm};
@@ -37,7 +38,7 @@ pub struct Config {
     pub articles: BTreeMap<String, Metadata>,
     /// `[defaults]`: metadata of every article that says nothing else.
     pub defaults: Metadata,
-    /// `[policy]` and `[[stories]]`.
+    /// `[policy]`, `[[stories]]` and `[[publishers]]`.
     pub policy: Policy,
     /// `[policy.widths]`.
     pub widths: Widths,
@@ -118,38 +119,31 @@ impl Config {
         self.articles.get(path).cloned().unwrap_or_default()
     }
 
-    /// Notes on entries that name no article.
-    pub(crate) fn unused(&self, paths: &BTreeSet<&str>) -> Vec<Note> {
+    /// Notes on entries that name no article, and on outlets that none is of.
+    pub(crate) fn unused(&self, paths: &BTreeSet<&str>, outlets: &BTreeSet<&str>) -> Vec<Note> {
         let note = |text| Note { article: None, text };
         let entries = self.articles.keys().filter(|p| !paths.contains(p.as_str()));
         let entries = entries.map(|p| note(format!("{NAME}: [articles.\"{p}\"] names no article")));
         let corrections = self.corrections.iter().filter(|c| !paths.contains(c.article.as_str()));
         let corrections =
             corrections.map(|c| note(format!("{NAME}: a correction of \"{}\" names no article", c.article)));
-        let stories = stories::idle(&self.policy.stories, paths);
-        let stories = stories.into_iter().map(|text| note(format!("{NAME}: {text}")));
-        entries.chain(corrections).chain(stories).collect()
+        let stories = stories::idle(&self.policy.stories, paths).into_iter();
+        let others = stories.chain(publishers::idle(&self.policy.publishers, outlets));
+        entries.chain(corrections).chain(others.map(|text| note(format!("{NAME}: {text}")))).collect()
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Raw {
-    #[serde(default)]
     articles: BTreeMap<String, RawMetadata>,
-    #[serde(default)]
     defaults: RawDefaults,
-    #[serde(default)]
     policy: RawPolicy,
-    #[serde(default)]
     topics: Vec<Spanned<RawTerm<true>>>,
-    #[serde(default)]
     parties: Vec<Spanned<RawTerm<false>>>,
-    #[serde(default)]
     corrections: Vec<Spanned<Correction>>,
-    #[serde(default)]
     stories: Vec<Spanned<RawStory>>,
-    #[serde(default)]
+    publishers: Vec<Spanned<RawPublisher>>,
     tables: Vec<Spanned<RawTable>>,
 }
 
@@ -228,6 +222,7 @@ impl Raw {
         }
         let (mut policy, widths) = self.policy.validate(toml)?;
         policy.stories = stories::stories(self.stories, toml)?;
+        policy.publishers = publishers::publishers(self.publishers, toml)?;
         Ok(Config {
             articles: self.articles.into_iter().map(|(path, m)| (path, m.valid())).collect(),
             defaults: Metadata {
@@ -287,7 +282,7 @@ impl RawPolicy {
             divergence_closed: number("divergence-closed", &self.divergence_closed, p.divergence_closed, one, most)?,
             settling: i64::try_from(days.trunc()).unwrap_or(p.settling),
             rounding: number("rounding", &self.rounding, p.rounding, Decimal::ZERO, one)?,
-            stories: p.stories,
+            ..p
         };
         let width = |name, raw: &Number, default| number(name, raw, default, Decimal::ZERO, one);
         let widths = Widths {
@@ -361,6 +356,10 @@ mod tests {
             name = "The ferry"
             articles = ["a/*.txt", "three.md"]
             apart = ["two.md"]
+
+            [[publishers]]
+            name = "Post Group"
+            outlets = ["Valley Post", "Harbour Post"]
             "#,
         );
         assert_eq!(c.articles["a/one.txt"].published.unwrap().to_string(), "2020-11-07");
@@ -373,8 +372,10 @@ mod tests {
         assert_eq!(c.widths.vague, Floors::Acled);
         assert_eq!(c.terms.parties[0].words[&Lang::EN].lists["names"].0, 34);
         assert!(c.policy.stories[0].articles[0].matches("a/one.txt"));
-        let notes = c.unused(&BTreeSet::from(["a/one.txt"]));
-        assert_eq!(notes.len(), 4);
+        assert_eq!(c.policy.publishers["Harbour Post"], "Post Group");
+        let notes = c.unused(&BTreeSet::from(["a/one.txt"]), &BTreeSet::from(["Valley Post"]));
+        assert_eq!(notes.len(), 5);
+        assert!(notes[4].text.contains("no article is of the outlet `Harbour Post`"), "{notes:?}");
         assert!(notes[2].text.contains("story `The ferry`: `three.md` names no article"), "{notes:?}");
         assert!(notes[1].text.contains("two.md"), "{notes:?}");
         assert_eq!(
@@ -423,6 +424,18 @@ mod tests {
                 "[[stories]]\nname = 'x'\narticles = ['a']\n[[stories]]\nname = 'x'\narticles = ['b']\n",
                 4,
                 "a second story is named `x`",
+            ),
+            ("[[publishers]]\nname = ''\noutlets = ['a', 'b']\n", 1, "`name` is empty"),
+            (
+                "[[publishers]]\nname = 'x'\noutlets = ['a']\n",
+                1,
+                "publisher `x` has not two `outlets`\n  expected the names",
+            ),
+            ("[[publishers]]\nname = 'x'\noutlets = ['a',\n'']\n", 4, "an outlet of publisher `x` is empty"),
+            (
+                "[[publishers]]\nname = 'x'\noutlets = ['a', 'b']\n[[publishers]]\nname = 'y'\noutlets = ['c', 'b']\n",
+                6,
+                "`b` is of publisher `x` already",
             ),
             ("[policy]\n[policy]\n", 2, "duplicate"),
             ("x = [", 1, ""),

@@ -21,6 +21,7 @@ mod formats;
 mod save;
 mod terms;
 mod stories;
+mod publishers;
 mod tables;
 mod config;
 mod records;
@@ -143,7 +144,8 @@ pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
         out.figures = tables.figures;
         let rows = out.figures.iter().map(|f| f.row.as_str());
         let paths = paths.into_iter().chain(rows).collect();
-        out.notes.extend(out.config.unused(&paths).into_iter().chain(tables.notes));
+        let outlets = out.articles.iter().filter_map(|a| a.outlet.as_deref()).collect();
+        out.notes.extend(out.config.unused(&paths, &outlets).into_iter().chain(tables.notes));
         out.faults.extend(tables.faults);
     }
     Ok(out)

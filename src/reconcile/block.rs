@@ -153,7 +153,8 @@ fn of_one_day(claim: &Claim) -> bool {
 }
 
 /// The place that a count is of, unless it is what the story tells of anyway: the tolls of one event are told with and
-/// without its place. In a longer course of events only its states and regions are no part of it.
+/// without its place. In a longer course of events only its states and regions are, and the one town that it and the claim's
+/// article tell of most.
 fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
     let place = claim.place.last().filter(|_| matches!(moves, Moves::Crowd | Moves::Day | Moves::Toll))?;
     let folded = name::key(place);
@@ -165,6 +166,7 @@ fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
     let main = about.places.contains(place)
         || first("place:", 1).contains(&place.as_str())
         || first("party:", 1).contains(&place.as_str())
+        || named() && about.lead.as_ref().is_some_and(|lead| name::meet(lead, &folded))
         || !local && (named() || about.places.iter().any(|p| name::meet(p, &folded)));
     (!main).then_some(folded)
 }

@@ -1,13 +1,14 @@
 //! Origins: who first held a claim. Independent support counts origins, not articles.
 //!
-//! A claim goes back to its source; without one to the agency that the text credits; without one to the outlet. One figure in
-//! near-identical passages is one origin told again, whoever prints it. Input: the claims of a row in date order. Output: for each
+//! A claim goes back to its source; without one to the agency that the text credits; without one to the outlet, or to the
+//! publisher that a person named for it. One figure in near-identical passages is one origin told again, whoever prints it. Input: the claims of a row in date order. Output: for each
 //! the first claim of its origin.
 
 use std::collections::BTreeMap;
 
 use crate::model::claim::{Attribution, Claim};
 use crate::model::mention::Value;
+use crate::model::policy::Policy;
 use crate::reconcile::name::{key, plain, same_name};
 use crate::reconcile::passage::Sketch;
 
@@ -47,6 +48,18 @@ pub(crate) fn same_origin(a: &Claim, b: &Claim) -> bool {
     }
 }
 
+/// The publisher of a claim that its outlet makes in its own voice; what a source or an agency says is theirs in any paper.
+pub(crate) fn publisher<'p>(claim: &Claim, policy: &'p Policy) -> Option<&'p str> {
+    let own = claim.attribution.is_empty() && claim.agency.is_empty();
+    let outlet = claim.cites.as_ref().map_or(claim.outlet.as_ref(), |c| c.outlet.as_ref()).filter(|_| own)?;
+    policy.publishers.get(outlet).map(String::as_str)
+}
+
+/// Whether two claims that agree are one told twice: one origin, or one publisher.
+pub(crate) fn is_echo(a: &Claim, b: &Claim, policy: &Policy) -> bool {
+    same_origin(a, b) || publisher(a, policy).is_some_and(|p| publisher(b, policy) == Some(p))
+}
+
 /// Whether two sources are one: one name, or all words of the one in the other ("the governor of Orlu", "Orlu governor Ada
 /// Thale").
 pub(crate) fn same_source(a: &Attribution, b: &Attribution) -> bool {
@@ -68,13 +81,13 @@ pub(crate) fn same_passage(a: &Claim, b: &Claim) -> bool {
 }
 
 /// For each claim the first one that goes back to the same origin, by its place.
-pub(crate) fn origins(claims: &[&Claim]) -> Vec<usize> {
+pub(crate) fn origins(claims: &[&Claim], policy: &Policy) -> Vec<usize> {
     let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
     let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_passage: BTreeMap<(u64, Option<Value>), (usize, usize)> = BTreeMap::new();
     let mut of = Vec::with_capacity(claims.len());
     for (i, &claim) in claims.iter().enumerate() {
-        let own = origin(claim).0;
+        let own = publisher(claim, policy).map_or_else(|| origin(claim).0, |p| format!("publisher:{p}"));
         let beginnings = beginnings(claim);
         let named = || beginnings.iter().filter_map(|b| by_word.get(b)).flatten().copied();
         let known = by_key.get(&own).copied().or_else(|| named().find(|&j| same_origin(claims[j], claim)));
@@ -115,7 +128,7 @@ mod tests {
     use crate::reconcile::fixture::said;
 
     fn of(claims: &[Claim]) -> Vec<usize> {
-        origins(&claims.iter().collect::<Vec<_>>())
+        origins(&claims.iter().collect::<Vec<_>>(), &Policy::default())
     }
 
     #[test]
@@ -130,6 +143,28 @@ mod tests {
             by("f", "POLICE"),
         ];
         assert_eq!(of(&claims), [0, 0, 2, 3, 4, 2]);
+    }
+
+    #[test]
+    fn outlets_of_one_publisher_are_one_origin_in_their_own_voice() {
+        let printed = |outlet: &str, source, agency: Option<&str>| {
+            let mut c = said(outlet, "deaths", Hedge::Exact, 12, "2021-05-02", source);
+            c.outlet = Some(outlet.into());
+            c.agency = agency.map(Into::into).into_iter().collect();
+            c
+        };
+        let claims = [
+            printed("Valley Post", None, None),
+            printed("Harbour Post", None, None),
+            printed("Hill Courier", None, None),
+            printed("Valley Post", Some("police"), None),
+            printed("Harbour Post", Some("hospital"), None),
+            printed("Harbour Post", None, Some("AFP")),
+        ];
+        let publishers = ["Valley Post", "Harbour Post"].map(|o| (o.to_string(), "Post Group".to_string()));
+        let policy = Policy { publishers: publishers.into(), ..Policy::default() };
+        assert_eq!(origins(&claims.each_ref(), &policy), [0, 0, 2, 3, 4, 5]);
+        assert_eq!(of(&claims), [0, 1, 2, 3, 4, 5]);
     }
 
     #[test]

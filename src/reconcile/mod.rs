@@ -71,7 +71,7 @@ pub fn reconcile_counted(
         claim.marks.push(Mark::Replaced);
     }
     let n = claims.len() as u64;
-    let stories = story::stories(claims.iter().map(|c| &**c), &policy.stories, inventory);
+    let stories = story::stories(claims.iter().map(|c| &**c), &policy.stories, &versions, inventory);
     let blocks = blocks(claims, &stories, policy, inventory);
     let mut stats = Stats {
         claims: n,

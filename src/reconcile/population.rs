@@ -48,10 +48,13 @@ pub(crate) fn are_disjoint(a: &Population, b: &Population, ids: &Inventory) -> b
     a.party == b.party && a.group == b.group && said(a.status) && said(b.status) && a.status != b.status
 }
 
+/// Groups that are the whole of what a topic counts, no part of it.
+const WHOLE: [(&str, &str); 2] = [("turnout", "demonstrators"), ("displaced", "residents")];
+
 /// The population that a claim counts: demonstrators are the whole of a turnout, no group of it.
 pub(crate) fn counted(claim: &Claim) -> Population {
     let mut p = claim.population.clone();
-    if claim.topic == "turnout" && p.group.as_deref() == Some("demonstrators") {
+    if WHOLE.iter().any(|(topic, group)| claim.topic == *topic && p.group.as_deref() == Some(group)) {
         p.group = None;
     }
     p

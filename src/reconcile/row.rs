@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::model::claim::Claim;
 use crate::model::mention::{Hedge, Value};
+use crate::model::policy::Policy;
 use crate::model::verdict::{Origin, Pair, Row, Severity, Verdict};
 use crate::reconcile::block::{Class, Key};
 use crate::reconcile::say::denies;
@@ -38,7 +39,7 @@ pub(crate) fn build(
 ) -> (Row, u64) {
     claims.shrink_to_fit();
     let standing = version::standing(&claims);
-    let of = echo::origins(&standing);
+    let of = echo::origins(&standing, rules.policy);
     let distinct = distinct(&standing, &of);
     let chosen = chosen(&distinct);
     let compared = chosen.len() as u64;
@@ -68,7 +69,7 @@ pub(crate) fn build(
         max,
         factor,
         best: best(&standing, &of),
-        origins: origins(&claims),
+        origins: origins(&claims, rules.policy),
         claims,
         pairs,
     };
@@ -165,12 +166,15 @@ pub(crate) fn settle(row: &mut Row) {
 }
 
 /// Who first held the claims, in the order in which they first speak.
-fn origins(claims: &[Claim]) -> Vec<Origin> {
+fn origins(claims: &[Claim], policy: &Policy) -> Vec<Origin> {
     let claims: Vec<&Claim> = claims.iter().collect();
     let mut found: BTreeMap<usize, Origin> = BTreeMap::new();
-    for (claim, first) in claims.iter().zip(echo::origins(&claims)) {
+    for (claim, first) in claims.iter().zip(echo::origins(&claims, policy)) {
         let origin = found.entry(first).or_insert_with(|| {
-            let (key, label) = echo::origin(claims[first]);
+            let (key, label) = match echo::publisher(claims[first], policy) {
+                Some(publisher) => (format!("publisher:{publisher}"), publisher.to_string()),
+                None => echo::origin(claims[first]),
+            };
             Origin { id: format!("o-{}", stable_id(&[&key])), label, claims: Vec::new() }
         });
         origin.claims.push(claim.id.clone());

@@ -5,7 +5,7 @@ use crate::model::inventory::Inventory;
 use crate::model::mention::{Hedge, Stance, Status};
 use crate::model::verdict::Severity;
 use crate::reconcile::echo;
-use crate::reconcile::timeline::counted;
+use crate::reconcile::timeline::{counted, says_when};
 
 /// "at least 1,000 (Reuters, as of 2020-11-07)".
 pub(crate) fn say(claim: &Claim) -> String {
@@ -61,7 +61,5 @@ pub(crate) fn one(claim: &Claim) -> bool {
 }
 
 pub(crate) fn one_stated_moment(a: &Claim, b: &Claim) -> bool {
-    use crate::model::claim::AsOfBasis::{Relative, Stated};
-    let said = |c: &Claim| matches!(c.as_of.basis, Stated | Relative);
-    a.as_of.date.is_some() && a.as_of.date == b.as_of.date && said(a) && said(b)
+    a.as_of.date.is_some() && a.as_of.date == b.as_of.date && says_when(a) && says_when(b)
 }

@@ -14,6 +14,7 @@ use crate::model::policy::StoryRule;
 use crate::model::verdict::Story;
 use crate::reconcile::stable_id;
 use crate::reconcile::subject::{Subject, points};
+use crate::reconcile::version::Versions;
 use crate::work;
 
 /// Articles of a story that speak for it: the first ones, so that a story does not drift from what it began as.
@@ -40,6 +41,8 @@ pub(crate) struct About {
     pub(crate) began: Option<chrono::NaiveDate>,
     /// Keys of the places and states that it tells of most.
     pub(crate) places: BTreeSet<String>,
+    /// Key of the name that it tells of most, where it names no place that the packs know.
+    pub(crate) lead: Option<String>,
 }
 
 /// A story in the making.
@@ -49,7 +52,12 @@ struct Draft<'a> {
 }
 
 /// Puts claims' articles into stories. `claims` stand in the order of their articles.
-pub(crate) fn stories<'a>(claims: impl Iterator<Item = &'a Claim>, rules: &[StoryRule], ids: &Inventory) -> Stories {
+pub(crate) fn stories<'a>(
+    claims: impl Iterator<Item = &'a Claim>,
+    rules: &[StoryRule],
+    versions: &Versions,
+    ids: &Inventory,
+) -> Stories {
     let mut subjects: Vec<Subject> = Vec::new();
     let mut tabled: BTreeMap<&str, Tabled<'_>> = BTreeMap::new();
     for c in claims {
@@ -64,7 +72,7 @@ pub(crate) fn stories<'a>(claims: impl Iterator<Item = &'a Claim>, rules: &[Stor
     // Articles without a known date come last: they join what is dated, and part nothing.
     let first = |s: &Subject| s.published.and_then(|d| d.bounds().0);
     subjects.sort_by(|a, b| (first(a).is_none(), first(a), &a.path).cmp(&(first(b).is_none(), first(b), &b.path)));
-    let (mut drafts, compared) = gather(&subjects, rules);
+    let (mut drafts, compared) = gather(&subjects, rules, versions);
     drafts.sort_by(|a, b| {
         (b.members.len(), &subjects[a.members[0]].path).cmp(&(a.members.len(), &subjects[b.members[0]].path))
     });
@@ -124,16 +132,21 @@ fn join(story: &mut Story, table: &str) {
 }
 
 /// The drafts, in the order in which they were opened, and how many pairs of articles were compared.
-fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule]) -> (Vec<Draft<'a>>, u64) {
+fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions) -> (Vec<Draft<'a>>, u64) {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut pinned: BTreeMap<usize, usize> = BTreeMap::new();
+    // Versions of one article are of one story, by the last of them.
+    let mut versioned: BTreeMap<&str, usize> = BTreeMap::new();
     let mut compared = 0;
     for (i, subject) in subjects.iter().enumerate() {
         let pin = rules.iter().position(|r| r.articles.iter().any(|g| g.matches(&subject.path)));
+        let last = versions.get(&subject.path).unwrap_or(&subject.path).as_str();
         let joins = match pin {
             Some(rule) => pinned.get(&rule).copied(),
-            None => nearest(subject, subjects, &drafts, &index, &mut compared),
+            None => {
+                (versioned.get(last).copied()).or_else(|| nearest(subject, subjects, &drafts, &index, &mut compared))
+            }
         };
         let draft = joins.unwrap_or_else(|| {
             drafts.push(Draft { members: Vec::new(), rule: pin.map(|r| &rules[r]) });
@@ -142,6 +155,7 @@ fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule]) -> (Vec<Draft<'a>>, 
         if let Some(rule) = pin {
             pinned.entry(rule).or_insert(draft);
         }
+        versioned.insert(last, draft);
         if drafts[draft].members.len() < SPEAKERS {
             for key in subject.keys() {
                 let list = index.entry(key).or_default();
@@ -239,7 +253,7 @@ mod tests {
     }
 
     fn told(claims: &[Claim], rules: &[StoryRule]) -> Stories {
-        stories(claims.iter(), rules, &Inventory::default())
+        stories(claims.iter(), rules, &Versions::new(), &Inventory::default())
     }
 
     fn war() -> Vec<Claim> {

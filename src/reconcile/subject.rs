@@ -70,6 +70,7 @@ impl Subject {
         About {
             series: self.events.iter().take(2).any(|e| COURSES.contains(&e.as_str())),
             began: self.published.and_then(|d| d.range()).map(|r| r.0),
+            lead: self.names.first().filter(|_| self.places.is_empty()).cloned(),
             places: places.chain(parties).chain(names).cloned().collect(),
         }
     }
@@ -86,6 +87,17 @@ impl Subject {
         };
         let keys = anchors.iter().flat_map(|a| others.iter().filter(move |b| a != **b).map(move |b| key(a, b)));
         keys.collect::<BTreeSet<u64>>().into_iter().collect()
+    }
+
+    /// Whether all that it names, two entries at least, another article names too.
+    fn is_part_of(&self, other: &Self) -> bool {
+        let named = |n: &String| other.names.iter().any(|m| name::meet(n, m));
+        let entries = self.names.len() + self.places.len() + self.parties.len() + self.events.len();
+        entries > 1
+            && self.names.iter().all(named)
+            && self.places.iter().all(|p| other.places.contains(p))
+            && self.parties.iter().all(|p| other.parties.contains(p))
+            && self.events.iter().all(|e| other.events.contains(e))
     }
 
     fn owns(&self, name: &str) -> bool {
@@ -135,6 +147,11 @@ pub(crate) fn points(a: &Subject, b: &Subject) -> Option<u32> {
     let same = |x: &[String], y: &[String]| !x.is_empty() && x.first() == y.first();
     let course = same(&a.events, &b.events) && COURSES.contains(&a.events[0].as_str()) && same(&a.places, &b.places);
     let close = course || days.is_none_or(|d| d <= NEAR);
+    // A brief names little, and its states are those whom it quotes: all of it stands in the other article.
+    let brief = days.is_none_or(|d| d <= NEAR) && anchors > 0 && (a.is_part_of(b) || b.is_part_of(a));
+    if brief {
+        return Some(score.max(ENOUGH));
+    }
     (score >= needed && (anchors > 1 || anchors == 1 && close)).then_some(score)
 }
 

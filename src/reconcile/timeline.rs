@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::claim::{Basis, Claim, Mark};
+use crate::model::claim::{AsOfBasis, Basis, Claim, Mark};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::inventory::Moves;
 use crate::model::policy::Policy;
@@ -30,15 +30,26 @@ pub(crate) fn order(a: &Claim, b: &Claim) -> Order {
         (Some(x), Some(y)) if y.before(&x) => Order::After,
         _ => Order::Unknown,
     };
-    let earlier = |c: &Claim| c.marks.contains(&Mark::Earlier);
-    [by(counted(a), counted(b)), by(a.published, b.published)]
-        .into_iter()
-        .find(|o| *o != Order::Unknown)
-        .unwrap_or_else(|| match (a.article == b.article, earlier(a), earlier(b)) {
-            (true, true, false) => Order::Before,
-            (true, false, true) => Order::After,
-            _ => Order::Unknown,
-        })
+    let dated = [by(counted(a), counted(b)), by(a.published, b.published)].into_iter().find(|o| *o != Order::Unknown);
+    match (dated, is_earlier(a), is_earlier(b)) {
+        // "An earlier toll" was given before its article: it may be as old as any count.
+        (Some(Order::Before), _, true) if !says_when(b) => Order::Unknown,
+        (Some(Order::After), true, _) if !says_when(a) => Order::Unknown,
+        (Some(order), ..) => order,
+        (None, true, false) => Order::Before,
+        (None, false, true) => Order::After,
+        (None, ..) => Order::Unknown,
+    }
+}
+
+/// Whether the words call it an earlier count.
+pub(crate) fn is_earlier(claim: &Claim) -> bool {
+    claim.marks.contains(&Mark::Earlier)
+}
+
+/// Whether the text says when its count was made.
+pub(crate) fn says_when(claim: &Claim) -> bool {
+    matches!(claim.as_of.basis, AsOfBasis::Stated | AsOfBasis::Relative)
 }
 
 /// Whether the as-of dates can be the same; an unknown date overlaps everything.
@@ -56,11 +67,9 @@ pub(crate) fn is_undated(claim: &Claim) -> bool {
 
 /// Whether the order rests on publication alone, a day apart at most: the later article may carry the older count.
 pub(crate) fn is_fresh(a: &Claim, b: &Claim) -> bool {
-    use crate::model::claim::AsOfBasis::{Relative, Stated};
-    let said = |c: &Claim| matches!(c.as_of.basis, Stated | Relative);
     let days = || Some((counted(a)?.range()?.1 - counted(b)?.range()?.1).num_days().abs());
     let event = a.basis == Basis::Incident && b.basis == Basis::Incident;
-    (event || !(said(a) && said(b))) && days().is_none_or(|d| d <= 1)
+    (event || !(says_when(a) && says_when(b))) && days().is_none_or(|d| d <= 1)
 }
 
 /// Whether growth no longer explains a difference: background, or settled before the article was published.
@@ -146,8 +155,15 @@ mod tests {
         assert_eq!(order(&a, &b), Order::After);
         let mut c = claim("a.txt", "deaths", 8);
         c.marks.push(Mark::Earlier);
-        a.published = None;
-        assert_eq!(order(&c, &a), Order::Before);
+        (a.published, b.published) = (None, None);
+        assert_eq!(
+            (order(&c, &a), order(&b, &c)),
+            (Order::Before, Order::After),
+            "its own article's, and another's of that day"
+        );
+        (a.published, c.published) = (date("2020-11-07"), date("2020-11-09"));
+        (a.as_of.date, c.as_of.date) = (a.published, c.published);
+        assert_eq!((order(&a, &c), order(&c, &a)), (Order::Unknown, Order::Unknown), "earlier than a later article");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::reconcile::retold;
 use crate::reconcile::say::{
     denies, different_sources, none, one, one_stated_moment, opposed, say, who, within_article,
 };
-use crate::reconcile::timeline::{Order, is_closed, is_fresh, is_undated, order, overlap};
+use crate::reconcile::timeline::{Order, is_closed, is_earlier, is_fresh, is_undated, order, overlap};
 use crate::work;
 
 pub(crate) use crate::reconcile::finding::{Finding, Rules};
@@ -71,7 +71,7 @@ impl Pairing<'_> {
         }
         let mut found: Vec<Finding> = Vec::new();
         if agree(&self.a.figure, &self.b.figure, self.rules.policy) {
-            let kind = echo::same_origin(self.a, self.b).then_some("echo").or(self.within());
+            let kind = echo::is_echo(self.a, self.b, self.rules.policy).then_some("echo").or(self.within());
             let reason = format!("{} and {} say the same", self.say(self.a), self.say(self.b));
             return vec![Finding::new(Verdict::Agree, Severity::Ok, reason).kind(kind)];
         }
@@ -158,7 +158,7 @@ impl Pairing<'_> {
     }
 
     fn unsettled(&self) -> Finding {
-        let known = ![self.a, self.b].into_iter().any(|c| none(c) || one(c));
+        let known = ![self.a, self.b].into_iter().any(|c| none(c) || one(c) || is_earlier(c));
         let far = self.factor.is_none_or(|f| f >= self.rules.policy.divergence);
         let severity =
             if far && known && different_sources(self.a, self.b) { Severity::Warning } else { Severity::Note };
