@@ -2,6 +2,8 @@
 //! without a pack, or of too few words, is of none.
 
 use crate::lang::Packs;
+use crate::lang::language::Language;
+use crate::lang::token::{fold, tokenise};
 use crate::model::text::Lang;
 
 /// Bytes of the text that are looked at: a few, and more where they do not tell.
@@ -19,17 +21,14 @@ pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
 }
 
 fn ahead(head: &str, packs: &Packs) -> Option<Lang> {
-    let mut words = 0;
-    let mut counts = Vec::new();
-    for pack in packs.all() {
-        let tokens = pack.lexicon.tokenise(head);
-        words = tokens.iter().filter(|t| t.is_word()).count();
-        counts.push(tokens.iter().filter(|t| t.is_word() && pack.lexicon.is_small(t.word)).count());
-    }
+    let tokens = tokenise(head, |_| 0);
+    let words: Vec<String> = tokens.iter().filter(|t| t.is_word()).map(|t| fold(t.of(head))).collect();
+    let count = |language: &Language| words.iter().filter(|w| language.is_small(w)).count();
+    let counts: Vec<usize> = packs.all().map(|p| count(&p.language)).collect();
     let best = (0..counts.len()).max_by_key(|&i| counts[i])?;
     let next = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max().unwrap_or(0);
-    let least = if words <= SHORT { LEAST / 2 } else { LEAST };
-    let clear = counts[best] >= least && counts[best] * SHARE >= words && counts[best] * 2 >= next * 3;
+    let least = if words.len() <= SHORT { LEAST / 2 } else { LEAST };
+    let clear = counts[best] >= least && counts[best] * SHARE >= words.len() && counts[best] * 2 >= next * 3;
     clear.then(|| packs.all().nth(best).map(|p| p.lang)).flatten()
 }
 

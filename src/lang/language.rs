@@ -17,13 +17,22 @@ pub(crate) struct Language {
     folded: BTreeSet<String>,
     /// Small frequent words that tell the language from its neighbours.
     pub(crate) function_words: Vec<String>,
+    /// The same, folded.
+    #[serde(skip)]
+    small: BTreeSet<String>,
 }
 
 impl Language {
     /// Makes what is looked up often ready.
     pub(crate) fn prepared(mut self) -> Self {
         self.folded = self.abbreviations.iter().map(|a| fold(a)).collect();
+        self.small = self.function_words.iter().map(|w| fold(w)).collect();
         self
+    }
+
+    /// Whether a word, folded, is one of the small frequent ones.
+    pub(crate) fn is_small(&self, folded: &str) -> bool {
+        self.small.contains(folded)
     }
 
     /// Whether a word is an abbreviation in small letters or, with `any_case`, in others.
