@@ -12,8 +12,9 @@ use crate::work;
 /// Phrases with what they mean. Hyphens inside a phrase are optional in text; case matters only where a phrase asks for a capital.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    /// Words by their bytes, which fit into a number; nearly all do.
-    short: HashMap<u128, WordId, Fast>,
+    /// Words by their bytes as a number: those of up to eight bytes, which most of a text are, in a table that stays small.
+    short: HashMap<u64, WordId, Fast>,
+    middling: HashMap<u128, WordId, Fast>,
     long: HashMap<Box<str>, WordId, Fast>,
     /// By word: the node of phrases that begin with it; 0 if none does.
     begins: Vec<u32>,
@@ -34,6 +35,8 @@ struct Node {
     entries: Vec<Entry>,
     /// The kinds of those meanings.
     kinds: Kinds,
+    /// Whether one of them holds in any case.
+    uncased: bool,
 }
 
 /// One meaning of one phrase.
@@ -90,6 +93,7 @@ impl Lexicon {
         if node != 0 {
             let node = &mut self.nodes[node as usize];
             node.kinds |= sense.kinds();
+            node.uncased |= !capital;
             node.entries.push(Entry { sense, capital });
         }
     }
@@ -138,7 +142,10 @@ impl Lexicon {
     fn word_id(&mut self, folded: &str) -> WordId {
         let new = self.begins.len() as WordId;
         let id = match key(folded, 0..folded.len()) {
-            Some(key) => *self.short.entry(key).or_insert(new),
+            Some(key) => match u64::try_from(key) {
+                Ok(key) => *self.short.entry(key).or_insert(new),
+                Err(_) => *self.middling.entry(key).or_insert(new),
+            },
             None => *self.long.entry(folded.into()).or_insert(new),
         };
         if id == new {
@@ -156,16 +163,20 @@ impl Lexicon {
             return self.folded(&fold(surface));
         }
         match key(text, at) {
-            Some(key) => self.short.get(&lower(key)).copied().unwrap_or(0),
+            Some(key) => self.keyed(lower(key)),
             None => self.folded(&fold(surface)),
         }
     }
 
     fn folded(&self, word: &str) -> WordId {
-        let id = match key(word, 0..word.len()) {
-            Some(key) => self.short.get(&key),
-            None => self.long.get(word),
-        };
+        match key(word, 0..word.len()) {
+            Some(key) => self.keyed(key),
+            None => self.long.get(word).copied().unwrap_or(0),
+        }
+    }
+
+    fn keyed(&self, key: u128) -> WordId {
+        let id = u64::try_from(key).map_or_else(|_| self.middling.get(&key), |key| self.short.get(&key));
         id.copied().unwrap_or(0)
     }
 
@@ -226,7 +237,7 @@ impl Lexicon {
         loop {
             work::count(1);
             let node = &self.nodes[id as usize];
-            if node.entries.iter().any(|e| !e.capital || capital) {
+            if node.uncased || capital && !node.entries.is_empty() {
                 each(Match { phrase: Phrase { node: id, len: (to - at) as u16, capital }, node });
             }
             if node.edges.is_empty() {

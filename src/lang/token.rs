@@ -31,7 +31,11 @@ pub(crate) fn is_blank(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
+    match c {
+        // Latin letters: told at once.
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        c => c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}'),
+    }
 }
 
 /// Cuts a text into tokens, calling `word` for the id of what stands in a range of bytes.

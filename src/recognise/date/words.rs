@@ -11,6 +11,7 @@ use crate::recognise::Bench;
 const OPENERS: u128 = Role::Lone.bit()
     | Role::Open.bit()
     | Role::Night.bit()
+    | Role::Era.bit()
     | Role::Years.bit()
     | Role::Week.bit()
     | Role::WeekNumber.bit()
@@ -136,8 +137,9 @@ impl<'b, 'a> Words<'b, 'a> {
     fn digits_begin(&self, at: usize) -> bool {
         let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
         // A mark that ends the number, or groups its thousands, is no part of a date.
-        let joined = self.joined(at + 1) && (self.bench.tokens[at + 1].is_word() || self.is_digits(at + 2));
-        self.at[at].leads || goes_on || joined && !self.is(at + 1, ',') || self.role(at + 1, Role::Era).is_some()
+        let part = || self.bench.tokens[at + 1].is_word() || self.is_apostrophe(at + 1) || self.is_digits(at + 2);
+        let joined = self.joined(at + 1) && !self.is(at + 1, ',') && part();
+        self.at[at].leads || goes_on || joined || self.role(at + 1, Role::Era).is_some()
     }
 
     /// Whether a word of dates of one of these kinds begins at a token.
