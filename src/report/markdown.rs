@@ -47,6 +47,7 @@ impl Comment {
             let _ = writeln!(self.text, "\n**{} left out for want of room.**", say::count(self.left_out, "more row"));
         }
         let _ = writeln!(self.text, "\n{}", Safe::words(summary.as_str()).as_str());
+        let notes = Note::gathered(notes);
         for (i, note) in notes.iter().enumerate() {
             if self.text.len() > ROOM + 2_000 {
                 let _ = writeln!(self.text, "\n{} left out.", say::count(notes.len() - i, "more note"));

@@ -168,8 +168,8 @@ pub(crate) fn summary(told: &Told<'_>) -> Safe {
 }
 
 fn notes(out: &mut String, notes: &[Note], width: usize) {
-    for note in notes {
-        paragraph(out, &note_line(note), width);
+    for note in Note::gathered(notes) {
+        paragraph(out, &note_line(&note), width);
     }
 }
 

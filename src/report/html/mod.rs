@@ -153,8 +153,9 @@ fn select([open, any]: [&'static str; 2], choices: &Choices, out: &mut Markup<Xm
 }
 
 fn notes(told: &Told<'_>, out: &mut Markup<Xml>) {
-    let mut notes = told.found.notes.iter().filter(|n| !n.is_unread()).peekable();
-    if notes.peek().is_none() {
+    let mut notes = Note::gathered(&told.found.notes);
+    notes.retain(|n| !n.is_unread());
+    if notes.is_empty() {
         return;
     }
     out.raw("<section class=\"notes\"><h2>Notes</h2><ul>");
