@@ -1,4 +1,5 @@
-//! What a row shows itself: that a toll grew, for who gave the lower of two figures gave the higher one as well; that one count
+//! What a row shows itself: that a toll grew, for who gave the lower of two figures gave the higher one as well; that a figure is
+//! not what its article says of the toll, for it gives a higher one; that one count
 //! takes somebody in whom another leaves out; and whose count of a crowd an outlet tells in its own voice, for a source that is
 //! named gives the same.
 //!
@@ -11,12 +12,46 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::model::claim::Claim;
+use crate::model::figure::group_digits;
 use crate::model::inventory::Moves;
 use crate::model::verdict::{Pair, Severity, Verdict};
 use crate::reconcile::finding::Rules;
 use crate::reconcile::interval::stated;
 use crate::reconcile::say::{say, who};
 use crate::reconcile::timeline::{Order, is_closed, order};
+
+/// The highest figure that each article gives.
+pub(crate) fn highest<'a>(claims: &[&'a Claim]) -> BTreeMap<&'a str, Decimal> {
+    let mut most: BTreeMap<&str, Decimal> = BTreeMap::new();
+    for (claim, value) in claims.iter().filter_map(|c| Some((c, stated(&c.figure)?))) {
+        let top = most.entry(&claim.article).or_insert(value);
+        *top = (*top).max(value);
+    }
+    most
+}
+
+/// A figure below another that its own article gives is an earlier count or some of those counted: beside other articles no
+/// more than a note.
+pub(crate) fn lesser(claims: &[&Claim], rules: Rules<'_>, pairs: &mut [Pair]) {
+    if !matches!(rules.moves, Moves::Toll | Moves::Day) {
+        return;
+    }
+    let most = highest(claims);
+    let by_id: BTreeMap<&str, &Claim> = claims.iter().map(|c| (c.id.as_str(), *c)).collect();
+    for pair in pairs.iter_mut().filter(|p| p.severity >= Severity::Warning) {
+        let (Some(a), Some(b)) = (by_id.get(pair.a.as_str()), by_id.get(pair.b.as_str())) else { continue };
+        let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
+        let low = if x < y { a } else { b };
+        let of_sides = pair.kind.as_deref() == Some("opposed-parties") || pair.verdict == Verdict::Denied;
+        if let Some(top) = most.get(low.article.as_str()).filter(|top| **top > x.min(y) && !of_sides) {
+            pair.severity = Severity::Note;
+            if pair.verdict == Verdict::Regression {
+                pair.verdict = Verdict::Unsettled;
+            }
+            pair.reason.push_str(&format!("; {} gives {} as well", low.outlet_name(), group_digits(&top.to_string())));
+        }
+    }
+}
 
 /// "Eleven dead, the gunman among them" beside "ten dead": figures apart by those who are said to be counted in or left out.
 pub(crate) fn taken_in(claims: &[&Claim], pairs: &mut [Pair]) {

@@ -38,7 +38,8 @@ pub(crate) fn compare(a: &Claim, b: &Claim, rules: Rules<'_>) -> Vec<Finding> {
     let order_ab = order(a, b);
     let (a, b, order) = if order_ab == Order::After { (b, a, Order::Before) } else { (a, b, order_ab) };
     let (ia, ib) = (Interval::of(&a.figure), Interval::of(&b.figure));
-    let closed = is_closed(a, rules.policy) || is_closed(b, rules.policy);
+    // Beside a count made while the event was open, one that looks back is a later count.
+    let closed = is_closed(a, rules.policy) && is_closed(b, rules.policy);
     let p = Pairing { a, b, order, closed, disjoint: ia.disjoint(ib), factor: factor(&a.figure, &b.figure), rules };
     let mut found: Vec<Finding> = if a.date.is_some() || b.date.is_some() {
         derive::dates(a, b).into_iter().collect()
