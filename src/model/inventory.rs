@@ -8,6 +8,9 @@ use crate::model::text::{Id, Lang};
 /// Events that go on and on: what happens in them is counted for each day, and as a total.
 pub const COURSES: [&str; 4] = ["fighting", "protest", "outbreak", "strike"];
 
+/// Events of which a longer course is made: what a day of a war is told as.
+pub const PARTS: [(&str, &str); 1] = [("attack", "fighting")];
+
 /// Everything that an id may name. From `ids.toml`, with what a user adds in `recoupe.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inventory {

@@ -13,8 +13,9 @@ use crate::model::mention::Status;
 use crate::model::policy::Policy;
 use crate::model::verdict::{Pair, Row, Severity, Verdict};
 use crate::reconcile::block::{Class, Key};
+use crate::reconcile::interval::{agree, stated};
 use crate::reconcile::verdict::{Finding, Rules};
-use crate::reconcile::{moves, part, population, retold, row, say, verdict, version};
+use crate::reconcile::{growth, moves, part, population, retold, row, say, verdict, version};
 use crate::work;
 
 /// Where a row stands in the lattice, by one of its parties: story, topic, unit, event and time; then status, group, place, party.
@@ -30,6 +31,7 @@ pub(crate) fn rows(rows: &mut [(Key, Row)], ids: &Inventory, policy: &Policy) ->
     let mut compared = parts(rows, ids, policy, &mut found);
     compared += changes(rows, &mut found);
     compared += sides(rows, ids, policy, &mut found);
+    compared += denials(rows, policy, &mut found);
     compared += retold::across(rows, ids, &mut found);
     let mut touched: BTreeSet<usize> = BTreeSet::new();
     for (i, pair) in found {
@@ -114,7 +116,10 @@ fn wholes(
 /// Parts against their whole, each and, where they are of one place, together.
 fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>, found: &mut Found) -> u64 {
     let (whole_key, whole_row) = &rows[whole];
-    let wholes = row::spokesmen(&whole_row.claims);
+    let mut wholes = row::spokesmen(&whole_row.claims);
+    // What an article says of the whole is the highest that it gives.
+    let most = growth::highest(&wholes);
+    wholes.retain(|w| stated(&w.figure).is_none_or(|v| most.get(w.article.as_str()).is_none_or(|top| v >= *top)));
     let mut summed: Vec<&Claim> = Vec::new();
     let mut compared = 0;
     for &i in parts {
@@ -157,6 +162,34 @@ fn sides(rows: &[(Key, Row)], ids: &Inventory, policy: &Policy, found: &mut Foun
         }
     }
     compared
+}
+
+/// A figure that is denied, wherever it stands: whoever denies it may sum over another time ("this month").
+fn denials(rows: &[(Key, Row)], policy: &Policy, found: &mut Found) -> u64 {
+    let mut denied: BTreeMap<_, Vec<(usize, &Claim)>> = BTreeMap::new();
+    for (i, (key, row)) in rows.iter().enumerate().filter(|(_, (k, _))| !k.aside) {
+        let claims = row.claims.iter().filter(|c| say::denies(c) && !version::replaced(c));
+        denied.entry(of_whom(key)).or_default().extend(claims.map(|c| (i, c)));
+    }
+    let mut compared = 0;
+    for (i, (key, row)) in rows.iter().enumerate().filter(|(_, (k, _))| !k.aside) {
+        for (_, denial) in denied.get(&of_whom(key)).into_iter().flatten().filter(|(j, _)| *j != i) {
+            for claim in row::spokesmen(&row.claims).into_iter().filter(|c| !say::denies(c)) {
+                compared += 1;
+                if agree(&claim.figure, &denial.figure, policy) {
+                    let reason = format!("{} is denied by {}", say::say(claim), say::say(denial));
+                    let most = if claim.article == denial.article { Severity::Warning } else { Severity::Error };
+                    found.push((i, row::pair(claim, denial, Finding::new(Verdict::Denied, most, reason))));
+                }
+            }
+        }
+    }
+    compared
+}
+
+/// What a denial and the figure that it denies have in common.
+fn of_whom(key: &Key) -> (usize, &str, &population::Whose) {
+    (key.story, &key.topic, &key.population)
 }
 
 /// What a change and its totals have in common.

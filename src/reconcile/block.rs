@@ -177,7 +177,8 @@ pub(crate) fn asides(key: &Key, claims: Vec<Claim>) -> BTreeMap<Key, Vec<Claim>>
     let place = |c: &Claim| c.place.last().map(|p| name::key(p));
     let mut years: BTreeMap<String, BTreeSet<i32>> = BTreeMap::new();
     let mut places: BTreeMap<i32, BTreeSet<String>> = BTreeMap::new();
-    for (p, y) in claims.iter().filter_map(|c| place(c).zip(year(c))) {
+    // What a text tells of elsewhere, of its own days, says nothing of where past events were.
+    for (p, y) in claims.iter().filter(|c| c.background).filter_map(|c| place(c).zip(year(c))) {
         years.entry(p.clone()).or_default().insert(y);
         places.entry(y).or_default().insert(p);
     }

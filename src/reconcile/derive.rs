@@ -6,17 +6,26 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::claim::Claim;
 use crate::model::edtf::{Edtf, PartialDate, Year};
+use crate::model::mention::Hedge;
 use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::finding::Finding;
 use crate::reconcile::say::say;
 use crate::reconcile::stable_id;
 use crate::reconcile::timeline::comparable;
 
+/// Days of a week.
+const WEEK: i64 = 7;
+/// Days of a short month.
+const MONTH: i64 = 30;
+/// Days of a year.
+const YEAR: i64 = 365;
+
 /// The start date that a duration of an event gives, counted back from its as-of date.
 pub(crate) fn start_date(claim: &Claim) -> Option<Claim> {
     let event = claim.event.as_ref().filter(|_| claim.topic == "duration")?;
     let end = claim.as_of.date?;
-    let (low, high) = (days(claim.figure.low?)?, days(claim.figure.high?)?);
+    let (low, high) = lasting(claim)?;
+    let (low, high) = (days(low)?, days(high)?);
     // The longest duration gives the earliest start.
     let (first, last) = (back(end, high)?, back(end, low)?);
     let mut derived = claim.clone();
@@ -27,6 +36,23 @@ pub(crate) fn start_date(claim: &Claim) -> Option<Claim> {
     derived.date = Some(if first == last { Edtf::Date(first) } else { Edtf::Interval(Some(first), Some(last)) });
     derived.derived_from = Some(claim.id.clone());
     Some(derived)
+}
+
+/// The least and the most days that a duration means. A bare number of weeks or months is rounded, down or up; the first of some
+/// days counts as one of them, so that "three days of clashes" may have begun two days ago.
+fn lasting(claim: &Claim) -> Option<(Decimal, Decimal)> {
+    let (low, high) = (claim.figure.low?, claim.figure.high?);
+    if claim.figure.hedge != Hedge::Exact {
+        return Some((low, high));
+    }
+    // What was not said in days has no stated value in them.
+    let unit = match claim.figure.value {
+        Some(_) => return Some((low.checked_sub(Decimal::ONE)?, high)),
+        None if low == high => Decimal::from(WEEK),
+        None if low < Decimal::from(YEAR) => Decimal::from(MONTH),
+        None => Decimal::from(YEAR),
+    };
+    Some((low.checked_sub(unit.checked_div(Decimal::TWO)?)?, high.checked_add(unit)?))
 }
 
 /// Whole days: a start lies inside the day, so a fraction is cut off.

@@ -60,10 +60,28 @@ pub(crate) fn is_echo(a: &Claim, b: &Claim, policy: &Policy) -> bool {
     same_origin(a, b) || publisher(a, policy).is_some_and(|p| publisher(b, policy) == Some(p))
 }
 
-/// Whether two sources are one: one name, or all words of the one in the other ("the governor of Orlu", "Orlu governor Ada
-/// Thale").
+/// Whether two sources are one: one name, all words of the one in the other ("the governor of Orlu", "Orlu governor Ada
+/// Thale"), or one person in two languages ("Governor Ada Thale", « la gouverneure, Ada Thale »).
 pub(crate) fn same_source(a: &Attribution, b: &Attribution) -> bool {
-    a.id == b.id && (same_name(&a.name, &b.name) || contains(&a.name, &b.name) || contains(&b.name, &a.name))
+    a.id == b.id
+        && (same_name(&a.name, &b.name)
+            || contains(&a.name, &b.name)
+            || contains(&b.name, &a.name)
+            || person(&a.name).is_some_and(|p| person(&b.name) == Some(p)))
+}
+
+/// The person's full name in that of a source: its last two words or more with capitals, at an end of it or before a comma. Behind
+/// a short word they are a place ("the mayor of New York").
+fn person(name: &str) -> Option<String> {
+    let capital = |w: &&str| w.chars().next().is_some_and(char::is_uppercase);
+    let part = |part: &str| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let from = words.iter().rposition(|w| !capital(&w)).map_or(0, |i| i + 1);
+        let behind = from.checked_sub(1).is_none_or(|i| words[i].chars().count() >= BEGINNING);
+        let run = words.get(words.len().saturating_sub(2).max(from)..)?;
+        (words.len() - from >= 2 && behind).then(|| key(&run.join(" ")))
+    };
+    name.split(',').find_map(|p| part(p.trim()))
 }
 
 /// Whether a name has two words or more that say something, and all of them stand in the other one.
@@ -141,8 +159,11 @@ mod tests {
             by("d", "la police"),
             by("e", "Governor of Arlow province"),
             by("f", "POLICE"),
+            by("g", "Gouverneure de la province, Ada Thale"),
+            by("h", "Mayor of New Arlow"),
+            by("i", "Maire de New Arlow"),
         ];
-        assert_eq!(of(&claims), [0, 0, 2, 3, 4, 2]);
+        assert_eq!(of(&claims), [0, 0, 2, 3, 4, 2, 0, 7, 8]);
     }
 
     #[test]

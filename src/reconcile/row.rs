@@ -47,6 +47,9 @@ pub(crate) fn build(
     let mut pairs: Vec<Pair> =
         found.flat_map(|(a, b)| compare(a, b, rules).into_iter().map(|f| pair(a, b, f))).collect();
     growth::shown(&standing, &of, rules, &mut pairs);
+    growth::lesser(&standing, rules, &mut pairs);
+    growth::taken_in(&standing, &mut pairs);
+    growth::opinions(&standing, &of, rules, &mut pairs);
     pairs.extend(version::revised(&claims, versions).into_iter().map(|(a, b, f)| pair(a, b, f)));
     let values: Vec<Decimal> = standing.iter().filter(|c| !denies(c)).flat_map(|c| ends(c)).collect();
     let (min, max) = (values.iter().min().copied(), values.iter().max().copied());

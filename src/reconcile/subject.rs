@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
-use crate::model::inventory::COURSES;
+use crate::model::inventory::{COURSES, PARTS};
 use crate::reconcile::name;
 use crate::reconcile::story::About;
 use crate::work;
@@ -136,8 +136,9 @@ pub(crate) fn points(a: &Subject, b: &Subject) -> Option<u32> {
     let leads = |x: &[String], y: &[String]| u32::from(!x.is_empty() && x.first() == y.first());
     let first = |x: &[String]| x[..x.len().min(LEADS)].to_vec();
     score += shared(&first(&a.parties), &b.parties) + leads(&a.parties, &b.parties);
-    score += shared(&first(&a.events), &b.events) + 2 * leads(&a.events, &b.events);
-    let against = strange(&a.parties, &b.parties) * 2 + strange(&a.events, &b.events);
+    let (events, others) = (told_as(&a.events, &b.events), told_as(&b.events, &a.events));
+    score += shared(&first(&events), &others) + 2 * leads(&events, &others);
+    let against = strange(&a.parties, &b.parties) * 2 + strange(&events, &others);
     let days = a.published.zip(b.published).and_then(|(x, y)| Some((x.range()?.0 - y.range()?.0).num_days().abs()));
     let needed = match days {
         Some(d) if d > APART => 2 * ENOUGH,
@@ -153,6 +154,14 @@ pub(crate) fn points(a: &Subject, b: &Subject) -> Option<u32> {
         return Some(score.max(ENOUGH));
     }
     (score >= needed && (anchors > 1 || anchors == 1 && close)).then_some(score)
+}
+
+/// The events of an article; what may be part of a longer course that the other one tells of is told as that.
+fn told_as(events: &[String], other: &[String]) -> Vec<String> {
+    let whole = |e: &String| PARTS.iter().find(|(part, _)| part == e).map(|(_, whole)| *whole);
+    let tells =
+        |w: &str| other.iter().take(LEADS).any(|e| e == w) && !other.iter().take(LEADS).any(|e| whole(e) == Some(w));
+    events.iter().map(|e| whole(e).filter(|w| tells(w)).map_or_else(|| e.clone(), ToString::to_string)).collect()
 }
 
 /// How many of two leads the other side does not tell of.

@@ -30,7 +30,11 @@ pub(crate) fn order(a: &Claim, b: &Claim) -> Order {
         (Some(x), Some(y)) if y.before(&x) => Order::After,
         _ => Order::Unknown,
     };
-    let dated = [by(counted(a), counted(b)), by(a.published, b.published)].into_iter().find(|o| *o != Order::Unknown);
+    // One that looks back was made when its article was.
+    let looks_back = a.background != b.background;
+    let made = by(counted(a), counted(b));
+    let dated = [if looks_back { Order::Unknown } else { made }, by(a.published, b.published)];
+    let dated = dated.into_iter().find(|o| *o != Order::Unknown);
     match (dated, is_earlier(a), is_earlier(b)) {
         // "An earlier toll" was given before its article: it may be as old as any count.
         (Some(Order::Before), _, true) if !says_when(b) => Order::Unknown,

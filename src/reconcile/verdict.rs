@@ -10,7 +10,7 @@ use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
 use crate::model::verdict::{Severity, Verdict};
 use crate::reconcile::derive;
-use crate::reconcile::echo;
+use crate::reconcile::echo::{is_echo, same_origin};
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
 use crate::reconcile::retold;
 use crate::reconcile::say::{
@@ -38,7 +38,8 @@ pub(crate) fn compare(a: &Claim, b: &Claim, rules: Rules<'_>) -> Vec<Finding> {
     let order_ab = order(a, b);
     let (a, b, order) = if order_ab == Order::After { (b, a, Order::Before) } else { (a, b, order_ab) };
     let (ia, ib) = (Interval::of(&a.figure), Interval::of(&b.figure));
-    let closed = is_closed(a, rules.policy) || is_closed(b, rules.policy);
+    // Beside a count made while the event was open, one that looks back is a later count.
+    let closed = is_closed(a, rules.policy) && is_closed(b, rules.policy);
     let p = Pairing { a, b, order, closed, disjoint: ia.disjoint(ib), factor: factor(&a.figure, &b.figure), rules };
     let mut found: Vec<Finding> = if a.date.is_some() || b.date.is_some() {
         derive::dates(a, b).into_iter().collect()
@@ -71,7 +72,7 @@ impl Pairing<'_> {
         }
         let mut found: Vec<Finding> = Vec::new();
         if agree(&self.a.figure, &self.b.figure, self.rules.policy) {
-            let kind = echo::is_echo(self.a, self.b, self.rules.policy).then_some("echo").or(self.within());
+            let kind = is_echo(self.a, self.b, self.rules.policy).then_some("echo").or(self.within());
             let reason = format!("{} and {} say the same", self.say(self.a), self.say(self.b));
             return vec![Finding::new(Verdict::Agree, Severity::Ok, reason).kind(kind)];
         }
@@ -125,19 +126,14 @@ impl Pairing<'_> {
             (Moves::Stock, Order::Unknown) if one_stated_moment(a, b) => {
                 conflict("both hold for the same moment", self.within())
             }
-            (Moves::Crowd | Moves::Stock, Order::Before) => {
-                let why = if echo::same_origin(a, b) {
-                    "the same source counts again"
-                } else {
-                    "a later count replaces the earlier"
-                };
+            (Moves::Crowd | Moves::Stock, Order::Before) if self.rules.moves == Moves::Stock || same_origin(a, b) => {
+                let why = if same_origin(a, b) { "the same source counts again" } else { "a later count replaces it" };
                 Some(Finding::new(Verdict::Revised, Severity::Note, format!("{both}: {why}")))
             }
+            (Moves::Crowd, _) => Some(self.unsettled()),
             // A count of none is mostly of one place or group, and a later one person is one of those counted before; a count
             // a day old is told again the day after.
-            (_, Order::Before)
-                if falls && (none(a) || none(b) || one(b) || is_fresh(a, b) && !echo::same_origin(a, b)) =>
-            {
+            (_, Order::Before) if falls && (none(a) || none(b) || one(b) || is_fresh(a, b) && !same_origin(a, b)) => {
                 Some(self.unsettled())
             }
             (_, Order::Before) if falls => {
@@ -158,15 +154,18 @@ impl Pairing<'_> {
     }
 
     fn unsettled(&self) -> Finding {
-        let known = ![self.a, self.b].into_iter().any(|c| none(c) || one(c) || is_earlier(c));
+        let (a, b) = (self.a, self.b);
+        let known = ![a, b].into_iter().any(|c| none(c) || one(c) || is_earlier(c));
         let far = self.factor.is_none_or(|f| f >= self.rules.policy.divergence);
-        let severity =
-            if far && known && different_sources(self.a, self.b) { Severity::Warning } else { Severity::Note };
-        let reason = format!(
-            "{} against {}: which is the later is not known, so it may be growth or a disagreement",
-            self.say(self.a),
-            self.say(self.b)
-        );
+        let crowd = self.rules.moves == Moves::Crowd;
+        let two = different_sources(a, b) || crowd && !same_origin(a, b);
+        let severity = if far && known && two { Severity::Warning } else { Severity::Note };
+        let why = if crowd {
+            "one crowd on one day, and not each count names its source"
+        } else {
+            "which is the later is not known, so it may be growth or a disagreement"
+        };
+        let reason = format!("{} against {}: {why}", self.say(a), self.say(b));
         Finding::new(Verdict::Unsettled, severity, reason).kind(self.within())
     }
 
