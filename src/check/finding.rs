@@ -41,7 +41,7 @@ pub(crate) fn nearly_same(a: &Finding, b: &Finding) -> bool {
 /// The findings of each row, in the order of the rows.
 pub(crate) fn of_rows(found: &Reconciliation, levels: &Levels) -> Vec<Vec<Found>> {
     // A part stands in its own row, its whole in another.
-    let claims: BTreeMap<&str, &Claim> = found.rows.iter().flat_map(|r| &r.claims).map(|c| (&*c.id, c)).collect();
+    let claims: BTreeMap<&str, &Claim> = found.rows.iter().flat_map(Row::claims).map(|c| (&*c.id, c)).collect();
     found.rows.iter().map(|row| of_row(row, &claims, levels)).collect()
 }
 
@@ -58,7 +58,7 @@ fn identity(verdict: Verdict, ids: &BTreeSet<&str>) -> Identity {
 fn grouped(row: &Row) -> BTreeMap<(Verdict, Severity), BTreeSet<&str>> {
     let mut groups: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
     for Pair { a, b, verdict, severity, .. } in &row.pairs {
-        groups.entry((*verdict, *severity)).or_default().extend([a.as_str(), b.as_str()]);
+        groups.entry((*verdict, *severity)).or_default().extend([a.id.as_str(), b.id.as_str()]);
     }
     if groups.is_empty() {
         groups.insert((row.verdict, row.severity), row.claims.iter().map(|c| c.id.as_str()).collect());
@@ -84,7 +84,7 @@ fn of_row(row: &Row, claims: &BTreeMap<&str, &Claim>, levels: &Levels) -> Vec<Fo
 
 /// Made of the statements that it holds between and of nothing else of the row: what else is said later changes nothing.
 fn finding(row: &Row, verdict: Verdict, between: &[&Claim], ids: &BTreeSet<&str>) -> Finding {
-    let own: Vec<&Claim> = row.claims.iter().filter(|c| ids.contains(c.id.as_str())).collect();
+    let own: Vec<&Claim> = row.claims().filter(|c| ids.contains(c.id.as_str())).collect();
     let narrowest = |c: &&Claim| c.place.last().cloned().unwrap_or_default();
     let places: BTreeSet<String> = own.iter().map(narrowest).collect();
     let said: BTreeSet<Said> = between.iter().map(|c| said(c)).collect();

@@ -1,6 +1,7 @@
 //! What commands have in common: read the sources, apply what the command line says of them, extract their claims.
 
 use std::path::{Component, Path};
+use std::sync::Arc;
 
 use clap::CommandFactory;
 use rayon::prelude::*;
@@ -82,7 +83,7 @@ impl Loaded {
     }
 
     /// The claims of every article in order, and all that was uncertain so far.
-    pub(crate) fn claims(&self, output: &mut Output) -> (Vec<Claim>, Vec<Note>) {
+    pub(crate) fn claims(&self, output: &mut Output) -> (Vec<Arc<Claim>>, Vec<Note>) {
         let (packs, widths) = (self.packs(), &self.sources.config.widths);
         let progress = Progress::new(self.sources.articles.len());
         let extract = |a| {
@@ -98,10 +99,10 @@ impl Loaded {
                 notes.push(skipped(&fault));
                 output.fault(fault);
             }
-            claims.extend(extraction.claims);
+            claims.extend(extraction.claims.into_iter().map(Arc::new));
             notes.extend(extraction.notes);
         }
-        claims.extend(self.tabled.claims.iter().cloned());
+        claims.extend(self.tabled.claims.iter().cloned().map(Arc::new));
         notes.extend(self.tabled.notes.iter().cloned());
         (claims, notes)
     }
@@ -148,7 +149,7 @@ impl Loaded {
     }
 
     /// The claims, reconciled; the notes of all stages stand with the rows.
-    pub(crate) fn reconciled(&self, output: &mut Output) -> (Vec<Claim>, Reconciliation) {
+    pub(crate) fn reconciled(&self, output: &mut Output) -> (Vec<Arc<Claim>>, Reconciliation) {
         let (claims, notes) = self.claims(output);
         let (found, _) = self.table(claims.iter().cloned(), notes);
         (claims, found)
@@ -157,7 +158,7 @@ impl Loaded {
     /// The table of claims, and what was compared with what.
     pub(crate) fn table(
         &self,
-        claims: impl IntoIterator<Item = Claim>,
+        claims: impl IntoIterator<Item = impl Into<Arc<Claim>>>,
         mut notes: Vec<Note>,
     ) -> (Reconciliation, Stats) {
         let (policy, inventory) = (&self.sources.config.policy, self.packs().inventory());
@@ -168,8 +169,8 @@ impl Loaded {
     }
 
     /// Some of the claims, reconciled.
-    pub(crate) fn rows_of(&self, claims: &[Claim]) -> Reconciliation {
-        recoupe::reconcile(claims, &self.sources.config.policy, self.packs().inventory())
+    pub(crate) fn rows_of(&self, claims: impl Iterator<Item = Arc<Claim>>) -> Reconciliation {
+        self.table(claims, Vec::new()).0
     }
 
     /// A view that names what the packs know, of topics that exist.

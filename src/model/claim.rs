@@ -110,6 +110,11 @@ impl Claim {
         self.attribution.first()
     }
 
+    /// Who says so: the source, else the outlet, else the article.
+    pub fn who(&self) -> &str {
+        self.source().map_or_else(|| self.outlet_name(), |s| &s.name)
+    }
+
     /// When its count was made. One event's toll rises after the event: the day that the text gives is the event's, the count
     /// is as new as the article. Totals and moments hold for the date that they give; a crowd is counted on its day.
     pub fn counted(&self) -> Option<Edtf> {

@@ -5,7 +5,7 @@ use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves, TopicInfo};
 use crate::model::mention::{Hedge, Stance, Status, Value};
 use crate::model::policy::Policy;
-use crate::model::verdict::{Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Row, Severity, Verdict};
 use crate::reconcile::fixture::said;
 use crate::reconcile::reconcile;
 
@@ -212,10 +212,7 @@ fn a_duration_and_a_date_agree() {
     lasting.event = Some("fighting".into());
     lasting.figure.low = Some(rust_decimal::Decimal::new(378, 1));
     let found = rows(&[date.clone(), lasting.clone()]);
-    assert_eq!(
-        (found.len(), found[0].verdict, found[0].pairs[0].kind.as_deref()),
-        (1, Verdict::Agree, Some("derived"))
-    );
+    assert_eq!((found.len(), found[0].verdict, found[0].pairs[0].kind), (1, Verdict::Agree, Some(Kind::Derived)));
     date.date = Edtf::parse("2020-08-01");
     assert_eq!(rows(&[date, lasting])[0].verdict, Verdict::Conflict);
 }

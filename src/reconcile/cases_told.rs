@@ -4,7 +4,7 @@
 use crate::model::claim::{Basis, Claim, Mark, Population, Scope};
 use crate::model::edtf::Edtf;
 use crate::model::mention::{Hedge, Stance, Status, Value};
-use crate::model::verdict::{Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Row, Severity, Verdict};
 use crate::reconcile::cases::{deaths, of, one, rows, verdicts};
 use crate::reconcile::fixture::said;
 
@@ -25,7 +25,10 @@ fn found(claims: &[Claim]) -> Vec<(Verdict, Severity, Option<String>)> {
     let mut turned = claims.to_vec();
     turned.reverse();
     assert_eq!(all, rows(&turned), "the order of the claims does not matter");
-    all.into_iter().flat_map(|r| r.pairs).map(|p| (p.verdict, p.severity, p.kind)).collect()
+    all.into_iter()
+        .flat_map(|r| r.pairs)
+        .map(|p| (p.verdict, p.severity, p.kind.map(|k| k.code().to_string())))
+        .collect()
 }
 
 #[test]
@@ -100,7 +103,7 @@ fn a_later_version_stands() {
     let mut other = deaths("c", Exact, 36, "2020-11-06", "");
     other.outlet = Some("Echo".into());
     let row = &rows(&[first.clone(), second.clone(), other.clone()])[0];
-    let verdicts: Vec<_> = row.pairs.iter().map(|p| (p.verdict, p.severity, p.kind.as_deref())).collect();
+    let verdicts: Vec<_> = row.pairs.iter().map(|p| (p.verdict, p.severity, p.kind.map(Kind::code))).collect();
     assert_eq!(verdicts, [(Verdict::Revised, Note, Some("version")), (Verdict::Agree, Ok, None)]);
     assert_eq!((row.claims.len(), row.origins.len()), (3, 2), "kept, and no origin of its own");
     assert_eq!((row.max, row.best), (Some(36.into()), Some(Value::One(36.into()))), "the later stands");

@@ -4,19 +4,14 @@
 //! near-identical passages is one origin told again, whoever prints it. Input: the claims of a row in date order. Output: for each
 //! the first claim of its origin.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::claim::{Attribution, Claim};
+use crate::model::claim::Claim;
 use crate::model::mention::Value;
-use crate::reconcile::name::{key, plain, same_name};
+use crate::reconcile::name::plain;
 use crate::reconcile::passage::Sketch;
+use crate::reconcile::voice::Voice;
 
-/// Runs of words from which two sentences are compared: shorter ones are alike by chance.
-const ENOUGH: usize = 6;
-/// Tenths of their runs of words that near-identical sentences share.
-const ALIKE: usize = 6;
-/// Letters of a word by which sources are looked up.
-const BEGINNING: usize = 4;
 /// Sources that one beginning of a word leads to, at most.
 const LISTED: usize = 16;
 
@@ -38,56 +33,27 @@ pub(crate) fn origin(claim: &Claim) -> (String, String) {
     }
 }
 
-/// Whether two claims go back to one origin, by what they say of it.
-pub(crate) fn same_origin(a: &Claim, b: &Claim) -> bool {
-    match (a.source(), b.source()) {
-        (Some(s), Some(t)) => same_source(s, t),
-        (None, None) => origin(a).0 == origin(b).0,
-        _ => false,
-    }
-}
-
-/// Whether two sources are one: one name, or all words of the one in the other ("the governor of Orlu", "Orlu governor Ada
-/// Thale").
-pub(crate) fn same_source(a: &Attribution, b: &Attribution) -> bool {
-    a.id == b.id && (same_name(&a.name, &b.name) || contains(&a.name, &b.name) || contains(&b.name, &a.name))
-}
-
-/// Whether a name has two words or more that say something, and all of them stand in the other one.
-fn contains(long: &str, short: &str) -> bool {
-    let (long, short) = (key(long), key(short));
-    let telling = |w: &&str| w.chars().count() >= BEGINNING;
-    short.split(' ').filter(telling).count() >= 2
-        && short.split(' ').filter(telling).all(|w| long.split(' ').any(|l| l == w))
-}
-
-/// Whether two claims give one figure in near-identical sentences.
-pub(crate) fn same_passage(a: &Claim, b: &Claim) -> bool {
-    let (x, y) = (Sketch::of([a.evidence.quote.as_str()]), Sketch::of([b.evidence.quote.as_str()]));
-    a.figure.value == b.figure.value && x.len().min(y.len()) >= ENOUGH && x.near(&y, ALIKE)
-}
-
 /// For each claim the first one that goes back to the same origin, by its place.
-pub(crate) fn origins(claims: &[&Claim]) -> Vec<usize> {
-    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-    let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+pub(crate) fn origins(voices: &[&Voice<'_>]) -> Vec<usize> {
+    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut by_passage: BTreeMap<(u64, Option<Value>), (usize, usize)> = BTreeMap::new();
-    let mut of = Vec::with_capacity(claims.len());
-    for (i, &claim) in claims.iter().enumerate() {
-        let own = origin(claim).0;
-        let beginnings = beginnings(claim);
-        let named = || beginnings.iter().filter_map(|b| by_word.get(b)).flatten().copied();
-        let known = by_key.get(&own).copied().or_else(|| named().find(|&j| same_origin(claims[j], claim)));
-        let sketch = Some(Sketch::of([claim.evidence.quote.as_str()])).filter(|s| s.len() >= ENOUGH);
-        let bands: Vec<_> = sketch.iter().flat_map(Sketch::bands).map(|band| (band, claim.figure.value)).collect();
-        let passage = || bands.iter().filter_map(|b| by_passage.get(b)).find(|(j, _)| same_passage(claims[*j], claim));
+    let shared = shared(voices);
+    let mut of = Vec::with_capacity(voices.len());
+    for (i, &voice) in voices.iter().enumerate() {
+        let named = || voice.beginnings().filter_map(|b| by_word.get(b)).flatten().copied();
+        let known = by_key.get(voice.origin()).copied().or_else(|| named().find(|&j| voices[j].same_origin(voice)));
+        let value = voice.figure.value;
+        let sketch = shared.contains(&value).then(|| voice.passage()).flatten();
+        let bands: Vec<_> = sketch.into_iter().flat_map(Sketch::bands).map(|band| (band, value)).collect();
+        let passage = || bands.iter().filter_map(|b| by_passage.get(b)).find(|(j, _)| voices[*j].same_passage(voice));
         let first = known.or_else(|| passage().map(|p| p.1)).unwrap_or(i);
         // A source whose words were copied elsewhere has other words of its own: it is not laid to the copy for good.
         if known.is_some() || first == i {
-            by_key.entry(own).or_insert(first);
+            by_key.entry(voice.origin()).or_insert(first);
         }
         if first == i {
-            for b in beginnings {
+            for b in voice.beginnings() {
                 let list = by_word.entry(b).or_default();
                 if list.len() < LISTED {
                     list.push(i);
@@ -102,10 +68,10 @@ pub(crate) fn origins(claims: &[&Claim]) -> Vec<usize> {
     of
 }
 
-/// How the words of a source's name begin.
-fn beginnings(claim: &Claim) -> Vec<String> {
-    let name = claim.source().map_or_else(String::new, |s| key(&s.name));
-    name.split(' ').filter(|w| !w.is_empty()).map(|w| w.chars().take(BEGINNING).collect()).collect()
+/// The values that more than one claim gives: the others need not be looked for in other sentences.
+fn shared(voices: &[&Voice<'_>]) -> BTreeSet<Option<Value>> {
+    let mut seen = BTreeSet::new();
+    voices.iter().map(|v| v.figure.value).filter(|v| !seen.insert(*v)).collect()
 }
 
 #[cfg(test)]
@@ -115,7 +81,8 @@ mod tests {
     use crate::reconcile::fixture::said;
 
     fn of(claims: &[Claim]) -> Vec<usize> {
-        origins(&claims.iter().collect::<Vec<_>>())
+        let voices: Vec<Voice<'_>> = claims.iter().map(Voice::of).collect();
+        origins(&voices.iter().collect::<Vec<_>>())
     }
 
     #[test]

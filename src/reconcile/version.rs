@@ -5,13 +5,13 @@
 //! passage, never each with each.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::claim::{Claim, Mark};
 use crate::model::edtf::Edtf;
-use crate::model::verdict::{Severity, Verdict};
+use crate::model::verdict::{Kind, Severity, Verdict};
 use crate::reconcile::finding::Finding;
 use crate::reconcile::passage::Sketch;
-use crate::reconcile::say::say;
 
 /// An earlier version, and the one that stands in its place.
 pub(crate) type Versions = BTreeMap<String, String>;
@@ -83,24 +83,27 @@ pub(crate) fn replaced(claim: &Claim) -> bool {
 }
 
 /// The claims that stand: those of the last version, or all where a later version left the quantity out.
-pub(crate) fn standing(claims: &[Claim]) -> Vec<&Claim> {
-    let standing: Vec<&Claim> = claims.iter().filter(|c| !replaced(c)).collect();
+pub(crate) fn standing(claims: &[Arc<Claim>]) -> Vec<&Arc<Claim>> {
+    let standing: Vec<&Arc<Claim>> = claims.iter().filter(|c| !replaced(c)).collect();
     if standing.is_empty() { claims.iter().collect() } else { standing }
 }
 
 /// Figures that changed from one version to the next: each claim of an earlier version beside the first of the standing one,
 /// where no figure of the standing one is the same.
-pub(crate) fn revised<'a>(claims: &'a [Claim], versions: &Versions) -> Vec<(&'a Claim, &'a Claim, Finding)> {
-    let mut of: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+pub(crate) fn revised<'a>(
+    claims: &'a [Arc<Claim>],
+    versions: &Versions,
+) -> Vec<(&'a Arc<Claim>, &'a Arc<Claim>, Finding)> {
+    let mut of: BTreeMap<&str, Vec<&Arc<Claim>>> = BTreeMap::new();
     for claim in claims.iter().filter(|c| !replaced(c)) {
         of.entry(&claim.article).or_default().push(claim);
     }
     let told = |c: &Claim| (c.figure.value, c.figure.hedge, c.date);
-    let change = |old: &'a Claim| {
+    let change = |old: &'a Arc<Claim>| {
         let now = of.get(versions.get(&old.article)?.as_str())?;
         let new = now.first().filter(|_| now.iter().all(|new| told(new) != told(old)))?;
-        let reason = format!("{} against {}: a later version of the article gives another figure", say(old), say(new));
-        Some((old, *new, Finding::new(Verdict::Revised, Severity::Note, reason).kind(Some("version"))))
+        let why = "{a} against {b}: a later version of the article gives another figure";
+        Some((old, *new, Finding::new(Verdict::Revised, Severity::Note, why).kind(Some(Kind::Version))))
     };
     claims.iter().filter(|c| replaced(c)).filter_map(change).collect()
 }

@@ -29,7 +29,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
 
 fn reviews(row: &Row, told: &Told<'_>, view: &View<'_>) -> Vec<Value> {
     let mut seen = std::collections::BTreeSet::new();
-    let reasons: Vec<_> = telling(row).iter().map(|p| format!("{}: {}", p.verdict.code(), p.reason)).collect();
+    let reasons: Vec<_> = telling(row).iter().map(|p| format!("{}: {}", p.verdict.code(), p.reason())).collect();
     let body: Vec<_> = reasons.into_iter().chain(told.standing(row)).collect();
     let review = |claim: &Claim| {
         let figure = say::figure(claim, view.inventory);
@@ -43,7 +43,7 @@ fn reviews(row: &Row, told: &Told<'_>, view: &View<'_>) -> Vec<Value> {
             "inLanguage": "en",
         })
     };
-    row.claims.iter().filter(|c| seen.insert(say::line(c, view.inventory))).map(review).collect()
+    row.claims().filter(|c| seen.insert(say::line(c, view.inventory))).map(review).collect()
 }
 
 /// The claim: who makes it, and where it stands.

@@ -87,7 +87,7 @@ fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
         Cell::Count(row.origins.len()),
         Cell::Count(row.claims.len()),
         Cell::List(articles),
-        Cell::List(telling(row).iter().map(|p| p.reason.clone()).collect()),
+        Cell::List(telling(row).iter().map(|p| p.reason().to_string()).collect()),
     ]);
     cells
 }

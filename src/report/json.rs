@@ -1,5 +1,6 @@
 //! Claims or rows as JSON, the stable form: one document, or one record a line.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -84,9 +85,9 @@ struct NoClaim<'a> {
 }
 
 /// Claims and the figures that became none, one a line, in the order of articles and of their text; then what was not read.
-pub(crate) fn all_lines(claims: &[Claim], refused: &[Refused], notes: &[Note]) -> String {
+pub(crate) fn all_lines(claims: &[impl Borrow<Claim>], refused: &[Refused], notes: &[Note]) -> String {
     let mut of: BTreeMap<&str, Vec<(usize, String)>> = BTreeMap::new();
-    for c in claims {
+    for c in claims.iter().map(Borrow::borrow) {
         of.entry(&c.article).or_default().push((c.figure.start, line(c)));
     }
     for r in refused {

@@ -228,7 +228,7 @@ impl Line {
 pub(crate) fn lines(row: &Row, inventory: &Inventory) -> Vec<Line> {
     let mut seen = std::collections::BTreeSet::new();
     let replaced = |c: &Claim| c.marks.contains(&Mark::Replaced);
-    let all = row.claims.iter().all(replaced);
+    let all = row.claims().all(replaced);
     let stand = row.claims.iter().filter(|c| all || !replaced(c));
     stand.map(|c| line(c, inventory)).filter(|line| seen.insert(line.clone())).collect()
 }
@@ -288,7 +288,7 @@ mod tests {
         row.population.scope = Scope::Ambiguous;
         row.population.excludes = vec!["the gunman".into()];
         row.basis = Basis::Change;
-        row.claims[0].place = vec!["FR".into()];
+        row.claim_mut(0).place = vec!["FR".into()];
         assert_eq!(
             of_whom(&row, inventory),
             "Armenia, military, aid workers, each side or both together, without the gunman, in France, added to an earlier count"

@@ -130,10 +130,11 @@ fn said(row: &Row, inventory: &Inventory) -> Vec<Safe> {
 fn reasons(row: &Row) -> Vec<Safe> {
     let pairs = telling(row);
     let named = |p: &&crate::model::verdict::Pair| match pairs.len() {
-        1 => p.reason.clone(),
-        _ => format!("{}: {}", p.verdict.code(), p.reason),
+        1 => p.reason().to_string(),
+        _ => format!("{}: {}", p.verdict.code(), p.reason()),
     };
-    let mut lines: Vec<_> = pairs.iter().filter(|p| !p.reason.is_empty()).map(|p| Safe::terminal(&named(p))).collect();
+    let mut lines: Vec<_> =
+        pairs.iter().filter(|p| !p.reason().is_empty()).map(|p| Safe::terminal(&named(p))).collect();
     lines.extend(say::best(row).into_iter().chain(say::echoes(row)).map(|b| Safe::terminal(&b)));
     lines
 }

@@ -35,7 +35,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
 fn row<'a>(row: &'a Row, told: &Told<'_>, view: &View<'_>, cited: &mut BTreeSet<&'a str>, out: &mut Markup<Wiki>) {
     let mut seen = BTreeSet::new();
     let shown = |c: &Claim| say::line(c, view.inventory);
-    let claims: Vec<&Claim> = row.claims.iter().filter(|c| seen.insert(shown(c))).collect();
+    let claims: Vec<&Claim> = row.claims().filter(|c| seen.insert(shown(c))).collect();
     let height = claims.len() as i64;
     for (i, claim) in claims.iter().enumerate() {
         let line = shown(claim);
@@ -48,8 +48,8 @@ fn row<'a>(row: &'a Row, told: &Told<'_>, view: &View<'_>, cited: &mut BTreeSet<
         out.within("\n| ", &line.who, "\n| ").text(&line.rest).raw("\n");
         if i == 0 {
             out.raw("| rowspan=\"").number(height).raw("\" | ").text(row.verdict.code());
-            for pair in telling(row).iter().filter(|p| !p.reason.is_empty()) {
-                out.within("<br>", &pair.reason, "");
+            for pair in telling(row).iter().filter(|p| !p.reason().is_empty()) {
+                out.within("<br>", &pair.reason(), "");
             }
             if let Some(standing) = told.standing(row) {
                 out.within("<br>", &standing, "");
