@@ -17,7 +17,7 @@ fn row(id: &str, verdict: Verdict, severity: Severity, values: &[(&str, i64)]) -
     let mut claims: Vec<Arc<Claim>> = Vec::new();
     for (n, (outlet, value)) in values.iter().enumerate() {
         let mut claim = statement("a.txt", "deaths", Hedge::Exact, *value, "2021-05-03", Some("Police"));
-        (claim.id, claim.outlet) = (format!("{id}-{n}"), Some(outlet.to_string()));
+        (claim.id, claim.outlet) = (format!("{id}-{n}"), Some((*outlet).into()));
         claims.push(Arc::new(claim));
     }
     let pair = |b: &Arc<Claim>| Pair {
@@ -106,6 +106,7 @@ fn an_entry_is_bound_to_all_that_it_says() {
     for (n, change) in changes.iter().enumerate() {
         let mut other = base.clone();
         change(&mut other.rows[0]);
+        other.rows[0].renew();
         assert_eq!(states(&other, &baseline, &gate()), (vec!["new"], 1), "change {n}");
     }
     // What is not said between these two changes nothing: the row's id, its story, other articles that agree.
@@ -173,6 +174,7 @@ fn accepting_again_replaces() {
     let baseline = accepting(&before);
     let mut after = before.clone();
     after.rows[0].claim_mut(0).figure.value = Some(Value::One(13.into()));
+    after.rows[0].renew();
     let why = Acceptance { reason: "still".into(), until: Edtf::parse("2021-06-01") };
     let again = updated(&baseline, &accept(&after, 0, &baseline, &gate(), &why).unwrap());
     let reasons: Vec<_> = again.entries().iter().map(|e| e.reason.as_str()).collect();

@@ -175,6 +175,14 @@ impl Row {
     pub(crate) fn claim_mut(&mut self, n: usize) -> &mut Claim {
         Arc::make_mut(&mut self.claims[n])
     }
+
+    /// Lets pairs speak of the claims as a test changed them.
+    #[cfg(test)]
+    pub(crate) fn renew(&mut self) {
+        for side in self.pairs.iter_mut().flat_map(|p| [&mut p.a, &mut p.b]) {
+            *side = self.claims.iter().find(|c| c.id == side.id).unwrap_or(side).clone();
+        }
+    }
 }
 
 /// One course of events that one or more articles report.

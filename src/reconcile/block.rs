@@ -115,7 +115,7 @@ pub(crate) fn key(claim: &Claim, story: usize, about: &About, moves: Moves, poli
         moment,
         since: claim.since.filter(|_| matches!(basis, Class::Period | Class::Change)),
         part_of: None,
-        alone: (about.series && moves == Moves::Crowd && moment.is_none()).then(|| claim.article.clone()),
+        alone: (about.series && moves == Moves::Crowd && moment.is_none()).then(|| claim.article.to_string()),
         aside,
     }
 }
@@ -268,7 +268,7 @@ mod tests {
         assert_eq!(of(&a, Moves::Crowd, &about), of(&b, Moves::Crowd, &about));
         b.place = vec!["Lille".into()];
         assert_ne!(of(&a, Moves::Crowd, &about), of(&b, Moves::Crowd, &about));
-        b.context = vec!["place:Lille".into()];
+        b.context = ["place:Lille".into()].into();
         assert_eq!(of(&a, Moves::Crowd, &about), of(&b, Moves::Crowd, &about));
     }
 

@@ -88,7 +88,7 @@ fn one_statement_told_with_another_hedge_or_mood_or_without_its_source() {
     assert_eq!(kind(odd("a", "Moscow"), odd("b", "")), drift("source-lost"));
     assert_eq!(one(told("a", Exact, "Moscow"), told("b", Exact, "")), (Verdict::Agree, Ok), "a round figure");
     let mut wire = odd("b", "");
-    wire.agency = vec!["AFP".into()];
+    wire.agency = ["AFP".into()].into();
     assert_eq!(one(odd("a", "Moscow"), wire), (Verdict::Agree, Ok), "the agency's own count");
 }
 
@@ -107,7 +107,7 @@ fn a_later_version_stands() {
     assert_eq!(verdicts, [(Verdict::Revised, Note, Some("version")), (Verdict::Agree, Ok, None)]);
     assert_eq!((row.claims.len(), row.origins.len()), (3, 2), "kept, and no origin of its own");
     assert_eq!((row.max, row.best), (Some(36.into()), Some(Value::One(36.into()))), "the later stands");
-    assert!(row.claims.iter().all(|c| c.marks.contains(&Mark::Replaced) == (c.article == "a")));
+    assert!(row.claims.iter().all(|c| c.marks.contains(&Mark::Replaced) == (&*c.article == "a")));
     let mut elsewhere = first.clone();
     elsewhere.url = Some("https://herald.example/other".into());
     assert_eq!(found(&[elsewhere, second.clone()])[0].0, Verdict::Regression, "two articles of one outlet");

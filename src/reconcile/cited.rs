@@ -60,7 +60,7 @@ pub(crate) fn resolve(claims: &mut [Arc<Claim>], policy: &Policy, ids: &Inventor
         claim.event = claim.event.take().or(given.event);
         claim.since = claim.since.or(given.since);
         if let Some(cites) = &mut claim.cites {
-            cites.outlet = Some(given.outlet.unwrap_or(given.article));
+            cites.outlet = Some(given.outlet.unwrap_or(given.article).to_string());
         }
     }
 }
@@ -101,7 +101,7 @@ fn articles<'a>(claims: impl Iterator<Item = &'a Arc<Claim>> + Clone) -> Article
         .map(|a| (a.as_str(), vec![]))
         .collect();
     for claim in claims.filter(|c| c.cites.is_none() && c.date.is_none()) {
-        if let Some(list) = articles.get_mut(claim.article.as_str()) {
+        if let Some(list) = articles.get_mut(&*claim.article) {
             list.push(claim);
         }
     }
@@ -234,7 +234,7 @@ mod tests {
     /// What an article says, with a place in its text for each.
     fn article(claims: Vec<Claim>) -> Vec<Claim> {
         let placed = |(i, mut c): (usize, Claim)| {
-            (c.article, c.outlet) = ("a.md".to_string(), Some("Gazette".to_string()));
+            (c.article, c.outlet) = ("a.md".into(), Some("Gazette".into()));
             (c.figure.start, c.evidence.line) = (i, i + 10);
             c.id = format!("a{i}");
             c
@@ -245,8 +245,9 @@ mod tests {
     /// The cell of a table that cites it.
     fn cell(topic: &str, hedge: Hedge, n: i64) -> Claim {
         let mut c = said("t.csv#1", topic, hedge, n, "2022-03-14", None);
-        (c.id, c.outlet) = ("t".to_string(), Some("Tracker".to_string()));
-        c.cites = Some(Citation { text: "a.md".into(), articles: vec!["a.md".into()], ..Citation::default() });
+        (c.id, c.outlet) = ("t".to_string(), Some("Tracker".into()));
+        let cited = Citation { text: "a.md".into(), articles: vec!["a.md".into()], ..Citation::default() };
+        c.cites = Some(cited.into());
         c
     }
 
@@ -366,7 +367,7 @@ mod tests {
     fn what_is_not_there_is_not_checked_and_rows_of_one_table_stay_together() {
         let row = |n: i64, row: &str| {
             let mut c = cell("deaths", Hedge::Exact, n);
-            (c.article, c.id) = (row.to_string(), row.to_string());
+            (c.article, c.id) = (row.into(), row.to_string());
             c.cites.as_mut().unwrap().articles.clear();
             c
         };

@@ -89,7 +89,7 @@ proptest! {
         let mut claims = distinct(claims);
         let before = run(&claims);
         let mut stranger = said("!stranger.md", "deaths", Hedge::Exact, n, "2021-05-01", None);
-        stranger.context = ["name:quill", "party:CC", "event:earthquake"].map(String::from).to_vec();
+        stranger.context = ["name:quill", "party:CC", "event:earthquake"].map(String::from).to_vec().into();
         claims.push(stranger);
         let after = run(&claims);
         prop_assert_eq!(after.rows.len(), before.rows.len() + 1);

@@ -71,8 +71,7 @@ pub fn reconcile_counted(
         (&a.article, a.figure.start, &a.topic, &a.id).cmp(&(&b.article, b.figure.start, &b.topic, &b.id))
     });
     cited::resolve(&mut claims, policy, inventory);
-    // Rows of one table are worded alike, and are no versions of each other.
-    let versions = version::versions(claims.iter().map(|c| &**c).filter(|c| c.cites.is_none()));
+    let versions = version::versions(&claims);
     for claim in claims.iter_mut().filter(|c| versions.contains_key(&c.article)) {
         Arc::make_mut(claim).marks.push(Mark::Replaced);
     }

@@ -215,7 +215,7 @@ impl Teller<'_> {
     /// Figure, hedge, source, cue and topic, as far as they stand in the sentence.
     fn marks(&self, claim: &Claim) -> Vec<Mark> {
         let mut read = self.read.borrow_mut();
-        let mentions = read.entry(claim.article.clone()).or_insert_with(|| (self.lookup.mentions)(&claim.article));
+        let mentions = read.entry(claim.article.to_string()).or_insert_with(|| (self.lookup.mentions)(&claim.article));
         let label = |role: &Role<'_>| match role {
             Role::Figure => Some(format!("figure: {}", say::figure(claim, self.view.inventory))),
             Role::Hedge => Some(format!("hedge: {}", claim.figure.hedge.code())),

@@ -50,12 +50,12 @@ pub(crate) fn claim(id: &str, article: &str, n: i64, hedge: Hedge, date: &str) -
         attribution: Vec::new(),
         conditional: false,
         background: false,
-        agency: Vec::new(),
+        agency: Arc::default(),
         evidence: Evidence { start: 100, end: 100 + quote.len(), line: 7, column: 1, quote },
         notes: Vec::new(),
         derived_from: None,
         marks: Vec::new(),
-        context: Vec::new(),
+        context: Arc::default(),
         corrected: std::collections::BTreeMap::new(),
         cites: None,
     }
@@ -182,15 +182,13 @@ pub(crate) fn hostile() -> Reconciliation {
         row.claim_mut(0).title = Some(bad.into());
         row.claim_mut(0).language = Some("\" onclick=\"x".into());
         row.population.group = Some(bad.into());
-        row.claim_mut(0).outlet = Some(format!("={bad}"));
+        row.claim_mut(0).outlet = Some(format!("={bad}").into());
         row.claim_mut(0).figure.text = bad.into();
         row.claim_mut(0).evidence.quote = bad.into();
         for pair in &mut row.pairs {
             pair.reason = bad.to_string().into();
-            for side in [&mut pair.a, &mut pair.b] {
-                *side = row.claims.iter().find(|c| c.id == side.id).unwrap_or(side).clone();
-            }
         }
+        row.renew();
     }
     found
 }

@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::model::because::Refused;
@@ -74,7 +75,8 @@ fn checked<'a>(told: &'a Told<'a>) -> impl Iterator<Item = Checked<'a>> {
 
 /// One claim a line, then what was not read.
 pub(crate) fn claim_lines(claims: &[&Claim], notes: &[Note]) -> String {
-    lines(claims, notes)
+    let records: Vec<String> = claims.par_iter().map(line).collect();
+    records.into_iter().flat_map(|line| [line, "\n".to_string()]).chain([lines::<&Claim>([], notes)]).collect()
 }
 
 /// A figure that became no claim, as a line among records.

@@ -202,7 +202,7 @@ fn workbook(_: &Told<'_>) -> Result<Vec<u8>, Error> {
 }
 
 /// The claims themselves, before any comparison: as table, markdown, json, jsonl or csv.
-pub fn claims(claims: &[impl Borrow<Claim>], notes: &[Note], view: &View<'_>) -> Result<String, Error> {
+pub fn claims<C: Borrow<Claim>>(claims: &[C], notes: &[Note], view: &View<'_>) -> Result<String, Error> {
     let shown: Vec<&Claim> =
         claims.iter().map(Borrow::borrow).filter(|c: &&Claim| view.filter.takes_topic(&c.topic)).collect();
     Ok(match view.format {

@@ -3,6 +3,8 @@
 //! Every cell is wrapped here, at a width that is known, so that a line that goes on is indented and each claim can be told
 //! from the next; comfy-table draws the lines.
 
+use std::sync::Arc;
+
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use crate::model::claim::Claim;
@@ -186,10 +188,11 @@ pub(crate) fn claims(claims: &[&Claim], of: usize, all_notes: &[Note], view: &Vi
     let width = view.width;
     for of_article in claims.chunk_by(|a, b| a.article == b.article) {
         let first = of_article[0];
-        let about = [first.outlet.clone(), first.published.map(|p| p.to_string()), first.title.clone()];
+        let text = |field: &Option<Arc<str>>| field.as_deref().map(str::to_string);
+        let about = [text(&first.outlet), first.published.map(|p| p.to_string()), text(&first.title)];
         let about: Vec<_> = about.into_iter().flatten().collect();
         let name = if about.is_empty() {
-            first.article.clone()
+            first.article.to_string()
         } else {
             format!("{} · {}", first.article, about.join(" · "))
         };

@@ -68,7 +68,7 @@ fn reference<'a>(claim: &'a Claim, cited: &mut BTreeSet<&'a str>, out: &mut Mark
     }
     out.raw("\">{{cite news");
     let url = claim.url.as_deref().and_then(safe::link);
-    let published = claim.published.map(|d| d.to_string());
+    let published = claim.published.map(|d| d.to_string().into());
     let title = claim.title.as_deref().unwrap_or(&claim.article);
     out.within(" |title=", title, "");
     for (name, value) in [(" |work=", &claim.outlet), (" |date=", &published), (" |language=", &claim.language)] {

@@ -174,7 +174,7 @@ fn said(entry: &Entry<'_>, sentences: &Sentences, out: &mut Markup<Xml>) {
 /// Where a sentence stands.
 fn place(claim: &Claim, out: &mut Markup<Xml>) {
     out.raw("<p class=\"place\">");
-    let outlet = claim.outlet.iter().cloned();
+    let outlet = claim.outlet.iter().map(ToString::to_string);
     let title = claim.title.as_ref().map(|t| format!("“{t}”"));
     let about: Vec<_> = outlet.chain(title).chain(claim.published.map(|d| d.to_string())).collect();
     match claim.url.as_deref().and_then(safe::link) {
