@@ -1,11 +1,14 @@
 //! How reconciliation grows: time and peak memory for 10^4, 10^5 and 10^6 made-up claims, and the exponent between sizes.
 //!
 //! The claims are spread over up to 10^4 stories of a hundred claims each, ten articles a story, some twenty quantities among
-//! them; stories share names with others, so that finding them is no mere look-up. `cargo bench --bench reconcile`; each size runs in a
+//! them; stories share names with others, so that finding them is no mere look-up. As reading does, the claims of an article share
+//! what they repeat of it.
+//! `cargo bench --bench reconcile`; each size runs in a
 //! process of its own, so that its peak memory is its own. Peak memory is read from /proc and told as 0 where there is none.
 
 use std::io::{self, Write};
 use std::process::{Command, ExitCode};
+use std::sync::Arc;
 use std::time::Instant;
 
 use recoupe::Packs;
@@ -90,7 +93,9 @@ fn one(n: u64) -> io::Result<()> {
     let inventory = Packs::builtin().inventory();
     // Made one by one as they are taken: they need memory once.
     let start = Instant::now();
-    let (found, stats) = recoupe::reconcile_counted((0..n).map(claim), &policy, inventory);
+    let stories = (0..n).step_by(usize::try_from(PER_STORY).unwrap_or(1)).map(|first| first / PER_STORY);
+    let claims = stories.flat_map(|s| story(s, PER_STORY.min(n - s * PER_STORY)));
+    let (found, stats) = recoupe::reconcile_counted(claims, &policy, inventory);
     let micros = start.elapsed().as_micros();
     writeln!(
         io::stdout().lock(),
@@ -127,23 +132,46 @@ fn word(seed: u64) -> String {
     (0..4).map(|i| pick(&SYLLABLES, seed * 7 + i)).collect()
 }
 
-fn claim(i: u64) -> Claim {
-    let (story, within) = (i / PER_STORY, i % PER_STORY);
-    let article = within % ARTICLES;
-    // Days of 2019-2021 on which stories begin; its articles follow over ten days.
-    let day = i32::try_from(roll(story, 1_000) + article).unwrap_or_default();
-    let date = chrono_day(day);
+/// What the claims of an article repeat of it.
+struct Article {
+    path: Arc<str>,
+    outlet: Arc<str>,
+    language: Arc<str>,
+    agency: Arc<[String]>,
+    context: Arc<[String]>,
+    published: Option<Edtf>,
+}
+
+/// The claims of a story, `n` of them.
+fn story(story: u64, n: u64) -> Vec<Claim> {
+    let article = |n: u64| Article {
+        path: format!("{story:05}/{n}.md").into(),
+        outlet: format!("Outlet {n}").into(),
+        language: "en".into(),
+        agency: Arc::default(),
+        context: context(story).into(),
+        // Days of 2019-2021 on which stories begin; its articles follow over ten days.
+        published: chrono_day(i32::try_from(roll(story, 1_000) + n).unwrap_or_default()),
+    };
+    let articles: Vec<Article> = (0..ARTICLES).map(article).collect();
+    let of = |within: u64| &articles[usize::try_from(within % ARTICLES).unwrap_or_default()];
+    (0..n).map(|within| claim(story, within, of(within))).collect()
+}
+
+fn claim(story: u64, within: u64, article: &Article) -> Claim {
+    let i = story * PER_STORY + within;
+    let date = article.published;
     let n = Decimal::from(10 + roll(story, 200) + roll(i, 5) * 3);
     let topic = pick(&TOPICS, within / 4);
     Claim {
         schema: SCHEMA,
         id: format!("{i:012x}"),
-        article: format!("{story:05}/{article}.md"),
-        outlet: Some(format!("Outlet {article}")),
+        article: article.path.clone(),
+        outlet: Some(article.outlet.clone()),
         title: None,
         url: None,
         published: date,
-        language: Some("en".into()),
+        language: Some(article.language.clone()),
         topic: topic.into(),
         population: Population {
             party: if within % 5 == 0 { vec![pick(&PARTIES, story).into()] } else { Vec::new() },
@@ -161,7 +189,7 @@ fn claim(i: u64) -> Claim {
         attribution: vec![said_by(pick(&SOURCES, i))],
         conditional: false,
         background: false,
-        agency: Vec::new(),
+        agency: article.agency.clone(),
         evidence: Evidence {
             start: 0,
             end: 40,
@@ -172,7 +200,7 @@ fn claim(i: u64) -> Claim {
         notes: Vec::new(),
         derived_from: None,
         marks: Vec::new(),
-        context: context(story),
+        context: article.context.clone(),
         corrected: std::collections::BTreeMap::new(),
         cites: None,
     }

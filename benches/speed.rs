@@ -4,7 +4,8 @@
 //! The plain scan is a check for UTF-8 and one Aho-Corasick pass over the words of the pack, which finds and understands
 //! nothing. `recognise` cuts up and reads the sentences that count; `claims` is the whole of `extract`.
 
-use std::collections::BTreeMap;
+mod news;
+
 use std::hint::black_box;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
@@ -13,7 +14,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use recoupe::Packs;
 use recoupe::model::policy::Widths;
 use recoupe::model::text::{Article, Lang};
-use serde::Deserialize;
+
+use news::News;
 
 const MB: usize = 1_000_000;
 /// Bytes of one article of many.
@@ -64,7 +66,7 @@ fn main() -> io::Result<()> {
     let head = ["", "plain", "segment", "recognise", "mentions", "claims"];
     writeln!(out, "{:<22}{:>8}{:>16}{:>16}{:>16}{:>16}", head[0], head[1], head[2], head[3], head[4], head[5])?;
     for (lang, news, pack) in LANGUAGES {
-        let news: News = toml::from_str(news).map_err(io::Error::other)?;
+        let news = News::read(news)?;
         let scan = scanner(pack)?;
         for &size in sizes {
             for (shape, bytes) in [("articles", ARTICLE), ("one article", size * MB)] {
@@ -117,69 +119,6 @@ fn median(mut times: Vec<Duration>) -> Duration {
 /// Megabytes in a second.
 fn speed(bytes: usize, time: Duration) -> u128 {
     bytes as u128 * 1_000 / time.as_nanos().max(1)
-}
-
-/// Sentences with slots, of which articles are made.
-#[derive(Deserialize)]
-struct News {
-    plain: Vec<String>,
-    figures: Vec<String>,
-    slots: BTreeMap<String, Vec<String>>,
-}
-
-impl News {
-    /// Articles of about `bytes` each, `total` together; always the same ones.
-    fn articles(&self, lang: Lang, total: usize, bytes: usize) -> Vec<Article> {
-        let mut dice = Dice(0x2545_f491_4f6c_dd1d);
-        let article = |i: usize| {
-            let mut text = String::with_capacity(bytes + 1_000);
-            while text.len() < bytes {
-                for _ in 0..3 + dice.roll(2) {
-                    let list = if dice.roll(3) == 0 { &self.figures } else { &self.plain };
-                    self.sentence(dice.pick(list), &mut dice, &mut text);
-                    text.push(' ');
-                }
-                text.push_str("\n\n");
-            }
-            Article { path: format!("{lang}/{i}.md"), text, language: Some(lang), ..Article::default() }
-        };
-        (0..(total / bytes).max(1)).map(article).collect()
-    }
-
-    /// Writes a sentence, its slots filled, with a capital at its head.
-    fn sentence(&self, pattern: &str, dice: &mut Dice, text: &mut String) {
-        let start = text.len();
-        let mut rest = pattern;
-        while let Some((before, (slot, after))) = rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?)))
-        {
-            text.push_str(before);
-            match slot {
-                "n" => text.push_str(&(2 + dice.roll(900)).to_string()),
-                "k" => text.push_str(&format!("{}00", 11 + dice.roll(500))),
-                slot => text.push_str(dice.pick(&self.slots[slot])),
-            }
-            rest = after;
-        }
-        text.push_str(rest);
-        let head = text[start..].chars().next().unwrap_or_default();
-        text.replace_range(start..start + head.len_utf8(), &head.to_uppercase().to_string());
-    }
-}
-
-/// A small generator, the same on every machine (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 33) as usize % sides
-    }
-
-    fn pick<'l>(&mut self, list: &'l [String]) -> &'l str {
-        &list[self.roll(list.len())]
-    }
 }
 
 /// One automaton over every phrase of a pack's files.

@@ -126,8 +126,7 @@ impl Case {
     /// How the table differs from what is expected, the languages told by turns.
     fn differs(&self, by: [&str; 2]) -> Option<String> {
         let found = self.table(by);
-        let all = found.rows.iter().flat_map(|r| &r.claims).map(|c| (c.id.as_str(), c)).collect();
-        let lines: Vec<(String, &Row, Severity)> = found.rows.iter().flat_map(|r| lines(r, &all)).collect();
+        let lines: Vec<(String, &Row, Severity)> = found.rows.iter().flat_map(lines).collect();
         let missing = self.expect.iter().filter(|line| lines.iter().all(|(l, _, _)| l != *line));
         let mut faults: Vec<String> = missing.map(|line| format!("not found: {line}")).collect();
         let more = lines.iter().filter(|(l, _, severity)| *severity >= Severity::Warning && !self.expect.contains(l));
@@ -177,22 +176,21 @@ impl Told {
 }
 
 /// The pairs of a row, each as a line; its figures where it has none.
-fn lines<'r>(row: &'r Row, all: &BTreeMap<&str, &Claim>) -> Vec<(String, &'r Row, Severity)> {
+fn lines(row: &Row) -> Vec<(String, &Row, Severity)> {
     let p = &row.population;
     let status = Some(p.status.code()).filter(|s| *s != "unspecified");
     let whose: Vec<&str> =
         [row.topic.as_str()].into_iter().chain(p.party.iter().map(String::as_str)).chain(status).collect();
     let whose = whose.into_iter().chain(p.group.as_deref()).collect::<Vec<_>>().join(" ");
-    let figure = |id: &str| all.get(id).map_or_else(String::new, |c| figure(c));
     if row.pairs.is_empty() {
-        let figures: BTreeSet<String> = row.claims.iter().map(|c| self::figure(c)).collect();
+        let figures: BTreeSet<String> = row.claims.iter().map(|c| figure(c)).collect();
         let articles = row.claims.iter().map(|c| &c.article).collect::<BTreeSet<_>>().len();
         let told = if articles > 1 { format!(" in {articles} articles") } else { String::new() };
         let figures = figures.into_iter().collect::<Vec<_>>().join(", ") + &told;
         return vec![(format!("{whose}: {figures}: {}", worst(row).trim()), row, row.severity)];
     }
     let line = |p: &recoupe::model::verdict::Pair| {
-        let kind = p.kind.as_ref().map_or_else(String::new, |k| format!(" {k}"));
+        let kind = p.kind.as_ref().map_or_else(String::new, |k| format!(" {}", k.code()));
         let said = format!("{} {}{kind}", p.verdict.code(), p.severity.code());
         (format!("{whose}: {} | {}: {said}", figure(&p.a), figure(&p.b)), row, p.severity)
     };

@@ -55,19 +55,19 @@ fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Option<Stance>) 
 
 /// A claim of this sentence with nothing but its topic, figure, evidence and the article's metadata.
 pub(crate) fn blank(scene: &Scene<'_>, topic: &str, figure: &Figure) -> Claim {
-    let (frame, article) = (scene.frame, scene.frame.article);
+    let frame = scene.frame;
     let id = id(scene, figure.number, topic);
     frame.trace.begin(&id);
     let unit = figure.unit.clone().or_else(|| frame.ids.topics.get(topic).map(|t| t.unit.clone()));
     Claim {
         schema: SCHEMA,
         id,
-        article: article.path.clone(),
-        outlet: article.outlet.clone(),
-        title: article.title.clone(),
-        url: article.url.clone(),
+        article: frame.shared.path.clone(),
+        outlet: frame.shared.outlet.clone(),
+        title: frame.shared.title.clone(),
+        url: frame.shared.url.clone(),
         published: frame.published,
-        language: frame.language.clone(),
+        language: frame.shared.language.clone(),
         topic: topic.to_string(),
         population: Population::default(),
         place: Vec::new(),
@@ -81,7 +81,7 @@ pub(crate) fn blank(scene: &Scene<'_>, topic: &str, figure: &Figure) -> Claim {
         attribution: Vec::new(),
         conditional: false,
         background: false,
-        agency: frame.agency.clone(),
+        agency: frame.shared.agency.clone(),
         evidence: evidence(scene),
         notes: figure.notes.clone(),
         derived_from: None,

@@ -25,6 +25,8 @@ mod refuse;
 
 pub(crate) use build::fingerprint;
 
+use std::sync::Arc;
+
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Inventory;
@@ -48,18 +50,43 @@ pub(crate) struct Frame<'a> {
     pub(crate) published_basis: crate::model::claim::AsOfBasis,
     /// Where the dateline and the dates of publication stand.
     pub(crate) headings: Vec<Span>,
-    /// Wire agencies credited.
-    pub(crate) agency: Vec<String>,
+    /// What its claims repeat of it.
+    pub(crate) shared: Shared,
     /// What the article is about, the most frequent first.
-    pub(crate) context: Vec<String>,
-    /// Language code.
-    pub(crate) language: Option<String>,
+    pub(crate) context: Arc<[String]>,
     /// Hash of path and text, for the ids of claims.
     pub(crate) fingerprint: [u8; 32],
     /// How wide hedges are.
     pub(crate) widths: &'a Widths,
     /// Which rules made what, where somebody asks.
     pub(crate) trace: Trace,
+}
+
+/// What all claims of an article repeat of it, made once and shared.
+pub(crate) struct Shared {
+    pub(crate) path: Arc<str>,
+    pub(crate) outlet: Option<Arc<str>>,
+    pub(crate) title: Option<Arc<str>>,
+    pub(crate) url: Option<Arc<str>>,
+    /// Language code.
+    pub(crate) language: Option<Arc<str>>,
+    /// Wire agencies credited.
+    pub(crate) agency: Arc<[String]>,
+}
+
+impl Shared {
+    /// What the article itself tells, with what was read of it.
+    pub(crate) fn of(article: &Article, language: &str, agency: &[String]) -> Self {
+        let text = |field: &Option<String>| field.as_deref().map(Into::into);
+        Self {
+            path: article.path.as_str().into(),
+            outlet: text(&article.outlet),
+            title: text(&article.title),
+            url: text(&article.url),
+            language: Some(language.into()),
+            agency: agency.into(),
+        }
+    }
 }
 
 /// One read sentence.

@@ -70,7 +70,7 @@ fn name(scene: &Scene<'_>, m: &AttributionMention) -> String {
 pub(crate) fn interests(claims: &mut [Claim]) {
     let mut counted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for c in claims.iter() {
-        counted.entry(c.article.clone()).or_default().extend(c.population.party.iter().cloned());
+        counted.entry(c.article.to_string()).or_default().extend(c.population.party.iter().cloned());
     }
     let mut opposed: BTreeSet<(String, String)> = BTreeSet::new();
     for c in claims.iter() {
@@ -80,7 +80,7 @@ pub(crate) fn interests(claims: &mut [Claim]) {
         }
     }
     for c in claims.iter_mut() {
-        let sides = &counted[&c.article];
+        let sides = &counted[&*c.article];
         for hop in &mut c.attribution {
             let against = |id: &String| c.population.party.iter().any(|p| opposed.contains(&(id.clone(), p.clone())));
             hop.interest = match (&hop.id, c.population.party.as_slice()) {

@@ -4,6 +4,7 @@
 //! reconciliation to say, which sees their claims.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
@@ -92,9 +93,9 @@ pub(crate) fn claim(figure: &TableFigure, found: &Found<'_>, ids: &Inventory) ->
     Claim {
         schema: SCHEMA,
         id: id(figure),
-        article: figure.row.clone(),
-        outlet: figure.outlet.clone(),
-        title: figure.name.clone(),
+        article: figure.row.as_str().into(),
+        outlet: figure.outlet.as_deref().map(Into::into),
+        title: figure.name.as_deref().map(Into::into),
         url: None,
         published,
         language: None,
@@ -111,19 +112,19 @@ pub(crate) fn claim(figure: &TableFigure, found: &Found<'_>, ids: &Inventory) ->
         attribution: figure.source.iter().map(attribution).collect(),
         conditional: false,
         background: false,
-        agency: Vec::new(),
+        agency: Arc::default(),
         evidence: figure.evidence.clone(),
         notes: Vec::new(),
         derived_from: None,
         marks: Vec::new(),
-        context: vec![format!("name:{}", name.to_lowercase())],
+        context: [format!("name:{}", name.to_lowercase())].into(),
         corrected: BTreeMap::new(),
-        cites: Some(Citation {
+        cites: Some(Box::new(Citation {
             text: figure.cited.text.clone(),
             outlet: first.and_then(|a| a.outlet.clone()).or_else(|| figure.cited.outlet.clone()),
             articles: found.cited.iter().map(|a| a.path.clone()).collect(),
             line: found.line,
-        }),
+        })),
     }
 }
 

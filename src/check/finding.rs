@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::check::gate::Levels;
@@ -40,42 +41,43 @@ pub(crate) fn nearly_same(a: &Finding, b: &Finding) -> bool {
 
 /// The findings of each row, in the order of the rows.
 pub(crate) fn of_rows(found: &Reconciliation, levels: &Levels) -> Vec<Vec<Found>> {
-    // A part stands in its own row, its whole in another.
-    let claims: BTreeMap<&str, &Claim> = found.rows.iter().flat_map(|r| &r.claims).map(|c| (&*c.id, c)).collect();
-    found.rows.iter().map(|row| of_row(row, &claims, levels)).collect()
+    found.rows.par_iter().map(|row| of_row(row, levels)).collect()
 }
 
 /// The identities of everything found.
 pub(crate) fn identities(found: &Reconciliation) -> BTreeSet<Identity> {
-    found.rows.iter().flat_map(grouped).map(|((verdict, _), ids)| identity(verdict, &ids)).collect()
+    found.rows.iter().flat_map(grouped).map(|((verdict, _), between)| identity(verdict, &between)).collect()
 }
 
-fn identity(verdict: Verdict, ids: &BTreeSet<&str>) -> Identity {
-    (verdict, ids.iter().map(ToString::to_string).collect())
+fn identity(verdict: Verdict, between: &Between<'_>) -> Identity {
+    (verdict, between.keys().map(ToString::to_string).collect())
 }
+
+/// The claims between which a verdict holds, by id. A part stands in its own row, its whole in another.
+type Between<'a> = BTreeMap<&'a str, &'a Claim>;
 
 /// The claims of a row by the verdict, and its severity, that holds between them.
-fn grouped(row: &Row) -> BTreeMap<(Verdict, Severity), BTreeSet<&str>> {
-    let mut groups: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+fn grouped(row: &Row) -> BTreeMap<(Verdict, Severity), Between<'_>> {
+    let mut groups: BTreeMap<_, Between<'_>> = BTreeMap::new();
     for Pair { a, b, verdict, severity, .. } in &row.pairs {
-        groups.entry((*verdict, *severity)).or_default().extend([a.as_str(), b.as_str()]);
+        let between = groups.entry((*verdict, *severity)).or_default();
+        between.extend([(a.id.as_str(), &**a), (b.id.as_str(), &**b)]);
     }
     if groups.is_empty() {
-        groups.insert((row.verdict, row.severity), row.claims.iter().map(|c| c.id.as_str()).collect());
+        groups.insert((row.verdict, row.severity), row.claims().map(|c| (c.id.as_str(), c)).collect());
     }
     groups
 }
 
-fn of_row(row: &Row, claims: &BTreeMap<&str, &Claim>, levels: &Levels) -> Vec<Found> {
+fn of_row(row: &Row, levels: &Levels) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
-    for ((verdict, severity), ids) in grouped(row) {
-        let between: Vec<&Claim> = ids.iter().filter_map(|id| claims.get(id).copied()).collect();
-        let finding = finding(row, verdict, &between, &ids);
+    for ((verdict, severity), between) in grouped(row) {
+        let finding = finding(row, verdict, &between);
         let severity = levels.of(verdict, severity);
         // Two severities of one verdict between statements that read alike are one finding.
         match all.iter_mut().find(|f| f.finding == finding) {
             Some(same) => same.severity = same.severity.max(severity),
-            None => all.push(Found { finding, severity, in_scope: true, identity: identity(verdict, &ids) }),
+            None => all.push(Found { finding, severity, in_scope: true, identity: identity(verdict, &between) }),
         }
     }
     all.sort_by(|a, b| (b.severity, &a.finding).cmp(&(a.severity, &b.finding)));
@@ -83,11 +85,11 @@ fn of_row(row: &Row, claims: &BTreeMap<&str, &Claim>, levels: &Levels) -> Vec<Fo
 }
 
 /// Made of the statements that it holds between and of nothing else of the row: what else is said later changes nothing.
-fn finding(row: &Row, verdict: Verdict, between: &[&Claim], ids: &BTreeSet<&str>) -> Finding {
-    let own: Vec<&Claim> = row.claims.iter().filter(|c| ids.contains(c.id.as_str())).collect();
+fn finding(row: &Row, verdict: Verdict, between: &Between<'_>) -> Finding {
+    let own: Vec<&Claim> = row.claims().filter(|c| between.contains_key(c.id.as_str())).collect();
     let narrowest = |c: &&Claim| c.place.last().cloned().unwrap_or_default();
     let places: BTreeSet<String> = own.iter().map(narrowest).collect();
-    let said: BTreeSet<Said> = between.iter().map(|c| said(c)).collect();
+    let said: BTreeSet<Said> = between.values().map(|c| said(c)).collect();
     Finding {
         topic: row.topic.clone(),
         population: own.iter().map(|c| &c.population).min().unwrap_or(&row.population).clone(),

@@ -1,6 +1,7 @@
 //! Hand-made rows against hand-made baselines.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, proptest};
 
@@ -13,15 +14,15 @@ use crate::reconcile::fixture::said as statement;
 
 /// A row of this id whose claims contradict each other; each claim's id is its row's with its place.
 fn row(id: &str, verdict: Verdict, severity: Severity, values: &[(&str, i64)]) -> Row {
-    let mut claims: Vec<Claim> = Vec::new();
+    let mut claims: Vec<Arc<Claim>> = Vec::new();
     for (n, (outlet, value)) in values.iter().enumerate() {
         let mut claim = statement("a.txt", "deaths", Hedge::Exact, *value, "2021-05-03", Some("Police"));
-        (claim.id, claim.outlet) = (format!("{id}-{n}"), Some(outlet.to_string()));
-        claims.push(claim);
+        (claim.id, claim.outlet) = (format!("{id}-{n}"), Some((*outlet).into()));
+        claims.push(Arc::new(claim));
     }
-    let pair = |b: &Claim| Pair {
-        a: claims[0].id.clone(),
-        b: b.id.clone(),
+    let pair = |b: &Arc<Claim>| Pair {
+        a: claims[0].clone(),
+        b: b.clone(),
         verdict,
         kind: None,
         severity,
@@ -91,27 +92,28 @@ fn an_entry_is_bound_to_all_that_it_says() {
     let baseline = accepting(&base);
     assert_eq!(states(&base, &baseline, &gate()), (vec!["known"], 0));
     let changes: [&dyn Fn(&mut Row); 10] = [
-        &|r| r.claims[1].figure.value = Some(Value::One(16.into())),
-        &|r| r.claims[1].figure.hedge = Hedge::About,
-        &|r| r.claims[1].figure.unit = "case".into(),
-        &|r| r.claims[0].outlet = Some("Gazette".into()),
-        &|r| r.claims[0].attribution[0].name = "Union".into(),
-        &|r| r.claims[0].as_of.date = Edtf::parse("2021-05-04"),
+        &|r| r.claim_mut(1).figure.value = Some(Value::One(16.into())),
+        &|r| r.claim_mut(1).figure.hedge = Hedge::About,
+        &|r| r.claim_mut(1).figure.unit = "case".into(),
+        &|r| r.claim_mut(0).outlet = Some("Gazette".into()),
+        &|r| r.claim_mut(0).attribution[0].name = "Union".into(),
+        &|r| r.claim_mut(0).as_of.date = Edtf::parse("2021-05-04"),
         &|r| r.topic = "injuries".into(),
-        &|r| r.claims.iter_mut().for_each(|c| c.population.status = Status::Civilian),
-        &|r| r.claims.iter_mut().for_each(|c| c.place = vec!["FR".into(), "Paris".into()]),
+        &|r| r.claims.iter_mut().for_each(|c| Arc::make_mut(c).population.status = Status::Civilian),
+        &|r| r.claims.iter_mut().for_each(|c| Arc::make_mut(c).place = vec!["FR".into(), "Paris".into()]),
         &|r| r.pairs[0].verdict = Verdict::Regression,
     ];
     for (n, change) in changes.iter().enumerate() {
         let mut other = base.clone();
         change(&mut other.rows[0]);
+        other.rows[0].renew();
         assert_eq!(states(&other, &baseline, &gate()), (vec!["new"], 1), "change {n}");
     }
     // What is not said between these two changes nothing: the row's id, its story, other articles that agree.
     let mut same = base;
     (same.rows[0].id, same.rows[0].story) = ("r-2".into(), "t".into());
     let agreeing = statement("b.txt", "deaths", Hedge::Exact, 12, "2021-05-01", None);
-    same.rows[0].claims.insert(0, agreeing);
+    same.rows[0].claims.insert(0, Arc::new(agreeing));
     assert_eq!(states(&same, &baseline, &gate()), (vec!["known"], 0));
 }
 
@@ -171,7 +173,8 @@ fn accepting_again_replaces() {
         found(vec![conflict("r-1", &[("Post", 12), ("Herald", 15)]), conflict("r-2", &[("Echo", 7), ("Sun", 9)])]);
     let baseline = accepting(&before);
     let mut after = before.clone();
-    after.rows[0].claims[0].figure.value = Some(Value::One(13.into()));
+    after.rows[0].claim_mut(0).figure.value = Some(Value::One(13.into()));
+    after.rows[0].renew();
     let why = Acceptance { reason: "still".into(), until: Edtf::parse("2021-06-01") };
     let again = updated(&baseline, &accept(&after, 0, &baseline, &gate(), &why).unwrap());
     let reasons: Vec<_> = again.entries().iter().map(|e| e.reason.as_str()).collect();
@@ -191,7 +194,7 @@ fn an_end_needs_a_date() {
     assert_eq!(states(&rows, &baseline, &gate()).0, ["known"]);
     let next = Gate { today: chrono::NaiveDate::from_ymd_opt(2021, 5, 4), ..gate() };
     assert_eq!(states(&rows, &baseline, &next), (vec!["new"], 0));
-    rows.rows[0].claims.iter_mut().for_each(|c| c.published = Edtf::parse("XXXX-05-03"));
+    rows.rows[0].claims.iter_mut().for_each(|c| Arc::make_mut(c).published = Edtf::parse("XXXX-05-03"));
     let fault = check(&rows, &baseline, &gate()).unwrap_err().to_string();
     assert!(fault.starts_with("b.toml:5: `until` cannot be compared"), "{fault}");
     assert_eq!(states(&rows, &baseline, &next), (vec!["new"], 0));

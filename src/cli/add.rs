@@ -123,8 +123,8 @@ fn changes(folder: &Path, file: &str, output: &mut Output) -> Result<(), Error> 
     let loaded = Loaded::new(&SourceArgs { sources: folder.to_path_buf(), reading }, output)?;
     let view = loaded.view(Format::Table, &[])?;
     let (claims, found) = loaded.reconciled(output);
-    let mine = claims.iter().filter(|c| c.article == file).count();
-    let before = loaded.rows_of(&claims.iter().filter(|c| c.article != file).cloned().collect::<Vec<_>>());
+    let mine = claims.iter().filter(|c| *c.article == *file).count();
+    let before = loaded.rows_of(claims.iter().filter(|c| *c.article != *file).cloned());
     let was = |row: &Row| before.rows.iter().find(|b| b.id == row.id);
     let mut rows = found.rows;
     let gone = before.rows.iter().filter(|b| rows.iter().all(|r| r.id != b.id)).count();

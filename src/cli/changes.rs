@@ -49,8 +49,8 @@ impl Changes {
         let file = file_of(&claim.article);
         match self {
             Self::All => false,
-            Self::Since(_, unchanged) => unchanged.contains(&claim.article) || unchanged.contains(file),
-            Self::Named(changed) => !changed.contains(&claim.article) && !changed.contains(file),
+            Self::Since(_, unchanged) => unchanged.contains(&*claim.article) || unchanged.contains(file),
+            Self::Named(changed) => !changed.contains(&*claim.article) && !changed.contains(file),
         }
     }
 

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<(), Error> {
     }
     let without = match changes {
         Changes::All => None,
-        _ => Some(loaded.rows_of(&claims.iter().filter(|c| changes.is_old(c)).cloned().collect::<Vec<_>>())),
+        _ => Some(loaded.rows_of(claims.iter().filter(|c| changes.is_old(c)).cloned())),
     };
     let scope = without.as_ref().map_or(Scope::All, Scope::Brought);
     let gate = Gate { levels, scope, today: day(args.gate.today.as_deref())?, pending: pending.as_ref() };

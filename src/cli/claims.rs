@@ -1,13 +1,20 @@
 //! `recoupe claims`: the claims of each article, before any comparison.
 
 use recoupe::error::Error;
+use recoupe::model::claim::Claim;
 use recoupe::report;
 
 use crate::cli::args::ClaimsArgs;
-use crate::cli::load::Loaded;
+use crate::cli::formats::ListFormat;
+use crate::cli::load::{self, Loaded};
 use crate::cli::output::Output;
+use crate::cli::progress::Progress;
 
 pub(crate) fn run(args: &ClaimsArgs, output: &mut Output) -> Result<(), Error> {
+    let records = args.format == ListFormat::Jsonl && !args.all && !args.evidence;
+    if records && passed(args, output)? {
+        return Ok(());
+    }
     let loaded = Loaded::new(&args.sources, output)?;
     let view = loaded.view(args.format.into(), &args.topics)?;
     if args.all {
@@ -24,4 +31,28 @@ pub(crate) fn run(args: &ClaimsArgs, output: &mut Output) -> Result<(), Error> {
     });
     output.notes(&notes, view.format);
     Ok(())
+}
+
+/// Prints records while the articles are read, some at a time, so that the run holds no more than that; false, with nothing
+/// done, where something has to be known of all articles first, or is wrong.
+fn passed(args: &ClaimsArgs, output: &mut Output) -> Result<bool, Error> {
+    let options = load::options(&args.sources.reading)?;
+    let mut batches = load::open(&args.sources.sources, &options)?;
+    let Some(loaded) = Loaded::passing(&args.sources, batches.config()) else { return Ok(false) };
+    let Ok(view) = loaded.view(args.format.into(), &args.topics) else { return Ok(false) };
+    let progress = Progress::new(batches.files());
+    let (mut notes, mut faults) = (Vec::new(), Vec::new());
+    for articles in batches.by_ref() {
+        let mut given = loaded.read(&articles, &progress);
+        notes.append(&mut given.notes);
+        faults.append(&mut given.faults);
+        output.print(&report::claims(&given.claims, &[], &view)?);
+    }
+    let mut rest = batches.rest();
+    load::tell_faults(&mut rest, output);
+    faults.into_iter().for_each(|fault| output.fault(fault));
+    rest.notes.append(&mut notes);
+    output.print(&report::claims::<Claim>(&[], &rest.notes, &view)?);
+    output.notes(&rest.notes, view.format);
+    Ok(true)
 }

@@ -1,6 +1,7 @@
 //! What commands have in common: read the sources, apply what the command line says of them, extract their claims.
 
 use std::path::{Component, Path};
+use std::sync::Arc;
 
 use clap::CommandFactory;
 use rayon::prelude::*;
@@ -9,9 +10,9 @@ use recoupe::model::because::{Because, Refused};
 use recoupe::model::claim::Claim;
 use recoupe::model::edtf::Edtf;
 use recoupe::model::mention::Mention;
-use recoupe::model::text::Lang;
+use recoupe::model::text::{Article, Lang};
 use recoupe::model::verdict::{Note, Reconciliation, Stats};
-use recoupe::read::{self, Config, Options, Sources};
+use recoupe::read::{self, Batches, Config, Options, Sources};
 use recoupe::report::{Filter, Format, View};
 use recoupe::{Extraction, Packs};
 
@@ -30,6 +31,15 @@ pub(crate) struct Loaded {
     folder: String,
     /// Figures that are read of one article.
     max_figures: usize,
+}
+
+/// What some articles gave.
+#[derive(Default)]
+pub(crate) struct Given {
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) notes: Vec<Note>,
+    /// Articles with more figures than are read of one.
+    pub(crate) faults: Vec<Error>,
 }
 
 impl Loaded {
@@ -51,16 +61,22 @@ impl Loaded {
 
     fn of(path: &Path, options: &Options, output: &mut Output) -> Result<Self, Error> {
         let mut sources = read::sources(path, options).map_err(|e| nearest_command(e, path))?;
-        for fault in std::mem::take(&mut sources.faults) {
-            sources.notes.push(skipped(&fault));
-            output.fault(fault);
-        }
+        tell_faults(&mut sources, output);
         let terms = &sources.config.terms;
         let own = if terms.is_empty() { None } else { Some(Packs::with_terms(terms)?) };
         let packs = own.as_ref().unwrap_or_else(|| Packs::builtin());
         let Sources { config, figures, articles, .. } = &sources;
         let tabled = recoupe::extract_tables(&config.tables, figures, articles, packs, &config.widths)?;
         Ok(Self { sources, tabled, own, folder: folder(path), max_figures: recoupe::MAX_FIGURES })
+    }
+
+    /// No articles yet, only what reads them; none where the configuration adds what cannot be added, or maps tables.
+    pub(crate) fn passing(args: &SourceArgs, config: &Config) -> Option<Self> {
+        let own = if config.terms.is_empty() { None } else { Some(Packs::with_terms(&config.terms).ok()?) };
+        let mut sources = Sources { config: config.clone(), ..Sources::default() };
+        sources.config.widths.vague = args.reading.vague.map_or(config.widths.vague, Into::into);
+        let (tabled, folder, max_figures) = (Extraction::default(), folder(&args.sources), args.reading.max_figures);
+        config.tables.is_empty().then_some(Self { sources, tabled, own, folder, max_figures })
     }
 
     /// For claims made elsewhere: their articles and the configuration beside them, where a folder is named.
@@ -82,28 +98,36 @@ impl Loaded {
     }
 
     /// The claims of every article in order, and all that was uncertain so far.
-    pub(crate) fn claims(&self, output: &mut Output) -> (Vec<Claim>, Vec<Note>) {
+    pub(crate) fn claims(&self, output: &mut Output) -> (Vec<Arc<Claim>>, Vec<Note>) {
+        let mut notes = self.sources.notes.clone();
+        let mut read = self.read(&self.sources.articles, &Progress::new(self.sources.articles.len()));
+        read.faults.into_iter().for_each(|fault| output.fault(fault));
+        notes.append(&mut read.notes);
+        notes.extend(self.tabled.notes.iter().cloned());
+        let claims = read.claims.into_iter().chain(self.tabled.claims.iter().cloned());
+        (claims.map(Arc::new).collect(), notes)
+    }
+
+    /// What some articles give.
+    pub(crate) fn read(&self, articles: &[Article], progress: &Progress) -> Given {
         let (packs, widths) = (self.packs(), &self.sources.config.widths);
-        let progress = Progress::new(self.sources.articles.len());
         let extract = |a| {
             let extraction = recoupe::extract_within(a, packs, widths, self.max_figures);
             progress.step();
             extraction
         };
-        let found: Vec<_> = self.sources.articles.par_iter().map(extract).collect();
-        let (mut claims, mut notes) = (Vec::new(), self.sources.notes.clone());
-        for (article, extraction) in self.sources.articles.iter().zip(found) {
+        let found: Vec<_> = articles.par_iter().map(extract).collect();
+        let mut given = Given::default();
+        for (article, mut extraction) in articles.iter().zip(found) {
             if extraction.cut {
                 let fault = self.beyond(&article.path);
-                notes.push(skipped(&fault));
-                output.fault(fault);
+                given.notes.push(skipped(&fault));
+                given.faults.push(fault);
             }
-            claims.extend(extraction.claims);
-            notes.extend(extraction.notes);
+            given.claims.append(&mut extraction.claims);
+            given.notes.append(&mut extraction.notes);
         }
-        claims.extend(self.tabled.claims.iter().cloned());
-        notes.extend(self.tabled.notes.iter().cloned());
-        (claims, notes)
+        given
     }
 
     /// What is told of an article with more figures than are read of one.
@@ -141,14 +165,14 @@ impl Loaded {
 
     /// Which rules made a claim: its article is read once more.
     pub(crate) fn because(&self, claim: &Claim) -> Vec<Because> {
-        let Some(article) = self.sources.articles.iter().find(|a| a.path == claim.article) else { return Vec::new() };
+        let Some(article) = self.sources.articles.iter().find(|a| *a.path == *claim.article) else { return Vec::new() };
         let trace = recoupe::trace(article, self.packs(), &self.sources.config.widths);
         let at = trace.extraction.claims.iter().position(|c| c == claim);
         at.and_then(|i| trace.because.into_iter().nth(i)).unwrap_or_default()
     }
 
     /// The claims, reconciled; the notes of all stages stand with the rows.
-    pub(crate) fn reconciled(&self, output: &mut Output) -> (Vec<Claim>, Reconciliation) {
+    pub(crate) fn reconciled(&self, output: &mut Output) -> (Vec<Arc<Claim>>, Reconciliation) {
         let (claims, notes) = self.claims(output);
         let (found, _) = self.table(claims.iter().cloned(), notes);
         (claims, found)
@@ -157,7 +181,7 @@ impl Loaded {
     /// The table of claims, and what was compared with what.
     pub(crate) fn table(
         &self,
-        claims: impl IntoIterator<Item = Claim>,
+        claims: impl IntoIterator<Item = impl Into<Arc<Claim>>>,
         mut notes: Vec<Note>,
     ) -> (Reconciliation, Stats) {
         let (policy, inventory) = (&self.sources.config.policy, self.packs().inventory());
@@ -168,8 +192,8 @@ impl Loaded {
     }
 
     /// Some of the claims, reconciled.
-    pub(crate) fn rows_of(&self, claims: &[Claim]) -> Reconciliation {
-        recoupe::reconcile(claims, &self.sources.config.policy, self.packs().inventory())
+    pub(crate) fn rows_of(&self, claims: impl Iterator<Item = Arc<Claim>>) -> Reconciliation {
+        self.table(claims, Vec::new()).0
     }
 
     /// A view that names what the packs know, of topics that exist.
@@ -186,6 +210,19 @@ impl Loaded {
         let filter = Filter { discrepancies: false, topics: topics.to_vec() };
         let folder = self.folder.clone();
         Ok(View { format, width: Output::width(), inventory, filter, folder, mentions: None })
+    }
+}
+
+/// Opens the sources, to be read some at a time; what is read of them needs no other article, unless tables cite them.
+pub(crate) fn open<'o>(path: &Path, options: &'o Options) -> Result<Batches<'o>, Error> {
+    Batches::open(path, options).map_err(|e| nearest_command(e, path))
+}
+
+/// What could not be read becomes a fault, and a note that every format shows.
+pub(crate) fn tell_faults(sources: &mut Sources, output: &mut Output) {
+    for fault in std::mem::take(&mut sources.faults) {
+        sources.notes.push(skipped(&fault));
+        output.fault(fault);
     }
 }
 

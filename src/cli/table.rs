@@ -1,6 +1,7 @@
 //! `recoupe [SOURCES]`: the table of agreements and discrepancies, in every form that is asked for.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use recoupe::error::Error;
 use recoupe::model::claim::Claim;
@@ -25,7 +26,7 @@ pub(crate) fn show(
     args: &ShowArgs,
     targets: &[Target],
     loaded: &Loaded,
-    claims: Vec<Claim>,
+    claims: Vec<impl Into<Arc<Claim>>>,
     notes: Vec<Note>,
     output: &mut Output,
 ) -> Result<(), Error> {

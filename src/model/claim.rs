@@ -1,6 +1,7 @@
 //! A claim: somebody puts a quantity at a figure, as of a date, in a sentence of an article.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,8 @@ pub use crate::model::figure::ClaimFigure;
 /// Version of the claim record.
 pub const SCHEMA: u32 = 1;
 
-/// One claim, as `recoupe claims --format jsonl` prints it: one record a line.
+/// One claim, as `recoupe claims --format jsonl` prints it: one record a line. What all claims of an article have in common is
+/// shared among them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
@@ -22,18 +24,18 @@ pub struct Claim {
     /// Stable: same article path, same text, same span, same topic give the same id on every machine.
     pub id: String,
     /// Path below the sources folder, with `/` separators.
-    pub article: String,
+    pub article: Arc<str>,
     /// Who published the article.
-    pub outlet: Option<String>,
+    pub outlet: Option<Arc<str>>,
     /// Its headline.
-    pub title: Option<String>,
+    pub title: Option<Arc<str>>,
     /// Its address.
-    pub url: Option<String>,
+    pub url: Option<Arc<str>>,
     /// Its date of publication, as EDTF.
     #[schemars(with = "Option<String>")]
     pub published: Option<Edtf>,
     /// ISO 639-1 code.
-    pub language: Option<String>,
+    pub language: Option<Arc<str>>,
     /// What is counted: an id of the topic packs.
     pub topic: String,
     /// Whose.
@@ -63,7 +65,7 @@ pub struct Claim {
     /// The text sets it at an earlier time than what it reports.
     pub background: bool,
     /// Wire agencies that the text credits.
-    pub agency: Vec<String>,
+    pub agency: Arc<[String]>,
     /// The sentence.
     pub evidence: Evidence,
     /// What was uncertain.
@@ -76,13 +78,13 @@ pub struct Claim {
     pub marks: Vec<Mark>,
     /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent first.
     #[serde(default)]
-    pub context: Vec<String>,
+    pub context: Arc<[String]>,
     /// Fields that a person put right, with the reason (`[[corrections]]`).
     #[serde(default)]
     pub corrected: BTreeMap<String, String>,
     /// What a data table cites for its figure; null for what a text says.
     #[serde(default)]
-    pub cites: Option<Citation>,
+    pub cites: Option<Box<Citation>>,
 }
 
 /// What a data table cites for a figure. Claims of tables have it, and no others.
@@ -108,6 +110,11 @@ impl Claim {
     /// The first source of the figure, if it is attributed.
     pub fn source(&self) -> Option<&Attribution> {
         self.attribution.first()
+    }
+
+    /// Who says so: the source, else the outlet, else the article.
+    pub fn who(&self) -> &str {
+        self.source().map_or_else(|| self.outlet_name(), |s| &s.name)
     }
 
     /// When its count was made. One event's toll rises after the event: the day that the text gives is the event's, the count

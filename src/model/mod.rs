@@ -11,6 +11,7 @@ pub mod claim;
 pub mod because;
 pub mod table;
 pub mod verdict;
+pub mod pair;
 pub mod check;
 pub mod inventory;
 pub mod policy;

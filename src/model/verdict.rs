@@ -1,6 +1,7 @@
 //! What reconciliation finds: stories, rows, pairs, verdicts. Findings are data; nothing here decides.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -8,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::claim::{Basis, Claim, Population};
 use crate::model::mention::Value;
+
+pub use crate::model::pair::{Kind, Pair, Reason};
 
 /// How much a verdict matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -108,24 +111,6 @@ verdicts! {
     Compatible "compatible",
 }
 
-/// What was found of one pair of claims.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Pair {
-    /// Id of the first claim: the earlier, or the part, or the one first in text order.
-    pub a: String,
-    /// Id of the second claim.
-    pub b: String,
-    /// What holds.
-    pub verdict: Verdict,
-    /// A finer kind, where there is one: `derived`, `echo`, `within`, `opposed-parties`.
-    pub kind: Option<String>,
-    /// How much it matters here.
-    pub severity: Severity,
-    /// Why, in words.
-    pub reason: String,
-}
-
 /// Who first held one or more of a row's claims.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -139,8 +124,8 @@ pub struct Origin {
 }
 
 /// One aligned quantity with all its claims, in date order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Row {
     /// Derives from the row's key and its story's id.
     pub id: String,
@@ -175,9 +160,30 @@ pub struct Row {
     /// Independent origins.
     pub origins: Vec<Origin>,
     /// Every claim.
-    pub claims: Vec<Claim>,
+    pub claims: Vec<Arc<Claim>>,
     /// Every verdict on a pair, with its reason; a part stands beside its whole in the part's row.
     pub pairs: Vec<Pair>,
+}
+
+impl Row {
+    /// Its claims, in their order.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().map(|c| &**c)
+    }
+
+    /// A claim to be changed by a test.
+    #[cfg(test)]
+    pub(crate) fn claim_mut(&mut self, n: usize) -> &mut Claim {
+        Arc::make_mut(&mut self.claims[n])
+    }
+
+    /// Lets pairs speak of the claims as a test changed them.
+    #[cfg(test)]
+    pub(crate) fn renew(&mut self) {
+        for side in self.pairs.iter_mut().flat_map(|p| [&mut p.a, &mut p.b]) {
+            *side = self.claims.iter().find(|c| c.id == side.id).unwrap_or(side).clone();
+        }
+    }
 }
 
 /// One course of events that one or more articles report.
@@ -238,8 +244,8 @@ impl Note {
 }
 
 /// The table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Reconciliation {
     /// Version of this record: 1.
     pub schema: u32,

@@ -25,19 +25,19 @@ mod publishers;
 mod tables;
 mod config;
 mod records;
+mod batches;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::error::Error;
-use crate::file::{self, Refusal};
+use crate::file::Refusal;
 use crate::model::edtf::Edtf;
 use crate::model::table::TableFigure;
-use crate::model::text::{Article, Correction, Lang};
+use crate::model::text::{Article, Lang};
 use crate::model::verdict::Note;
 
+pub use batches::Batches;
 pub use config::Config;
-use formats::Read;
 pub use metadata::Metadata;
 pub use record::Said;
 pub use records::Records;
@@ -106,49 +106,9 @@ pub struct Sources {
 /// # Errors
 /// Where there is nothing to read, or the configuration is invalid. A single unreadable article is a fault in [`Sources`].
 pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
-    let mut listing = walk::list(root, options.max_files)?;
-    let config = match &options.config {
-        Some(config) => config.clone(),
-        None => Config::beside(&listing.folder)?,
-    };
-    let mut out = Sources { config, ..Sources::default() };
-    out.notes.append(&mut listing.notes);
-    out.faults.append(&mut listing.faults);
-    let mut corrections = out.config.corrections();
-    listing.set_aside(|path| tables::takes(&out.config.tables, path));
-    let mut left = options.max_total_bytes;
-    for (i, found) in listing.articles.iter().enumerate() {
-        let bytes = match file::read(&found.file, options.max_file_bytes.min(left)) {
-            Ok(bytes) => bytes,
-            Err(Refusal::TooLarge) if left < options.max_file_bytes => {
-                out.faults.push(total_limit(found, listing.articles.len() - i, options));
-                break;
-            }
-            Err(refusal) => {
-                out.faults.push(refused(refusal, &found.file, options));
-                continue;
-            }
-        };
-        left -= bytes.len() as u64;
-        match formats::articles(found, bytes, &out.config, options) {
-            Ok(read) => out.take(read, &mut corrections, found, options),
-            Err(fault) => out.faults.push(fault),
-        }
-    }
-    let articles = out.articles.iter().map(|a| a.path.as_str());
-    let paths: BTreeSet<&str> = listing.articles.iter().map(|f| f.path.as_str()).chain(articles).collect();
-    if !listing.single {
-        let rules = &out.config.tables;
-        let tables = tables::read_all(rules, &listing, options, left);
-        out.notes.extend(listing.passed_over(|path| tables::takes(rules, path)));
-        out.figures = tables.figures;
-        let rows = out.figures.iter().map(|f| f.row.as_str());
-        let paths = paths.into_iter().chain(rows).collect();
-        let outlets = out.articles.iter().filter_map(|a| a.outlet.as_deref()).collect();
-        out.notes.extend(out.config.unused(&paths, &outlets).into_iter().chain(tables.notes));
-        out.faults.extend(tables.faults);
-    }
-    Ok(out)
+    let mut batches = Batches::open(root, options)?;
+    let articles = batches.by_ref().flatten().collect();
+    Ok(Sources { articles, ..batches.rest() })
 }
 
 /// One article from bytes that are at hand, with notes on what was uncertain; its path ends in `.md` where it is Markdown.
@@ -178,47 +138,4 @@ fn refused(refusal: Refusal, path: &Path, options: &Options) -> Error {
         other => other.words(),
     };
     Error::Read { path: path.to_path_buf(), what, hint }
-}
-
-fn total_limit(found: &Found, unread: usize, options: &Options) -> Error {
-    Error::Read {
-        path: found.file.clone(),
-        what: format!(
-            "this article and those after it, {unread} in all, are not read: the run's limit of {} bytes is reached",
-            options.max_total_bytes
-        ),
-        hint: "raise it with --max-total-bytes, or reconcile fewer articles at a time".to_string(),
-    }
-}
-
-impl Sources {
-    /// Takes what a file held, up to the number of articles that one run reads.
-    fn take(
-        &mut self,
-        read: Read,
-        corrections: &mut BTreeMap<String, Vec<Correction>>,
-        found: &Found,
-        options: &Options,
-    ) {
-        let room = options.max_files.saturating_sub(self.articles.len());
-        if read.articles.len() > room {
-            self.faults.push(Error::Read {
-                path: found.file.clone(),
-                what: format!(
-                    "{} of its articles are not read: the limit is {} a run",
-                    read.articles.len() - room,
-                    options.max_files
-                ),
-                hint: "raise it with --max-files, or reconcile fewer articles at a time".to_string(),
-            });
-        }
-        for (mut article, notes) in read.articles.into_iter().take(room) {
-            article.corrections = corrections.remove(&article.path).unwrap_or_default();
-            let note = |text| Note { article: Some(article.path.clone()), text };
-            self.notes.extend(notes.into_iter().map(note));
-            self.articles.push(article);
-        }
-        self.notes.extend(read.notes.into_iter().map(|text| Note { article: Some(found.path.clone()), text }));
-        self.faults.extend(read.faults);
-    }
 }

@@ -144,7 +144,7 @@ impl<'a> Records<'a> {
 
     fn claim(&mut self, line: usize, claim: Claim) {
         let mut faults = wrong(&claim, self.inventory);
-        let article = self.articles.as_ref().and_then(|all| all.get(claim.article.as_str()));
+        let article = self.articles.as_ref().and_then(|all| all.get(&*claim.article));
         faults.extend(article.and_then(|a| unfounded(&claim, a)));
         if let Some(&first) = self.by_id.get(&claim.id) {
             if self.claims[first] == claim && faults.is_empty() {
@@ -155,7 +155,7 @@ impl<'a> Records<'a> {
                 faults.push(format!("another claim has the id `{}`: {}", claim.id, self.place(first)));
             }
         }
-        if let Some(&first) = self.by_article.get(&claim.article)
+        if let Some(&first) = self.by_article.get(&*claim.article)
             && let Some(field) = parted(&self.claims[first], &claim)
         {
             let place = self.place(first);
@@ -166,8 +166,8 @@ impl<'a> Records<'a> {
         }
         let at = self.claims.len();
         self.by_id.entry(claim.id.clone()).or_insert(at);
-        if !self.by_article.contains_key(&claim.article) {
-            self.by_article.insert(claim.article.clone(), at);
+        if !self.by_article.contains_key(&*claim.article) {
+            self.by_article.insert(claim.article.to_string(), at);
         }
         self.places.push((self.files.len() - 1, line));
         self.claims.push(claim);

@@ -5,16 +5,20 @@
 //! said), so no row is held against rows that cannot be its wholes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::model::claim::{Basis, Claim, Scope};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::mention::Status;
 use crate::model::policy::Policy;
-use crate::model::verdict::{Pair, Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Pair, Row, Severity, Verdict};
 use crate::reconcile::block::{Class, Key};
 use crate::reconcile::interval::{agree, stated};
 use crate::reconcile::verdict::{Finding, Rules};
+use crate::reconcile::voice::Voice;
 use crate::reconcile::{growth, moves, part, population, retold, row, say, verdict, version};
 use crate::work;
 
@@ -25,7 +29,7 @@ type At<'a> = (usize, &'a str, &'a str, Class, Option<Edtf>, Option<&'a str>, Op
 /// A verdict for a row, by its index.
 type Found = Vec<(usize, Pair)>;
 
-/// Adds the verdicts across rows; how many pairs of claims were compared.
+/// Adds the verdicts across the rows of a story; how many pairs of claims were compared.
 pub(crate) fn rows(rows: &mut [(Key, Row)], ids: &Inventory, policy: &Policy) -> u64 {
     let mut found = Found::new();
     let mut compared = parts(rows, ids, policy, &mut found);
@@ -33,15 +37,10 @@ pub(crate) fn rows(rows: &mut [(Key, Row)], ids: &Inventory, policy: &Policy) ->
     compared += sides(rows, ids, policy, &mut found);
     compared += denials(rows, policy, &mut found);
     compared += retold::across(rows, ids, &mut found);
-    let mut touched: BTreeSet<usize> = BTreeSet::new();
     for (i, pair) in found {
         rows[i].1.pairs.push(pair);
-        touched.insert(i);
     }
-    not_comparable(rows, &mut touched);
-    for i in touched {
-        row::settle(&mut rows[i].1);
-    }
+    not_comparable(rows);
     compared
 }
 
@@ -69,11 +68,17 @@ fn parts(rows: &[(Key, Row)], ids: &Inventory, policy: &Policy, found: &mut Foun
             of.entry(whole).or_default().push(i);
         }
     }
-    let mut compared = 0;
-    for (whole, parts) in of {
-        let moves = rows[whole].1.claims.first().map_or(Moves::Toll, |c| moves(ids, c));
-        compared += against(rows, whole, &parts, Rules { ids, policy, moves }, found);
-    }
+    let held: Vec<(Found, u64)> = of
+        .into_par_iter()
+        .map(|(whole, parts)| {
+            let moves = rows[whole].1.claims.first().map_or(Moves::Toll, |c| moves(ids, c));
+            let mut found = Found::new();
+            let compared = against(rows, whole, &parts, Rules { ids, policy, moves }, &mut found);
+            (found, compared)
+        })
+        .collect();
+    let compared = held.iter().map(|h| h.1).sum();
+    found.extend(held.into_iter().flat_map(|h| h.0));
     compared
 }
 
@@ -118,9 +123,9 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
     let (whole_key, whole_row) = &rows[whole];
     let mut wholes = row::spokesmen(&whole_row.claims);
     // What an article says of the whole is the highest that it gives.
-    let most = growth::highest(&wholes);
-    wholes.retain(|w| stated(&w.figure).is_none_or(|v| most.get(w.article.as_str()).is_none_or(|top| v >= *top)));
-    let mut summed: Vec<&Claim> = Vec::new();
+    let most = growth::highest(wholes.iter().map(|w| &***w));
+    wholes.retain(|w| stated(&w.figure).is_none_or(|v| most.get(&*w.article).is_none_or(|top| v >= *top)));
+    let mut summed: Vec<&Arc<Claim>> = Vec::new();
     let mut compared = 0;
     for &i in parts {
         let (key, part_row) = &rows[i];
@@ -135,10 +140,9 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
             summed.extend(speaking);
         }
     }
+    part::sort_parts(&mut summed);
     for w in wholes {
-        if let Some((chosen, f)) = part::sum_and_whole(&summed, w, rules) {
-            found.extend(chosen.first().map(|p| (whole, row::pair(p, w, f))));
-        }
+        found.extend(part::sum_and_whole(&summed, w, rules).map(|(p, f)| (whole, row::pair(p, w, f))));
     }
     compared
 }
@@ -155,8 +159,8 @@ fn sides(rows: &[(Key, Row)], ids: &Inventory, policy: &Policy, found: &mut Foun
             for a in row::spokesmen(&each.claims) {
                 for b in row::spokesmen(&rows[i].1.claims) {
                     compared += 1;
-                    let verdicts = verdict::compare(a, b, Rules { ids, policy, moves });
-                    found.extend(verdicts.into_iter().map(|f| (i, row::pair(a, b, f.kind(Some("each-side"))))));
+                    let verdicts = verdict::compare(&Voice::of(a), &Voice::of(b), Rules { ids, policy, moves });
+                    found.extend(verdicts.into_iter().map(|f| (i, row::pair(a, b, f.kind(Some(Kind::EachSide))))));
                 }
             }
         }
@@ -166,7 +170,7 @@ fn sides(rows: &[(Key, Row)], ids: &Inventory, policy: &Policy, found: &mut Foun
 
 /// A figure that is denied, wherever it stands: whoever denies it may sum over another time ("this month").
 fn denials(rows: &[(Key, Row)], policy: &Policy, found: &mut Found) -> u64 {
-    let mut denied: BTreeMap<_, Vec<(usize, &Claim)>> = BTreeMap::new();
+    let mut denied: BTreeMap<_, Vec<(usize, &Arc<Claim>)>> = BTreeMap::new();
     for (i, (key, row)) in rows.iter().enumerate().filter(|(_, (k, _))| !k.aside) {
         let claims = row.claims.iter().filter(|c| say::denies(c) && !version::replaced(c));
         denied.entry(of_whom(key)).or_default().extend(claims.map(|c| (i, c)));
@@ -177,7 +181,7 @@ fn denials(rows: &[(Key, Row)], policy: &Policy, found: &mut Found) -> u64 {
             for claim in row::spokesmen(&row.claims).into_iter().filter(|c| !say::denies(c)) {
                 compared += 1;
                 if agree(&claim.figure, &denial.figure, policy) {
-                    let reason = format!("{} is denied by {}", say::say(claim), say::say(denial));
+                    let reason = "{a} is denied by {b}";
                     let most = if claim.article == denial.article { Severity::Warning } else { Severity::Error };
                     found.push((i, row::pair(claim, denial, Finding::new(Verdict::Denied, most, reason))));
                 }
@@ -199,7 +203,7 @@ fn counted(key: &Key) -> (usize, &str, &population::Whose, Option<&str>) {
 
 /// Each change, and each count of a stretch of time with its beginning, against the nearest totals before and after it.
 fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
-    let mut totals: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
+    let mut totals: BTreeMap<_, Vec<&Arc<Claim>>> = BTreeMap::new();
     for (key, row) in rows.iter().filter(|(k, _)| k.basis == Class::Total && !k.aside) {
         totals.entry(counted(key)).or_insert_with(|| version::standing(&row.claims));
     }
@@ -232,14 +236,14 @@ fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
 
 /// Rows with nothing to compare with, beside a row of the same population on another basis, in another unit, or counted from
 /// another day: said once.
-fn not_comparable(rows: &mut [(Key, Row)], touched: &mut BTreeSet<usize>) {
+fn not_comparable(rows: &mut [(Key, Row)]) {
     let mut beside: BTreeMap<_, BTreeMap<_, usize>> = BTreeMap::new();
     for (i, (key, _)) in rows.iter().enumerate().filter(|(_, (k, _))| !k.aside) {
         beside.entry((counted(key), key.event.as_deref())).or_default().entry(sums(key)).or_insert(i);
     }
     let mut found = Vec::new();
     for (i, (key, row)) in rows.iter().enumerate() {
-        if key.aside || !row.pairs.is_empty() || row.verdict != Verdict::SingleSource {
+        if key.aside || !row.pairs.is_empty() || row::alone(row) != Verdict::SingleSource {
             continue;
         }
         let others = beside.get(&(counted(key), key.event.as_deref())).into_iter().flatten();
@@ -250,7 +254,6 @@ fn not_comparable(rows: &mut [(Key, Row)], touched: &mut BTreeSet<usize>) {
     }
     for (i, pair) in found {
         rows[i].1.pairs.push(pair);
-        touched.insert(i);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which claims are about the same quantity: one key for each, cheap and countable. Claims of one key meet, no others do.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::Datelike;
 
@@ -114,7 +115,7 @@ pub(crate) fn key(claim: &Claim, story: usize, about: &About, moves: Moves, poli
         moment,
         since: claim.since.filter(|_| matches!(basis, Class::Period | Class::Change)),
         part_of: None,
-        alone: (about.series && moves == Moves::Crowd && moment.is_none()).then(|| claim.article.clone()),
+        alone: (about.series && moves == Moves::Crowd && moment.is_none()).then(|| claim.article.to_string()),
         aside,
     }
 }
@@ -173,7 +174,7 @@ fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
 
 /// Parts the counts of events that a story tells of aside, past ones and those elsewhere: by place, and by year where it is
 /// said. A count without a place, or without a year, stands with the only place, or year, that its words allow.
-pub(crate) fn asides(key: &Key, claims: Vec<Claim>) -> BTreeMap<Key, Vec<Claim>> {
+pub(crate) fn asides(key: &Key, claims: Vec<Arc<Claim>>) -> BTreeMap<Key, Vec<Arc<Claim>>> {
     let place = |c: &Claim| c.place.last().map(|p| name::key(p));
     let mut years: BTreeMap<String, BTreeSet<i32>> = BTreeMap::new();
     let mut places: BTreeMap<i32, BTreeSet<String>> = BTreeMap::new();
@@ -182,7 +183,7 @@ pub(crate) fn asides(key: &Key, claims: Vec<Claim>) -> BTreeMap<Key, Vec<Claim>>
         years.entry(p.clone()).or_default().insert(y);
         places.entry(y).or_default().insert(p);
     }
-    let mut found: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
+    let mut found: BTreeMap<Key, Vec<Arc<Claim>>> = BTreeMap::new();
     for claim in claims {
         let (mut at, mut when) = (place(&claim), year(&claim));
         if let (None, Some(only)) = (&when, at.as_ref().and_then(|p| years.get(p)).filter(|y| y.len() == 1)) {
@@ -206,8 +207,8 @@ fn year(claim: &Claim) -> Option<i32> {
 }
 
 /// Lays the counts of the day on which a total begins to the total: they are its first.
-pub(crate) fn first_days(blocks: &mut BTreeMap<Key, Vec<Claim>>) {
-    let begins = |total: &[Claim], day| total.iter().any(|c| c.since.is_some() && c.since == day);
+pub(crate) fn first_days(blocks: &mut BTreeMap<Key, Vec<Arc<Claim>>>) {
+    let begins = |total: &[Arc<Claim>], day| total.iter().any(|c| c.since.is_some() && c.since == day);
     let days: Vec<(Key, Key)> = blocks
         .keys()
         .filter(|k| k.basis == Class::Incident && k.moment.is_some())
@@ -249,9 +250,9 @@ mod tests {
         (a.as_of.date, b.as_of.date) = (Edtf::parse("2021-05-02"), Edtf::parse("2021-05-04"));
         let war = About { series: true, ..About::default() };
         let rows = |b: &Claim| {
-            let mut blocks: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
+            let mut blocks: BTreeMap<Key, Vec<Arc<Claim>>> = BTreeMap::new();
             for c in [&a, b] {
-                blocks.entry(of(c, Moves::Toll, &war)).or_default().push(c.clone());
+                blocks.entry(of(c, Moves::Toll, &war)).or_default().push(Arc::new(c.clone()));
             }
             first_days(&mut blocks);
             blocks.len()
@@ -270,7 +271,7 @@ mod tests {
         assert_eq!(of(&a, Moves::Crowd, &about), of(&b, Moves::Crowd, &about));
         b.place = vec!["Lille".into()];
         assert_ne!(of(&a, Moves::Crowd, &about), of(&b, Moves::Crowd, &about));
-        b.context = vec!["place:Lille".into()];
+        b.context = ["place:Lille".into()].into();
         assert_eq!(of(&a, Moves::Crowd, &about), of(&b, Moves::Crowd, &about));
     }
 
@@ -292,7 +293,7 @@ mod tests {
         ];
         let key = of(&claims[0], Moves::Toll, &about);
         assert!(key.aside && claims.iter().all(|c| of(c, Moves::Toll, &about) == key), "one block");
-        let rows: Vec<usize> = asides(&key, claims.to_vec()).into_values().map(|c| c.len()).collect();
+        let rows: Vec<usize> = asides(&key, claims.map(Arc::new).to_vec()).into_values().map(|c| c.len()).collect();
         assert_eq!(rows, [3, 1]);
         // What lies within the story is no past event of it.
         let own = past("e.md", None, Some("2020-05-20"));

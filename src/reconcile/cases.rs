@@ -5,7 +5,7 @@ use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves, TopicInfo};
 use crate::model::mention::{Hedge, Stance, Status, Value};
 use crate::model::policy::Policy;
-use crate::model::verdict::{Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Row, Severity, Verdict};
 use crate::reconcile::fixture::said;
 use crate::reconcile::reconcile;
 
@@ -31,7 +31,7 @@ pub(super) fn rows(claims: &[Claim]) -> Vec<Row> {
         .iter()
         .cloned()
         .map(|mut c| {
-            c.context = ["place:X", "event:quake", "name:bourg", "name:vallon"].map(String::from).to_vec();
+            c.context = ["place:X", "event:quake", "name:bourg", "name:vallon"].map(String::from).to_vec().into();
             c
         })
         .collect();
@@ -212,10 +212,7 @@ fn a_duration_and_a_date_agree() {
     lasting.event = Some("fighting".into());
     lasting.figure.low = Some(rust_decimal::Decimal::new(378, 1));
     let found = rows(&[date.clone(), lasting.clone()]);
-    assert_eq!(
-        (found.len(), found[0].verdict, found[0].pairs[0].kind.as_deref()),
-        (1, Verdict::Agree, Some("derived"))
-    );
+    assert_eq!((found.len(), found[0].verdict, found[0].pairs[0].kind), (1, Verdict::Agree, Some(Kind::Derived)));
     date.date = Edtf::parse("2020-08-01");
     assert_eq!(rows(&[date, lasting])[0].verdict, Verdict::Conflict);
 }
@@ -224,7 +221,7 @@ fn a_duration_and_a_date_agree() {
 fn origins_and_best() {
     let mut echo = deaths("b", Exact, 12, "2020-11-07", "");
     let mut wire = deaths("a", Exact, 12, "2020-11-07", "");
-    (echo.agency, wire.agency) = (vec!["AFP".into()], vec!["AFP".into()]);
+    (echo.agency, wire.agency) = (["AFP".into()].into(), ["AFP".into()].into());
     let own = deaths("c", Exact, 14, "2020-11-07", "the hospital");
     let rows = rows(&[echo, wire, own]);
     assert_eq!(rows[0].origins.len(), 2);
@@ -251,7 +248,7 @@ fn a_range_that_more_say_than_anything_else_is_best() {
 fn a_larger_unrelated_story_changes_no_row() {
     let in_story = |mut c: Claim, place: &str| {
         c.context =
-            [format!("place:{place}"), "event:quake".into(), format!("name:{place}"), "party:X".into()].to_vec();
+            [format!("place:{place}"), "event:quake".into(), format!("name:{place}"), "party:X".into()].to_vec().into();
         c
     };
     let ours = [

@@ -4,7 +4,7 @@
 use crate::model::claim::{Basis, Claim, Mark, Population, Scope};
 use crate::model::edtf::Edtf;
 use crate::model::mention::{Hedge, Stance, Status, Value};
-use crate::model::verdict::{Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Row, Severity, Verdict};
 use crate::reconcile::cases::{deaths, of, one, rows, verdicts};
 use crate::reconcile::fixture::said;
 
@@ -25,7 +25,10 @@ fn found(claims: &[Claim]) -> Vec<(Verdict, Severity, Option<String>)> {
     let mut turned = claims.to_vec();
     turned.reverse();
     assert_eq!(all, rows(&turned), "the order of the claims does not matter");
-    all.into_iter().flat_map(|r| r.pairs).map(|p| (p.verdict, p.severity, p.kind)).collect()
+    all.into_iter()
+        .flat_map(|r| r.pairs)
+        .map(|p| (p.verdict, p.severity, p.kind.map(|k| k.code().to_string())))
+        .collect()
 }
 
 #[test]
@@ -85,7 +88,7 @@ fn one_statement_told_with_another_hedge_or_mood_or_without_its_source() {
     assert_eq!(kind(odd("a", "Moscow"), odd("b", "")), drift("source-lost"));
     assert_eq!(one(told("a", Exact, "Moscow"), told("b", Exact, "")), (Verdict::Agree, Ok), "a round figure");
     let mut wire = odd("b", "");
-    wire.agency = vec!["AFP".into()];
+    wire.agency = ["AFP".into()].into();
     assert_eq!(one(odd("a", "Moscow"), wire), (Verdict::Agree, Ok), "the agency's own count");
 }
 
@@ -100,11 +103,11 @@ fn a_later_version_stands() {
     let mut other = deaths("c", Exact, 36, "2020-11-06", "");
     other.outlet = Some("Echo".into());
     let row = &rows(&[first.clone(), second.clone(), other.clone()])[0];
-    let verdicts: Vec<_> = row.pairs.iter().map(|p| (p.verdict, p.severity, p.kind.as_deref())).collect();
+    let verdicts: Vec<_> = row.pairs.iter().map(|p| (p.verdict, p.severity, p.kind.map(Kind::code))).collect();
     assert_eq!(verdicts, [(Verdict::Revised, Note, Some("version")), (Verdict::Agree, Ok, None)]);
     assert_eq!((row.claims.len(), row.origins.len()), (3, 2), "kept, and no origin of its own");
     assert_eq!((row.max, row.best), (Some(36.into()), Some(Value::One(36.into()))), "the later stands");
-    assert!(row.claims.iter().all(|c| c.marks.contains(&Mark::Replaced) == (c.article == "a")));
+    assert!(row.claims.iter().all(|c| c.marks.contains(&Mark::Replaced) == (&*c.article == "a")));
     let mut elsewhere = first.clone();
     elsewhere.url = Some("https://herald.example/other".into());
     assert_eq!(found(&[elsewhere, second.clone()])[0].0, Verdict::Regression, "two articles of one outlet");

@@ -4,6 +4,7 @@
 //! they cite, so that a table never counts as a second voice for it; and a finding for each figure that its article does not give.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -11,7 +12,7 @@ use crate::model::claim::{Citation, Claim, Population};
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Hedge, Status};
 use crate::model::policy::Policy;
-use crate::model::verdict::{Pair, Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Pair, Row, Severity, Verdict};
 use crate::reconcile::block::Key;
 use crate::reconcile::finding::Finding;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
@@ -29,18 +30,19 @@ enum Whose {
 }
 
 /// Lets the claims of tables go back to where what they cite comes from, and say what it says where they say nothing.
-pub(crate) fn resolve(claims: &mut [Box<Claim>], policy: &Policy, ids: &Inventory) {
-    let taken: Vec<(usize, Claim)> = {
-        let articles = articles(claims.iter().map(|c| &**c));
+pub(crate) fn resolve(claims: &mut [Arc<Claim>], policy: &Policy, ids: &Inventory) {
+    let taken: Vec<(usize, Arc<Claim>)> = {
+        let articles = articles(claims.iter());
         let tabled = claims.iter().enumerate().filter_map(|(i, c)| Some((i, c, c.cites.as_ref()?)));
         let given = tabled.filter_map(|(i, c, cites)| {
             let (_, given) = given(c, &of(cites, &articles), policy, ids).filter(|(whose, _)| *whose == Whose::Same)?;
-            Some((i, given.clone()))
+            Some((i, Arc::clone(given)))
         });
         given.collect()
     };
     for (i, given) in taken {
-        let claim = &mut claims[i];
+        let claim = Arc::make_mut(&mut claims[i]);
+        let given = Arc::unwrap_or_clone(given);
         if claim.population.party.is_empty() {
             claim.population.party = given.population.party;
             claim.population.scope = given.population.scope;
@@ -58,7 +60,7 @@ pub(crate) fn resolve(claims: &mut [Box<Claim>], policy: &Policy, ids: &Inventor
         claim.event = claim.event.take().or(given.event);
         claim.since = claim.since.or(given.since);
         if let Some(cites) = &mut claim.cites {
-            cites.outlet = Some(given.outlet.unwrap_or(given.article));
+            cites.outlet = Some(given.outlet.unwrap_or(given.article).to_string());
         }
     }
 }
@@ -88,10 +90,10 @@ pub(crate) fn rows(rows: &mut [(Key, Row)], policy: &Policy, ids: &Inventory) ->
     compared
 }
 
-type Articles<'a> = BTreeMap<&'a str, Vec<&'a Claim>>;
+type Articles<'a> = BTreeMap<&'a str, Vec<&'a Arc<Claim>>>;
 
 /// The claims of every article that a table cites, in the order of its text.
-fn articles<'a>(claims: impl Iterator<Item = &'a Claim> + Clone) -> Articles<'a> {
+fn articles<'a>(claims: impl Iterator<Item = &'a Arc<Claim>> + Clone) -> Articles<'a> {
     let mut articles: Articles<'a> = claims
         .clone()
         .filter_map(|c| c.cites.as_ref())
@@ -99,7 +101,7 @@ fn articles<'a>(claims: impl Iterator<Item = &'a Claim> + Clone) -> Articles<'a>
         .map(|a| (a.as_str(), vec![]))
         .collect();
     for claim in claims.filter(|c| c.cites.is_none() && c.date.is_none()) {
-        if let Some(list) = articles.get_mut(claim.article.as_str()) {
+        if let Some(list) = articles.get_mut(&*claim.article) {
             list.push(claim);
         }
     }
@@ -109,13 +111,18 @@ fn articles<'a>(claims: impl Iterator<Item = &'a Claim> + Clone) -> Articles<'a>
     articles
 }
 
-fn of<'a>(cites: &Citation, articles: &Articles<'a>) -> Vec<&'a Claim> {
+fn of<'a>(cites: &Citation, articles: &Articles<'a>) -> Vec<&'a Arc<Claim>> {
     cites.articles.iter().filter_map(|a| articles.get(a.as_str())).flatten().copied().collect()
 }
 
 /// The claim of the topic that gives the figure of a table: of its own population rather than of another's, the same figure
 /// rather than one that it fits.
-fn given<'a>(claim: &Claim, there: &[&'a Claim], policy: &Policy, ids: &Inventory) -> Option<(Whose, &'a Claim)> {
+fn given<'a>(
+    claim: &Claim,
+    there: &[&'a Arc<Claim>],
+    policy: &Policy,
+    ids: &Inventory,
+) -> Option<(Whose, &'a Arc<Claim>)> {
     let fitting = there.iter().filter(|c| c.topic == claim.topic && gives(claim, c, policy));
     let rank = |c: &Claim| (whose(&claim.population, &c.population, ids), !agree(&claim.figure, &c.figure, policy));
     let best = fitting.min_by_key(|c| rank(c))?;
@@ -153,21 +160,28 @@ fn whose(table: &Population, article: &Population, ids: &Inventory) -> Whose {
 }
 
 /// What is said of a figure that its article does not give.
-fn missing(claim: &Claim, cites: &Citation, there: &[&Claim], policy: &Policy, ids: &Inventory) -> Option<Pair> {
+fn missing(
+    claim: &Arc<Claim>,
+    cites: &Citation,
+    there: &[&Arc<Claim>],
+    policy: &Policy,
+    ids: &Inventory,
+) -> Option<Pair> {
     let article = cites.articles.join(" and ");
     let figure = format!("{} ({})", claim.shown_figure(), claim.outlet_name());
     let at = |c: &Claim| format!("{} on line {}", c.shown_figure(), c.evidence.line);
-    let found = |severity, kind, reason| Finding::new(Verdict::FigureNotInCitedArticle, severity, reason).kind(kind);
+    let found =
+        |severity, kind, reason: String| Finding::new(Verdict::FigureNotInCitedArticle, severity, reason).kind(kind);
     let (with, finding) = match given(claim, there, policy, ids) {
         Some((Whose::Same, _)) => return None,
         Some((whose, c)) => {
             let severity = if whose == Whose::Part { Severity::Warning } else { Severity::Error };
             let who = say::whose(&c.population, ids);
             let reason = format!("{figure} stands in {article}, but for {who} alone: {}", at(c));
-            (Some(c), found(severity, Some("other-population"), reason))
+            (Some(c), found(severity, Some(Kind::OtherPopulation), reason))
         }
         None => {
-            let same = |c: &&&Claim| {
+            let same = |c: &&&Arc<Claim>| {
                 c.topic != claim.topic && c.figure.value.is_some() && c.figure.value == claim.figure.value
             };
             let nearest = nearest(claim, there);
@@ -181,13 +195,13 @@ fn missing(claim: &Claim, cites: &Citation, there: &[&Claim], policy: &Policy, i
                     "{figure} stands in {article}, but as a figure of {topic}, on line {}; {near}",
                     c.evidence.line
                 );
-                (Some(*c), found(Severity::Error, Some("other-topic"), reason))
+                (Some(*c), found(Severity::Error, Some(Kind::OtherTopic), reason))
             } else if let Some(line) = cites.line {
                 let reason = format!(
                     "{figure} stands in {article} on line {line}, where it was not read as a figure of {}; {near}",
                     ids.topic_label(&claim.topic)
                 );
-                (nearest, found(Severity::Warning, Some("not-read"), reason))
+                (nearest, found(Severity::Warning, Some(Kind::NotRead), reason))
             } else {
                 (nearest, found(Severity::Error, None, format!("{figure} does not stand in {article}: {near}")))
             }
@@ -197,7 +211,7 @@ fn missing(claim: &Claim, cites: &Citation, there: &[&Claim], policy: &Policy, i
 }
 
 /// The claim of the same topic whose stated value lies nearest; of equals the first in the text.
-fn nearest<'a>(claim: &Claim, there: &[&'a Claim]) -> Option<&'a Claim> {
+fn nearest<'a>(claim: &Claim, there: &[&'a Arc<Claim>]) -> Option<&'a Arc<Claim>> {
     let value = |c: &Claim| stated(&c.figure).or(c.figure.low).or(c.figure.high);
     let own = value(claim)?;
     let gap = |c: &Claim| value(c).map_or(Decimal::MAX, |v| (v - own).abs());
@@ -220,7 +234,7 @@ mod tests {
     /// What an article says, with a place in its text for each.
     fn article(claims: Vec<Claim>) -> Vec<Claim> {
         let placed = |(i, mut c): (usize, Claim)| {
-            (c.article, c.outlet) = ("a.md".to_string(), Some("Gazette".to_string()));
+            (c.article, c.outlet) = ("a.md".into(), Some("Gazette".into()));
             (c.figure.start, c.evidence.line) = (i, i + 10);
             c.id = format!("a{i}");
             c
@@ -231,8 +245,9 @@ mod tests {
     /// The cell of a table that cites it.
     fn cell(topic: &str, hedge: Hedge, n: i64) -> Claim {
         let mut c = said("t.csv#1", topic, hedge, n, "2022-03-14", None);
-        (c.id, c.outlet) = ("t".to_string(), Some("Tracker".to_string()));
-        c.cites = Some(Citation { text: "a.md".into(), articles: vec!["a.md".into()], ..Citation::default() });
+        (c.id, c.outlet) = ("t".to_string(), Some("Tracker".into()));
+        let cited = Citation { text: "a.md".into(), articles: vec!["a.md".into()], ..Citation::default() };
+        c.cites = Some(cited.into());
         c
     }
 
@@ -252,7 +267,7 @@ mod tests {
         let mut pairs = rows.iter().flat_map(|r| &r.pairs).filter(|p| p.verdict == Verdict::FigureNotInCitedArticle);
         let pair = pairs.next().cloned();
         assert_eq!(pairs.next(), None);
-        pair.map(|p| (p.severity, p.kind, p.reason))
+        pair.map(|p| (p.severity, p.kind.map(|k| k.code().to_string()), p.reason().to_string()))
     }
 
     #[test]
@@ -352,7 +367,7 @@ mod tests {
     fn what_is_not_there_is_not_checked_and_rows_of_one_table_stay_together() {
         let row = |n: i64, row: &str| {
             let mut c = cell("deaths", Hedge::Exact, n);
-            (c.article, c.id) = (row.to_string(), row.to_string());
+            (c.article, c.id) = (row.into(), row.to_string());
             c.cites.as_mut().unwrap().articles.clear();
             c
         };

@@ -7,11 +7,14 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::model::claim::Claim;
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::Hedge;
-use crate::model::verdict::{Severity, Verdict};
+use crate::model::verdict::{Kind, Severity, Verdict};
 use crate::reconcile::finding::Finding;
-use crate::reconcile::say::say;
 use crate::reconcile::stable_id;
 use crate::reconcile::timeline::comparable;
+use crate::reconcile::verdict::BOTH_RIGHT;
+
+/// Why two values of what is fixed contradict each other.
+pub(crate) const FIXED: &str = "{a} against {b}: this does not change with time";
 
 /// Days of a week.
 const WEEK: i64 = 7;
@@ -75,17 +78,16 @@ fn back(end: Edtf, days: u64) -> Option<PartialDate> {
 /// Claimed dates of one event.
 pub(crate) fn dates(a: &Claim, b: &Claim) -> Option<Finding> {
     let (x, y) = comparable(a.date?, b.date?)?;
-    let derived = (a.derived_from.is_some() || b.derived_from.is_some()).then_some("derived");
-    let (sa, sb) = (say(a), say(b));
+    let derived = (a.derived_from.is_some() || b.derived_from.is_some()).then_some(Kind::Derived);
     let contains = |o: (_, _), i: (_, _)| o.0 <= i.0 && i.1 <= o.1;
     Some(if x.1 < y.0 || y.1 < x.0 {
-        Finding::new(Verdict::Conflict, Severity::Error, format!("{sa} against {sb}: this does not change with time"))
-            .kind(derived)
+        Finding::new(Verdict::Conflict, Severity::Error, FIXED).kind(derived)
     } else if x == y || derived.is_some() && (contains(x, y) || contains(y, x)) {
-        let how = if derived.is_some() { "worked out from the duration, they fit" } else { "they say the same" };
-        Finding::new(Verdict::Agree, Severity::Ok, format!("{sa} and {sb}: {how}")).kind(derived)
+        let fit = "{a} and {b}: worked out from the duration, they fit";
+        let how = if derived.is_some() { fit } else { "{a} and {b}: they say the same" };
+        Finding::new(Verdict::Agree, Severity::Ok, how).kind(derived)
     } else {
-        Finding::new(Verdict::Compatible, Severity::Ok, format!("{sa} and {sb} can both be right")).kind(derived)
+        Finding::new(Verdict::Compatible, Severity::Ok, BOTH_RIGHT).kind(derived)
     })
 }
 
@@ -98,7 +100,7 @@ mod tests {
     fn a_duration_and_its_end_give_the_start() {
         let mut c = claim("a.md", "duration", 41);
         c.event = Some("fighting".into());
-        c.figure.low = Some(Decimal::new(378, 1));
+        (c.figure.hedge, c.figure.low) = (Hedge::Nearly, Some(Decimal::new(378, 1)));
         c.as_of.date = Edtf::parse("2020-11-07");
         assert_eq!(start_date(&c).unwrap().date, Edtf::parse("2020-09-27/2020-09-30"));
         c.as_of.date = Edtf::parse("XXXX-11-07");

@@ -4,20 +4,16 @@
 //! publisher that a person named for it. One figure in near-identical passages is one origin told again, whoever prints it. Input: the claims of a row in date order. Output: for each
 //! the first claim of its origin.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::claim::{Attribution, Claim};
+use crate::model::claim::Claim;
 use crate::model::mention::Value;
 use crate::model::policy::Policy;
-use crate::reconcile::name::{key, plain, same_name};
+use crate::reconcile::name::plain;
 use crate::reconcile::passage::Sketch;
+use crate::reconcile::voice::Voice;
 
-/// Runs of words from which two sentences are compared: shorter ones are alike by chance.
-const ENOUGH: usize = 6;
-/// Tenths of their runs of words that near-identical sentences share.
-const ALIKE: usize = 6;
-/// Letters of a word by which sources are looked up.
-const BEGINNING: usize = 4;
 /// Sources that one beginning of a word leads to, at most.
 const LISTED: usize = 16;
 
@@ -39,86 +35,40 @@ pub(crate) fn origin(claim: &Claim) -> (String, String) {
     }
 }
 
-/// Whether two claims go back to one origin, by what they say of it.
-pub(crate) fn same_origin(a: &Claim, b: &Claim) -> bool {
-    match (a.source(), b.source()) {
-        (Some(s), Some(t)) => same_source(s, t),
-        (None, None) => origin(a).0 == origin(b).0,
-        _ => false,
-    }
-}
-
 /// The publisher of a claim that its outlet makes in its own voice; what a source or an agency says is theirs in any paper.
 pub(crate) fn publisher<'p>(claim: &Claim, policy: &'p Policy) -> Option<&'p str> {
     let own = claim.attribution.is_empty() && claim.agency.is_empty();
-    let outlet = claim.cites.as_ref().map_or(claim.outlet.as_ref(), |c| c.outlet.as_ref()).filter(|_| own)?;
+    let outlet = claim.cites.as_ref().map_or(claim.outlet.as_deref(), |c| c.outlet.as_deref()).filter(|_| own)?;
     policy.publishers.get(outlet).map(String::as_str)
 }
 
 /// Whether two claims that agree are one told twice: one origin, or one publisher.
-pub(crate) fn is_echo(a: &Claim, b: &Claim, policy: &Policy) -> bool {
-    same_origin(a, b) || publisher(a, policy).is_some_and(|p| publisher(b, policy) == Some(p))
-}
-
-/// Whether two sources are one: one name, all words of the one in the other ("the governor of Orlu", "Orlu governor Ada
-/// Thale"), or one person in two languages ("Governor Ada Thale", « la gouverneure, Ada Thale »).
-pub(crate) fn same_source(a: &Attribution, b: &Attribution) -> bool {
-    a.id == b.id
-        && (same_name(&a.name, &b.name)
-            || contains(&a.name, &b.name)
-            || contains(&b.name, &a.name)
-            || person(&a.name).is_some_and(|p| person(&b.name) == Some(p)))
-}
-
-/// The person's full name in that of a source: its last two words or more with capitals, at an end of it or before a comma. Behind
-/// a short word they are a place ("the mayor of New York").
-fn person(name: &str) -> Option<String> {
-    let capital = |w: &&str| w.chars().next().is_some_and(char::is_uppercase);
-    let part = |part: &str| {
-        let words: Vec<&str> = part.split_whitespace().collect();
-        let from = words.iter().rposition(|w| !capital(&w)).map_or(0, |i| i + 1);
-        let behind = from.checked_sub(1).is_none_or(|i| words[i].chars().count() >= BEGINNING);
-        let run = words.get(words.len().saturating_sub(2).max(from)..)?;
-        (words.len() - from >= 2 && behind).then(|| key(&run.join(" ")))
-    };
-    name.split(',').find_map(|p| part(p.trim()))
-}
-
-/// Whether a name has two words or more that say something, and all of them stand in the other one.
-fn contains(long: &str, short: &str) -> bool {
-    let (long, short) = (key(long), key(short));
-    let telling = |w: &&str| w.chars().count() >= BEGINNING;
-    short.split(' ').filter(telling).count() >= 2
-        && short.split(' ').filter(telling).all(|w| long.split(' ').any(|l| l == w))
-}
-
-/// Whether two claims give one figure in near-identical sentences.
-pub(crate) fn same_passage(a: &Claim, b: &Claim) -> bool {
-    let (x, y) = (Sketch::of([a.evidence.quote.as_str()]), Sketch::of([b.evidence.quote.as_str()]));
-    a.figure.value == b.figure.value && x.len().min(y.len()) >= ENOUGH && x.near(&y, ALIKE)
+pub(crate) fn is_echo(a: &Voice<'_>, b: &Voice<'_>, policy: &Policy) -> bool {
+    a.same_origin(b) || publisher(a, policy).is_some_and(|p| publisher(b, policy) == Some(p))
 }
 
 /// For each claim the first one that goes back to the same origin, by its place.
-pub(crate) fn origins(claims: &[&Claim], policy: &Policy) -> Vec<usize> {
-    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-    let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+pub(crate) fn origins(voices: &[&Voice<'_>], policy: &Policy) -> Vec<usize> {
+    let mut by_key: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
+    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut by_passage: BTreeMap<(u64, Option<Value>), (usize, usize)> = BTreeMap::new();
-    let mut of = Vec::with_capacity(claims.len());
-    for (i, &claim) in claims.iter().enumerate() {
-        let own = publisher(claim, policy).map_or_else(|| origin(claim).0, |p| format!("publisher:{p}"));
-        let beginnings = beginnings(claim);
-        let named = || beginnings.iter().filter_map(|b| by_word.get(b)).flatten().copied();
-        let known = by_key.get(&own).copied().or_else(|| named().find(|&j| same_origin(claims[j], claim)));
-        let sketch = Some(Sketch::of([claim.evidence.quote.as_str()])).filter(|s| s.len() >= ENOUGH);
-        let bands: Vec<_> = sketch.iter().flat_map(Sketch::bands).map(|band| (band, claim.figure.value)).collect();
-        let passage = || bands.iter().filter_map(|b| by_passage.get(b)).find(|(j, _)| same_passage(claims[*j], claim));
+    let shared = shared(voices);
+    let mut of = Vec::with_capacity(voices.len());
+    for (i, &voice) in voices.iter().enumerate() {
+        let house = publisher(voice, policy).map(|p| Cow::Owned(format!("publisher:{p}")));
+        let own = house.unwrap_or_else(|| Cow::Borrowed(voice.origin()));
+        let named = || voice.beginnings().filter_map(|b| by_word.get(b)).flatten().copied();
+        let known =
+            (by_key.get(&own).copied()).or_else(|| named().find(|&j| voices[j].same_origin(voice)).map(|j| of[j]));
+        let value = voice.figure.value;
+        let sketch = shared.contains(&value).then(|| voice.passage()).flatten();
+        let bands: Vec<_> = sketch.into_iter().flat_map(Sketch::bands).map(|band| (band, value)).collect();
+        let passage = || bands.iter().filter_map(|b| by_passage.get(b)).find(|(j, _)| voices[*j].same_passage(voice));
         let first = known.or_else(|| passage().map(|p| p.1)).unwrap_or(i);
         // A source whose words were copied elsewhere has other words of its own: it is not laid to the copy for good.
-        if known.is_some() || first == i {
-            by_key.entry(own).or_insert(first);
-        }
-        if first == i {
-            for b in beginnings {
+        if (known.is_some() || first == i) && !by_key.contains_key(&own) {
+            by_key.insert(own, first);
+            for b in voice.beginnings() {
                 let list = by_word.entry(b).or_default();
                 if list.len() < LISTED {
                     list.push(i);
@@ -133,10 +83,10 @@ pub(crate) fn origins(claims: &[&Claim], policy: &Policy) -> Vec<usize> {
     of
 }
 
-/// How the words of a source's name begin.
-fn beginnings(claim: &Claim) -> Vec<String> {
-    let name = claim.source().map_or_else(String::new, |s| key(&s.name));
-    name.split(' ').filter(|w| !w.is_empty()).map(|w| w.chars().take(BEGINNING).collect()).collect()
+/// The values that more than one claim gives: the others need not be looked for in other sentences.
+fn shared(voices: &[&Voice<'_>]) -> BTreeSet<Option<Value>> {
+    let mut seen = BTreeSet::new();
+    voices.iter().map(|v| v.figure.value).filter(|v| !seen.insert(*v)).collect()
 }
 
 #[cfg(test)]
@@ -146,7 +96,12 @@ mod tests {
     use crate::reconcile::fixture::said;
 
     fn of(claims: &[Claim]) -> Vec<usize> {
-        origins(&claims.iter().collect::<Vec<_>>(), &Policy::default())
+        with(claims, &Policy::default())
+    }
+
+    fn with(claims: &[Claim], policy: &Policy) -> Vec<usize> {
+        let voices: Vec<Voice<'_>> = claims.iter().map(Voice::of).collect();
+        origins(&voices.iter().collect::<Vec<_>>(), policy)
     }
 
     #[test]
@@ -184,7 +139,7 @@ mod tests {
         ];
         let publishers = ["Valley Post", "Harbour Post"].map(|o| (o.to_string(), "Post Group".to_string()));
         let policy = Policy { publishers: publishers.into(), ..Policy::default() };
-        assert_eq!(origins(&claims.each_ref(), &policy), [0, 0, 2, 3, 4, 5]);
+        assert_eq!(with(&claims, &policy), [0, 0, 2, 3, 4, 5]);
         assert_eq!(of(&claims), [0, 1, 2, 3, 4, 5]);
     }
 

@@ -2,24 +2,29 @@
 
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::policy::Policy;
-use crate::model::verdict::{Severity, Verdict};
+use crate::model::verdict::{Kind, Reason, Severity, Verdict};
 
 /// One verdict on a pair, before it has ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
     pub(crate) verdict: Verdict,
-    pub(crate) kind: Option<&'static str>,
+    pub(crate) kind: Option<Kind>,
     pub(crate) severity: Severity,
-    pub(crate) reason: String,
+    pub(crate) reason: Reason,
 }
 
 impl Finding {
-    pub(crate) fn new(verdict: Verdict, severity: Severity, reason: String) -> Self {
-        Self { verdict, kind: None, severity, reason }
+    pub(crate) fn new(verdict: Verdict, severity: Severity, reason: impl Into<Reason>) -> Self {
+        Self { verdict, kind: None, severity, reason: reason.into() }
+    }
+
+    /// The same of a pair whose claims are exchanged.
+    pub(crate) fn turned(self) -> Self {
+        Self { reason: self.reason.turned(), ..self }
     }
 
     /// The same with a finer kind.
-    pub(crate) fn kind(self, kind: Option<&'static str>) -> Self {
+    pub(crate) fn kind(self, kind: Option<Kind>) -> Self {
         Self { kind, ..self }
     }
 }

@@ -1,5 +1,7 @@
 //! Claims for the tests of reconciliation.
 
+use std::sync::Arc;
+
 use crate::model::claim::{AsOf, AsOfBasis, Attribution, Basis, Claim, Evidence, Interest, Population, SCHEMA};
 use crate::model::edtf::Edtf;
 use crate::model::mention::{Hedge, Stance};
@@ -11,7 +13,7 @@ pub(crate) fn claim(article: &str, topic: &str, n: i64) -> Claim {
     Claim {
         schema: SCHEMA,
         id: stable_id(&[article, topic, &n.to_string()]),
-        article: article.to_string(),
+        article: article.into(),
         outlet: None,
         title: None,
         url: None,
@@ -30,12 +32,12 @@ pub(crate) fn claim(article: &str, topic: &str, n: i64) -> Claim {
         attribution: Vec::new(),
         conditional: false,
         background: false,
-        agency: Vec::new(),
+        agency: Arc::default(),
         evidence: Evidence { start: 0, end: 1, line: 1, column: 1, quote: "x".into() },
         notes: Vec::new(),
         derived_from: None,
         marks: Vec::new(),
-        context: Vec::new(),
+        context: Arc::default(),
         corrected: std::collections::BTreeMap::new(),
         cites: None,
     }

@@ -14,16 +14,17 @@ use rust_decimal::Decimal;
 use crate::model::claim::Claim;
 use crate::model::figure::group_digits;
 use crate::model::inventory::Moves;
-use crate::model::verdict::{Pair, Severity, Verdict};
+use crate::model::verdict::{Kind, Pair, Severity, Verdict};
 use crate::reconcile::finding::Rules;
 use crate::reconcile::interval::stated;
-use crate::reconcile::say::{say, who};
+use crate::reconcile::say::say;
 use crate::reconcile::timeline::{Order, is_closed, order};
+use crate::reconcile::voice::Voice;
 
 /// The highest figure that each article gives.
-pub(crate) fn highest<'a>(claims: &[&'a Claim]) -> BTreeMap<&'a str, Decimal> {
+pub(crate) fn highest<'a>(claims: impl Iterator<Item = &'a Claim>) -> BTreeMap<&'a str, Decimal> {
     let mut most: BTreeMap<&str, Decimal> = BTreeMap::new();
-    for (claim, value) in claims.iter().filter_map(|c| Some((c, stated(&c.figure)?))) {
+    for (claim, value) in claims.filter_map(|c| Some((c, stated(&c.figure)?))) {
         let top = most.entry(&claim.article).or_insert(value);
         *top = (*top).max(value);
     }
@@ -32,29 +33,31 @@ pub(crate) fn highest<'a>(claims: &[&'a Claim]) -> BTreeMap<&'a str, Decimal> {
 
 /// A figure below another that its own article gives is an earlier count or some of those counted: beside other articles no
 /// more than a note.
-pub(crate) fn lesser(claims: &[&Claim], rules: Rules<'_>, pairs: &mut [Pair]) {
-    if !matches!(rules.moves, Moves::Toll | Moves::Day) {
+pub(crate) fn lesser(claims: &[&Voice<'_>], rules: Rules<'_>, pairs: &mut [Pair]) {
+    let mut grave = pairs.iter_mut().filter(|p| p.severity >= Severity::Warning).peekable();
+    if !matches!(rules.moves, Moves::Toll | Moves::Day) || grave.peek().is_none() {
         return;
     }
-    let most = highest(claims);
-    let by_id: BTreeMap<&str, &Claim> = claims.iter().map(|c| (c.id.as_str(), *c)).collect();
-    for pair in pairs.iter_mut().filter(|p| p.severity >= Severity::Warning) {
-        let (Some(a), Some(b)) = (by_id.get(pair.a.as_str()), by_id.get(pair.b.as_str())) else { continue };
+    let most = highest(claims.iter().map(|v| &***v));
+    for pair in grave {
+        let (a, b) = (&pair.a, &pair.b);
         let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
         let low = if x < y { a } else { b };
-        let of_sides = pair.kind.as_deref() == Some("opposed-parties") || pair.verdict == Verdict::Denied;
-        if let Some(top) = most.get(low.article.as_str()).filter(|top| **top > x.min(y) && !of_sides) {
+        let of_sides = pair.kind == Some(Kind::OpposedParties) || pair.verdict == Verdict::Denied;
+        if let Some(top) = most.get(&*low.article).filter(|top| **top > x.min(y) && !of_sides) {
+            let (a, b, outlet, top) = (say(a), say(b), low.outlet_name(), group_digits(&top.to_string()));
+            let why = "so the lower one is an earlier count or some of them";
+            pair.reason = format!("{a} against {b}: {outlet} gives {top} as well, {why}").into();
             pair.severity = Severity::Note;
             if pair.verdict == Verdict::Regression {
                 pair.verdict = Verdict::Unsettled;
             }
-            pair.reason.push_str(&format!("; {} gives {} as well", low.outlet_name(), group_digits(&top.to_string())));
         }
     }
 }
 
 /// "Eleven dead, the gunman among them" beside "ten dead": figures apart by those who are said to be counted in or left out.
-pub(crate) fn taken_in(claims: &[&Claim], pairs: &mut [Pair]) {
+pub(crate) fn taken_in(claims: &[&Voice<'_>], pairs: &mut [Pair]) {
     let mut within: BTreeMap<Decimal, &[String]> = BTreeMap::new();
     let mut without: BTreeMap<Decimal, &[String]> = BTreeMap::new();
     for (claim, value) in claims.iter().filter_map(|c| Some((c, stated(&c.figure)?))) {
@@ -67,77 +70,75 @@ pub(crate) fn taken_in(claims: &[&Claim], pairs: &mut [Pair]) {
     if within.is_empty() && without.is_empty() {
         return;
     }
-    let by_id: BTreeMap<&str, &Claim> = claims.iter().map(|c| (c.id.as_str(), *c)).collect();
     let apart = |p: &&mut Pair| matches!(p.verdict, Verdict::Conflict | Verdict::Regression | Verdict::Unsettled);
     for pair in pairs.iter_mut().filter(apart) {
-        let (Some(a), Some(b)) = (by_id.get(pair.a.as_str()), by_id.get(pair.b.as_str())) else { continue };
-        let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
+        let Some((x, y)) = stated(&pair.a.figure).zip(stated(&pair.b.figure)) else { continue };
         let fits = |who: &&&[String]| Decimal::from(who.len()) == (x - y).abs();
         let who = within.get(&x.max(y)).filter(fits).or_else(|| without.get(&x.min(y)).filter(fits));
         if let Some(who) = who {
+            let (a, b) = (say(&pair.a), say(&pair.b));
+            pair.reason = format!("{a} and {b}: only the one counts {}", who.join(", ")).into();
             (pair.verdict, pair.severity, pair.kind) = (Verdict::Compatible, Severity::Ok, None);
-            pair.reason = format!("{} and {}: only the one counts {}", say(a), say(b), who.join(", "));
         }
     }
 }
 
 /// Two opinions on one crowd, of which an outlet tells the one without its source: a warning.
-pub(crate) fn opinions(claims: &[&Claim], of: &[usize], rules: Rules<'_>, pairs: &mut [Pair]) {
+pub(crate) fn opinions(claims: &[&Voice<'_>], of: &[usize], rules: Rules<'_>, pairs: &mut [Pair]) {
     if rules.moves != Moves::Crowd {
         return;
     }
-    let by_id: BTreeMap<&str, (&Claim, usize)> =
-        claims.iter().zip(of).map(|(c, origin)| (c.id.as_str(), (*c, *origin))).collect();
+    let origins: BTreeMap<&str, usize> = claims.iter().zip(of).map(|(c, origin)| (c.id.as_str(), *origin)).collect();
     let named = || claims.iter().zip(of).filter(|(c, _)| c.source().is_some());
     for pair in pairs.iter_mut().filter(|p| p.verdict == Verdict::Unsettled) {
-        let (Some(a), Some(b)) = (by_id.get(pair.a.as_str()), by_id.get(pair.b.as_str())) else { continue };
-        let (said, bare) = if a.0.source().is_some() { (a, b) } else { (b, a) };
-        if said.0.source().is_none() || bare.0.source().is_some() {
+        let (a, b) = (&pair.a, &pair.b);
+        let (said, bare) = if a.source().is_some() { (a, b) } else { (b, a) };
+        if said.source().is_none() || bare.source().is_some() {
             continue;
         }
-        let other = named().find(|(c, origin)| {
-            **origin != said.1 && stated(&c.figure).is_some() && stated(&c.figure) == stated(&bare.0.figure)
-        });
+        let own = origins.get(said.id.as_str());
+        let value = stated(&bare.figure);
+        let other = named().find(|(c, origin)| Some(*origin) != own && value.is_some() && stated(&c.figure) == value);
         if let Some((other, _)) = other {
-            (pair.verdict, pair.severity) = (Verdict::Conflict, Severity::Warning);
             pair.reason = format!(
                 "{} against {}, which {} gives too: two sources count the same crowd on the same day",
-                say(said.0),
-                say(bare.0),
-                who(other)
-            );
+                say(said),
+                say(bare),
+                other.who()
+            )
+            .into();
+            (pair.verdict, pair.severity) = (Verdict::Conflict, Severity::Warning);
         }
     }
 }
 
 /// Marks down what growth explains, for what grows.
-pub(crate) fn shown(claims: &[&Claim], of: &[usize], rules: Rules<'_>, pairs: &mut [Pair]) {
+pub(crate) fn shown(claims: &[&Voice<'_>], of: &[usize], rules: Rules<'_>, pairs: &mut [Pair]) {
     if !matches!(rules.moves, Moves::Toll | Moves::Day) {
         return;
     }
     let mut most: BTreeMap<usize, Decimal> = BTreeMap::new();
-    let mut by_id: BTreeMap<&str, &Claim> = BTreeMap::new();
-    let valued = || claims.iter().zip(of).filter_map(|(c, origin)| Some((*c, *origin, stated(&c.figure)?)));
-    for (claim, origin, value) in valued() {
+    let valued = || claims.iter().zip(of).filter_map(|(c, origin)| Some((*origin, stated(&c.figure)?)));
+    for (origin, value) in valued() {
         let top = most.entry(origin).or_insert(value);
         *top = (*top).max(value);
-        by_id.insert(&claim.id, claim);
     }
     // How far those went who gave a value.
     let mut reached: BTreeMap<Decimal, Decimal> = BTreeMap::new();
-    for (_, origin, value) in valued() {
+    for (origin, value) in valued() {
         let top = reached.entry(value).or_insert(value);
         *top = (*top).max(most.get(&origin).copied().unwrap_or(value));
     }
     for pair in pairs.iter_mut().filter(|p| p.severity == Severity::Warning) {
-        let (Some(a), Some(b)) = (by_id.get(pair.a.as_str()), by_id.get(pair.b.as_str())) else { continue };
+        let (a, b) = (&pair.a, &pair.b);
         let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
         let open = matches!(pair.verdict, Verdict::Unsettled | Verdict::Divergent)
             && order(a, b) == Order::Unknown
             && ![a, b].iter().any(|c| is_closed(c, rules.policy));
         if open && reached.get(&x.min(y)).is_some_and(|top| *top >= x.max(y)) {
             pair.severity = Severity::Note;
-            pair.reason.push_str("; a source of the lower figure gives the higher one too, so it may have grown");
+            let grown = "; a source of the lower figure gives the higher one too, so it may have grown";
+            pair.reason = format!("{}{grown}", pair.reason()).into();
         }
     }
 }

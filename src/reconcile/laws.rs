@@ -12,6 +12,7 @@ use crate::model::policy::Policy;
 use crate::model::verdict::{Reconciliation, Row, Severity, Verdict};
 use crate::reconcile::fixture::said;
 use crate::reconcile::verdict::{Rules, compare};
+use crate::reconcile::voice::Voice;
 use crate::reconcile::{name, population, reconcile, reconcile_counted, row};
 
 const TOPICS: [(&str, Moves); 4] =
@@ -88,7 +89,7 @@ proptest! {
         let mut claims = distinct(claims);
         let before = run(&claims);
         let mut stranger = said("!stranger.md", "deaths", Hedge::Exact, n, "2021-05-01", None);
-        stranger.context = ["name:quill", "party:CC", "event:earthquake"].map(String::from).to_vec();
+        stranger.context = ["name:quill", "party:CC", "event:earthquake"].map(String::from).to_vec().into();
         claims.push(stranger);
         let after = run(&claims);
         prop_assert_eq!(after.rows.len(), before.rows.len() + 1);
@@ -119,8 +120,8 @@ proptest! {
     fn a_claim_never_quarrels_with_itself_and_pairs_have_no_direction(a in any_claim(), b in any_claim()) {
         let (ids, policy) = (inventory(), Policy::default());
         let rules = Rules { ids: &ids, policy: &policy, moves: Moves::Toll };
-        prop_assert!(compare(&a, &a, rules).iter().all(|f| f.severity == Severity::Ok));
-        let verdicts = |x, y| compare(x, y, rules).into_iter().map(|f| (f.verdict, f.severity)).collect::<Vec<_>>();
+        prop_assert!(compare(&Voice::of(&a), &Voice::of(&a), rules).iter().all(|f| f.severity == Severity::Ok));
+        let verdicts = |x: &Claim, y: &Claim| compare(&Voice::of(x), &Voice::of(y), rules).into_iter().map(|f| (f.verdict, f.severity)).collect::<Vec<_>>();
         prop_assert_eq!(verdicts(&a, &b), verdicts(&b, &a));
     }
 
@@ -129,7 +130,7 @@ proptest! {
         let (ids, policy) = (inventory(), Policy::default());
         for moves in [Moves::Toll, Moves::Day, Moves::Crowd, Moves::Stock] {
             let rules = Rules { ids: &ids, policy: &policy, moves };
-            let ok = compare(&a, &b, rules).iter().all(|f| f.severity == Severity::Ok);
+            let ok = compare(&Voice::of(&a), &Voice::of(&b), rules).iter().all(|f| f.severity == Severity::Ok);
             for (low, high, hedge) in [
                 (a.figure.low, None, Hedge::AtLeast),
                 (None, a.figure.high, Hedge::AtMost),
@@ -137,7 +138,7 @@ proptest! {
             ] {
                 let mut wide = a.clone();
                 (wide.figure.low, wide.figure.high, wide.figure.hedge) = (low, high, hedge);
-                let conflict = compare(&wide, &b, rules).iter().any(|f| f.verdict == Verdict::Conflict);
+                let conflict = compare(&Voice::of(&wide), &Voice::of(&b), rules).iter().any(|f| f.verdict == Verdict::Conflict);
                 prop_assert!(!(ok && conflict));
             }
         }

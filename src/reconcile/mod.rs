@@ -11,6 +11,7 @@ pub(crate) mod interval;
 pub(crate) mod population;
 pub(crate) mod timeline;
 pub(crate) mod passage;
+pub(crate) mod voice;
 pub(crate) mod echo;
 pub(crate) mod version;
 pub(crate) mod retold;
@@ -33,6 +34,7 @@ mod cases_told;
 mod laws;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -44,6 +46,7 @@ use crate::model::verdict::{Reconciliation, Row, Stats};
 use crate::reconcile::block::Key;
 use crate::reconcile::story::Stories;
 use crate::reconcile::verdict::Rules;
+use crate::reconcile::version::Versions;
 
 /// Reconciles claims: which are about the same quantity, what each pair of them shows, and the row that each quantity makes.
 ///
@@ -52,48 +55,43 @@ pub fn reconcile(claims: &[Claim], policy: &Policy, inventory: &Inventory) -> Re
     reconcile_counted(claims.iter().cloned(), policy, inventory).0
 }
 
-/// The same, of claims that are given away, and what was compared with what.
+/// The same, of claims that are given away or shared, and what was compared with what.
 pub fn reconcile_counted(
-    claims: impl IntoIterator<Item = Claim>,
+    claims: impl IntoIterator<Item = impl Into<Arc<Claim>>>,
     policy: &Policy,
     inventory: &Inventory,
 ) -> (Reconciliation, Stats) {
-    // A claim is large: from here on it is moved by its address.
-    let mut claims: Vec<Box<Claim>> =
-        claims.into_iter().map(|c| Box::new(derive::start_date(&c).unwrap_or(c))).collect();
-    claims.sort_unstable_by(|a, b| {
+    let mut claims: Vec<Arc<Claim>> = claims.into_iter().map(Into::into).collect();
+    claims.par_iter_mut().for_each(|c| {
+        if let Some(derived) = derive::start_date(c) {
+            *c = Arc::new(derived);
+        }
+    });
+    claims.par_sort_by(|a, b| {
         (&a.article, a.figure.start, &a.topic, &a.id).cmp(&(&b.article, b.figure.start, &b.topic, &b.id))
     });
     cited::resolve(&mut claims, policy, inventory);
-    // Rows of one table are worded alike, and are no versions of each other.
-    let versions = version::versions(claims.iter().map(|c| &**c).filter(|c| c.cites.is_none()));
+    let versions = version::versions(&claims);
     for claim in claims.iter_mut().filter(|c| versions.contains_key(&c.article)) {
-        claim.marks.push(Mark::Replaced);
+        Arc::make_mut(claim).marks.push(Mark::Replaced);
     }
     let n = claims.len() as u64;
     let stories = story::stories(claims.iter().map(|c| &**c), &policy.stories, &versions, inventory);
-    let blocks = blocks(claims, &stories, policy, inventory);
     let mut stats = Stats {
         claims: n,
         stories: stories.all.len() as u64,
         article_pairs: stories.compared,
-        blocks: blocks.len() as u64,
+        blocks: 0,
         pairs_compared: 0,
         pairs_possible: n * n.saturating_sub(1) / 2,
     };
-    let built: Vec<(Key, Row, u64)> = blocks
-        .into_par_iter()
-        .map(|(key, mut claims)| {
-            claims.sort_by(|a, b| by_date(a).cmp(&by_date(b)));
-            let moves = claims.first().map_or(Moves::Toll, |c| moves(inventory, c));
-            let rules = Rules { ids: inventory, policy, moves };
-            let (row, compared) = row::build(&key, &stories.all[key.story].id, claims, rules, &versions);
-            (key, row, compared)
-        })
-        .collect();
-    stats.pairs_compared = built.iter().map(|b| b.2).sum();
-    let mut rows: Vec<(Key, Row)> = built.into_iter().map(|(key, row, _)| (key, row)).collect();
-    stats.pairs_compared += across::rows(&mut rows, inventory, policy) + cited::rows(&mut rows, policy, inventory);
+    let told = Told { policy, inventory, versions: &versions, stories: &stories };
+    let built: Vec<(Vec<(Key, Row)>, u64)> =
+        by_story(claims, &stories).into_par_iter().enumerate().map(|(n, claims)| told.rows(n, claims)).collect();
+    stats.pairs_compared = built.iter().map(|b| b.1).sum();
+    let mut rows: Vec<(Key, Row)> = built.into_iter().flat_map(|(rows, _)| rows).collect();
+    stats.blocks = rows.len() as u64;
+    stats.pairs_compared += cited::rows(&mut rows, policy, inventory);
     rows.sort_by(|(k1, r1), (k2, r2)| {
         let rank = |k: &Key, r: &Row| (k.story, std::cmp::Reverse(r.severity), r.verdict);
         rank(k1, r1).cmp(&rank(k2, r2)).then_with(|| k1.cmp(k2))
@@ -102,37 +100,65 @@ pub fn reconcile_counted(
     (Reconciliation { schema: SCHEMA, stories: stories.all, rows, notes: Vec::new() }, stats)
 }
 
-/// Claims by the quantity that they are about.
-#[expect(clippy::vec_box, reason = "a claim is close to a kilobyte: sorting and sharing out moves its address alone")]
-fn blocks(
-    claims: Vec<Box<Claim>>,
-    stories: &Stories,
-    policy: &Policy,
-    inventory: &Inventory,
-) -> BTreeMap<Key, Vec<Claim>> {
-    let key = |c: &Claim| {
-        let story = stories.of.get(&c.article).copied().unwrap_or_default();
-        block::key(c, story, &stories.about[story], moves(inventory, c), policy)
-    };
-    let parents: BTreeSet<String> = claims.iter().filter_map(|c| c.part_of.clone()).collect();
-    let wholes: BTreeMap<String, Key> =
-        claims.iter().filter(|c| parents.contains(&c.id)).map(|c| (c.id.clone(), key(c))).collect();
-    let mut blocks: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
+/// The claims of each story, in their order.
+fn by_story(claims: Vec<Arc<Claim>>, stories: &Stories) -> Vec<Vec<Arc<Claim>>> {
+    let mut of: Vec<Vec<Arc<Claim>>> = vec![Vec::new(); stories.all.len()];
     for claim in claims {
-        let mut key = key(&claim);
-        // "27,000, of them 7,000 in the capital": a part that looks like its whole has a row of its own.
-        let whole = claim.part_of.as_ref().and_then(|id| wholes.get(id));
-        key.part_of = claim.part_of.clone().filter(|_| whole == Some(&key));
-        blocks.entry(key).or_default().push(*claim);
+        of[stories.of.get(&claim.article).copied().unwrap_or_default()].push(claim);
     }
-    block::first_days(&mut blocks);
-    let aside: Vec<Key> = blocks.keys().filter(|k| k.aside).cloned().collect();
-    for key in aside {
-        if let Some(claims) = blocks.remove(&key) {
-            blocks.append(&mut block::asides(&key, claims));
+    of
+}
+
+/// What every story is told by.
+struct Told<'a> {
+    policy: &'a Policy,
+    inventory: &'a Inventory,
+    versions: &'a Versions,
+    stories: &'a Stories,
+}
+
+impl Told<'_> {
+    /// The rows of a story with the verdicts within and across them, and how many pairs of claims were compared.
+    fn rows(&self, story: usize, claims: Vec<Arc<Claim>>) -> (Vec<(Key, Row)>, u64) {
+        let build = |(key, mut claims): (Key, Vec<Arc<Claim>>)| {
+            claims.sort_by(|a, b| by_date(a).cmp(&by_date(b)));
+            let moves = claims.first().map_or(Moves::Toll, |c| moves(self.inventory, c));
+            let rules = Rules { ids: self.inventory, policy: self.policy, moves };
+            let (row, compared) = row::build(&key, &self.stories.all[story].id, claims, rules, self.versions);
+            ((key, row), compared)
+        };
+        let built: Vec<((Key, Row), u64)> = self.blocks(story, claims).into_par_iter().map(build).collect();
+        let compared: u64 = built.iter().map(|b| b.1).sum();
+        let mut rows: Vec<(Key, Row)> = built.into_iter().map(|b| b.0).collect();
+        let across = across::rows(&mut rows, self.inventory, self.policy);
+        rows.par_iter_mut().for_each(|(_, row)| row::settle(row));
+        (rows, compared + across)
+    }
+
+    /// The claims of a story by the quantity that they are about.
+    fn blocks(&self, story: usize, claims: Vec<Arc<Claim>>) -> BTreeMap<Key, Vec<Arc<Claim>>> {
+        let about = &self.stories.about[story];
+        let key = |c: &Claim| block::key(c, story, about, moves(self.inventory, c), self.policy);
+        let parents: BTreeSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
+        let wholes = claims.iter().filter(|c| parents.contains(c.id.as_str()));
+        let wholes: BTreeMap<String, Key> = wholes.map(|c| (c.id.clone(), key(c))).collect();
+        let mut blocks: BTreeMap<Key, Vec<Arc<Claim>>> = BTreeMap::new();
+        for claim in claims {
+            let mut key = key(&claim);
+            // "27,000, of them 7,000 in the capital": a part that looks like its whole has a row of its own.
+            let whole = claim.part_of.as_ref().and_then(|id| wholes.get(id));
+            key.part_of = claim.part_of.clone().filter(|_| whole == Some(&key));
+            blocks.entry(key).or_default().push(claim);
         }
+        block::first_days(&mut blocks);
+        let aside: Vec<Key> = blocks.keys().filter(|k| k.aside).cloned().collect();
+        for key in aside {
+            if let Some(claims) = blocks.remove(&key) {
+                blocks.append(&mut block::asides(&key, claims));
+            }
+        }
+        blocks
     }
-    blocks
 }
 
 /// How a claim's quantity moves: what is counted for each day grows like a toll where a total is given.

@@ -1,11 +1,13 @@
 //! Verdicts across rows: a part and its whole, the sum of disjoint parts, a change and two totals.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::model::claim::{Claim, Scope};
 use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
-use crate::model::verdict::{Severity, Verdict};
+use crate::model::verdict::{Kind, Severity, Verdict};
 use crate::reconcile::interval::is_vague;
 use crate::reconcile::population::are_disjoint;
 use crate::reconcile::row::span;
@@ -30,7 +32,6 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
     let bounds = span(whole);
     let order = order(part, whole);
     if bounds.high.is_some_and(|high| low > high) && may_bound(order, part, whole, rules) {
-        let reason = format!("{} is part of what {} counts, and alone exceeds it", say(part), say(whole));
         let severity = if uncertain(part) || uncertain(whole) { Severity::Warning } else { Severity::Error };
         // What the text calls a part of another count is none of this one, as far as its author says.
         let severity = if part.article == whole.article && part.part_of.as_ref() != Some(&whole.id) {
@@ -39,10 +40,11 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
             severity
         };
         return Some(if sides > 1 {
-            let reason = format!("{} goes for each side, so all sides together exceed {}", say(part), say(whole));
-            Finding::new(Verdict::SumExceedsWhole, severity, reason).kind(Some("each-side"))
+            let why = "{a} goes for each side, so all sides together exceed {b}";
+            Finding::new(Verdict::SumExceedsWhole, severity, why).kind(Some(Kind::EachSide))
         } else {
-            Finding::new(Verdict::PartExceedsWhole, severity, reason)
+            let why = "{a} is part of what {b} counts, and alone exceeds it";
+            Finding::new(Verdict::PartExceedsWhole, severity, why)
         });
     }
     let floor = bounds.low.filter(|_| bounds.high.is_none() && !is_vague(&whole.figure))?;
@@ -50,9 +52,12 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
         return None;
     }
     let severity = if order == Order::Unknown && !same_day(part, whole) { Severity::Note } else { Severity::Warning };
-    let when = if order == Order::Before { ", given later," } else { "" };
-    let reason = format!("{} counts a part alone, yet the total{when} is only {}", say(part), say(whole));
-    Some(Finding::new(Verdict::FloorOvertaken, severity, reason))
+    let why = if order == Order::Before {
+        "{a} counts a part alone, yet the total, given later, is only {b}"
+    } else {
+        "{a} counts a part alone, yet the total is only {b}"
+    };
+    Some(Finding::new(Verdict::FloorOvertaken, severity, why))
 }
 
 /// How many times a figure for each side is in what all sides count: there are two sides at least.
@@ -79,18 +84,22 @@ fn uncertain(claim: &Claim) -> bool {
     is_undated(claim) || !claim.notes.is_empty()
 }
 
-/// Parts known to be disjoint: together they may not exceed the whole. The sum is a bound only, never a value.
+/// Puts parts into the order in which they are summed: the largest first, so that the bound does not depend on who is named
+/// first.
+pub(crate) fn sort_parts(parts: &mut [&Arc<Claim>]) {
+    parts.sort_by(|a, b| span(b).low.cmp(&span(a).low).then_with(|| a.id.cmp(&b.id)));
+}
+
+/// Parts known to be disjoint, in the order of [`sort_parts`]: together they may not exceed the whole. The sum is a bound only,
+/// never a value. With the finding comes the largest of them.
 pub(crate) fn sum_and_whole<'a>(
-    parts: &[&'a Claim],
+    parts: &[&'a Arc<Claim>],
     whole: &Claim,
     rules: Rules<'_>,
-) -> Option<(Vec<&'a Claim>, Finding)> {
+) -> Option<(&'a Arc<Claim>, Finding)> {
     let high = span(whole).high.filter(|_| !is_vague(&whole.figure) && !one(whole))?;
-    let mut chosen: Vec<&Claim> = Vec::new();
-    // The largest of each first, so that the bound does not depend on who is named first.
-    let mut parts = parts.to_vec();
-    parts.sort_by(|a, b| span(b).low.cmp(&span(a).low).then_with(|| a.id.cmp(&b.id)));
-    for part in parts.into_iter().filter(|p| p.basis == whole.basis && !is_vague(&p.figure) && span(p).low.is_some()) {
+    let mut chosen: Vec<&Arc<Claim>> = Vec::new();
+    for &part in parts.iter().filter(|p| p.basis == whole.basis && !is_vague(&p.figure) && span(p).low.is_some()) {
         work::count(1 + chosen.len());
         let fits = may_bound(order(part, whole), part, whole, rules);
         if fits && chosen.iter().all(|c| are_disjoint(&c.population, &part.population, rules.ids)) {
@@ -106,7 +115,7 @@ pub(crate) fn sum_and_whole<'a>(
     let reason = format!("{} have nobody in common, and together exceed {}", said.join(" and "), say(whole));
     let doubt = uncertain(whole) || chosen.iter().any(|p| uncertain(p));
     let severity = if doubt { Severity::Warning } else { Severity::Error };
-    Some((chosen, Finding::new(Verdict::SumExceedsWhole, severity, reason)))
+    Some((chosen.first().copied()?, Finding::new(Verdict::SumExceedsWhole, severity, reason)))
 }
 
 /// A change against the totals before and after it: their difference must be able to be it. Unless the two totals lie at the

@@ -3,8 +3,6 @@
 //! Input: text. Output: a sketch of it, the hashes of its runs of three words, by which two texts are compared, and bands of
 //! least hashes, by which near-identical ones are looked up without comparing all with all.
 
-use std::collections::BTreeSet;
-
 use crate::reconcile::name::plain;
 
 /// Words in a run.
@@ -21,13 +19,16 @@ pub(crate) struct Sketch(Vec<u64>);
 impl Sketch {
     /// The sketch of some sentences.
     pub(crate) fn of<'a>(sentences: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut runs: BTreeSet<u64> = BTreeSet::new();
+        let mut runs: Vec<u64> = Vec::new();
         for sentence in sentences {
-            let plain = plain(sentence);
-            let words: Vec<&str> = plain.split(' ').collect();
-            runs.extend(words.windows(RUN).map(|run| run.iter().fold(FNV, |h, w| mix(h ^ hash(w)))));
+            let words: Vec<u64> = plain(sentence).split(' ').map(hash).collect();
+            runs.extend(words.windows(RUN).map(|run| run.iter().fold(FNV, |h, w| mix(h ^ w))));
         }
-        Self(runs.into_iter().take(KEPT).collect())
+        runs.sort_unstable();
+        runs.dedup();
+        runs.truncate(KEPT);
+        runs.shrink_to_fit();
+        Self(runs)
     }
 
     /// How many runs it holds.
@@ -48,7 +49,10 @@ impl Sketch {
 
     /// Keys of which near-identical texts share at least one, nearly always.
     pub(crate) fn bands(&self) -> impl Iterator<Item = u64> {
-        let least = |seed: u64| self.0.iter().map(|h| mix(h ^ mix(seed))).min().unwrap_or_default();
+        let least = |seed: u64| {
+            let salt = mix(seed);
+            self.0.iter().map(|h| mix(h ^ salt)).min().unwrap_or_default()
+        };
         (0..BANDS).map(move |band| mix(band ^ mix(least(2 * band + 1)) ^ least(2 * band + 2)))
     }
 }

@@ -4,20 +4,21 @@
 //! where it is odd, where the sentences are near-identical, or where one source gives it as of one day.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::model::claim::{Attribution, Claim, Population, Scope};
+use crate::model::claim::{Claim, Population, Scope};
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Status, Value};
-use crate::model::verdict::{Pair, Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Pair, Row, Severity, Verdict};
 use crate::reconcile::block::Key;
-use crate::reconcile::echo::{same_passage, same_source};
 use crate::reconcile::finding::Finding;
 use crate::reconcile::interval::{class, last_significant};
 use crate::reconcile::passage::Sketch;
 use crate::reconcile::say::say;
 use crate::reconcile::timeline::{Order, order, overlap};
+use crate::reconcile::voice::Voice;
 use crate::reconcile::{population, row, version};
 
 /// Claims of other rows that a claim is held against, for each way to look one up.
@@ -31,12 +32,12 @@ fn is_odd(claim: &Claim) -> bool {
 }
 
 /// Two claims on one quantity in one value: whether the one retells the other, changed.
-pub(crate) fn in_a_row(a: &Claim, b: &Claim) -> Option<Finding> {
+pub(crate) fn in_a_row(a: &Voice<'_>, b: &Voice<'_>) -> Option<Finding> {
     if a.article == b.article || a.figure.value.is_none() || a.figure.value != b.figure.value {
         return None;
     }
     match (a.source(), b.source()) {
-        (Some(s), Some(t)) if same_source(s, t) => (overlap(a, b) || is_odd(a)).then(|| words(a, b))?,
+        (Some(_), Some(_)) if a.same_source(b) => (overlap(a, b) || is_odd(a)).then(|| words(a, b))?,
         (Some(_), Some(_)) => another_source(a, b),
         (Some(_), None) => without_source(a, b),
         (None, Some(_)) => without_source(b, a),
@@ -46,62 +47,61 @@ pub(crate) fn in_a_row(a: &Claim, b: &Claim) -> Option<Finding> {
 
 /// One source's figure, with another hedge or in another mood.
 fn words(a: &Claim, b: &Claim) -> Option<Finding> {
-    let (kind, what) = if class(a.figure.hedge) != class(b.figure.hedge) {
-        ("hedge", "another hedge")
+    let (kind, why) = if class(a.figure.hedge) != class(b.figure.hedge) {
+        (Kind::Hedge, "{a} and {b} are one statement of one source, told with another hedge")
     } else if a.conditional != b.conditional {
-        ("mood", "more certainty in the one than in the other")
+        let why = "{a} and {b} are one statement of one source, told with more certainty in the one than in the other";
+        (Kind::Mood, why)
     } else {
         return None;
     };
-    let reason = format!("{} and {} are one statement of one source, told with {what}", say(a), say(b));
-    Some(Finding::new(Verdict::Drift, Severity::Note, reason).kind(Some(kind)))
+    Some(Finding::new(Verdict::Drift, Severity::Note, why).kind(Some(kind)))
 }
 
 /// One odd figure, given to two sources that belong to different parties, or in one sentence that names another source.
-fn another_source(a: &Claim, b: &Claim) -> Option<Finding> {
-    let relays = |x: &Claim, y: &Claim| {
-        x.attribution.iter().any(|s| y.source().is_some_and(|t: &Attribution| same_source(s, t)))
-    };
-    let parties = a.source()?.id.as_ref().zip(b.source()?.id.as_ref());
-    let other = parties.is_some_and(|(p, q)| p != q) || parties.is_none() && same_passage(a, b);
-    if !other || !is_odd(a) || !overlap(a, b) || relays(a, b) || relays(b, a) {
+fn another_source(a: &Voice<'_>, b: &Voice<'_>) -> Option<Finding> {
+    if !is_odd(a) || !overlap(a, b) {
         return None;
     }
-    let reason = format!("{} and {}: one odd figure, laid to two sources", say(a), say(b));
-    Some(Finding::new(Verdict::Misattributed, Severity::Warning, reason).kind(Some("source")))
+    let parties = a.source()?.id.as_ref().zip(b.source()?.id.as_ref());
+    let other = parties.is_some_and(|(p, q)| p != q) || parties.is_none() && a.same_passage(b);
+    if !other || a.relays(b) || b.relays(a) {
+        return None;
+    }
+    let why = "{a} and {b}: one odd figure, laid to two sources";
+    Some(Finding::new(Verdict::Misattributed, Severity::Warning, why).kind(Some(Kind::Source)))
 }
 
 /// A source's figure in an outlet's own voice, unless the outlet had it first.
-fn without_source(sourced: &Claim, bare: &Claim) -> Option<Finding> {
+fn without_source(sourced: &Voice<'_>, bare: &Voice<'_>) -> Option<Finding> {
     let own = bare.agency.is_empty() && class(sourced.figure.hedge) == class(bare.figure.hedge);
     let turned = order(sourced, bare) == Order::After;
-    if !own || turned || !overlap(sourced, bare) || !(is_odd(bare) || same_passage(sourced, bare)) {
+    if !own || turned || !overlap(sourced, bare) || !(is_odd(bare) || sourced.same_passage(bare)) {
         return None;
     }
     let reason = format!("{} is told again without its source: {}", say(sourced), say(bare));
-    Some(Finding::new(Verdict::Drift, Severity::Note, reason).kind(Some("source-lost")))
+    Some(Finding::new(Verdict::Drift, Severity::Note, reason).kind(Some(Kind::SourceLost)))
 }
 
 /// Two claims of two rows: one figure, given to other people.
-fn in_two_rows(a: &Claim, b: &Claim, ids: &Inventory) -> Option<Finding> {
+fn in_two_rows(a: &Voice<'_>, b: &Voice<'_>, ids: &Inventory) -> Option<Finding> {
     let (p, q) = (population::counted(a), population::counted(b));
     if a.article == b.article || population::key(&p) == population::key(&q) {
         return None;
     }
-    let one_source = a.source().zip(b.source()).is_some_and(|(s, t)| same_source(s, t));
     let odd = is_odd(a);
     if odd && overlap(a, b) && contradict(&p, &q, ids) {
         let reason = format!("one odd figure: {} of {}, and {} of {}", say(a), whose(&p, ids), say(b), whose(&q, ids));
-        return Some(Finding::new(Verdict::Misattributed, Severity::Warning, reason).kind(Some("population")));
+        return Some(Finding::new(Verdict::Misattributed, Severity::Warning, reason).kind(Some(Kind::Population)));
     }
-    let told = one_source && odd || same_passage(a, b);
+    let told = odd && a.same_source(b) || a.same_passage(b);
     let other = contradict(&p, &q, ids) || population::is_part(&p, &q, ids) || population::is_part(&q, &p, ids);
     if !told || !other {
         return None;
     }
     let (p, q) = (whose(&p, ids), whose(&q, ids));
     let reason = format!("one statement, told of other people: {} of {p}, and {} of {q}", say(a), say(b));
-    Some(Finding::new(Verdict::Drift, Severity::Warning, reason).kind(Some("population")))
+    Some(Finding::new(Verdict::Drift, Severity::Warning, reason).kind(Some(Kind::Population)))
 }
 
 /// "Armenia, military"; "all" where nothing is said.
@@ -128,31 +128,47 @@ fn contradict(a: &Population, b: &Population, ids: &Inventory) -> bool {
     status || group || parties || scope
 }
 
-/// Where a figure of one row is looked up in others: story, topic, unit, and the value if it is odd, or the passage too.
-type Place<'a> = (usize, &'a str, &'a str, Value, Option<u64>);
+/// A claim's row, by its place, and the claim.
+type Told<'a> = (usize, &'a Arc<Claim>);
 
 /// One figure in two rows of one story, given to other people: found by value or passage, and how many pairs were compared.
 pub(crate) fn across(rows: &[(Key, Row)], ids: &Inventory, found: &mut Vec<(usize, Pair)>) -> u64 {
-    let mut places: BTreeMap<Place<'_>, Vec<(usize, &Claim)>> = BTreeMap::new();
-    let mut compared: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut values: BTreeMap<(usize, &str, &str, Value), Vec<Told<'_>>> = BTreeMap::new();
     for (i, (key, row)) in rows.iter().enumerate().filter(|(_, (k, _))| !k.aside) {
         for claim in row.claims.iter().filter(|c| !version::replaced(c)) {
-            let Some(value @ Value::One(_)) = claim.figure.value else { continue };
-            let sketch = Sketch::of([claim.evidence.quote.as_str()]);
-            let bands: Vec<Option<u64>> = if is_odd(claim) { vec![None] } else { sketch.bands().map(Some).collect() };
-            for band in bands {
-                let list = places.entry((key.story, &key.topic, &key.unit, value, band)).or_default();
-                for &(j, other) in list.iter().filter(|(j, _)| *j != i) {
-                    if !compared.insert((&other.id, &claim.id)) {
-                        continue;
-                    }
-                    let (at, a, b) =
-                        if order(other, claim) == Order::After { (j, claim, other) } else { (i, other, claim) };
-                    found.extend(in_two_rows(a, b, ids).map(|f| (at, row::pair(a, b, f))));
+            if let Some(value @ Value::One(_)) = claim.figure.value {
+                values.entry((key.story, &key.topic, &key.unit, value)).or_default().push((i, claim));
+            }
+        }
+    }
+    let several = values.into_values().filter(|told| told.iter().any(|(i, _)| *i != told[0].0));
+    several.map(|told| of_value(&told, ids, found)).sum()
+}
+
+/// The claims that give one value, in the order of their rows: each against those before it of other rows, of which some are
+/// kept for each passage, or in all where the value is odd.
+fn of_value(told: &[Told<'_>], ids: &Inventory, found: &mut Vec<(usize, Pair)>) -> u64 {
+    let voices: Vec<Voice<'_>> = told.iter().map(|(_, claim)| Voice::of(claim)).collect();
+    let mut places: BTreeMap<Option<u64>, Vec<usize>> = BTreeMap::new();
+    let mut compared: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for (n, &(i, claim)) in told.iter().enumerate() {
+        let passage = || Sketch::of([claim.evidence.quote.as_str()]).bands().map(Some).collect();
+        let bands: Vec<Option<u64>> = if is_odd(claim) { vec![None] } else { passage() };
+        for band in bands {
+            let list = places.entry(band).or_default();
+            for &m in list.iter().filter(|m| told[**m].0 != i) {
+                if !compared.insert((&told[m].1.id, &claim.id)) {
+                    continue;
                 }
-                if list.len() < LISTED {
-                    list.push((i, claim));
-                }
+                let later = order(told[m].1, claim) == Order::After;
+                let (x, y) = if later { (n, m) } else { (m, n) };
+                // It stands in the row of the later one.
+                let at = told[y].0;
+                let finding = in_two_rows(&voices[x], &voices[y], ids);
+                found.extend(finding.map(|f| (at, row::pair(told[x].1, told[y].1, f))));
+            }
+            if list.len() < LISTED {
+                list.push(n);
             }
         }
     }

@@ -1,6 +1,8 @@
 //! One row: the claims of one quantity, their pairs, their worst verdict, their range and origins.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -12,6 +14,7 @@ use crate::reconcile::block::{Class, Key};
 use crate::reconcile::say::denies;
 use crate::reconcile::verdict::{Finding, Rules, compare};
 use crate::reconcile::version::{self, Versions};
+use crate::reconcile::voice::Voice;
 use crate::reconcile::{echo, growth, interval, population, stable_id};
 use crate::work;
 
@@ -21,35 +24,37 @@ use crate::work;
 const WINDOW: usize = 24;
 
 /// A pair with a finding.
-pub(crate) fn pair(a: &Claim, b: &Claim, finding: Finding) -> Pair {
-    let Finding { verdict, kind, severity, mut reason } = finding;
-    // There are many, and they stay.
-    reason.shrink_to_fit();
-    Pair { a: a.id.clone(), b: b.id.clone(), verdict, kind: kind.map(Into::into), severity, reason }
+pub(crate) fn pair(a: &Arc<Claim>, b: &Arc<Claim>, finding: Finding) -> Pair {
+    let Finding { verdict, kind, severity, reason } = finding;
+    Pair { a: Arc::clone(a), b: Arc::clone(b), verdict, kind, severity, reason }
 }
 
 /// Builds a row of claims that are in date order, and says how many pairs were compared; verdicts across rows are added by the
-/// caller with [`settle`].
+/// caller, who then [`settle`]s it.
 pub(crate) fn build(
     key: &Key,
     story: &str,
-    mut claims: Vec<Claim>,
+    mut claims: Vec<Arc<Claim>>,
     rules: Rules<'_>,
     versions: &Versions,
 ) -> (Row, u64) {
     claims.shrink_to_fit();
+    let voices: Vec<Voice<'_>> = version::standing(&claims).into_iter().map(|c| Voice::of(c)).collect();
+    let voices: Vec<&Voice<'_>> = voices.iter().collect();
     let standing = version::standing(&claims);
-    let of = echo::origins(&standing, rules.policy);
-    let distinct = distinct(&standing, &of);
-    let chosen = chosen(&distinct);
+    let of = echo::origins(&voices, rules.policy);
+    let distinct = distinct(&voices, &of);
+    let chosen = chosen(&distinct.iter().map(|&i| voices[i]).collect::<Vec<_>>());
     let compared = chosen.len() as u64;
-    let found = chosen.into_iter().map(|(i, j)| (distinct[i], distinct[j]));
-    let mut pairs: Vec<Pair> =
-        found.flat_map(|(a, b)| compare(a, b, rules).into_iter().map(|f| pair(a, b, f))).collect();
-    growth::shown(&standing, &of, rules, &mut pairs);
-    growth::lesser(&standing, rules, &mut pairs);
-    growth::taken_in(&standing, &mut pairs);
-    growth::opinions(&standing, &of, rules, &mut pairs);
+    let mut pairs: Vec<Pair> = Vec::with_capacity(chosen.len());
+    for (i, j) in chosen.into_iter().map(|(i, j)| (distinct[i], distinct[j])) {
+        let found = compare(voices[i], voices[j], rules);
+        pairs.extend(found.into_iter().map(|f| pair(standing[i], standing[j], f)));
+    }
+    growth::shown(&voices, &of, rules, &mut pairs);
+    growth::lesser(&voices, rules, &mut pairs);
+    growth::taken_in(&voices, &mut pairs);
+    growth::opinions(&voices, &of, rules, &mut pairs);
     pairs.extend(version::revised(&claims, versions).into_iter().map(|(a, b, f)| pair(a, b, f)));
     let values: Vec<Decimal> = standing.iter().filter(|c| !denies(c)).flat_map(|c| ends(c)).collect();
     let (min, max) = (values.iter().min().copied(), values.iter().max().copied());
@@ -60,11 +65,11 @@ pub(crate) fn build(
         .map(|f| f.round_dp(2).normalize());
     let key_parts = key.parts();
     let parts: Vec<&str> = std::iter::once(story).chain(key_parts.iter().map(String::as_str)).collect();
-    let mut row = Row {
+    let row = Row {
         id: format!("r-{}", stable_id(&parts)),
         story: story.to_string(),
         topic: key.topic.clone(),
-        population: claims.first().map(population::counted).unwrap_or_default(),
+        population: claims.first().map(|c| population::counted(c)).unwrap_or_default(),
         basis: claims.first().map_or(crate::model::claim::Basis::Cumulative, |c| c.basis),
         verdict: Verdict::SingleSource,
         severity: Severity::Note,
@@ -72,16 +77,15 @@ pub(crate) fn build(
         max,
         factor,
         best: best(&standing, &of),
-        origins: origins(&claims, rules.policy),
+        origins: origins(&claims, of, rules.policy),
         claims,
         pairs,
     };
-    settle(&mut row);
     (row, compared)
 }
 
 /// Which of the distinct claims are compared, by their places in date order.
-fn chosen(claims: &[&Claim]) -> Vec<(usize, usize)> {
+fn chosen(claims: &[&Voice<'_>]) -> Vec<(usize, usize)> {
     let n = claims.len();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for i in 0..n {
@@ -91,10 +95,10 @@ fn chosen(claims: &[&Claim]) -> Vec<(usize, usize)> {
         return pairs;
     }
     work::count(n);
-    let mut last: BTreeMap<String, usize> = BTreeMap::new();
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
     let ends = extremes(claims);
     for (i, claim) in claims.iter().enumerate() {
-        let before = last.insert(echo::origin(claim).0, i);
+        let before = last.insert(claim.origin(), i);
         pairs.extend(before.into_iter().chain(ends).filter(|&j| j != i).map(|j| (i.min(j), i.max(j))));
     }
     pairs.sort_unstable();
@@ -103,9 +107,9 @@ fn chosen(claims: &[&Claim]) -> Vec<(usize, usize)> {
 }
 
 /// The claim whose interval ends lowest, and the one whose begins highest.
-fn extremes(claims: &[&Claim]) -> [usize; 2] {
-    let high = |i: usize| span(claims[i]).high;
-    let low = |i: usize| span(claims[i]).low;
+fn extremes<C: Deref<Target = Claim>>(claims: &[&C]) -> [usize; 2] {
+    let high = |i: usize| claims[i].figure.high;
+    let low = |i: usize| claims[i].figure.low;
     let lowest = (0..claims.len()).min_by_key(|&i| (high(i).is_none(), high(i), i));
     let highest = (0..claims.len()).max_by_key(|&i| (low(i).is_some(), low(i), std::cmp::Reverse(i)));
     [lowest.unwrap_or_default(), highest.unwrap_or_default()]
@@ -113,7 +117,7 @@ fn extremes(claims: &[&Claim]) -> [usize; 2] {
 
 /// The claims that speak for a row where it is held against others: all of a few; of many the first and last in time and those
 /// that lie lowest and highest.
-pub(crate) fn spokesmen(claims: &[Claim]) -> Vec<&Claim> {
+pub(crate) fn spokesmen(claims: &[Arc<Claim>]) -> Vec<&Arc<Claim>> {
     let all = version::standing(claims);
     if all.len() <= WINDOW {
         return all;
@@ -125,14 +129,15 @@ pub(crate) fn spokesmen(claims: &[Claim]) -> Vec<&Claim> {
     chosen.into_iter().map(|i| all[i]).collect()
 }
 
-/// The claims that pairs are formed of: one for each (value, hedge, mood, origin), the earliest.
-fn distinct<'a>(claims: &[&'a Claim], of: &[usize]) -> Vec<&'a Claim> {
+/// The claims that pairs are formed of, by their places: one for each (value, hedge, mood, origin), the earliest.
+fn distinct(claims: &[&Voice<'_>], of: &[usize]) -> Vec<usize> {
     let mut seen = BTreeSet::new();
-    let said = |c: &Claim, origin: usize| {
+    let said = |c: &Voice<'_>, origin: usize| {
         let f = &c.figure;
         (bounds(f.value), f.low, f.hedge, c.date, c.conditional, origin)
     };
-    claims.iter().zip(of).filter(|(c, origin)| seen.insert(said(c, **origin))).map(|(c, _)| *c).collect()
+    let told = claims.iter().zip(of).enumerate();
+    told.filter(|(_, (c, origin))| seen.insert(said(c, **origin))).map(|(i, _)| i).collect()
 }
 
 /// Both ends of a stated value.
@@ -153,30 +158,36 @@ fn ends(claim: &Claim) -> Vec<Decimal> {
 
 /// Sets verdict and severity from the pairs: the most severe, at equal severity the first in order.
 pub(crate) fn settle(row: &mut Row) {
-    row.pairs.sort_by(|x, y| {
-        (std::cmp::Reverse(x.severity), x.verdict, &x.a, &x.b).cmp(&(
-            std::cmp::Reverse(y.severity),
-            y.verdict,
-            &y.a,
-            &y.b,
-        ))
-    });
+    fn rank(p: &Pair) -> impl Ord + '_ {
+        (std::cmp::Reverse(p.severity), p.verdict, &p.a.id, &p.b.id)
+    }
+    row.pairs.sort_by(|x, y| rank(x).cmp(&rank(y)));
     row.pairs.dedup();
     row.pairs.shrink_to_fit();
-    let silent = row.claims.iter().all(|c| c.figure.hedge == Hedge::Undisclosed);
-    let alone = if silent { (Verdict::Undisclosed, Severity::Note) } else { (Verdict::SingleSource, Severity::Note) };
-    (row.verdict, row.severity) = row.pairs.first().map_or(alone, |p| (p.verdict, p.severity));
+    let alone = || (alone(row), Severity::Note);
+    (row.verdict, row.severity) = row.pairs.first().map_or_else(alone, |p| (p.verdict, p.severity));
 }
 
-/// Who first held the claims, in the order in which they first speak.
-fn origins(claims: &[Claim], policy: &Policy) -> Vec<Origin> {
-    let claims: Vec<&Claim> = claims.iter().collect();
+/// What a row shows that has no pair.
+pub(crate) fn alone(row: &Row) -> Verdict {
+    let silent = row.claims.iter().all(|c| c.figure.hedge == Hedge::Undisclosed);
+    if silent { Verdict::Undisclosed } else { Verdict::SingleSource }
+}
+
+/// Who first held the claims, in the order in which they first speak. Of the standing claims that is known, which mostly are all.
+fn origins(claims: &[Arc<Claim>], of_standing: Vec<usize>, policy: &Policy) -> Vec<Origin> {
+    let of = if of_standing.len() == claims.len() {
+        of_standing
+    } else {
+        let voices: Vec<Voice<'_>> = claims.iter().map(|c| Voice::of(c)).collect();
+        echo::origins(&voices.iter().collect::<Vec<_>>(), policy)
+    };
     let mut found: BTreeMap<usize, Origin> = BTreeMap::new();
-    for (claim, first) in claims.iter().zip(echo::origins(&claims, policy)) {
+    for (claim, first) in claims.iter().zip(of) {
         let origin = found.entry(first).or_insert_with(|| {
-            let (key, label) = match echo::publisher(claims[first], policy) {
+            let (key, label) = match echo::publisher(&claims[first], policy) {
                 Some(publisher) => (format!("publisher:{publisher}"), publisher.to_string()),
-                None => echo::origin(claims[first]),
+                None => echo::origin(&claims[first]),
             };
             Origin { id: format!("o-{}", stable_id(&[&key])), label, claims: Vec::new() }
         });
@@ -186,7 +197,7 @@ fn origins(claims: &[Claim], policy: &Policy) -> Vec<Origin> {
 }
 
 /// The value, or range, that more independent origins support than any other; who denies it does not support it.
-fn best(claims: &[&Claim], of: &[usize]) -> Option<Value> {
+fn best(claims: &[&Arc<Claim>], of: &[usize]) -> Option<Value> {
     let mut support: BTreeMap<(Decimal, Decimal), BTreeSet<usize>> = BTreeMap::new();
     for (claim, origin) in claims.iter().zip(of).filter(|(c, _)| !denies(c)) {
         let Some(ends) = bounds(claim.figure.value) else { continue };

@@ -4,20 +4,10 @@ use crate::model::claim::{Basis, Claim, Interest, Population};
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Hedge, Stance, Status};
 use crate::model::verdict::Severity;
-use crate::reconcile::echo;
-use crate::reconcile::timeline::{counted, says_when};
+use crate::reconcile::timeline::says_when;
+use crate::reconcile::voice::Voice;
 
-/// "at least 1,000 (Reuters, as of 2020-11-07)".
-pub(crate) fn say(claim: &Claim) -> String {
-    let date = counted(claim).filter(|_| claim.date.is_none());
-    let when = date.map_or(String::new(), |d| format!(", as of {d}"));
-    format!("{} ({}{when})", claim.shown_figure(), who(claim))
-}
-
-/// Who says so: the source, else the outlet, else the article.
-pub(crate) fn who(claim: &Claim) -> &str {
-    claim.source().map_or_else(|| claim.outlet_name(), |s| &s.name)
-}
+pub(crate) use crate::model::pair::say;
 
 /// Whom a population counts, by names and codes: `Armenia, military`, `children`.
 pub(crate) fn whose(population: &Population, ids: &Inventory) -> String {
@@ -33,8 +23,8 @@ pub(crate) fn within_article(a: &Claim, b: &Claim) -> Severity {
 }
 
 /// Whether two claims are attributed, and to different sources.
-pub(crate) fn different_sources(a: &Claim, b: &Claim) -> bool {
-    a.source().is_some() && b.source().is_some() && !echo::same_origin(a, b)
+pub(crate) fn different_sources(a: &Voice<'_>, b: &Voice<'_>) -> bool {
+    a.source().is_some() && b.source().is_some() && !a.same_origin(b)
 }
 
 /// Whether one counts its own and the other its adversary's.

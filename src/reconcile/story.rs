@@ -7,13 +7,16 @@
 //! statistics.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::model::claim::{Citation, Claim};
 use crate::model::inventory::Inventory;
 use crate::model::policy::StoryRule;
 use crate::model::verdict::Story;
 use crate::reconcile::stable_id;
-use crate::reconcile::subject::{Subject, points};
+use crate::reconcile::subject::{Numbers, Subject, Words, points};
 use crate::reconcile::version::Versions;
 use crate::work;
 
@@ -27,7 +30,7 @@ pub(crate) struct Stories {
     /// What the first article of each told of.
     pub(crate) about: Vec<About>,
     /// Index by article path.
-    pub(crate) of: BTreeMap<String, usize>,
+    pub(crate) of: BTreeMap<Arc<str>, usize>,
     /// Pairs of articles that were compared.
     pub(crate) compared: u64,
 }
@@ -100,11 +103,11 @@ fn seat(tabled: BTreeMap<&str, Tabled<'_>>, stories: &mut Stories, ids: &Invento
     for (path, Tabled { subject, cites }) in tabled {
         let table = path.rsplit_once('#').map_or(path, |(file, _)| file);
         let (known, open) = of_table.entry(table.to_string()).or_default();
-        match cites.articles.iter().find_map(|a| stories.of.get(a).copied()) {
+        match cites.articles.iter().find_map(|a| stories.of.get(a.as_str()).copied()) {
             Some(n) => {
                 known.insert(n);
                 join(&mut stories.all[n], table);
-                stories.of.insert(path.to_string(), n);
+                stories.of.insert(path.into(), n);
             }
             None => open.push(subject),
         }
@@ -138,15 +141,19 @@ fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions)
     let mut pinned: BTreeMap<usize, usize> = BTreeMap::new();
     // Versions of one article are of one story, by the last of them.
     let mut versioned: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut words = Words::default();
+    let numbers: Vec<Numbers> = subjects.iter().map(|s| s.numbers(&mut words)).collect();
+    let keys: Vec<Vec<u64>> = subjects.par_iter().map(Subject::keys).collect();
     let mut compared = 0;
     for (i, subject) in subjects.iter().enumerate() {
         let pin = rules.iter().position(|r| r.articles.iter().any(|g| g.matches(&subject.path)));
-        let last = versions.get(&subject.path).unwrap_or(&subject.path).as_str();
+        let last = &**versions.get(&subject.path).unwrap_or(&subject.path);
         let joins = match pin {
             Some(rule) => pinned.get(&rule).copied(),
-            None => {
-                (versioned.get(last).copied()).or_else(|| nearest(subject, subjects, &drafts, &index, &mut compared))
-            }
+            None => versioned
+                .get(last)
+                .copied()
+                .or_else(|| nearest((&subject.path, &keys[i], &numbers[i]), &numbers, &drafts, &index, &mut compared)),
         };
         let draft = joins.unwrap_or_else(|| {
             drafts.push(Draft { members: Vec::new(), rule: pin.map(|r| &rules[r]) });
@@ -157,8 +164,8 @@ fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions)
         }
         versioned.insert(last, draft);
         if drafts[draft].members.len() < SPEAKERS {
-            for key in subject.keys() {
-                let list = index.entry(key).or_default();
+            for key in &keys[i] {
+                let list = index.entry(*key).or_default();
                 if list.last() != Some(&draft) {
                     list.push(draft);
                 }
@@ -171,23 +178,23 @@ fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions)
 
 /// The story that an article matches best; the earliest of equals.
 fn nearest(
-    subject: &Subject,
-    subjects: &[Subject],
+    (path, keys, own): (&str, &[u64], &Numbers),
+    numbers: &[Numbers],
     drafts: &[Draft<'_>],
     index: &HashMap<u64, Vec<usize>>,
     compared: &mut u64,
 ) -> Option<usize> {
     let candidates: BTreeSet<usize> =
-        subject.keys().iter().filter_map(|key| index.get(key)).flatten().copied().inspect(|_| work::count(1)).collect();
+        keys.iter().filter_map(|key| index.get(key)).flatten().copied().inspect(|_| work::count(1)).collect();
     work::count(1);
     let mut best: Option<(u32, usize)> = None;
     for draft in candidates {
-        if drafts[draft].rule.is_some_and(|r| r.apart.iter().any(|g| g.matches(&subject.path))) {
+        if drafts[draft].rule.is_some_and(|r| r.apart.iter().any(|g| g.matches(path))) {
             continue;
         }
         for &member in drafts[draft].members.iter().take(SPEAKERS) {
             *compared += 1;
-            let found = points(&subjects[member], subject);
+            let found = points(&numbers[member], own);
             if found.is_some_and(|p| best.is_none_or(|(most, _)| p > most)) {
                 best = found.map(|p| (p, draft));
             }
@@ -197,7 +204,7 @@ fn nearest(
 }
 
 fn story(members: &[&Subject], rule: Option<&StoryRule>, ids: &Inventory) -> Story {
-    let mut articles: Vec<String> = members.iter().map(|s| s.path.clone()).collect();
+    let mut articles: Vec<String> = members.iter().map(|s| s.path.to_string()).collect();
     articles.sort();
     let (id, label) = match rule {
         Some(rule) => (stable_id(&["named story", &rule.name]), rule.name.clone()),

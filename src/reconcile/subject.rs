@@ -3,8 +3,11 @@
 //! Input: the `context` of an article's claims: places, parties, events and names, the most frequent first. Output: a score for
 //! a pair of articles, and keys under which two articles that can score are found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
@@ -24,18 +27,91 @@ const NAMES: usize = 6;
 /// Names, events and parties that it is mostly about.
 const LEADS: usize = 3;
 
+/// Numbers for words, so that they are compared as such.
+#[derive(Default)]
+pub(crate) struct Words(HashMap<String, u32>);
+
+impl Words {
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(n) = self.0.get(word) {
+            return *n;
+        }
+        let n = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        self.0.insert(word.to_string(), n);
+        n
+    }
+
+    fn numbers(&mut self, words: &[String]) -> Vec<u32> {
+        words.iter().map(|w| self.number(w)).collect()
+    }
+}
+
 /// One article as far as its claims show it.
 pub(crate) struct Subject {
-    pub(crate) path: String,
+    pub(crate) path: Arc<str>,
     pub(crate) published: Option<Edtf>,
     /// As the claims carry it.
-    pub(crate) context: Vec<String>,
+    pub(crate) context: Arc<[String]>,
     /// Folded by [`name::key`], as the names.
     outlet: String,
     places: Vec<String>,
     parties: Vec<String>,
     events: Vec<String>,
     names: Vec<String>,
+}
+
+/// The same as numbers, for [`points`].
+pub(crate) struct Numbers {
+    /// First day of publication.
+    day: Option<NaiveDate>,
+    outlet: u32,
+    places: Vec<u32>,
+    parties: Vec<u32>,
+    events: Vec<u32>,
+    /// By event: the longer course that it may be part of.
+    wholes: Vec<Option<u32>>,
+    names: Vec<Name>,
+    /// Whether its leading event goes on and on.
+    course: bool,
+}
+
+/// A name: itself, its first and its last word.
+struct Name {
+    whole: u32,
+    ends: [u32; 2],
+    /// Whether the outlet is called by it.
+    own: bool,
+}
+
+impl Name {
+    /// Whether two names are one, as [`name::meet`] has it.
+    fn meets(&self, other: &Self) -> bool {
+        // The ends of a single word are the word itself.
+        let single = |n: &Self| n.ends == [n.whole; 2];
+        self.whole == other.whole
+            || single(self) && other.ends.contains(&self.whole)
+            || single(other) && self.ends.contains(&other.whole)
+    }
+}
+
+impl Numbers {
+    /// Its events; what may be part of a longer course that the other one tells of is told as that.
+    fn told_beside(&self, other: &Self) -> Vec<u32> {
+        let leads = other.events.len().min(LEADS);
+        let tells = |w: u32| other.events[..leads].contains(&w) && !other.wholes[..leads].contains(&Some(w));
+        self.events.iter().zip(&self.wholes).map(|(e, w)| w.filter(|w| tells(*w)).unwrap_or(*e)).collect()
+    }
+
+    /// Whether all that it names, two entries at least, another article names too.
+    fn is_part_of(&self, other: &Self) -> bool {
+        let all = |x: &[u32], y: &[u32]| x.iter().all(|e| y.contains(e));
+        let entries = self.names.len() + self.places.len() + self.parties.len() + self.events.len();
+        entries > 1
+            && self.names.iter().all(|n| other.names.iter().any(|m| n.meets(m)))
+            && all(&self.places, &other.places)
+            && all(&self.parties, &other.parties)
+            && all(&self.events, &other.events)
+    }
 }
 
 impl Subject {
@@ -53,7 +129,7 @@ impl Subject {
         Self {
             path: claim.article.clone(),
             published: claim.published,
-            context: claim.context.to_vec(),
+            context: claim.context.clone(),
             outlet: claim.outlet.as_deref().map(name::key).unwrap_or_default(),
             places: kind("place:"),
             parties: kind("party:"),
@@ -89,19 +165,24 @@ impl Subject {
         keys.collect::<BTreeSet<u64>>().into_iter().collect()
     }
 
-    /// Whether all that it names, two entries at least, another article names too.
-    fn is_part_of(&self, other: &Self) -> bool {
-        let named = |n: &String| other.names.iter().any(|m| name::meet(n, m));
-        let entries = self.names.len() + self.places.len() + self.parties.len() + self.events.len();
-        entries > 1
-            && self.names.iter().all(named)
-            && self.places.iter().all(|p| other.places.contains(p))
-            && self.parties.iter().all(|p| other.parties.contains(p))
-            && self.events.iter().all(|e| other.events.contains(e))
-    }
-
-    fn owns(&self, name: &str) -> bool {
-        self.outlet.split(' ').any(|word| word == name)
+    /// What it is about, as numbers.
+    pub(crate) fn numbers(&self, words: &mut Words) -> Numbers {
+        let mut name = |n: &String| Name {
+            whole: words.number(n),
+            ends: [n.split(' ').next(), n.rsplit(' ').next()].map(|w| words.number(w.unwrap_or_default())),
+            own: self.outlet.split(' ').any(|word| word == n),
+        };
+        let whole = |e: &String| PARTS.iter().find(|(part, _)| part == e).map(|(_, whole)| *whole);
+        Numbers {
+            names: self.names.iter().map(&mut name).collect(),
+            day: self.published.and_then(|d| d.range()).map(|r| r.0),
+            outlet: words.number(&self.outlet),
+            places: words.numbers(&self.places),
+            parties: words.numbers(&self.parties),
+            events: words.numbers(&self.events),
+            wholes: self.events.iter().map(|e| whole(e).map(|w| words.number(w))).collect(),
+            course: self.events.first().is_some_and(|e| COURSES.contains(&e.as_str())),
+        }
     }
 
     fn leads(&self) -> impl Iterator<Item = &String> {
@@ -113,12 +194,12 @@ impl Subject {
 ///
 /// Names and places weigh most, what both tell of most weighs more, and where the one's leading state or event is nothing to
 /// the other it weighs against. At least one name or place must be shared: a country and a kind of event are not enough.
-pub(crate) fn points(a: &Subject, b: &Subject) -> Option<u32> {
+pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     work::count(1);
     let names = a.names.iter().enumerate().filter_map(|(i, n)| {
-        let j = b.names.iter().position(|m| name::meet(n, m))?;
+        let j = b.names.iter().position(|m| n.meets(m))?;
         // Two articles of one outlet name it, and say nothing by that.
-        if a.outlet == b.outlet && a.owns(n) {
+        if a.outlet == b.outlet && n.own {
             return None;
         }
         Some(if i < LEADS && j < LEADS { 3 } else { 2 })
@@ -129,24 +210,23 @@ pub(crate) fn points(a: &Subject, b: &Subject) -> Option<u32> {
         score += if a.places.first() == Some(place) && b.places.first() == Some(place) { 4 } else { 3 };
     }
     // Parties and events are common: of each no more than the leads count.
-    let shared = |x: &[String], y: &[String]| {
-        let n = x.iter().filter(|e| y.iter().take(LEADS).any(|f| f == *e)).count().min(2);
+    let first = |x: &'_ [u32]| x.len().min(LEADS);
+    let shared = |x: &[u32], y: &[u32]| {
+        let n = x[..first(x)].iter().filter(|e| y[..first(y)].contains(e)).count().min(2);
         u32::try_from(n).unwrap_or(0)
     };
-    let leads = |x: &[String], y: &[String]| u32::from(!x.is_empty() && x.first() == y.first());
-    let first = |x: &[String]| x[..x.len().min(LEADS)].to_vec();
-    score += shared(&first(&a.parties), &b.parties) + leads(&a.parties, &b.parties);
-    let (events, others) = (told_as(&a.events, &b.events), told_as(&b.events, &a.events));
-    score += shared(&first(&events), &others) + 2 * leads(&events, &others);
+    let same = |x: &[u32], y: &[u32]| !x.is_empty() && x.first() == y.first();
+    score += shared(&a.parties, &b.parties) + u32::from(same(&a.parties, &b.parties));
+    let (events, others) = (a.told_beside(b), b.told_beside(a));
+    score += shared(&events, &others) + 2 * u32::from(same(&events, &others));
     let against = strange(&a.parties, &b.parties) * 2 + strange(&events, &others);
-    let days = a.published.zip(b.published).and_then(|(x, y)| Some((x.range()?.0 - y.range()?.0).num_days().abs()));
+    let days = a.day.zip(b.day).map(|(x, y)| (x - y).num_days().abs());
     let needed = match days {
         Some(d) if d > APART => 2 * ENOUGH,
         _ => ENOUGH,
     } + against;
     // One name alone makes no story of two events of weeks apart; a war, in the place that both tell of most, goes on.
-    let same = |x: &[String], y: &[String]| !x.is_empty() && x.first() == y.first();
-    let course = same(&a.events, &b.events) && COURSES.contains(&a.events[0].as_str()) && same(&a.places, &b.places);
+    let course = a.course && same(&a.events, &b.events) && same(&a.places, &b.places);
     let close = course || days.is_none_or(|d| d <= NEAR);
     // A brief names little, and its states are those whom it quotes: all of it stands in the other article.
     let brief = days.is_none_or(|d| d <= NEAR) && anchors > 0 && (a.is_part_of(b) || b.is_part_of(a));
@@ -156,16 +236,8 @@ pub(crate) fn points(a: &Subject, b: &Subject) -> Option<u32> {
     (score >= needed && (anchors > 1 || anchors == 1 && close)).then_some(score)
 }
 
-/// The events of an article; what may be part of a longer course that the other one tells of is told as that.
-fn told_as(events: &[String], other: &[String]) -> Vec<String> {
-    let whole = |e: &String| PARTS.iter().find(|(part, _)| part == e).map(|(_, whole)| *whole);
-    let tells =
-        |w: &str| other.iter().take(LEADS).any(|e| e == w) && !other.iter().take(LEADS).any(|e| whole(e) == Some(w));
-    events.iter().map(|e| whole(e).filter(|w| tells(w)).map_or_else(|| e.clone(), ToString::to_string)).collect()
-}
-
 /// How many of two leads the other side does not tell of.
-fn strange(a: &[String], b: &[String]) -> u32 {
-    let missing = |x: &[String], y: &[String]| x.first().is_some_and(|lead| !y.is_empty() && !y.contains(lead));
+fn strange(a: &[u32], b: &[u32]) -> u32 {
+    let missing = |x: &[u32], y: &[u32]| x.first().is_some_and(|lead| !y.is_empty() && !y.contains(lead));
     u32::from(missing(a, b)) + u32::from(missing(b, a))
 }

@@ -5,26 +5,25 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::claim::{Claim, Mark};
+use crate::model::claim::Mark;
 use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
-use crate::model::verdict::{Severity, Verdict};
+use crate::model::verdict::{Kind, Severity, Verdict};
 use crate::reconcile::derive;
-use crate::reconcile::echo::{is_echo, same_origin};
+use crate::reconcile::echo::is_echo;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
 use crate::reconcile::retold;
-use crate::reconcile::say::{
-    denies, different_sources, none, one, one_stated_moment, opposed, say, who, within_article,
-};
+use crate::reconcile::say::{denies, different_sources, none, one, one_stated_moment, opposed, say, within_article};
 use crate::reconcile::timeline::{Order, is_closed, is_earlier, is_fresh, is_undated, order, overlap};
+use crate::reconcile::voice::Voice;
 use crate::work;
 
 pub(crate) use crate::reconcile::finding::{Finding, Rules};
 
 /// A pair of claims in time order, with what several verdicts ask of it.
 struct Pairing<'a> {
-    a: &'a Claim,
-    b: &'a Claim,
+    a: &'a Voice<'a>,
+    b: &'a Voice<'a>,
     order: Order,
     closed: bool,
     disjoint: bool,
@@ -32,11 +31,15 @@ struct Pairing<'a> {
     rules: Rules<'a>,
 }
 
+/// Why nothing is said of a pair.
+pub(crate) const BOTH_RIGHT: &str = "{a} and {b} can both be right";
+
 /// The verdicts of a pair. Symmetric: the earlier claim is taken first, whichever is given first.
-pub(crate) fn compare(a: &Claim, b: &Claim, rules: Rules<'_>) -> Vec<Finding> {
+pub(crate) fn compare(a: &Voice<'_>, b: &Voice<'_>, rules: Rules<'_>) -> Vec<Finding> {
     work::count(1);
     let order_ab = order(a, b);
-    let (a, b, order) = if order_ab == Order::After { (b, a, Order::Before) } else { (a, b, order_ab) };
+    let turned = order_ab == Order::After;
+    let (a, b, order) = if turned { (b, a, Order::Before) } else { (a, b, order_ab) };
     let (ia, ib) = (Interval::of(&a.figure), Interval::of(&b.figure));
     // Beside a count made while the event was open, one that looks back is a later count.
     let closed = is_closed(a, rules.policy) && is_closed(b, rules.policy);
@@ -51,6 +54,9 @@ pub(crate) fn compare(a: &Claim, b: &Claim, rules: Rules<'_>) -> Vec<Finding> {
     let most = p.at_most();
     for f in &mut found {
         f.severity = f.severity.min(most);
+    }
+    if turned {
+        found = found.into_iter().map(Finding::turned).collect();
     }
     let serious = found.iter().any(|f| f.severity >= Severity::Warning);
     if serious {
@@ -72,9 +78,8 @@ impl Pairing<'_> {
         }
         let mut found: Vec<Finding> = Vec::new();
         if agree(&self.a.figure, &self.b.figure, self.rules.policy) {
-            let kind = is_echo(self.a, self.b, self.rules.policy).then_some("echo").or(self.within());
-            let reason = format!("{} and {} say the same", self.say(self.a), self.say(self.b));
-            return vec![Finding::new(Verdict::Agree, Severity::Ok, reason).kind(kind)];
+            let kind = is_echo(self.a, self.b, self.rules.policy).then_some(Kind::Echo).or(self.within());
+            return vec![Finding::new(Verdict::Agree, Severity::Ok, "{a} and {b} say the same").kind(kind)];
         }
         if is_vague(&self.a.figure) || is_vague(&self.b.figure) {
             found.extend(self.vague());
@@ -88,8 +93,7 @@ impl Pairing<'_> {
             }
         }
         if found.is_empty() {
-            let reason = format!("{} and {} can both be right", self.say(self.a), self.say(self.b));
-            found.push(Finding::new(Verdict::Compatible, Severity::Ok, reason).kind(self.within()));
+            found.push(Finding::new(Verdict::Compatible, Severity::Ok, BOTH_RIGHT).kind(self.within()));
         }
         found
     }
@@ -97,48 +101,48 @@ impl Pairing<'_> {
     /// The intervals do not meet: conflict, regression, revision, growth, or not to be told.
     fn apart(&self) -> Option<Finding> {
         let (a, b) = (self.a, self.b);
-        let both = format!("{} against {}", self.say(a), self.say(b));
-        let conflict = |why: &str, kind| {
-            Some(Finding::new(Verdict::Conflict, Severity::Error, format!("{both}: {why}")).kind(kind))
-        };
+        let conflict = |why: &'static str, kind| Some(Finding::new(Verdict::Conflict, Severity::Error, why).kind(kind));
         if overlap(a, b) && opposed(a, b) {
             return conflict(
-                "one side counts its own, the other its adversary's, and the two cannot both be right",
-                Some("opposed-parties"),
+                "{a} against {b}: one side counts its own, the other its adversary's, and the two cannot both be right",
+                Some(Kind::OpposedParties),
             );
         }
         let corrected = self.corrected();
         let falls = Interval::of(&b.figure).below(Interval::of(&a.figure));
         let fixed = self.rules.moves == Moves::Fixed;
         if corrected {
-            let reason = format!("{both}: the text says that it was corrected");
-            return Some(Finding::new(Verdict::Revised, Severity::Note, reason));
+            let why = "{a} against {b}: the text says that it was corrected";
+            return Some(Finding::new(Verdict::Revised, Severity::Note, why));
         }
         if (self.closed || fixed) && overlap(a, b) {
-            let why =
-                if fixed { "this does not change with time" } else { "the event is over, so growth explains nothing" };
-            return conflict(why, self.within());
+            let over = "{a} against {b}: the event is over, so growth explains nothing";
+            return conflict(if fixed { derive::FIXED } else { over }, self.within());
         }
         match (self.rules.moves, self.order) {
             (Moves::Crowd, _) if different_sources(a, b) && overlap(a, b) => {
-                conflict("two sources count the same crowd on the same day", self.within())
+                conflict("{a} against {b}: two sources count the same crowd on the same day", self.within())
             }
             (Moves::Stock, Order::Unknown) if one_stated_moment(a, b) => {
-                conflict("both hold for the same moment", self.within())
+                conflict("{a} against {b}: both hold for the same moment", self.within())
             }
-            (Moves::Crowd | Moves::Stock, Order::Before) if self.rules.moves == Moves::Stock || same_origin(a, b) => {
-                let why = if same_origin(a, b) { "the same source counts again" } else { "a later count replaces it" };
-                Some(Finding::new(Verdict::Revised, Severity::Note, format!("{both}: {why}")))
+            (Moves::Crowd | Moves::Stock, Order::Before) if self.rules.moves == Moves::Stock || a.same_origin(b) => {
+                let why = if a.same_origin(b) {
+                    "{a} against {b}: the same source counts again"
+                } else {
+                    "{a} against {b}: a later count replaces it"
+                };
+                Some(Finding::new(Verdict::Revised, Severity::Note, why))
             }
             (Moves::Crowd, _) => Some(self.unsettled()),
             // A count of none is mostly of one place or group, and a later one person is one of those counted before; a count
             // a day old is told again the day after.
-            (_, Order::Before) if falls && (none(a) || none(b) || one(b) || is_fresh(a, b) && !same_origin(a, b)) => {
+            (_, Order::Before) if falls && (none(a) || none(b) || one(b) || is_fresh(a, b) && !a.same_origin(b)) => {
                 Some(self.unsettled())
             }
             (_, Order::Before) if falls => {
-                let why = "a toll does not fall, and nothing says that it was corrected";
-                Some(Finding::new(Verdict::Regression, Severity::Error, format!("{both}: {why}")).kind(self.within()))
+                let why = "{a} against {b}: a toll does not fall, and nothing says that it was corrected";
+                Some(Finding::new(Verdict::Regression, Severity::Error, why).kind(self.within()))
             }
             (_, Order::Before) => Some(self.update()),
             (_, Order::After | Order::Unknown) => Some(self.unsettled()),
@@ -148,7 +152,7 @@ impl Pairing<'_> {
     /// Whether the later figure corrects the earlier: the words say so, which also tells which is the later. What one source
     /// corrects of its crowd leaves another's as it was.
     fn corrected(&self) -> bool {
-        let marked = |c: &Claim| c.marks.contains(&Mark::Corrected);
+        let marked = |c: &Voice<'_>| c.marks.contains(&Mark::Corrected);
         let said = marked(self.b) || self.order == Order::Unknown && marked(self.a);
         said && !(self.rules.moves == Moves::Crowd && different_sources(self.a, self.b))
     }
@@ -158,15 +162,14 @@ impl Pairing<'_> {
         let known = ![a, b].into_iter().any(|c| none(c) || one(c) || is_earlier(c));
         let far = self.factor.is_none_or(|f| f >= self.rules.policy.divergence);
         let crowd = self.rules.moves == Moves::Crowd;
-        let two = different_sources(a, b) || crowd && !same_origin(a, b);
+        let two = different_sources(a, b) || crowd && !a.same_origin(b);
         let severity = if far && known && two { Severity::Warning } else { Severity::Note };
         let why = if crowd {
-            "one crowd on one day, and not each count names its source"
+            "{a} against {b}: one crowd on one day, and not each count names its source"
         } else {
-            "which is the later is not known, so it may be growth or a disagreement"
+            "{a} against {b}: which is the later is not known, so it may be growth or a disagreement"
         };
-        let reason = format!("{} against {}: {why}", self.say(a), self.say(b));
-        Finding::new(Verdict::Unsettled, severity, reason).kind(self.within())
+        Finding::new(Verdict::Unsettled, severity, why).kind(self.within())
     }
 
     /// Compatible only because an end is open, and far apart.
@@ -177,8 +180,8 @@ impl Pairing<'_> {
         }
         let reason = format!(
             "{} and {} differ by a factor of {} and meet only because an end is open{}",
-            self.say(self.a),
-            self.say(self.b),
+            say(self.a),
+            say(self.b),
             factor.round_dp(1).normalize(),
             self.why_not_growth()
         );
@@ -194,8 +197,8 @@ impl Pairing<'_> {
         }
         let reason = format!(
             "{} lies far below {}, which is commonly used for {} and more{}",
-            self.say(other),
-            self.say(vague),
+            say(other),
+            say(vague),
             floor.normalize(),
             self.why_not_growth()
         );
@@ -230,18 +233,17 @@ impl Pairing<'_> {
     }
 
     fn stale_floor(&self) -> Option<Finding> {
-        let floor = |c: &Claim| c.figure.low.filter(|_| c.figure.high.is_none() && c.figure.value.is_some());
+        let floor = |c: &Voice<'_>| c.figure.low.filter(|_| c.figure.high.is_none() && c.figure.value.is_some());
         let (a, b) = (floor(self.a)?, floor(self.b)?);
         if self.rules.moves != Moves::Toll || self.order != Order::Before || b >= a {
             return None;
         }
-        let reason = format!("{} is later than {}, yet its floor is lower", self.say(self.b), self.say(self.a));
-        Some(Finding::new(Verdict::StaleFloor, Severity::Warning, reason).kind(self.within()))
+        let why = "{b} is later than {a}, yet its floor is lower";
+        Some(Finding::new(Verdict::StaleFloor, Severity::Warning, why).kind(self.within()))
     }
 
     fn update(&self) -> Finding {
-        let reason = format!("{} is a later count than {}", self.say(self.b), self.say(self.a));
-        Finding::new(Verdict::Update, Severity::Ok, reason).kind(self.within())
+        Finding::new(Verdict::Update, Severity::Ok, "{b} is a later count than {a}").kind(self.within())
     }
 
     /// A denial of one figure denies that figure; a denial of all figures, any.
@@ -253,10 +255,10 @@ impl Pairing<'_> {
         };
         let met = !self.disjoint || agree(&denial.figure, &claim.figure, self.rules.policy);
         Some(if met {
-            let reason = format!("{} is denied by {}", self.say(claim), self.say(denial));
+            let reason = format!("{} is denied by {}", say(claim), say(denial));
             Finding::new(Verdict::Denied, Severity::Error, reason)
         } else {
-            let reason = format!("{} denies another figure than {}", self.say(denial), self.say(claim));
+            let reason = format!("{} denies another figure than {}", say(denial), say(claim));
             Finding::new(Verdict::Compatible, Severity::Ok, reason)
         })
     }
@@ -264,7 +266,7 @@ impl Pairing<'_> {
     fn undisclosed(&self) -> Finding {
         let (silent, other) =
             if self.a.figure.hedge == Hedge::Undisclosed { (self.a, self.b) } else { (self.b, self.a) };
-        let reason = format!("{} does not give the figure; {}", who(silent), self.say(other));
+        let reason = format!("{} does not give the figure; {}", silent.who(), say(other));
         Finding::new(Verdict::Undisclosed, Severity::Note, reason)
     }
 
@@ -272,8 +274,8 @@ impl Pairing<'_> {
         matches!(self.rules.moves, Moves::Toll | Moves::Day)
     }
 
-    fn within(&self) -> Option<&'static str> {
-        (self.a.article == self.b.article).then_some("within")
+    fn within(&self) -> Option<Kind> {
+        (self.a.article == self.b.article).then_some(Kind::Within)
     }
 
     /// How severe a verdict on this pair may be.
@@ -285,14 +287,10 @@ impl Pairing<'_> {
         if a.article == b.article {
             return within_article(a, b);
         }
-        let doubt = |c: &Claim| is_undated(c) || !c.notes.is_empty();
+        let doubt = |c: &Voice<'_>| is_undated(c) || !c.notes.is_empty();
         let dated = a.date.is_some() && b.date.is_some();
         let by_date = dated && [a, b].iter().any(|c| c.date.is_some_and(|d| d.lacks_year()));
         let uncertain = by_date || !dated && (doubt(a) || doubt(b)) || a.background != b.background;
         if uncertain { Severity::Warning } else { Severity::Error }
-    }
-
-    fn say(&self, claim: &Claim) -> String {
-        say(claim)
     }
 }

@@ -5,16 +5,18 @@
 //! passage, never each with each.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::model::claim::{Claim, Mark};
 use crate::model::edtf::Edtf;
-use crate::model::verdict::{Severity, Verdict};
+use crate::model::verdict::{Kind, Severity, Verdict};
 use crate::reconcile::finding::Finding;
 use crate::reconcile::passage::Sketch;
-use crate::reconcile::say::say;
 
 /// An earlier version, and the one that stands in its place.
-pub(crate) type Versions = BTreeMap<String, String>;
+pub(crate) type Versions = BTreeMap<Arc<str>, Arc<str>>;
 
 /// Tenths of their runs of words that two versions share where their addresses do not tell.
 const ALIKE: usize = 8;
@@ -23,7 +25,7 @@ const ENOUGH: usize = 30;
 
 /// What tells an article's versions.
 struct Edition<'a> {
-    article: &'a str,
+    article: &'a Arc<str>,
     outlet: &'a str,
     url: Option<&'a str>,
     published: Edtf,
@@ -31,7 +33,7 @@ struct Edition<'a> {
 }
 
 /// The articles that a later version replaces.
-pub(crate) fn versions<'a>(claims: impl Iterator<Item = &'a Claim>) -> Versions {
+pub(crate) fn versions(claims: &[Arc<Claim>]) -> Versions {
     let mut editions = editions(claims);
     editions.sort_by_key(|e| (e.published.bounds(), e.article));
     let mut first: BTreeMap<(&str, u64, Option<&str>), usize> = BTreeMap::new();
@@ -53,28 +55,27 @@ pub(crate) fn versions<'a>(claims: impl Iterator<Item = &'a Claim>) -> Versions 
     for group in groups.into_values() {
         let Some(last) = group.last().map(|&i| &editions[i]) else { continue };
         let earlier = group.iter().map(|&i| &editions[i]).filter(|e| e.published.before(&last.published));
-        found.extend(earlier.map(|e| (e.article.to_string(), last.article.to_string())));
+        found.extend(earlier.map(|e| (e.article.clone(), last.article.clone())));
     }
     found
 }
 
-/// The articles that have an outlet and a date.
-fn editions<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<Edition<'a>> {
-    let mut articles: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
-    for claim in claims {
-        articles.entry(&claim.article).or_default().push(claim);
-    }
-    let edition = |(article, claims): (&'a str, Vec<&'a Claim>)| {
-        let first = claims.first()?;
-        Some(Edition {
-            article,
-            outlet: first.outlet.as_deref()?,
-            url: first.url.as_deref(),
-            published: first.published.filter(|d| d.range().is_some())?,
-            sketch: Sketch::of(claims.iter().map(|c| c.evidence.quote.as_str())),
-        })
-    };
-    articles.into_iter().filter_map(edition).collect()
+/// The articles that have an outlet and a date. Rows of one table are worded alike, and are no versions of each other.
+fn editions(claims: &[Arc<Claim>]) -> Vec<Edition<'_>> {
+    let articles: Vec<&[Arc<Claim>]> = claims.chunk_by(|a, b| a.article == b.article).collect();
+    articles.into_par_iter().filter_map(edition).collect()
+}
+
+fn edition(claims: &[Arc<Claim>]) -> Option<Edition<'_>> {
+    let claims = || claims.iter().filter(|c| c.cites.is_none());
+    let first = claims().next()?;
+    Some(Edition {
+        article: &first.article,
+        outlet: first.outlet.as_deref()?,
+        url: first.url.as_deref(),
+        published: first.published.filter(|d| d.range().is_some())?,
+        sketch: Sketch::of(claims().map(|c| c.evidence.quote.as_str())),
+    })
 }
 
 /// Whether a later version of its article replaces a claim.
@@ -83,24 +84,27 @@ pub(crate) fn replaced(claim: &Claim) -> bool {
 }
 
 /// The claims that stand: those of the last version, or all where a later version left the quantity out.
-pub(crate) fn standing(claims: &[Claim]) -> Vec<&Claim> {
-    let standing: Vec<&Claim> = claims.iter().filter(|c| !replaced(c)).collect();
+pub(crate) fn standing(claims: &[Arc<Claim>]) -> Vec<&Arc<Claim>> {
+    let standing: Vec<&Arc<Claim>> = claims.iter().filter(|c| !replaced(c)).collect();
     if standing.is_empty() { claims.iter().collect() } else { standing }
 }
 
 /// Figures that changed from one version to the next: each claim of an earlier version beside the first of the standing one,
 /// where no figure of the standing one is the same.
-pub(crate) fn revised<'a>(claims: &'a [Claim], versions: &Versions) -> Vec<(&'a Claim, &'a Claim, Finding)> {
-    let mut of: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+pub(crate) fn revised<'a>(
+    claims: &'a [Arc<Claim>],
+    versions: &Versions,
+) -> Vec<(&'a Arc<Claim>, &'a Arc<Claim>, Finding)> {
+    let mut of: BTreeMap<&str, Vec<&Arc<Claim>>> = BTreeMap::new();
     for claim in claims.iter().filter(|c| !replaced(c)) {
         of.entry(&claim.article).or_default().push(claim);
     }
     let told = |c: &Claim| (c.figure.value, c.figure.hedge, c.date);
-    let change = |old: &'a Claim| {
-        let now = of.get(versions.get(&old.article)?.as_str())?;
+    let change = |old: &'a Arc<Claim>| {
+        let now = of.get(&**versions.get(&old.article)?)?;
         let new = now.first().filter(|_| now.iter().all(|new| told(new) != told(old)))?;
-        let reason = format!("{} against {}: a later version of the article gives another figure", say(old), say(new));
-        Some((old, *new, Finding::new(Verdict::Revised, Severity::Note, reason).kind(Some("version"))))
+        let why = "{a} against {b}: a later version of the article gives another figure";
+        Some((old, *new, Finding::new(Verdict::Revised, Severity::Note, why).kind(Some(Kind::Version))))
     };
     claims.iter().filter(|c| replaced(c)).filter_map(change).collect()
 }

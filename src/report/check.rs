@@ -1,6 +1,5 @@
 //! A check for a terminal: what is new, the worst first, and what to do about it; one line that counts; the notes.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::model::check::{CheckResult, CheckedRow, State};
@@ -13,13 +12,12 @@ use crate::report::{View, say};
 
 /// What is new, in full; of what is known or not asked about only how many.
 pub(crate) fn rows(told: &Told<'_>, check: &CheckResult, view: &View<'_>) -> String {
-    let claims: BTreeMap<&str, &Claim> = told.found.rows.iter().flat_map(|r| &r.claims).map(|c| (&*c.id, c)).collect();
     let mut new: Vec<(&Row, &CheckedRow)> = told.rows().filter_map(|r| Some((r, told.checked(r)?))).collect();
     new.retain(|(_, checked)| checked.state.is_new());
     new.sort_by_key(|(row, checked)| (std::cmp::Reverse(checked.severity), row.verdict));
     let mut out = String::new();
     for (row, checked) in &new {
-        one(&mut out, told, (row, checked), &claims, check, view);
+        one(&mut out, told, (row, checked), check, view);
     }
     paragraph(&mut out, &Safe::terminal(&summary(told, check)), view.width);
     for note in &told.found.notes {
@@ -28,14 +26,7 @@ pub(crate) fn rows(told: &Told<'_>, check: &CheckResult, view: &View<'_>) -> Str
     out
 }
 
-fn one(
-    out: &mut String,
-    told: &Told<'_>,
-    (row, checked): (&Row, &CheckedRow),
-    claims: &BTreeMap<&str, &Claim>,
-    check: &CheckResult,
-    view: &View<'_>,
-) {
+fn one(out: &mut String, told: &Told<'_>, (row, checked): (&Row, &CheckedRow), check: &CheckResult, view: &View<'_>) {
     let pairs = telling(row);
     let others = pairs.iter().map(|p| p.verdict.code()).filter(|c| *c != row.verdict.code());
     let verdicts = others.fold(row.verdict.code().to_string(), |all, code| format!("{all}, {code}"));
@@ -49,9 +40,9 @@ fn one(
         view.width,
     );
     let mut shown: Vec<&Claim> = Vec::new();
-    let between: Vec<&str> = pairs.iter().flat_map(|p| [p.a.as_str(), p.b.as_str()]).collect();
-    let between = if between.is_empty() { row.claims.iter().map(|c| c.id.as_str()).collect() } else { between };
-    for claim in between.iter().filter_map(|id| claims.get(id).copied()) {
+    let between: Vec<&Claim> = pairs.iter().flat_map(|p| [&*p.a, &*p.b]).collect();
+    let between = if between.is_empty() { row.claims().collect() } else { between };
+    for claim in between {
         if !shown.iter().any(|s| s.id == claim.id) {
             shown.push(claim);
         }
@@ -59,8 +50,8 @@ fn one(
     for claim in shown {
         indented(out, &Safe::terminal(&statement(claim, check, view)), view.width);
     }
-    for pair in pairs.iter().filter(|p| !p.reason.is_empty()) {
-        indented(out, &Safe::terminal(&format!("→ {}", pair.reason)), view.width);
+    for pair in pairs.iter().filter(|p| !p.reason().is_empty()) {
+        indented(out, &Safe::terminal(&format!("→ {}", pair.reason())), view.width);
     }
     if let State::New { remark: Some(remark) } = &checked.state {
         indented(out, &Safe::terminal(&format!("→ {remark}")), view.width);

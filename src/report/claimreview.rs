@@ -3,6 +3,8 @@
 //! Input: what is told. Output: one document. recoupe does not say who is right, so a rating is the verdict in words and has no
 //! value; author and address of a review are those of whoever publishes it, and are left for them to state.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use crate::model::claim::Claim;
@@ -29,7 +31,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
 
 fn reviews(row: &Row, told: &Told<'_>, view: &View<'_>) -> Vec<Value> {
     let mut seen = std::collections::BTreeSet::new();
-    let reasons: Vec<_> = telling(row).iter().map(|p| format!("{}: {}", p.verdict.code(), p.reason)).collect();
+    let reasons: Vec<_> = telling(row).iter().map(|p| format!("{}: {}", p.verdict.code(), p.reason())).collect();
     let body: Vec<_> = reasons.into_iter().chain(told.standing(row)).collect();
     let review = |claim: &Claim| {
         let figure = say::figure(claim, view.inventory);
@@ -43,12 +45,12 @@ fn reviews(row: &Row, told: &Told<'_>, view: &View<'_>) -> Vec<Value> {
             "inLanguage": "en",
         })
     };
-    row.claims.iter().filter(|c| seen.insert(say::line(c, view.inventory))).map(review).collect()
+    row.claims().filter(|c| seen.insert(say::line(c, view.inventory))).map(review).collect()
 }
 
 /// The claim: who makes it, and where it stands.
 fn item(claim: &Claim) -> Value {
-    let shown = |text: &Option<String>| text.as_deref().map(terminal);
+    let shown = |text: &Option<Arc<str>>| text.as_deref().map(terminal);
     let article = without_nulls(json!({
         "@type": "NewsArticle",
         "identifier": terminal(&claim.article),
@@ -59,7 +61,8 @@ fn item(claim: &Claim) -> Value {
         "publisher": claim.outlet.as_deref().map(|o| json!({ "@type": "NewsMediaOrganization", "name": terminal(o) })),
     }));
     // A source may be a person, a state or an office: schema.org's word for either is that it has a name.
-    let author = claim.source().map(|a| if a.name.is_empty() { &a.source } else { &a.name }).or(claim.outlet.as_ref());
+    let author =
+        claim.source().map(|a| if a.name.is_empty() { &*a.source } else { &a.name }).or(claim.outlet.as_deref());
     without_nulls(json!({
         "@type": "Claim",
         "author": author.map(|name| json!({ "@type": "Organization", "name": terminal(name) })),

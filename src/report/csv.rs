@@ -69,7 +69,7 @@ fn check_cells<'a>(told: &Told<'a>, row: &Row) -> Vec<Cell<'a>> {
 }
 
 fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
-    let mut articles: Vec<String> = row.claims.iter().map(|c| c.article.clone()).collect();
+    let mut articles: Vec<String> = row.claims.iter().map(|c| c.article.to_string()).collect();
     articles.dedup();
     let event = row.claims.first().and_then(|c| c.event.as_deref()).unwrap_or_default();
     let (best, best_to) = ends(row.best);
@@ -87,7 +87,7 @@ fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
         Cell::Count(row.origins.len()),
         Cell::Count(row.claims.len()),
         Cell::List(articles),
-        Cell::List(telling(row).iter().map(|p| p.reason.clone()).collect()),
+        Cell::List(telling(row).iter().map(|p| p.reason().to_string()).collect()),
     ]);
     cells
 }
@@ -187,18 +187,18 @@ fn ends(value: Option<Value>) -> (Option<Decimal>, Option<Decimal>) {
 }
 
 fn claim_cells(claim: &Claim, [published, date, since, as_of]: [String; 4]) -> Vec<Cell<'_>> {
-    let text = |s: &'_ Option<String>| Cell::List(s.iter().cloned().collect());
+    let text = |s: Option<&str>| Cell::List(s.map(str::to_string).into_iter().collect());
     let own = |s: String| Cell::List(vec![s]);
     let (value, to) = ends(claim.figure.value);
     let mut cells = vec![
         Cell::Text(&claim.id),
         Cell::Text(&claim.article),
         Cell::Count(claim.evidence.line),
-        text(&claim.outlet),
+        text(claim.outlet.as_deref()),
         own(published),
-        text(&claim.language),
+        text(claim.language.as_deref()),
         Cell::Text(&claim.topic),
-        text(&claim.event),
+        text(claim.event.as_deref()),
         own(date),
     ];
     cells.extend(population(&claim.population));
@@ -220,7 +220,7 @@ fn claim_cells(claim: &Claim, [published, date, since, as_of]: [String; 4]) -> V
         Cell::Text(source.map_or("", |s| interest(s.interest))),
         Cell::Text(if claim.conditional { "true" } else { "false" }),
         Cell::Text(if claim.background { "true" } else { "false" }),
-        Cell::List(claim.agency.clone()),
+        Cell::List(claim.agency.to_vec()),
         Cell::Text(&claim.evidence.quote),
         Cell::List(claim.notes.clone()),
     ]);

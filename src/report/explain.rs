@@ -1,7 +1,9 @@
 //! One row or claim in full: the sentences it stands on, what was read in each, and the reasoning pair by pair.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -25,7 +27,7 @@ pub struct Lookup<'a> {
     /// Rows and stories.
     pub found: &'a Reconciliation,
     /// Every claim, in no row too.
-    pub claims: &'a [Claim],
+    pub claims: &'a [Arc<Claim>],
     /// What is recognised in an article, by its path.
     pub mentions: &'a dyn Fn(&str) -> Vec<Mention>,
     /// Which rules made a claim.
@@ -36,8 +38,8 @@ pub struct Lookup<'a> {
 pub fn explain(id: &str, lookup: &Lookup<'_>, view: &View<'_>) -> Result<String, Error> {
     let id = id.trim_start_matches('#');
     let mut claims: BTreeMap<&str, &Claim> =
-        lookup.found.rows.iter().flat_map(|r| &r.claims).map(|c| (&*c.id, c)).collect();
-    claims.extend(lookup.claims.iter().map(|c| (&*c.id, c)));
+        lookup.found.rows.iter().flat_map(Row::claims).map(|c| (&*c.id, c)).collect();
+    claims.extend(lookup.claims.iter().map(|c| (&*c.id, &**c)));
     let rows: BTreeMap<&str, &Row> = lookup.found.rows.iter().map(|r| (&*r.id, r)).collect();
     let exact = rows.contains_key(id) || claims.contains_key(id);
     let fits = |known: &str| if exact { known == id } else { known.starts_with(id) };
@@ -58,10 +60,16 @@ pub fn explain(id: &str, lookup: &Lookup<'_>, view: &View<'_>) -> Result<String,
 }
 
 /// Explains claims one by one, each under its sentence, before any comparison.
-pub fn evidence(claims: &[Claim], notes: &[Note], mentions: &dyn Fn(&str) -> Vec<Mention>, view: &View<'_>) -> String {
-    let shown: Vec<&Claim> = claims.iter().filter(|c| view.filter.takes_topic(&c.topic)).collect();
+pub fn evidence(
+    claims: &[impl Borrow<Claim>],
+    notes: &[Note],
+    mentions: &dyn Fn(&str) -> Vec<Mention>,
+    view: &View<'_>,
+) -> String {
+    let shown: Vec<&Claim> =
+        claims.iter().map(Borrow::borrow).filter(|c: &&Claim| view.filter.takes_topic(&c.topic)).collect();
     let nothing = Reconciliation { schema: SCHEMA, stories: Vec::new(), rows: Vec::new(), notes: Vec::new() };
-    let lookup = Lookup { found: &nothing, claims, mentions, because: &|_| Vec::new() };
+    let lookup = Lookup { found: &nothing, claims: &[], mentions, because: &|_| Vec::new() };
     let teller = Teller { lookup: &lookup, view, claims: &BTreeMap::new(), read: std::cell::RefCell::default() };
     let mut out = String::new();
     for claim in &shown {
@@ -121,7 +129,7 @@ impl Teller<'_> {
         }
         let mut pairs: Vec<&Pair> = row.pairs.iter().collect();
         let place = |id: &str| names.get(id).copied().unwrap_or(usize::MAX);
-        pairs.sort_by_key(|p| (std::cmp::Reverse(p.severity), p.verdict, place(&p.a), place(&p.b)));
+        pairs.sort_by_key(|p| (std::cmp::Reverse(p.severity), p.verdict, place(&p.a.id), place(&p.b.id)));
         for pair in pairs {
             self.pair(&mut out, pair, &names);
         }
@@ -141,7 +149,7 @@ impl Teller<'_> {
                 "",
                 &format!("in row {} ({verdict}) with {}", row.id, say::count(row.claims.len(), "claim")),
             );
-            for pair in row.pairs.iter().filter(|p| p.a == claim.id || p.b == claim.id) {
+            for pair in row.pairs.iter().filter(|p| p.a.id == claim.id || p.b.id == claim.id) {
                 self.pair(&mut out, pair, &BTreeMap::new());
             }
         }
@@ -207,7 +215,7 @@ impl Teller<'_> {
     /// Figure, hedge, source, cue and topic, as far as they stand in the sentence.
     fn marks(&self, claim: &Claim) -> Vec<Mark> {
         let mut read = self.read.borrow_mut();
-        let mentions = read.entry(claim.article.clone()).or_insert_with(|| (self.lookup.mentions)(&claim.article));
+        let mentions = read.entry(claim.article.to_string()).or_insert_with(|| (self.lookup.mentions)(&claim.article));
         let label = |role: &Role<'_>| match role {
             Role::Figure => Some(format!("figure: {}", say::figure(claim, self.view.inventory))),
             Role::Hedge => Some(format!("hedge: {}", claim.figure.hedge.code())),
@@ -225,12 +233,14 @@ impl Teller<'_> {
             (None, Some(c)) => format!("{} ({})", say::figure(c, self.view.inventory), c.article),
             (None, None) => id.to_string(),
         };
-        let kind = pair.kind.as_ref().map_or(String::new(), |k| format!(", {k}"));
-        let sides = if pair.a == pair.b { name(&pair.a) } else { format!("{} and {}", name(&pair.a), name(&pair.b)) };
+        let kind = pair.kind.map_or(String::new(), |k| format!(", {}", k.code()));
+        let (a, b) = (&pair.a.id, &pair.b.id);
+        let sides = if a == b { name(a) } else { format!("{} and {}", name(a), name(b)) };
         let mark = say::mark(pair.severity);
         self.line(out, "  ", &format!("{mark} {sides}: {}{kind} ({})", pair.verdict.code(), pair.severity.code()));
-        if !pair.reason.is_empty() {
-            self.line(out, "      ", &pair.reason);
+        let reason = pair.reason();
+        if !reason.is_empty() {
+            self.line(out, "      ", &reason);
         }
     }
 }

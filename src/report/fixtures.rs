@@ -1,5 +1,7 @@
 //! Hand-made rows for the renderers' tests.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::lang::Packs;
@@ -48,12 +50,12 @@ pub(crate) fn claim(id: &str, article: &str, n: i64, hedge: Hedge, date: &str) -
         attribution: Vec::new(),
         conditional: false,
         background: false,
-        agency: Vec::new(),
+        agency: Arc::default(),
         evidence: Evidence { start: 100, end: 100 + quote.len(), line: 7, column: 1, quote },
         notes: Vec::new(),
         derived_from: None,
         marks: Vec::new(),
-        context: Vec::new(),
+        context: Arc::default(),
         corrected: std::collections::BTreeMap::new(),
         cites: None,
     }
@@ -75,13 +77,14 @@ pub(crate) fn says(mut claim: Claim, source: &str, stance: Stance, interest: Int
 }
 
 pub(crate) fn row(id: &str, verdict: Verdict, severity: Severity, claims: Vec<Claim>, reason: &str) -> Row {
-    let pair = |b: &Claim| Pair {
-        a: claims[0].id.clone(),
-        b: b.id.clone(),
+    let claims: Vec<Arc<Claim>> = claims.into_iter().map(Arc::new).collect();
+    let pair = |b: &Arc<Claim>| Pair {
+        a: claims[0].clone(),
+        b: b.clone(),
         verdict,
         kind: None,
         severity,
-        reason: reason.into(),
+        reason: reason.to_string().into(),
     };
     let pairs = claims.last().filter(|_| !reason.is_empty()).map(pair).into_iter().collect();
     let origins =
@@ -126,7 +129,6 @@ pub(crate) fn flood() -> Reconciliation {
     start.topic = "start-date".into();
     start.event = Some("fighting".into());
     start.date = Edtf::parse("2021-06-27");
-    let (a, b) = (early.id.clone(), late.id.clone());
     let mut whole = row(
         "3fa9c1d2e4",
         Verdict::Divergent,
@@ -135,8 +137,8 @@ pub(crate) fn flood() -> Reconciliation {
         "the floors differ by a factor of 5, and the later one is the lower",
     );
     whole.pairs.push(Pair {
-        a,
-        b,
+        a: whole.claims[0].clone(),
+        b: whole.claims[1].clone(),
         verdict: Verdict::StaleFloor,
         kind: None,
         severity: Severity::Warning,
@@ -175,17 +177,18 @@ pub(crate) fn hostile() -> Reconciliation {
     found.stories[0].articles[0] = bad.into();
     found.notes[0].text = bad.into();
     for row in &mut found.rows {
-        row.claims[0].article = bad.into();
-        row.claims[0].url = Some("javascript:alert(1)".into());
-        row.claims[0].title = Some(bad.into());
-        row.claims[0].language = Some("\" onclick=\"x".into());
+        row.claim_mut(0).article = bad.into();
+        row.claim_mut(0).url = Some("javascript:alert(1)".into());
+        row.claim_mut(0).title = Some(bad.into());
+        row.claim_mut(0).language = Some("\" onclick=\"x".into());
         row.population.group = Some(bad.into());
-        row.claims[0].outlet = Some(format!("={bad}"));
-        row.claims[0].figure.text = bad.into();
-        row.claims[0].evidence.quote = bad.into();
+        row.claim_mut(0).outlet = Some(format!("={bad}").into());
+        row.claim_mut(0).figure.text = bad.into();
+        row.claim_mut(0).evidence.quote = bad.into();
         for pair in &mut row.pairs {
-            pair.reason = bad.into();
+            pair.reason = bad.to_string().into();
         }
+        row.renew();
     }
     found
 }

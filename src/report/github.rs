@@ -73,7 +73,7 @@ fn annotation(command: &'static str, row: &Row, view: &View<'_>, out: &mut Marku
         out.number(claim.evidence.line.max(1) as i64).raw(",col=").number(claim.evidence.column.max(1) as i64).raw(",");
     }
     out.raw("title=").attribute(&format!("{}: {counted}", row.verdict.code())).raw("::");
-    let reasons: Vec<_> = telling(row).iter().map(|p| p.reason.as_str()).filter(|r| !r.is_empty()).collect();
+    let reasons: Vec<_> = telling(row).iter().map(|p| p.reason()).filter(|r| !r.is_empty()).collect();
     let said = if reasons.is_empty() { row.verdict.about().to_string() } else { reasons.join("; ") };
     out.text(&said).raw("\n");
 }

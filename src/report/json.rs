@@ -1,7 +1,9 @@
 //! Claims or rows as JSON, the stable form: one document, or one record a line.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::model::because::Refused;
@@ -73,7 +75,8 @@ fn checked<'a>(told: &'a Told<'a>) -> impl Iterator<Item = Checked<'a>> {
 
 /// One claim a line, then what was not read.
 pub(crate) fn claim_lines(claims: &[&Claim], notes: &[Note]) -> String {
-    lines(claims, notes)
+    let records: Vec<String> = claims.par_iter().map(line).collect();
+    records.into_iter().flat_map(|line| [line, "\n".to_string()]).chain([lines::<&Claim>([], notes)]).collect()
 }
 
 /// A figure that became no claim, as a line among records.
@@ -84,9 +87,9 @@ struct NoClaim<'a> {
 }
 
 /// Claims and the figures that became none, one a line, in the order of articles and of their text; then what was not read.
-pub(crate) fn all_lines(claims: &[Claim], refused: &[Refused], notes: &[Note]) -> String {
+pub(crate) fn all_lines(claims: &[impl Borrow<Claim>], refused: &[Refused], notes: &[Note]) -> String {
     let mut of: BTreeMap<&str, Vec<(usize, String)>> = BTreeMap::new();
-    for c in claims {
+    for c in claims.iter().map(Borrow::borrow) {
         of.entry(&c.article).or_default().push((c.figure.start, line(c)));
     }
     for r in refused {

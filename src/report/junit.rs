@@ -38,10 +38,10 @@ fn case(row: &Row, story: &str, told: &Told<'_>, view: &View<'_>, out: &mut Mark
     let name = format!("{} (#{})", say::counted(row, view.inventory), told.id(row));
     out.raw("<testcase classname=\"").attribute(story).raw("\" name=\"").attribute(&name).raw("\">");
     let mut lines: Vec<String> = say::lines(row, view.inventory).iter().map(say::Line::told).collect();
-    lines.extend(telling(row).iter().map(|p| format!("{}: {}", p.verdict.code(), p.reason)));
+    lines.extend(telling(row).iter().map(|p| format!("{}: {}", p.verdict.code(), p.reason())));
     if told.is_new(row) {
-        let why = telling(row).first().map_or(row.verdict.about(), |p| &p.reason);
-        out.raw("<failure type=\"").raw(row.verdict.code()).raw("\" message=\"").attribute(why).raw("\">");
+        let why = telling(row).first().map_or(row.verdict.about().into(), |p| p.reason());
+        out.raw("<failure type=\"").raw(row.verdict.code()).raw("\" message=\"").attribute(&why).raw("\">");
     } else {
         lines.insert(0, format!("{}: {}", row.severity.code(), row.verdict.code()));
         out.raw("<system-out>");

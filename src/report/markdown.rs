@@ -99,7 +99,7 @@ fn cells(told: &Told<'_>, row: &Row, inventory: &Inventory) -> [Safe; 4] {
     quantity.extend((!whose.is_empty()).then(|| Safe::words(&whose)));
     quantity.push(Safe::code(told.id(row)));
     let lines: Vec<_> = say::lines(row, inventory).iter().map(line).collect();
-    let mut reasons: Vec<_> = pairs.iter().map(|p| Safe::words(&p.reason)).collect();
+    let mut reasons: Vec<_> = pairs.iter().map(|p| Safe::words(&p.reason())).collect();
     reasons.extend(say::best(row).map(|b| Safe::words(&b)));
     let br = |parts: &[Safe]| Safe::join(parts, "<br>");
     [br(&verdicts), br(&quantity), br(&lines), br(&reasons)]

@@ -30,6 +30,8 @@ mod mentions;
 mod timeline;
 mod check;
 
+use std::borrow::Borrow;
+
 use crate::error::Error;
 use crate::model::check::CheckResult;
 use crate::model::claim::Claim;
@@ -200,8 +202,9 @@ fn workbook(_: &Told<'_>) -> Result<Vec<u8>, Error> {
 }
 
 /// The claims themselves, before any comparison: as table, markdown, json, jsonl or csv.
-pub fn claims(claims: &[Claim], notes: &[Note], view: &View<'_>) -> Result<String, Error> {
-    let shown: Vec<&Claim> = claims.iter().filter(|c| view.filter.takes_topic(&c.topic)).collect();
+pub fn claims<C: Borrow<Claim>>(claims: &[C], notes: &[Note], view: &View<'_>) -> Result<String, Error> {
+    let shown: Vec<&Claim> =
+        claims.iter().map(Borrow::borrow).filter(|c: &&Claim| view.filter.takes_topic(&c.topic)).collect();
     Ok(match view.format {
         Format::Table => safe::neutralise(table::claims(&shown, claims.len(), notes, view)),
         Format::Markdown => safe::neutralise(markdown::claims(&shown, claims.len(), notes, view)),

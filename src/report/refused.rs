@@ -1,5 +1,6 @@
 //! Claims together with the figures that became none, each with its reason: input both lists, output a table or lines of JSON.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use crate::error::Error;
@@ -12,7 +13,12 @@ use crate::report::{Format, View, claims, json, say};
 
 /// Every figure of the sentences read, once: the claims as [`claims`] shows them, then the figures that became none, or both in
 /// text order as lines of JSON. An error where the format is neither table nor jsonl.
-pub fn all(found: &[Claim], refused: &[Refused], notes: &[Note], view: &View<'_>) -> Result<String, Error> {
+pub fn all(
+    found: &[impl Borrow<Claim>],
+    refused: &[Refused],
+    notes: &[Note],
+    view: &View<'_>,
+) -> Result<String, Error> {
     match view.format {
         Format::Table => Ok(claims(found, notes, view)? + &neutralise(shown(refused, view.width))),
         Format::Jsonl => Ok(json::all_lines(found, refused, notes)),

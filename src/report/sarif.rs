@@ -125,7 +125,7 @@ fn result(row: &Row, told: &Told<'_>, view: &View<'_>) -> Value {
 
 /// What is counted, and why it is told.
 fn told_of(row: &Row, view: &View<'_>) -> String {
-    let reasons: Vec<_> = telling(row).iter().map(|p| format!("{}: {}", p.verdict.code(), p.reason)).collect();
+    let reasons: Vec<_> = telling(row).iter().map(|p| format!("{}: {}", p.verdict.code(), p.reason())).collect();
     message(clip(&format!("{}. {}", say::counted(row, view.inventory), reasons.join(". "))))
 }
 

@@ -148,7 +148,7 @@ pub(crate) fn who(claim: &Claim) -> String {
 
 /// "5 articles, 2 independent origins", where articles are more than those whom they go back to.
 pub(crate) fn echoes(row: &Row) -> Option<String> {
-    let articles: std::collections::BTreeSet<&str> = row.claims.iter().map(|c| c.article.as_str()).collect();
+    let articles: std::collections::BTreeSet<&str> = row.claims.iter().map(|c| &*c.article).collect();
     let origins = row.origins.len();
     let said = || format!("{}, {}", count(articles.len(), "article"), count(origins, "independent origin"));
     (articles.len() > origins).then(said)
@@ -228,7 +228,7 @@ impl Line {
 pub(crate) fn lines(row: &Row, inventory: &Inventory) -> Vec<Line> {
     let mut seen = std::collections::BTreeSet::new();
     let replaced = |c: &Claim| c.marks.contains(&Mark::Replaced);
-    let all = row.claims.iter().all(replaced);
+    let all = row.claims().all(replaced);
     let stand = row.claims.iter().filter(|c| all || !replaced(c));
     stand.map(|c| line(c, inventory)).filter(|line| seen.insert(line.clone())).collect()
 }
@@ -238,7 +238,12 @@ pub(crate) fn line(claim: &Claim, inventory: &Inventory) -> Line {
     let mut rest = vec![as_of(&claim.as_of)];
     rest.extend(told(claim));
     rest.extend(qualities(claim).iter().map(ToString::to_string));
-    Line { figure: figure(claim, inventory), who: who(claim), article: claim.article.clone(), rest: rest.join(", ") }
+    Line {
+        figure: figure(claim, inventory),
+        who: who(claim),
+        article: claim.article.to_string(),
+        rest: rest.join(", "),
+    }
 }
 
 #[cfg(test)]
@@ -269,10 +274,10 @@ mod tests {
     #[test]
     fn sources_come_before_those_who_relay_them() {
         let mut own = claim("c", "a.txt", 6, Hedge::Exact, "2021-07-01");
-        own.agency = vec!["Valley Courier".into(), "Reuters".into()];
+        own.agency = ["Valley Courier".into(), "Reuters".into()].into();
         assert_eq!(who(&own), "Valley Courier, crediting Reuters");
         own.outlet = None;
-        own.agency.clear();
+        own.agency = [].into();
         assert_eq!(who(&own), "the article itself");
         let relayed = says(own, "Interior Ministry", Stance::States, Interest::Own);
         let relayed = says(relayed, "Harbour Radio", Stance::States, Interest::Unknown);
@@ -288,7 +293,7 @@ mod tests {
         row.population.scope = Scope::Ambiguous;
         row.population.excludes = vec!["the gunman".into()];
         row.basis = Basis::Change;
-        row.claims[0].place = vec!["FR".into()];
+        row.claim_mut(0).place = vec!["FR".into()];
         assert_eq!(
             of_whom(&row, inventory),
             "Armenia, military, aid workers, each side or both together, without the gunman, in France, added to an earlier count"

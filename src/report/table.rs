@@ -3,6 +3,8 @@
 //! Every cell is wrapped here, at a width that is known, so that a line that goes on is indented and each claim can be told
 //! from the next; comfy-table draws the lines.
 
+use std::sync::Arc;
+
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use crate::model::claim::Claim;
@@ -130,10 +132,11 @@ fn said(row: &Row, inventory: &Inventory) -> Vec<Safe> {
 fn reasons(row: &Row) -> Vec<Safe> {
     let pairs = telling(row);
     let named = |p: &&crate::model::verdict::Pair| match pairs.len() {
-        1 => p.reason.clone(),
-        _ => format!("{}: {}", p.verdict.code(), p.reason),
+        1 => p.reason().to_string(),
+        _ => format!("{}: {}", p.verdict.code(), p.reason()),
     };
-    let mut lines: Vec<_> = pairs.iter().filter(|p| !p.reason.is_empty()).map(|p| Safe::terminal(&named(p))).collect();
+    let mut lines: Vec<_> =
+        pairs.iter().filter(|p| !p.reason().is_empty()).map(|p| Safe::terminal(&named(p))).collect();
     lines.extend(say::best(row).into_iter().chain(say::echoes(row)).map(|b| Safe::terminal(&b)));
     lines
 }
@@ -185,10 +188,11 @@ pub(crate) fn claims(claims: &[&Claim], of: usize, all_notes: &[Note], view: &Vi
     let width = view.width;
     for of_article in claims.chunk_by(|a, b| a.article == b.article) {
         let first = of_article[0];
-        let about = [first.outlet.clone(), first.published.map(|p| p.to_string()), first.title.clone()];
+        let text = |field: &Option<Arc<str>>| field.as_deref().map(str::to_string);
+        let about = [text(&first.outlet), first.published.map(|p| p.to_string()), text(&first.title)];
         let about: Vec<_> = about.into_iter().flatten().collect();
         let name = if about.is_empty() {
-            first.article.clone()
+            first.article.to_string()
         } else {
             format!("{} · {}", first.article, about.join(" · "))
         };

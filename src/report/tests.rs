@@ -10,7 +10,7 @@ fn shown(found: &Reconciliation, view: &View<'_>) -> String {
 }
 
 fn every_claim(found: &Reconciliation) -> Vec<Claim> {
-    found.rows.iter().flat_map(|r| r.claims.clone()).collect()
+    found.rows.iter().flat_map(Row::claims).cloned().collect()
 }
 
 fn explained(found: &Reconciliation, id: &str) -> Result<String, crate::error::Error> {
@@ -105,7 +105,7 @@ fn a_page_holds_no_element_that_an_article_brings() {
 #[test]
 fn a_page_links_only_to_the_web_and_marks_words() {
     let mut found = flood();
-    found.rows[0].claims[1].url = Some("https://x.example/a?b=\"1\"&c".into());
+    found.rows[0].claim_mut(1).url = Some("https://x.example/a?b=\"1\"&c".into());
     let page = shown(&found, &view(Format::Html, 80));
     assert!(page.contains("href=\"https://x.example/a?b=%221%22&amp;c\""), "{page}");
     assert!(page.contains("<mark class=\"figure\">") && page.contains("<mark class=\"source\">"), "{page}");
@@ -170,8 +170,8 @@ fn code_scanning_gets_relative_places_and_every_rule() {
 fn a_dismissed_result_comes_back_when_its_figures_change() {
     let print = |found: &Reconciliation| sarif(found)["runs"][0]["results"][0]["partialFingerprints"].clone();
     let (mut moved, mut changed) = (flood(), flood());
-    moved.rows[1].claims[0].evidence.line += 3;
-    changed.rows[1].claims[0].figure.value = Some(crate::model::mention::Value::One(1178.into()));
+    moved.rows[1].claim_mut(0).evidence.line += 3;
+    changed.rows[1].claim_mut(0).figure.value = Some(crate::model::mention::Value::One(1178.into()));
     assert_eq!(print(&flood()), print(&moved));
     assert_ne!(print(&flood()), print(&changed));
 }
@@ -272,11 +272,14 @@ fn one_record_is_one_line() {
 fn json_is_the_record_itself() {
     for found in [flood(), hostile()] {
         let (json, _) = both(&found, Format::Json, 80);
-        let read: Reconciliation = serde_json::from_str(&json).unwrap();
-        assert_eq!((read.stories, read.notes, read.rows.len()), (found.stories.clone(), found.notes.clone(), 4));
+        let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let own = serde_json::to_value(&found).unwrap();
+        assert_eq!((&read["stories"], &read["notes"]), (&own["stories"], &own["notes"]));
         let (lines, claims) = both(&found, Format::Jsonl, 80);
-        let rows: Vec<Row> = lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-        assert_eq!(rows, read.rows);
+        let rows: Vec<serde_json::Value> = lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+        assert_eq!((rows.len(), &serde_json::Value::from(rows)), (4, &read["rows"]));
+        let by_id = |row: &serde_json::Value| found.rows.iter().position(|r| row["id"] == *r.id).unwrap();
+        assert!(read["rows"].as_array().unwrap().iter().all(|row| *row == own["rows"][by_id(row)]));
         let back: Vec<Claim> = claims.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
         assert_eq!(back, every_claim(&found));
     }

@@ -3,6 +3,8 @@
 //! Input: the rows that the view's filter takes. Output: table, markdown, json, jsonl or csv. A count that grows over days is
 //! one series, whatever its row's verdict; rows of dates, and of figures that nobody gives, are no series and are counted.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
@@ -68,7 +70,7 @@ struct Timeline<'a> {
 impl<'a> Series<'a> {
     fn of(row: &'a Row) -> Option<Self> {
         let counts = |c: &Claim| c.date.is_none() && c.figure.hedge != Hedge::Undisclosed;
-        if !row.claims.iter().any(counts) {
+        if !row.claims().any(counts) {
             return None;
         }
         let points = row.claims.chunk_by(|a, b| a.counted() == b.counted()).map(Point::of).collect();
@@ -110,15 +112,15 @@ impl<'a> Series<'a> {
 }
 
 impl<'a> Point<'a> {
-    fn of(claims: &'a [Claim]) -> Self {
+    fn of(claims: &'a [Arc<Claim>]) -> Self {
         let given = || claims.iter().filter(|c| c.figure.hedge != Hedge::Undisclosed);
         let lows: Option<Vec<Decimal>> = given().map(|c| c.figure.low).collect();
         let highs: Option<Vec<Decimal>> = given().map(|c| c.figure.high).collect();
         Self {
-            date: claims.first().and_then(Claim::counted),
+            date: claims.first().and_then(|c| c.counted()),
             low: lows.and_then(|all| all.into_iter().min()),
             high: highs.and_then(|all| all.into_iter().max()),
-            claims: claims.iter().collect(),
+            claims: claims.iter().map(|c| &**c).collect(),
         }
     }
 

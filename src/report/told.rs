@@ -131,8 +131,8 @@ pub(crate) fn telling(row: &Row) -> Vec<&Pair> {
 /// The claim that a row is shown at: the later one of its worst pair.
 pub(crate) fn spotlight(row: &Row) -> Option<&Claim> {
     let pair = telling(row).into_iter().next();
-    let claim = |id: &str| row.claims.iter().find(|c| c.id == id);
-    pair.and_then(|p| claim(&p.b).or_else(|| claim(&p.a))).or(row.claims.last())
+    let own = |claim: &Claim| row.claims().find(|c| c.id == claim.id);
+    pair.and_then(|p| own(&p.b).or_else(|| own(&p.a))).or(row.claims().last())
 }
 
 /// The file of an article, below the folder that CI checks out: without the mark of a record (`feed.jsonl#17`).

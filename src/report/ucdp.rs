@@ -55,7 +55,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
 fn line<'a>(story: &'a str, row: &'a Row, view: &View<'_>) -> Vec<Cell<'a>> {
     let all = |of: &dyn Fn(&Claim) -> Option<String>| {
         let mut seen = BTreeSet::new();
-        Cell::List(row.claims.iter().filter_map(of).filter(|s| !s.is_empty() && seen.insert(s.clone())).collect())
+        Cell::List(row.claims().filter_map(of).filter(|s| !s.is_empty() && seen.insert(s.clone())).collect())
     };
     let days = days(row);
     let (low, best, high) = range(row);
@@ -69,10 +69,10 @@ fn line<'a>(story: &'a str, row: &'a Row, view: &View<'_>) -> Vec<Cell<'a>> {
         Cell::Text(row.population.group.as_deref().unwrap_or_default()),
         all(&|c| c.place.last().map(|p| view.inventory.party_name(p).to_string())),
         Cell::Count(row.origins.len()),
-        all(&|c| Some(c.url.clone().unwrap_or_else(|| c.article.clone()))),
-        all(&|c| c.outlet.clone()),
+        all(&|c| Some(c.url.as_ref().unwrap_or(&c.article).to_string())),
+        all(&|c| c.outlet.as_deref().map(str::to_string)),
         all(&|c| c.source().map(|s| s.name.clone())),
-        all(&|c| c.title.clone()),
+        all(&|c| c.title.as_deref().map(str::to_string)),
         all(&|c| c.published.map(|d| d.to_string())),
         days.map_or(Cell::Text(""), |(first, last)| Cell::Count(precision(first, last))),
         Cell::List(days.iter().map(|d| d.0.to_string()).collect()),
@@ -90,7 +90,7 @@ fn line<'a>(story: &'a str, row: &'a Row, view: &View<'_>) -> Vec<Cell<'a>> {
 /// cites an article for that does not give it has no part in them.
 fn range(row: &Row) -> (Option<Decimal>, Option<Decimal>, Option<Decimal>) {
     let unfounded: BTreeSet<&str> =
-        row.pairs.iter().filter(|p| p.verdict == Verdict::FigureNotInCitedArticle).map(|p| p.b.as_str()).collect();
+        row.pairs.iter().filter(|p| p.verdict == Verdict::FigureNotInCitedArticle).map(|p| p.b.id.as_str()).collect();
     let figures: Vec<_> = row.claims.iter().filter(|c| !unfounded.contains(c.id.as_str())).map(|c| &c.figure).collect();
     let ends = |f: &&ClaimFigure| match f.value {
         Some(Value::One(n)) => vec![n],
@@ -128,7 +128,7 @@ fn precision(first: NaiveDate, last: NaiveDate) -> usize {
 /// Verdict, reasons, and every figure with who gives it.
 fn notes(row: &Row, view: &View<'_>) -> Vec<String> {
     let mut notes = vec![format!("{} ({})", row.verdict.code(), row.severity.code())];
-    notes.extend(telling(row).iter().filter(|p| !p.reason.is_empty()).map(|p| p.reason.clone()));
+    notes.extend(telling(row).iter().filter(|p| !p.reason().is_empty()).map(|p| p.reason().to_string()));
     let mut seen = BTreeSet::new();
     notes.extend(row.claims.iter().map(|c| {
         let line = say::line(c, view.inventory);

@@ -35,7 +35,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
 fn row<'a>(row: &'a Row, told: &Told<'_>, view: &View<'_>, cited: &mut BTreeSet<&'a str>, out: &mut Markup<Wiki>) {
     let mut seen = BTreeSet::new();
     let shown = |c: &Claim| say::line(c, view.inventory);
-    let claims: Vec<&Claim> = row.claims.iter().filter(|c| seen.insert(shown(c))).collect();
+    let claims: Vec<&Claim> = row.claims().filter(|c| seen.insert(shown(c))).collect();
     let height = claims.len() as i64;
     for (i, claim) in claims.iter().enumerate() {
         let line = shown(claim);
@@ -48,8 +48,8 @@ fn row<'a>(row: &'a Row, told: &Told<'_>, view: &View<'_>, cited: &mut BTreeSet<
         out.within("\n| ", &line.who, "\n| ").text(&line.rest).raw("\n");
         if i == 0 {
             out.raw("| rowspan=\"").number(height).raw("\" | ").text(row.verdict.code());
-            for pair in telling(row).iter().filter(|p| !p.reason.is_empty()) {
-                out.within("<br>", &pair.reason, "");
+            for pair in telling(row).iter().filter(|p| !p.reason().is_empty()) {
+                out.within("<br>", &pair.reason(), "");
             }
             if let Some(standing) = told.standing(row) {
                 out.within("<br>", &standing, "");
@@ -68,7 +68,7 @@ fn reference<'a>(claim: &'a Claim, cited: &mut BTreeSet<&'a str>, out: &mut Mark
     }
     out.raw("\">{{cite news");
     let url = claim.url.as_deref().and_then(safe::link);
-    let published = claim.published.map(|d| d.to_string());
+    let published = claim.published.map(|d| d.to_string().into());
     let title = claim.title.as_deref().unwrap_or(&claim.article);
     out.within(" |title=", title, "");
     for (name, value) in [(" |work=", &claim.outlet), (" |date=", &published), (" |language=", &claim.language)] {

@@ -8,6 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::error::Error;
+use crate::model::verdict::Row;
 use crate::report::csv::{Cell, claim_records, row_records};
 use crate::report::safe::terminal;
 use crate::report::say;
@@ -36,7 +37,7 @@ fn workbook(told: &Told<'_>) -> Result<Workbook, XlsxError> {
     let (header, records) = row_records(told);
     sheet(workbook.add_worksheet(), "Rows", &header, records)?;
     let mut seen = std::collections::BTreeSet::new();
-    let claims = told.rows().flat_map(|r| &r.claims).filter(|c| seen.insert(c.id.as_str()));
+    let claims = told.rows().flat_map(Row::claims).filter(|c| seen.insert(c.id.as_str()));
     let (header, records) = claim_records(claims);
     sheet(workbook.add_worksheet(), "Claims", header, records)?;
     let notes = told.found.notes.iter().map(|n| vec![Cell::List(vec![say::note(n)])]);
@@ -148,7 +149,7 @@ mod tests {
         assert_eq!(text("a _x001B_ _x41_ _x0041_b\u{1b}"), "a _x005F_x001B_ _x41_ _x005F_x0041_b\\u{1b}");
         assert!(text(&"_x0041_".repeat(9_000)).chars().count() < 32_767);
         let mut found = hostile();
-        found.rows[0].claims[0].evidence.quote = "<r><t>=1+1</t><evil/></r>".into();
+        found.rows[0].claim_mut(0).evidence.quote = "<r><t>=1+1</t><evil/></r>".into();
         let filter = Filter::default();
         let workbook = rows(&Told::new(&found, None, &filter)).unwrap();
         let strings = part(&workbook, "xl/sharedStrings.xml");

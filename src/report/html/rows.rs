@@ -81,7 +81,7 @@ fn row(row: &Row, told: &Told<'_>, (view, sentences): (&View<'_>, &Sentences), o
     let entries = entries(row, view.inventory);
     out.raw("<tr role=\"row\" id=\"").attribute(&row.id).raw("\"");
     let parties = row.population.party.iter().map(String::as_str);
-    let outlets = row.claims.iter().map(Claim::outlet_name);
+    let outlets = row.claims().map(Claim::outlet_name);
     for (name, values) in [
         (" data-topic=\"", vec![row.topic.as_str()]),
         (" data-verdict=\"", verdicts(row, told)),
@@ -174,7 +174,7 @@ fn said(entry: &Entry<'_>, sentences: &Sentences, out: &mut Markup<Xml>) {
 /// Where a sentence stands.
 fn place(claim: &Claim, out: &mut Markup<Xml>) {
     out.raw("<p class=\"place\">");
-    let outlet = claim.outlet.iter().cloned();
+    let outlet = claim.outlet.iter().map(ToString::to_string);
     let title = claim.title.as_ref().map(|t| format!("“{t}”"));
     let about: Vec<_> = outlet.chain(title).chain(claim.published.map(|d| d.to_string())).collect();
     match claim.url.as_deref().and_then(safe::link) {
@@ -199,12 +199,12 @@ fn place(claim: &Claim, out: &mut Markup<Xml>) {
 
 fn reasons(row: &Row, out: &mut Markup<Xml>) {
     let pairs = telling(row);
-    for pair in pairs.iter().filter(|p| !p.reason.is_empty()) {
+    for pair in pairs.iter().filter(|p| !p.reason().is_empty()) {
         out.raw("<p>");
         if pairs.len() > 1 {
             out.within("<b>", pair.verdict.code(), "</b> ");
         }
-        prose(&pair.reason, out);
+        prose(&pair.reason(), out);
         out.raw("</p>");
     }
     if pairs.is_empty() {

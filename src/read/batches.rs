@@ -1,0 +1,183 @@
+//! The articles of a folder, some files at a time: a run that passes over them once holds no more of them than that. Files are
+//! opened one after the other, which the limits count; what they hold is decoded and read on all cores.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::error::Error;
+use crate::file::{self, Refusal};
+use crate::model::text::{Article, Correction};
+use crate::model::verdict::Note;
+use crate::read::formats::{self, Read};
+use crate::read::walk::{self, Found, Listing};
+use crate::read::{Config, Options, Sources, refused, tables};
+
+/// Files of a batch.
+const FILES: usize = 256;
+/// Bytes from which a batch is full.
+const BYTES: usize = 4 << 20;
+
+/// The articles of a folder, or the one article that a path is, in the order of their paths.
+pub struct Batches<'o> {
+    options: &'o Options,
+    listing: Listing,
+    /// Files passed so far.
+    passed: usize,
+    /// Articles given so far.
+    given: usize,
+    /// Bytes that may still be read.
+    left: u64,
+    corrections: BTreeMap<String, Vec<Correction>>,
+    /// Paths of articles that are records of a file of many.
+    records: BTreeSet<String>,
+    /// Outlets that the articles are of.
+    outlets: BTreeSet<String>,
+    /// All but the articles.
+    rest: Sources,
+}
+
+impl<'o> Batches<'o> {
+    /// Lists the articles of a folder, or takes the one article that `root` is, and reads the `recoupe.toml` beside them.
+    ///
+    /// # Errors
+    /// Where there is nothing to read, or the configuration is invalid.
+    pub fn open(root: &Path, options: &'o Options) -> Result<Self, Error> {
+        let mut listing = walk::list(root, options.max_files)?;
+        let config = match &options.config {
+            Some(config) => config.clone(),
+            None => Config::beside(&listing.folder)?,
+        };
+        let (notes, faults) = (std::mem::take(&mut listing.notes), std::mem::take(&mut listing.faults));
+        listing.set_aside(|path| tables::takes(&config.tables, path));
+        Ok(Self {
+            options,
+            listing,
+            passed: 0,
+            given: 0,
+            left: options.max_total_bytes,
+            corrections: config.corrections(),
+            records: BTreeSet::new(),
+            outlets: BTreeSet::new(),
+            rest: Sources { config, notes, faults, ..Sources::default() },
+        })
+    }
+
+    /// What a person set in `recoupe.toml`.
+    pub fn config(&self) -> &Config {
+        &self.rest.config
+    }
+
+    /// Files in all.
+    pub fn files(&self) -> usize {
+        self.listing.articles.len()
+    }
+
+    /// All but the articles, once these were given: data tables, faults, notes.
+    pub fn rest(self) -> Sources {
+        let (mut out, listing) = (self.rest, self.listing);
+        if !listing.single {
+            let rules = &out.config.tables;
+            let tables = tables::read_all(rules, &listing, self.options, self.left);
+            out.notes.extend(listing.passed_over(|path| tables::takes(rules, path)));
+            out.figures = tables.figures;
+            let files = listing.articles.iter().map(|f| f.path.as_str());
+            let rows = out.figures.iter().map(|f| f.row.as_str());
+            let paths = files.chain(self.records.iter().map(String::as_str)).chain(rows).collect();
+            let outlets = self.outlets.iter().map(String::as_str).collect();
+            out.notes.extend(out.config.unused(&paths, &outlets).into_iter().chain(tables.notes));
+            out.faults.extend(tables.faults);
+        }
+        out
+    }
+
+    /// The bytes of the next files, by their places.
+    fn bytes(&mut self) -> Vec<(usize, Result<Vec<u8>, Error>)> {
+        let (mut batch, mut held) = (Vec::new(), 0);
+        let files = &self.listing.articles;
+        while batch.len() < FILES && held < BYTES && self.passed < files.len() {
+            let (at, found) = (self.passed, &files[self.passed]);
+            self.passed += 1;
+            let bytes = match file::read(&found.file, self.options.max_file_bytes.min(self.left)) {
+                Err(Refusal::TooLarge) if self.left < self.options.max_file_bytes => {
+                    self.passed = files.len();
+                    Err(total_limit(found, files.len() - at, self.options))
+                }
+                read => read.map_err(|refusal| refused(refusal, &found.file, self.options)),
+            };
+            let len = bytes.as_ref().map_or(0, Vec::len);
+            held += len;
+            self.left -= len as u64;
+            batch.push((at, bytes));
+        }
+        batch
+    }
+
+    /// Takes what a file held, up to the number of articles that one run reads.
+    fn take(&mut self, at: usize, read: Read, articles: &mut Vec<Article>) {
+        let (found, out) = (&self.listing.articles[at], &mut self.rest);
+        let room = self.options.max_files.saturating_sub(self.given);
+        if read.articles.len() > room {
+            out.faults.push(Error::Read {
+                path: found.file.clone(),
+                what: format!(
+                    "{} of its articles are not read: the limit is {} a run",
+                    read.articles.len() - room,
+                    self.options.max_files
+                ),
+                hint: "raise it with --max-files, or reconcile fewer articles at a time".to_string(),
+            });
+        }
+        for (mut article, notes) in read.articles.into_iter().take(room) {
+            article.corrections = self.corrections.remove(&article.path).unwrap_or_default();
+            let note = |text| Note { article: Some(article.path.clone()), text };
+            out.notes.extend(notes.into_iter().map(note));
+            if let Some(outlet) = article.outlet.as_ref().filter(|o| !self.outlets.contains(*o)) {
+                self.outlets.insert(outlet.clone());
+            }
+            if article.path != found.path {
+                self.records.insert(article.path.clone());
+            }
+            articles.push(article);
+            self.given += 1;
+        }
+        out.notes.extend(read.notes.into_iter().map(|text| Note { article: Some(found.path.clone()), text }));
+        out.faults.extend(read.faults);
+    }
+}
+
+impl Iterator for Batches<'_> {
+    type Item = Vec<Article>;
+
+    fn next(&mut self) -> Option<Vec<Article>> {
+        let batch = self.bytes();
+        if batch.is_empty() {
+            return None;
+        }
+        let (files, config, options) = (&self.listing.articles, &self.rest.config, self.options);
+        let read = |(at, bytes): (usize, Result<Vec<u8>, Error>)| {
+            (at, bytes.and_then(|bytes| formats::articles(&files[at], bytes, config, options)))
+        };
+        let read: Vec<(usize, Result<Read, Error>)> = batch.into_par_iter().map(read).collect();
+        let mut articles = Vec::new();
+        for (at, read) in read {
+            match read {
+                Ok(read) => self.take(at, read, &mut articles),
+                Err(fault) => self.rest.faults.push(fault),
+            }
+        }
+        Some(articles)
+    }
+}
+
+fn total_limit(found: &Found, unread: usize, options: &Options) -> Error {
+    Error::Read {
+        path: found.file.clone(),
+        what: format!(
+            "this article and those after it, {unread} in all, are not read: the run's limit of {} bytes is reached",
+            options.max_total_bytes
+        ),
+        hint: "raise it with --max-total-bytes, or reconcile fewer articles at a time".to_string(),
+    }
+}
