@@ -26,7 +26,7 @@ fn row(id: &str, verdict: Verdict, severity: Severity, values: &[(&str, i64)]) -
         verdict,
         kind: None,
         severity,
-        reason: "they differ".into(),
+        reason: (&"they differ").into(),
     };
     let pairs = claims.iter().skip(1).map(pair).collect();
     Row {

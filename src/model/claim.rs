@@ -10,12 +10,13 @@ use crate::model::edtf::Edtf;
 use crate::model::mention::{Stance, Status};
 
 pub use crate::model::figure::ClaimFigure;
+pub use crate::model::table::Citation;
 
 /// Version of the claim record.
 pub const SCHEMA: u32 = 1;
 
-/// One claim, as `recoupe claims --format jsonl` prints it: one record a line. What all claims of an article have in common is
-/// shared among them.
+/// One claim, as `recoupe claims --format jsonl` prints it: one record a line.
+// What all claims of an article have in common is shared among them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
@@ -85,20 +86,6 @@ pub struct Claim {
     /// What a data table cites for its figure; null for what a text says.
     #[serde(default)]
     pub cites: Option<Box<Citation>>,
-}
-
-/// What a data table cites for a figure. Claims of tables have it, and no others.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Citation {
-    /// As the table has it: an address, a path, an outlet with a date; empty = nothing.
-    pub text: String,
-    /// Who published it, where that is known.
-    pub outlet: Option<String>,
-    /// Paths of the articles that it names, versions of one mostly; empty where none is among the sources.
-    pub articles: Vec<String>,
-    /// Line of the first of them on which the number stands, whatever it counts there; null where it does not.
-    pub line: Option<usize>,
 }
 
 impl Claim {

@@ -11,7 +11,8 @@ use serde::{Serialize, Serializer};
 use crate::model::claim::Claim;
 use crate::model::verdict::{Severity, Verdict};
 
-/// What was found of one pair of claims. A record names the claims by their ids, and gives the reason in words.
+/// What was found of one pair of claims.
+// A record names the claims by their ids, and gives the reason in words.
 #[derive(Clone, Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Pair {
@@ -118,12 +119,15 @@ kinds! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// Words in which `{a}` and `{b}` stand for what the two claims of the pair say.
-    Pattern(&'static str),
+    Pattern(Pattern),
     /// The same, where `{a}` stands for the second claim and `{b}` for the first.
-    Turned(&'static str),
+    Turned(Pattern),
     /// Words of its own.
-    Words(Box<str>),
+    Words(Box<Box<str>>),
 }
+
+/// A pattern, behind one narrow pointer.
+pub type Pattern = &'static &'static str;
 
 impl Reason {
     /// The words, of a pair of claims.
@@ -146,15 +150,15 @@ impl Reason {
     }
 }
 
-impl From<&'static str> for Reason {
-    fn from(pattern: &'static str) -> Self {
+impl From<Pattern> for Reason {
+    fn from(pattern: Pattern) -> Self {
         Self::Pattern(pattern)
     }
 }
 
 impl From<String> for Reason {
     fn from(words: String) -> Self {
-        Self::Words(words.into())
+        Self::Words(Box::new(words.into()))
     }
 }
 

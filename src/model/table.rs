@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::model::claim::{Basis, Evidence, Population};
 use crate::model::edtf::Edtf;
@@ -118,4 +120,18 @@ pub struct Cited {
     pub outlet: Option<String>,
     /// When.
     pub published: Option<Edtf>,
+}
+
+/// What a data table cites for a figure. Claims of tables have it, and no others.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// As the table has it: an address, a path, an outlet with a date; empty = nothing.
+    pub text: String,
+    /// Who published it, where that is known.
+    pub outlet: Option<String>,
+    /// Paths of the articles that it names, versions of one mostly; empty where none is among the sources.
+    pub articles: Vec<String>,
+    /// Line of the first of them on which the number stands, whatever it counts there; null where it does not.
+    pub line: Option<usize>,
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::model::claim::{Basis, Claim, Population};
 use crate::model::mention::Value;
 
-pub use crate::model::pair::{Kind, Pair, Reason};
+pub use crate::model::pair::{Kind, Pair, Pattern, Reason};
 
 /// How much a verdict matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -112,15 +112,21 @@ verdicts! {
 }
 
 /// Who first held one or more of a row's claims.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Origin {
     /// Stable id.
     pub id: String,
     /// As a reader would name it.
     pub label: String,
     /// Ids of the claims that go back to it.
-    pub claims: Vec<String>,
+    #[serde(serialize_with = "ids")]
+    #[schemars(with = "Vec<String>")]
+    pub claims: Vec<Arc<Claim>>,
+}
+
+fn ids<S: Serializer>(claims: &[Arc<Claim>], s: S) -> Result<S::Ok, S::Error> {
+    s.collect_seq(claims.iter().map(|c| &c.id))
 }
 
 /// One aligned quantity with all its claims, in date order.

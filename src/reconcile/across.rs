@@ -181,7 +181,7 @@ fn denials(rows: &[(Key, Row)], policy: &Policy, found: &mut Found) -> u64 {
             for claim in row::spokesmen(&row.claims).into_iter().filter(|c| !say::denies(c)) {
                 compared += 1;
                 if agree(&claim.figure, &denial.figure, policy) {
-                    let reason = "{a} is denied by {b}";
+                    let reason = &"{a} is denied by {b}";
                     let most = if claim.article == denial.article { Severity::Warning } else { Severity::Error };
                     found.push((i, row::pair(claim, denial, Finding::new(Verdict::Denied, most, reason))));
                 }

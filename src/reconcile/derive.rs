@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::model::claim::Claim;
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::Hedge;
-use crate::model::verdict::{Kind, Severity, Verdict};
+use crate::model::verdict::{Kind, Pattern, Severity, Verdict};
 use crate::reconcile::finding::Finding;
 use crate::reconcile::stable_id;
 use crate::reconcile::timeline::comparable;
@@ -81,13 +81,13 @@ pub(crate) fn dates(a: &Claim, b: &Claim) -> Option<Finding> {
     let derived = (a.derived_from.is_some() || b.derived_from.is_some()).then_some(Kind::Derived);
     let contains = |o: (_, _), i: (_, _)| o.0 <= i.0 && i.1 <= o.1;
     Some(if x.1 < y.0 || y.1 < x.0 {
-        Finding::new(Verdict::Conflict, Severity::Error, FIXED).kind(derived)
+        Finding::new(Verdict::Conflict, Severity::Error, &FIXED).kind(derived)
     } else if x == y || derived.is_some() && (contains(x, y) || contains(y, x)) {
-        let fit = "{a} and {b}: worked out from the duration, they fit";
-        let how = if derived.is_some() { fit } else { "{a} and {b}: they say the same" };
+        let fit: Pattern = &"{a} and {b}: worked out from the duration, they fit";
+        let how = if derived.is_some() { fit } else { &"{a} and {b}: they say the same" };
         Finding::new(Verdict::Agree, Severity::Ok, how).kind(derived)
     } else {
-        Finding::new(Verdict::Compatible, Severity::Ok, BOTH_RIGHT).kind(derived)
+        Finding::new(Verdict::Compatible, Severity::Ok, &BOTH_RIGHT).kind(derived)
     })
 }
 

@@ -183,5 +183,6 @@ pub(crate) fn stable_id(parts: &[&str]) -> String {
         hash.update(part.as_bytes());
         hash.update([0x1f]);
     }
-    hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
+    let digit = |n: u8| char::from_digit(n.into(), 16).unwrap_or_default();
+    hash.finalize().iter().take(6).flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::model::claim::{Claim, Scope};
 use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
-use crate::model::verdict::{Kind, Severity, Verdict};
+use crate::model::verdict::{Kind, Pattern, Severity, Verdict};
 use crate::reconcile::interval::is_vague;
 use crate::reconcile::population::are_disjoint;
 use crate::reconcile::row::span;
@@ -40,10 +40,10 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
             severity
         };
         return Some(if sides > 1 {
-            let why = "{a} goes for each side, so all sides together exceed {b}";
+            let why = &"{a} goes for each side, so all sides together exceed {b}";
             Finding::new(Verdict::SumExceedsWhole, severity, why).kind(Some(Kind::EachSide))
         } else {
-            let why = "{a} is part of what {b} counts, and alone exceeds it";
+            let why = &"{a} is part of what {b} counts, and alone exceeds it";
             Finding::new(Verdict::PartExceedsWhole, severity, why)
         });
     }
@@ -52,10 +52,10 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
         return None;
     }
     let severity = if order == Order::Unknown && !same_day(part, whole) { Severity::Note } else { Severity::Warning };
-    let why = if order == Order::Before {
-        "{a} counts a part alone, yet the total, given later, is only {b}"
+    let why: Pattern = if order == Order::Before {
+        &"{a} counts a part alone, yet the total, given later, is only {b}"
     } else {
-        "{a} counts a part alone, yet the total is only {b}"
+        &"{a} counts a part alone, yet the total is only {b}"
     };
     Some(Finding::new(Verdict::FloorOvertaken, severity, why))
 }

@@ -11,11 +11,10 @@ use rust_decimal::Decimal;
 use crate::model::claim::{Claim, Population, Scope};
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Status, Value};
-use crate::model::verdict::{Kind, Pair, Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Pair, Pattern, Row, Severity, Verdict};
 use crate::reconcile::block::Key;
 use crate::reconcile::finding::Finding;
 use crate::reconcile::interval::{class, last_significant};
-use crate::reconcile::passage::Sketch;
 use crate::reconcile::say::say;
 use crate::reconcile::timeline::{Order, order, overlap};
 use crate::reconcile::voice::Voice;
@@ -47,10 +46,10 @@ pub(crate) fn in_a_row(a: &Voice<'_>, b: &Voice<'_>) -> Option<Finding> {
 
 /// One source's figure, with another hedge or in another mood.
 fn words(a: &Claim, b: &Claim) -> Option<Finding> {
-    let (kind, why) = if class(a.figure.hedge) != class(b.figure.hedge) {
-        (Kind::Hedge, "{a} and {b} are one statement of one source, told with another hedge")
+    let (kind, why): (_, Pattern) = if class(a.figure.hedge) != class(b.figure.hedge) {
+        (Kind::Hedge, &"{a} and {b} are one statement of one source, told with another hedge")
     } else if a.conditional != b.conditional {
-        let why = "{a} and {b} are one statement of one source, told with more certainty in the one than in the other";
+        let why = &"{a} and {b} are one statement of one source, told with more certainty in the one than in the other";
         (Kind::Mood, why)
     } else {
         return None;
@@ -68,7 +67,7 @@ fn another_source(a: &Voice<'_>, b: &Voice<'_>) -> Option<Finding> {
     if !other || a.relays(b) || b.relays(a) {
         return None;
     }
-    let why = "{a} and {b}: one odd figure, laid to two sources";
+    let why = &"{a} and {b}: one odd figure, laid to two sources";
     Some(Finding::new(Verdict::Misattributed, Severity::Warning, why).kind(Some(Kind::Source)))
 }
 
@@ -150,14 +149,15 @@ pub(crate) fn across(rows: &[(Key, Row)], ids: &Inventory, found: &mut Vec<(usiz
 fn of_value(told: &[Told<'_>], ids: &Inventory, found: &mut Vec<(usize, Pair)>) -> u64 {
     let voices: Vec<Voice<'_>> = told.iter().map(|(_, claim)| Voice::of(claim)).collect();
     let mut places: BTreeMap<Option<u64>, Vec<usize>> = BTreeMap::new();
-    let mut compared: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut compared = 0;
     for (n, &(i, claim)) in told.iter().enumerate() {
-        let passage = || Sketch::of([claim.evidence.quote.as_str()]).bands().map(Some).collect();
-        let bands: Vec<Option<u64>> = if is_odd(claim) { vec![None] } else { passage() };
+        let bands: Vec<Option<u64>> =
+            if is_odd(claim) { vec![None] } else { voices[n].sketch().bands().map(Some).collect() };
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
         for band in bands {
             let list = places.entry(band).or_default();
             for &m in list.iter().filter(|m| told[**m].0 != i) {
-                if !compared.insert((&told[m].1.id, &claim.id)) {
+                if !seen.insert(m) {
                     continue;
                 }
                 let later = order(told[m].1, claim) == Order::After;
@@ -171,6 +171,7 @@ fn of_value(told: &[Told<'_>], ids: &Inventory, found: &mut Vec<(usize, Pair)>) 
                 list.push(n);
             }
         }
+        compared += seen.len() as u64;
     }
-    compared.len() as u64
+    compared
 }

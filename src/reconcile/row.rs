@@ -191,7 +191,7 @@ fn origins(claims: &[Arc<Claim>], of_standing: Vec<usize>, policy: &Policy) -> V
             };
             Origin { id: format!("o-{}", stable_id(&[&key])), label, claims: Vec::new() }
         });
-        origin.claims.push(claim.id.clone());
+        origin.claims.push(Arc::clone(claim));
     }
     found.into_values().collect()
 }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::model::claim::Mark;
 use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
-use crate::model::verdict::{Kind, Severity, Verdict};
+use crate::model::verdict::{Kind, Pattern, Severity, Verdict};
 use crate::reconcile::derive;
 use crate::reconcile::echo::is_echo;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
@@ -79,7 +79,7 @@ impl Pairing<'_> {
         let mut found: Vec<Finding> = Vec::new();
         if agree(&self.a.figure, &self.b.figure, self.rules.policy) {
             let kind = is_echo(self.a, self.b, self.rules.policy).then_some(Kind::Echo).or(self.within());
-            return vec![Finding::new(Verdict::Agree, Severity::Ok, "{a} and {b} say the same").kind(kind)];
+            return vec![Finding::new(Verdict::Agree, Severity::Ok, &"{a} and {b} say the same").kind(kind)];
         }
         if is_vague(&self.a.figure) || is_vague(&self.b.figure) {
             found.extend(self.vague());
@@ -93,7 +93,7 @@ impl Pairing<'_> {
             }
         }
         if found.is_empty() {
-            found.push(Finding::new(Verdict::Compatible, Severity::Ok, BOTH_RIGHT).kind(self.within()));
+            found.push(Finding::new(Verdict::Compatible, Severity::Ok, &BOTH_RIGHT).kind(self.within()));
         }
         found
     }
@@ -101,10 +101,10 @@ impl Pairing<'_> {
     /// The intervals do not meet: conflict, regression, revision, growth, or not to be told.
     fn apart(&self) -> Option<Finding> {
         let (a, b) = (self.a, self.b);
-        let conflict = |why: &'static str, kind| Some(Finding::new(Verdict::Conflict, Severity::Error, why).kind(kind));
+        let conflict = |why: Pattern, kind| Some(Finding::new(Verdict::Conflict, Severity::Error, why).kind(kind));
         if overlap(a, b) && opposed(a, b) {
             return conflict(
-                "{a} against {b}: one side counts its own, the other its adversary's, and the two cannot both be right",
+                &"{a} against {b}: one side counts its own, the other its adversary's, and the two cannot both be right",
                 Some(Kind::OpposedParties),
             );
         }
@@ -112,25 +112,25 @@ impl Pairing<'_> {
         let falls = Interval::of(&b.figure).below(Interval::of(&a.figure));
         let fixed = self.rules.moves == Moves::Fixed;
         if corrected {
-            let why = "{a} against {b}: the text says that it was corrected";
+            let why = &"{a} against {b}: the text says that it was corrected";
             return Some(Finding::new(Verdict::Revised, Severity::Note, why));
         }
         if (self.closed || fixed) && overlap(a, b) {
-            let over = "{a} against {b}: the event is over, so growth explains nothing";
-            return conflict(if fixed { derive::FIXED } else { over }, self.within());
+            let over: Pattern = &"{a} against {b}: the event is over, so growth explains nothing";
+            return conflict(if fixed { &derive::FIXED } else { over }, self.within());
         }
         match (self.rules.moves, self.order) {
             (Moves::Crowd, _) if different_sources(a, b) && overlap(a, b) => {
-                conflict("{a} against {b}: two sources count the same crowd on the same day", self.within())
+                conflict(&"{a} against {b}: two sources count the same crowd on the same day", self.within())
             }
             (Moves::Stock, Order::Unknown) if one_stated_moment(a, b) => {
-                conflict("{a} against {b}: both hold for the same moment", self.within())
+                conflict(&"{a} against {b}: both hold for the same moment", self.within())
             }
             (Moves::Crowd | Moves::Stock, Order::Before) if self.rules.moves == Moves::Stock || a.same_origin(b) => {
-                let why = if a.same_origin(b) {
-                    "{a} against {b}: the same source counts again"
+                let why: Pattern = if a.same_origin(b) {
+                    &"{a} against {b}: the same source counts again"
                 } else {
-                    "{a} against {b}: a later count replaces it"
+                    &"{a} against {b}: a later count replaces it"
                 };
                 Some(Finding::new(Verdict::Revised, Severity::Note, why))
             }
@@ -141,7 +141,7 @@ impl Pairing<'_> {
                 Some(self.unsettled())
             }
             (_, Order::Before) if falls => {
-                let why = "{a} against {b}: a toll does not fall, and nothing says that it was corrected";
+                let why = &"{a} against {b}: a toll does not fall, and nothing says that it was corrected";
                 Some(Finding::new(Verdict::Regression, Severity::Error, why).kind(self.within()))
             }
             (_, Order::Before) => Some(self.update()),
@@ -164,10 +164,10 @@ impl Pairing<'_> {
         let crowd = self.rules.moves == Moves::Crowd;
         let two = different_sources(a, b) || crowd && !a.same_origin(b);
         let severity = if far && known && two { Severity::Warning } else { Severity::Note };
-        let why = if crowd {
-            "{a} against {b}: one crowd on one day, and not each count names its source"
+        let why: Pattern = if crowd {
+            &"{a} against {b}: one crowd on one day, and not each count names its source"
         } else {
-            "{a} against {b}: which is the later is not known, so it may be growth or a disagreement"
+            &"{a} against {b}: which is the later is not known, so it may be growth or a disagreement"
         };
         Finding::new(Verdict::Unsettled, severity, why).kind(self.within())
     }
@@ -238,12 +238,12 @@ impl Pairing<'_> {
         if self.rules.moves != Moves::Toll || self.order != Order::Before || b >= a {
             return None;
         }
-        let why = "{b} is later than {a}, yet its floor is lower";
+        let why = &"{b} is later than {a}, yet its floor is lower";
         Some(Finding::new(Verdict::StaleFloor, Severity::Warning, why).kind(self.within()))
     }
 
     fn update(&self) -> Finding {
-        Finding::new(Verdict::Update, Severity::Ok, "{b} is a later count than {a}").kind(self.within())
+        Finding::new(Verdict::Update, Severity::Ok, &"{b} is a later count than {a}").kind(self.within())
     }
 
     /// A denial of one figure denies that figure; a denial of all figures, any.

@@ -63,7 +63,11 @@ pub(crate) fn versions(claims: &[Arc<Claim>]) -> Versions {
 /// The articles that have an outlet and a date. Rows of one table are worded alike, and are no versions of each other.
 fn editions(claims: &[Arc<Claim>]) -> Vec<Edition<'_>> {
     let articles: Vec<&[Arc<Claim>]> = claims.chunk_by(|a, b| a.article == b.article).collect();
-    articles.into_par_iter().filter_map(edition).collect()
+    let mut of: BTreeMap<&str, usize> = BTreeMap::new();
+    articles.iter().filter_map(|claims| claims[0].outlet.as_deref()).for_each(|o| *of.entry(o).or_default() += 1);
+    // The only article of its outlet has no versions.
+    let several = |claims: &&[Arc<Claim>]| claims[0].outlet.as_deref().is_some_and(|o| of[o] > 1);
+    articles.into_par_iter().filter(several).filter_map(edition).collect()
 }
 
 fn edition(claims: &[Arc<Claim>]) -> Option<Edition<'_>> {
@@ -103,7 +107,7 @@ pub(crate) fn revised<'a>(
     let change = |old: &'a Arc<Claim>| {
         let now = of.get(&**versions.get(&old.article)?)?;
         let new = now.first().filter(|_| now.iter().all(|new| told(new) != told(old)))?;
-        let why = "{a} against {b}: a later version of the article gives another figure";
+        let why = &"{a} against {b}: a later version of the article gives another figure";
         Some((old, *new, Finding::new(Verdict::Revised, Severity::Note, why).kind(Some(Kind::Version))))
     };
     claims.iter().filter(|c| replaced(c)).filter_map(change).collect()

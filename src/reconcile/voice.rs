@@ -87,8 +87,12 @@ impl<'a> Voice<'a> {
 
     /// The sketch of its sentence, unless that is too short to be compared.
     pub(crate) fn passage(&self) -> Option<&Sketch> {
-        let sketch = self.sketch.get_or_init(|| Sketch::of([self.evidence.quote.as_str()]));
-        Some(sketch).filter(|s| s.len() >= ENOUGH)
+        Some(self.sketch()).filter(|s| s.len() >= ENOUGH)
+    }
+
+    /// The sketch of its sentence.
+    pub(crate) fn sketch(&self) -> &Sketch {
+        self.sketch.get_or_init(|| Sketch::of([self.evidence.quote.as_str()]))
     }
 
     /// How the words of its source's name begin.

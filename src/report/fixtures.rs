@@ -88,7 +88,7 @@ pub(crate) fn row(id: &str, verdict: Verdict, severity: Severity, claims: Vec<Cl
     };
     let pairs = claims.last().filter(|_| !reason.is_empty()).map(pair).into_iter().collect();
     let origins =
-        claims.iter().map(|c| Origin { id: format!("o-{}", c.id), label: "x".into(), claims: vec![c.id.clone()] });
+        claims.iter().map(|c| Origin { id: format!("o-{}", c.id), label: "x".into(), claims: vec![c.clone()] });
     Row {
         id: id.into(),
         story: "s1".into(),
@@ -142,7 +142,7 @@ pub(crate) fn flood() -> Reconciliation {
         verdict: Verdict::StaleFloor,
         kind: None,
         severity: Severity::Warning,
-        reason: "on 2 July the floor is still 1,000, a day after one of 5,000".into(),
+        reason: (&"on 2 July the floor is still 1,000, a day after one of 5,000").into(),
     });
     let part = row(
         "3fa9c1ffff",

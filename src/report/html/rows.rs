@@ -39,7 +39,7 @@ impl<'a> Entry<'a> {
 /// What is said in a row, each once, in its order.
 pub(crate) fn entries<'a>(row: &'a Row, inventory: &Inventory) -> Vec<Entry<'a>> {
     let origins: BTreeMap<&str, usize> =
-        row.origins.iter().enumerate().flat_map(|(i, o)| o.claims.iter().map(move |c| (c.as_str(), i))).collect();
+        row.origins.iter().enumerate().flat_map(|(i, o)| o.claims.iter().map(move |c| (c.id.as_str(), i))).collect();
     let mut places: BTreeMap<say::Line, usize> = BTreeMap::new();
     let mut entries: Vec<Entry<'_>> = Vec::new();
     for claim in &row.claims {
