@@ -98,7 +98,7 @@ mod tests {
     fn a_duration_and_its_end_give_the_start() {
         let mut c = claim("a.md", "duration", 41);
         c.event = Some("fighting".into());
-        c.figure.low = Some(Decimal::new(378, 1));
+        (c.figure.hedge, c.figure.low) = (Hedge::Nearly, Some(Decimal::new(378, 1)));
         c.as_of.date = Edtf::parse("2020-11-07");
         assert_eq!(start_date(&c).unwrap().date, Edtf::parse("2020-09-27/2020-09-30"));
         c.as_of.date = Edtf::parse("XXXX-11-07");

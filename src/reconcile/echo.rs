@@ -108,16 +108,15 @@ pub(crate) fn origins(claims: &[&Claim], policy: &Policy) -> Vec<usize> {
         let own = publisher(claim, policy).map_or_else(|| origin(claim).0, |p| format!("publisher:{p}"));
         let beginnings = beginnings(claim);
         let named = || beginnings.iter().filter_map(|b| by_word.get(b)).flatten().copied();
-        let known = by_key.get(&own).copied().or_else(|| named().find(|&j| same_origin(claims[j], claim)));
+        let known =
+            by_key.get(&own).copied().or_else(|| named().find(|&j| same_origin(claims[j], claim)).map(|j| of[j]));
         let sketch = Some(Sketch::of([claim.evidence.quote.as_str()])).filter(|s| s.len() >= ENOUGH);
         let bands: Vec<_> = sketch.iter().flat_map(Sketch::bands).map(|band| (band, claim.figure.value)).collect();
         let passage = || bands.iter().filter_map(|b| by_passage.get(b)).find(|(j, _)| same_passage(claims[*j], claim));
         let first = known.or_else(|| passage().map(|p| p.1)).unwrap_or(i);
         // A source whose words were copied elsewhere has other words of its own: it is not laid to the copy for good.
-        if known.is_some() || first == i {
-            by_key.entry(own).or_insert(first);
-        }
-        if first == i {
+        if (known.is_some() || first == i) && !by_key.contains_key(&own) {
+            by_key.insert(own, first);
             for b in beginnings {
                 let list = by_word.entry(b).or_default();
                 if list.len() < LISTED {

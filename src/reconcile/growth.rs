@@ -48,7 +48,12 @@ pub(crate) fn lesser(claims: &[&Claim], rules: Rules<'_>, pairs: &mut [Pair]) {
             if pair.verdict == Verdict::Regression {
                 pair.verdict = Verdict::Unsettled;
             }
-            pair.reason.push_str(&format!("; {} gives {} as well", low.outlet_name(), group_digits(&top.to_string())));
+            let (outlet, top) = (low.outlet_name(), group_digits(&top.to_string()));
+            pair.reason = format!(
+                "{} against {}: {outlet} gives {top} as well, so the lower one is an earlier count or some of them",
+                say(a),
+                say(b)
+            );
         }
     }
 }
