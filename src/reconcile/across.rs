@@ -33,7 +33,7 @@ pub(crate) fn rows(rows: &mut [(Key, Row)], ids: &Inventory, policy: &Policy) ->
     compared += sides(rows, ids, policy, &mut found);
     compared += denials(rows, policy, &mut found);
     compared += retold::across(rows, ids, &mut found);
-    let mut touched: BTreeSet<usize> = BTreeSet::new();
+    let mut touched: BTreeSet<usize> = growth::left_out(rows).into_iter().collect();
     for (i, pair) in found {
         rows[i].1.pairs.push(pair);
         touched.insert(i);

@@ -14,7 +14,8 @@ use rust_decimal::Decimal;
 use crate::model::claim::Claim;
 use crate::model::figure::group_digits;
 use crate::model::inventory::Moves;
-use crate::model::verdict::{Pair, Severity, Verdict};
+use crate::model::verdict::{Pair, Row, Severity, Verdict};
+use crate::reconcile::block::Key;
 use crate::reconcile::finding::Rules;
 use crate::reconcile::interval::stated;
 use crate::reconcile::say::{say, who};
@@ -84,6 +85,36 @@ pub(crate) fn taken_in(claims: &[&Claim], pairs: &mut [Pair]) {
             pair.reason = format!("{} and {}: only the one counts {}", say(a), say(b), who.join(", "));
         }
     }
+}
+
+/// "Six dead, a child among them" beside "five": figures apart by a part that the text of the higher one names, which the other may
+/// leave out. The parts stand in rows of their own. Which rows changed.
+pub(crate) fn left_out(rows: &mut [(Key, Row)]) -> Vec<usize> {
+    let mut parts: BTreeMap<String, Vec<Decimal>> = BTreeMap::new();
+    for claim in rows.iter().flat_map(|(_, row)| &row.claims) {
+        if let Some((whole, value)) = claim.part_of.as_ref().zip(stated(&claim.figure)) {
+            parts.entry(whole.clone()).or_default().push(value);
+        }
+    }
+    let mut changed = Vec::new();
+    for (i, (_, row)) in rows.iter_mut().enumerate().filter(|_| !parts.is_empty()) {
+        let of = |c: &Claim| Some((stated(&c.figure)?, parts.get(&c.id)?));
+        let named: Vec<(Decimal, &Vec<Decimal>)> = row.claims.iter().filter_map(of).collect();
+        let by_id: BTreeMap<&str, &Claim> = row.claims.iter().map(|c| (c.id.as_str(), c)).collect();
+        for pair in row.pairs.iter_mut().filter(|p| !named.is_empty() && p.verdict == Verdict::Regression) {
+            let (Some(a), Some(b)) = (by_id.get(pair.a.as_str()), by_id.get(pair.b.as_str())) else { continue };
+            let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
+            let Some(part) = named.iter().filter(|n| n.0 == x.max(y)).flat_map(|n| n.1).find(|p| **p == (x - y).abs())
+            else {
+                continue;
+            };
+            (pair.verdict, pair.severity) = (Verdict::Unsettled, Severity::Note);
+            let part = group_digits(&part.to_string());
+            pair.reason = format!("{} against {}: the lower one may leave out {part} of the higher", say(a), say(b));
+            changed.push(i);
+        }
+    }
+    changed
 }
 
 /// Two opinions on one crowd, of which an outlet tells the one without its source: a warning.
