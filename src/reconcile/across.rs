@@ -37,6 +37,7 @@ pub(crate) fn rows(rows: &mut [(Key, Row)], ids: &Inventory, policy: &Policy) ->
     compared += sides(rows, ids, policy, &mut found);
     compared += denials(rows, policy, &mut found);
     compared += retold::across(rows, ids, &mut found);
+    growth::left_out(rows);
     for (i, pair) in found {
         rows[i].1.pairs.push(pair);
     }

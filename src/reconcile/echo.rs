@@ -42,6 +42,12 @@ pub(crate) fn publisher<'p>(claim: &Claim, policy: &'p Policy) -> Option<&'p str
     policy.publishers.get(outlet).map(String::as_str)
 }
 
+/// Whether two claims go back to one origin that is somebody in particular: "officials" and "police" of two papers may be two.
+pub(crate) fn same_count(a: &Voice<'_>, b: &Voice<'_>) -> bool {
+    let particular = |c: &Voice<'_>| c.source().is_none_or(|s| s.id.is_some() || s.name.contains(' '));
+    a.same_origin(b) && (a.outlet == b.outlet || particular(a) && particular(b))
+}
+
 /// Whether two claims that agree are one told twice: one origin, or one publisher.
 pub(crate) fn is_echo(a: &Voice<'_>, b: &Voice<'_>, policy: &Policy) -> bool {
     a.same_origin(b) || publisher(a, policy).is_some_and(|p| publisher(b, policy) == Some(p))

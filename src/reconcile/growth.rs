@@ -8,13 +8,15 @@
 //! are conflicts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::model::claim::Claim;
 use crate::model::figure::group_digits;
 use crate::model::inventory::Moves;
-use crate::model::verdict::{Kind, Pair, Severity, Verdict};
+use crate::model::verdict::{Kind, Pair, Row, Severity, Verdict};
+use crate::reconcile::block::Key;
 use crate::reconcile::finding::Rules;
 use crate::reconcile::interval::stated;
 use crate::reconcile::say::say;
@@ -79,6 +81,33 @@ pub(crate) fn taken_in(claims: &[&Voice<'_>], pairs: &mut [Pair]) {
             let (a, b) = (say(&pair.a), say(&pair.b));
             pair.reason = format!("{a} and {b}: only the one counts {}", who.join(", ")).into();
             (pair.verdict, pair.severity, pair.kind) = (Verdict::Compatible, Severity::Ok, None);
+        }
+    }
+}
+
+/// "Six dead, a child among them" beside "five": figures apart by a part that the text of the higher one names, which the other may
+/// leave out. The parts stand in rows of their own.
+pub(crate) fn left_out(rows: &mut [(Key, Row)]) {
+    let mut parts: BTreeMap<String, Vec<Decimal>> = BTreeMap::new();
+    for claim in rows.iter().flat_map(|(_, row)| &row.claims) {
+        if let Some((whole, value)) = claim.part_of.as_ref().zip(stated(&claim.figure)) {
+            parts.entry(whole.clone()).or_default().push(value);
+        }
+    }
+    if parts.is_empty() {
+        return;
+    }
+    for (_, row) in rows {
+        let of = |c: &Arc<Claim>| Some((stated(&c.figure)?, parts.get(&c.id)?));
+        let named: Vec<(Decimal, &Vec<Decimal>)> = row.claims.iter().filter_map(of).collect();
+        for pair in row.pairs.iter_mut().filter(|p| !named.is_empty() && p.verdict == Verdict::Regression) {
+            let Some((x, y)) = stated(&pair.a.figure).zip(stated(&pair.b.figure)) else { continue };
+            let fits = |n: &&(Decimal, &Vec<Decimal>)| n.0 == x.max(y) && n.1.contains(&(x - y).abs());
+            if named.iter().any(|n| fits(&n)) {
+                let (a, b, part) = (say(&pair.a), say(&pair.b), group_digits(&(x - y).abs().to_string()));
+                pair.reason = format!("{a} against {b}: the lower one may leave out {part} of the higher").into();
+                (pair.verdict, pair.severity) = (Verdict::Unsettled, Severity::Note);
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
 use crate::model::verdict::{Kind, Pattern, Severity, Verdict};
 use crate::reconcile::derive;
-use crate::reconcile::echo::is_echo;
+use crate::reconcile::echo::{is_echo, same_count};
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
 use crate::reconcile::retold;
 use crate::reconcile::say::{denies, different_sources, none, one, one_stated_moment, opposed, say, within_article};
@@ -137,7 +137,7 @@ impl Pairing<'_> {
             (Moves::Crowd, _) => Some(self.unsettled()),
             // A count of none is mostly of one place or group, and a later one person is one of those counted before; a count
             // a day old is told again the day after.
-            (_, Order::Before) if falls && (none(a) || none(b) || one(b) || is_fresh(a, b) && !a.same_origin(b)) => {
+            (_, Order::Before) if falls && (none(a) || none(b) || one(b) || is_fresh(a, b) && !same_count(a, b)) => {
                 Some(self.unsettled())
             }
             (_, Order::Before) if falls => {
