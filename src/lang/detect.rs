@@ -19,14 +19,14 @@ const SHARE: usize = 5;
 /// The language of a text, where one pack is clearly ahead of the others.
 pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
     let mut small = BTreeMap::<String, Vec<usize>>::new();
-    for (i, pack) in packs.all().enumerate() {
-        for word in &pack.language.function_words {
+    for (i, (_, language)) in packs.languages().enumerate() {
+        for word in &language.function_words {
             small.entry(fold(word)).or_default().push(i);
         }
     }
     let head = &text[..text.floor_char_boundary(HEAD)];
     let mut words = 0;
-    let mut counts = vec![0_usize; packs.all().count()];
+    let mut counts = vec![0_usize; packs.languages().count()];
     for token in tokenise(head, |_| 0).iter().filter(|t| t.is_word()) {
         words += 1;
         for &i in small.get(&fold(token.of(head))).into_iter().flatten() {
@@ -37,7 +37,7 @@ pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
     let next = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max().unwrap_or(0);
     let least = if words <= SHORT { LEAST / 2 } else { LEAST };
     let clear = counts[best] >= least && counts[best] * SHARE >= words && counts[best] * 2 >= next * 3;
-    clear.then(|| packs.all().nth(best).map(|p| p.lang)).flatten()
+    clear.then(|| packs.languages().nth(best).map(|l| l.0)).flatten()
 }
 
 #[cfg(test)]
