@@ -155,6 +155,16 @@ fn front_matter() {
 }
 
 #[test]
+fn html() {
+    fuzz("html");
+}
+
+#[test]
+fn many() {
+    fuzz("many");
+}
+
+#[test]
 fn numbers() {
     fuzz("numbers");
 }

@@ -24,12 +24,12 @@ fn ahead(head: &str, packs: &Packs) -> Option<Lang> {
     let tokens = tokenise(head, |_| 0);
     let words: Vec<String> = tokens.iter().filter(|t| t.is_word()).map(|t| fold(t.of(head))).collect();
     let count = |language: &Language| words.iter().filter(|w| language.is_small(w)).count();
-    let counts: Vec<usize> = packs.all().map(|p| count(&p.language)).collect();
+    let counts: Vec<usize> = packs.languages().map(|(_, language)| count(language)).collect();
     let best = (0..counts.len()).max_by_key(|&i| counts[i])?;
     let next = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max().unwrap_or(0);
     let least = if words.len() <= SHORT { LEAST / 2 } else { LEAST };
     let clear = counts[best] >= least && counts[best] * SHARE >= words.len() && counts[best] * 2 >= next * 3;
-    clear.then(|| packs.all().nth(best).map(|p| p.lang)).flatten()
+    clear.then(|| packs.languages().nth(best).map(|l| l.0)).flatten()
 }
 
 #[cfg(test)]

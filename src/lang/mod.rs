@@ -21,6 +21,7 @@ pub(crate) mod detect;
 
 use std::sync::OnceLock;
 
+use crate::lang::language::Language;
 use crate::model::inventory::Inventory;
 use crate::model::text::Lang;
 
@@ -52,7 +53,34 @@ const IDS: &str = include_str!("packs/ids.toml");
 #[derive(Debug)]
 pub struct Packs {
     ids: Inventory,
-    packs: Vec<Pack>,
+    packs: Vec<Shelved>,
+}
+
+/// A pack that is loaded when it is first asked for: most runs read one language, and loading is most of a short run.
+#[derive(Debug)]
+struct Shelved {
+    lang: Lang,
+    language: Language,
+    files: &'static PackFiles,
+    pack: OnceLock<Pack>,
+}
+
+impl Shelved {
+    fn of(files: &'static PackFiles) -> Result<Self, String> {
+        let (lang, language) = Pack::language(files)?;
+        Ok(Self { lang, language, files, pack: OnceLock::new() })
+    }
+
+    #[expect(clippy::panic, reason = "the built-in packs are compiled in and a test loads them all")]
+    fn pack(&self, ids: &Inventory) -> &Pack {
+        self.pack.get_or_init(|| Pack::load(self.files, ids).unwrap_or_else(|e| panic!("built-in packs: {e}")))
+    }
+
+    /// The same, to be changed.
+    fn pack_mut(&mut self, ids: &Inventory) -> Option<&mut Pack> {
+        self.pack(ids);
+        self.pack.get_mut()
+    }
 }
 
 impl Packs {
@@ -68,23 +96,23 @@ impl Packs {
 
     fn load() -> Result<Self, String> {
         let ids = ids::load(IDS).map_err(|e| format!("ids.toml: {e}"))?;
-        // Side by side: whatever recoupe does first waits for them.
-        let packs = std::thread::scope(|scope| {
-            let loading: Vec<_> = FILES.iter().map(|f| scope.spawn(|| Pack::load(f, &ids))).collect();
-            let loaded = loading.into_iter().map(|l| l.join().unwrap_or_else(|e| std::panic::resume_unwind(e)));
-            loaded.collect::<Result<_, _>>()
-        })?;
+        let packs = FILES.iter().map(Shelved::of).collect::<Result<_, _>>()?;
         Ok(Self { ids, packs })
     }
 
     /// The pack of a language, if there is one.
     pub fn get(&self, lang: Lang) -> Option<&Pack> {
-        self.packs.iter().find(|p| p.lang == lang)
+        self.packs.iter().find(|p| p.lang == lang).map(|p| p.pack(&self.ids))
     }
 
     /// Every pack, in the order of its list.
     pub fn all(&self) -> impl Iterator<Item = &Pack> {
-        self.packs.iter()
+        self.packs.iter().map(|p| p.pack(&self.ids))
+    }
+
+    /// The languages that have a pack, in the order of their list, with what is said of each as a whole.
+    pub(crate) fn languages(&self) -> impl Iterator<Item = (Lang, &Language)> {
+        self.packs.iter().map(|p| (p.lang, &p.language))
     }
 
     /// The ids that the packs share.
@@ -107,6 +135,6 @@ mod tests {
             .collect();
         on_disk.sort();
         assert_eq!(on_disk, FILES.iter().map(|f| f.iso).collect::<Vec<_>>());
-        assert!(Packs::load().is_ok_and(|p| p.packs.len() == FILES.len()));
+        assert_eq!(Packs::builtin().all().count(), FILES.len());
     }
 }

@@ -68,15 +68,21 @@ impl Pack {
         self.lang
     }
 
+    /// What a pack says of its language as a whole: little, and read before the rest.
+    pub(crate) fn language(files: &PackFiles) -> Result<(Lang, Language), String> {
+        let lang = Lang::parse(files.iso).ok_or_else(|| format!("{}: no ISO 639-1 code", files.iso))?;
+        let language = raw::<Language>(files.language).map(Language::prepared);
+        Ok((lang, language.map_err(|e| format!("{}/language.toml: {e}", files.iso))?))
+    }
+
     /// Loads and validates a pack; the error names the file, and the line where TOML knows it.
     pub(crate) fn load(files: &PackFiles, ids: &Inventory) -> Result<Self, String> {
-        let lang = Lang::parse(files.iso).ok_or_else(|| format!("{}: no ISO 639-1 code", files.iso))?;
+        let (lang, language) = Self::language(files)?;
         let mut lexicon = Lexicon::default();
         let at = |file: &str| {
             let place = format!("{}/{file}", files.iso);
             move |e: String| format!("{place}: {e}")
         };
-        let language = raw::<Language>(files.language).map(Language::prepared).map_err(at("language.toml"))?;
         language.function_words.iter().for_each(|w| lexicon.insert_small(w));
         let mut sink = Sink { ids, lexicon: &mut lexicon };
         let numbers = raw(files.numbers).and_then(|r| numbers::load(r, &mut sink)).map_err(at("numbers.toml"))?;

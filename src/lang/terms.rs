@@ -65,7 +65,8 @@ impl Packs {
         load: fn(R, &mut Sink<'_>) -> Result<(), String>,
     ) -> Result<(), Fault> {
         let known: Vec<_> = self.packs.iter().map(|p| p.lang.to_string()).collect();
-        let Some(pack) = self.packs.iter_mut().find(|p| p.lang == lang) else {
+        let shelved = self.packs.iter_mut().find(|p| p.lang == lang);
+        let Some(pack) = shelved.and_then(|p| p.pack_mut(&self.ids)) else {
             let what = format!("there is no pack for the language `{lang}`; there are {}", known.join(", "));
             return Err((words.line, what));
         };

@@ -6,12 +6,13 @@ use crate::model::token::{Case, Gap, Token, TokenKind, WordId};
 
 /// Folds a word as the lexicon stores it: lower case, typographic apostrophes and hyphens as their ASCII twins.
 pub(crate) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(word.len());
-    for c in word.chars() {
-        match c {
-            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            c => folded.extend(straight(c).to_lowercase()),
-        }
+    for c in word.chars().map(straight) {
+        // Nearly all letters are of ASCII, even in French.
+        if c.is_ascii() { folded.push(c.to_ascii_lowercase()) } else { folded.extend(c.to_lowercase()) }
     }
     folded
 }
