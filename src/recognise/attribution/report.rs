@@ -1,7 +1,9 @@
 //! Reporting verbs, and the orders in which source, verb and content stand around them.
 
 use crate::lang::cues::{Role, VerbForm};
+use crate::lang::sense::Kinds;
 use crate::model::mention::Stance;
+use crate::model::token::{Case, TokenKind};
 use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::clause::Clauses;
 use crate::recognise::attribution::source::Phrase;
@@ -252,9 +254,18 @@ impl Reader<'_, '_> {
             if at > first && !led && self.is_any(at, &stops) && !self.is(at, Role::Inside) {
                 break;
             }
+            // « a dit à l'AFP Jean Roux »: whom somebody told ends with the name of an outlet.
+            if at > first && self.is_outlet(at - 1) && self.bench.tokens[at].kind == TokenKind::Word(Case::Title) {
+                break;
+            }
             at = self.next(at);
         }
         at
+    }
+
+    /// Whether a token names an outlet: a wire agency, a word in capitals.
+    fn is_outlet(&self, at: usize) -> bool {
+        self.bench.has(at, Kinds::AGENCY) || self.bench.tokens[at].kind == TokenKind::Word(Case::Upper)
     }
 
     /// Whether a number begins here that is no date.
