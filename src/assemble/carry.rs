@@ -12,6 +12,9 @@ use crate::model::because::Rule;
 use crate::model::mention::{Form, MentionKind, Sign};
 use crate::model::text::{Id, Span};
 
+/// Tokens between "including" and the figure of a part.
+const REACH: usize = 6;
+
 /// Tokens of a phrase of place or time at the head of a sentence: "In Arlow, they were 300".
 const OPENING: usize = 4;
 
@@ -33,6 +36,24 @@ pub(crate) fn goes_on(scene: &Scene<'_>, before: Span, span: Span) -> Option<Spa
     let after = |x: Span| x.start >= span.end && scene.distance(span, x) <= 2;
     let more = |sign| scene.signs(sign).find(|x| after(*x) || x.end <= span.start && scene.distance(*x, span) == 0);
     more(Sign::Others).or_else(|| more(Sign::Added)).filter(|_| before.end <= span.start)
+}
+
+/// The count before: "12, against 9 a week ago, and two have died", not "a raid against 9 rebels".
+pub(crate) fn earlier(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
+    let span = count.span;
+    let sign = scene.signs(Sign::Earlier).find(|x| x.end <= span.start && scene.distance(*x, span) == 0)?;
+    let bare = scene.head(span).is_none() && sign.start >= last.span.end && !is_base(scene, count);
+    bare.then(|| link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
+}
+
+/// The same at another place: "16 were killed in Arlow and two in Corvane".
+fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
+    let place = scene.inside(Span::new(span.end, scene.span.end)).find(|m| matches!(m.kind, MentionKind::Place(_)))?;
+    let text = scene.text[..span.start].trim_end();
+    let and =
+        scene.signs(Sign::And).any(|x| x.start >= last.end && x.end <= span.start && scene.distance(x, span) == 0);
+    let near = scene.distance(span, place.span) == 1 && scene.head(span).is_none();
+    (near && (and || text.ends_with([',', ';']))).then_some(place.span)
 }
 
 /// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".
@@ -61,13 +82,15 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let part = |x: &Span| {
         let own =
             scene.distance(last.span, *x) == 0 && last.link.word.start >= x.end && last.link.word.end <= span.start;
-        between.contains(*x) && !own
+        // « dont l'usine doit fermer, supprimant 863 emplois »: what is far off is no part, but at the end of a list.
+        let near =
+            scene.distance(*x, span) <= REACH || scene.figures().any(|(f, _)| f.start >= x.end && f.end <= span.start);
+        between.contains(*x) && !own && near
     };
     let on = (scene.signs(Sign::PartOf).find(part))
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))
-        // "12, against 9 a week ago", not "a raid against 9 rebels".
-        .or_else(|| right_before(Sign::Earlier).filter(|_| scene.head(span).is_none()))
+        .or_else(|| placed(scene, last.span, span))
         .or_else(|| right_before(Sign::Total))
         .or_else(|| of_whole(scene, last.span).filter(|_| scene.marks(between, &[','])))
         .or_else(|| right_before(Sign::And).filter(|_| listed))
@@ -108,7 +131,7 @@ fn headed(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         scene.topics().filter(|(s, t)| s.end <= count.span.start && (t.frames.counted || t.frames.subject)).last()?;
     let start = Span::new(scene.span.start, scene.span.start);
     let head = scene.distance(start, s) <= OPENING && scene.distance(s, count.span) <= 1;
-    let led = scene.signs(Sign::Among).any(|x| scene.distance(start, x) == 0);
+    let led = scene.signs(Sign::Among).chain(scene.signs(Sign::OfThe)).any(|x| scene.distance(start, x) == 0);
     let fits = head && led && scene.marks(gap(s, count.span), &[',', ':']) && is_named(scene, count.span);
     fits.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
 }

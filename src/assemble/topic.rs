@@ -102,7 +102,10 @@ pub(crate) fn reaching(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
 }
 
 fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
-    frames(scene, count).or_else(|| carry::topic(scene, memory, count, last)).filter(|l| suits(scene, count, &l.topic))
+    last.and_then(|last| carry::earlier(scene, count, last))
+        .or_else(|| frames(scene, count))
+        .or_else(|| carry::topic(scene, memory, count, last))
+        .filter(|l| suits(scene, count, &l.topic))
 }
 
 /// Whether a figure can count what a topic counts, by its unit and its noun.

@@ -1,7 +1,6 @@
 //! Reporting verbs, and the orders in which source, verb and content stand around them.
 
 use crate::lang::cues::{Role, VerbForm};
-use crate::lang::sense::Kinds;
 use crate::model::mention::Stance;
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::attribution::Draft;
@@ -261,11 +260,6 @@ impl Reader<'_, '_> {
             at = self.next(at);
         }
         at
-    }
-
-    /// Whether a token names an outlet: a wire agency, a word in capitals.
-    fn is_outlet(&self, at: usize) -> bool {
-        self.bench.has(at, Kinds::AGENCY) || self.bench.tokens[at].kind == TokenKind::Word(Case::Upper)
     }
 
     /// Whether a number begins here that is no date.
