@@ -4,17 +4,27 @@
 //! reaches back over one sentence at most, and never over a paragraph.
 
 use crate::assemble::parts::{Count, Last, Link};
-use crate::assemble::population::GRAVE;
+use crate::assemble::population::is_state;
+use crate::assemble::predicate::is_named;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::topic::{LIST, is_base, is_verb};
 use crate::model::because::Rule;
 use crate::model::mention::{Form, MentionKind, Sign};
 use crate::model::text::{Id, Span};
 
+/// Tokens between "including" and the figure of a part.
+const REACH: usize = 6;
+
+/// Tokens of a phrase of place or time at the head of a sentence: "In Arlow, they were 300".
+const OPENING: usize = 4;
+
 /// The topic of the figure before in the sentence, else of those just named.
 pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
     let before = last.and_then(|last| inherited(scene, count, last).or_else(|| apposed(scene, count, last)));
-    before.or_else(|| numbered(scene, memory, count))
+    before
+        .or_else(|| numbered(scene, memory, count))
+        .or_else(|| headed(scene, count))
+        .or_else(|| put(scene, memory, count))
 }
 
 fn link(topic: &Id, span: Span, rule: Rule, by: Option<Span>) -> Link {
@@ -28,6 +38,24 @@ pub(crate) fn goes_on(scene: &Scene<'_>, before: Span, span: Span) -> Option<Spa
     more(Sign::Others).or_else(|| more(Sign::Added)).filter(|_| before.end <= span.start)
 }
 
+/// The count before: "12, against 9 a week ago, and two have died", not "a raid against 9 rebels".
+pub(crate) fn earlier(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
+    let span = count.span;
+    let sign = scene.signs(Sign::Earlier).find(|x| x.end <= span.start && scene.distance(*x, span) == 0)?;
+    let bare = scene.head(span).is_none() && sign.start >= last.span.end && !is_base(scene, count);
+    bare.then(|| link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
+}
+
+/// The same at another place: "16 were killed in Arlow and two in Corvane".
+fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
+    let place = scene.inside(Span::new(span.end, scene.span.end)).find(|m| matches!(m.kind, MentionKind::Place(_)))?;
+    let text = scene.text[..span.start].trim_end();
+    let and =
+        scene.signs(Sign::And).any(|x| x.start >= last.end && x.end <= span.start && scene.distance(x, span) == 0);
+    let near = scene.distance(span, place.span) == 1 && scene.head(span).is_none();
+    (near && (and || text.ends_with([',', ';']))).then_some(place.span)
+}
+
 /// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".
 fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let span = count.span;
@@ -38,23 +66,48 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     // "21 to 24", after the name of a count.
     let change =
         last.link.rule == Rule::TopicToll && scene.distance(last.span, span) == 1 && !scene.has(Sign::And, between);
-    // "2,000 according to police and 9,000 according to the union": a second opinion.
+    // "2,000 according to police and 9,000 according to the union", "the union said 9,000": a second opinion.
     let cue = || {
-        let near = |c: &Span| c.start >= span.end && scene.distance(span, *c) == 0;
+        let near = |c: &Span| !c.overlaps(span) && scene.distance(span, *c) == 0 && c.start > last.span.end;
         scene.line.attributions.iter().map(|a| a.cue).find(near).filter(|_| scene.head(span).is_none())
     };
     let listed = matches!(last.link.rule, Rule::TopicInherited | Rule::TopicNumbered | Rule::TopicNumberedBefore);
-    let grave = || scene.head(span).is_some_and(|n| n.group.as_deref() == Some(GRAVE));
-    let on = (scene.signs(Sign::PartOf).find(|x| between.contains(*x)))
+    let grave = || scene.head(span).is_some_and(is_state);
+    // "among them eight Danes, three Swedes and two Finns".
+    let next = || {
+        let comma = scene.marks(between, &[',']) && scene.distance(last.span, span) <= 4;
+        comma && scene.text[..span.start].trim_end().ends_with(',') && is_named(scene, span)
+    };
+    // "Eight of those killed had one aim": the eight are the part.
+    let part = |x: &Span| {
+        let own =
+            scene.distance(last.span, *x) == 0 && last.link.word.start >= x.end && last.link.word.end <= span.start;
+        // « dont l'usine doit fermer, supprimant 863 emplois »: what is far off is no part, but at the end of a list.
+        let near =
+            scene.distance(*x, span) <= REACH || scene.figures().any(|(f, _)| f.start >= x.end && f.end <= span.start);
+        between.contains(*x) && !own && near
+    };
+    let on = (scene.signs(Sign::PartOf).find(part))
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))
-        // "12, against 9 a week ago", not "a raid against 9 rebels".
-        .or_else(|| right_before(Sign::Earlier).filter(|_| scene.head(span).is_none()))
+        .or_else(|| placed(scene, last.span, span))
+        .or_else(|| right_before(Sign::Total))
+        .or_else(|| of_whole(scene, last.span).filter(|_| scene.marks(between, &[','])))
         .or_else(|| right_before(Sign::And).filter(|_| listed))
+        .or_else(|| (listed && next()).then_some(span))
         .or_else(cue)
         .or_else(|| grave().then_some(span));
     let by = on.filter(|_| !change && !is_base(scene, count));
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
+}
+
+/// The word that makes the figure at the head of a sentence the whole of what follows: "Of the 41 dead, 12 were miners".
+fn of_whole(scene: &Scene<'_>, whole: Span) -> Option<Span> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).find(|x| scene.distance(start, *x) == 0)?;
+    // « Des milliers de vacanciers »: an article that counts nobody out.
+    let counted = scene.figures().any(|(s, f)| s == whole && f.value.is_some());
+    Some(of).filter(|x| counted && x.end <= whole.start && scene.distance(*x, whole) <= 2)
 }
 
 /// The parts of a count in a dash or a bracket behind it: "131 dead — 68 civilians, 44 soldiers and 19 rebels".
@@ -72,6 +125,25 @@ fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         .then(|| link(&last.link.topic, count.span, Rule::TopicApposition, Some(last.link.word)))
 }
 
+/// Who those are whom the head of the sentence names: "Among the dead, three children".
+fn headed(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let (s, t) =
+        scene.topics().filter(|(s, t)| s.end <= count.span.start && (t.frames.counted || t.frames.subject)).last()?;
+    let start = Span::new(scene.span.start, scene.span.start);
+    let head = scene.distance(start, s) <= OPENING && scene.distance(s, count.span) <= 1;
+    let led = scene.signs(Sign::Among).chain(scene.signs(Sign::OfThe)).any(|x| scene.distance(start, x) == 0);
+    let fits = head && led && scene.marks(gap(s, count.span), &[',', ':']) && is_named(scene, count.span);
+    fits.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
+}
+
+/// What somebody says of those of the sentence before: "Organisers put the figure at 9,000".
+fn put(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    let sign = scene.signs(Sign::Total).find(|x| x.end <= count.span.start && scene.distance(*x, count.span) == 0)?;
+    let bare = scene.head(count.span).is_none() && count.figure.unit.is_none();
+    let topic = memory.topic.as_ref().filter(|_| bare)?;
+    Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(sign)))
+}
+
 /// How many those just named are, or who they are: "the strikers numbered 50", "the dead include 10 nurses"; with the sentence
 /// before, "They were 140,000", "Il s'agit de six soldats".
 fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
@@ -85,7 +157,12 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
     if count.figure.form == Form::Article || !(touches || listed) || is_base(scene, count) {
         return None;
     }
-    let heads = scene.distance(Span::new(scene.span.start, scene.span.start), sign) == 0;
+    let opening = Span::new(scene.span.start, sign.start);
+    // "They were 300", "In Arlow, they were 300".
+    let heads = match scene.distance(Span::new(scene.span.start, scene.span.start), sign) {
+        0 => true,
+        n => n <= OPENING && opening.of(scene.text).trim_end().ends_with(','),
+    };
     if heads {
         return memory
             .topic

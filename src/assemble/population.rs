@@ -8,7 +8,7 @@ use crate::model::mention::{AttributionMention, Mention, MentionKind, NounMentio
 use crate::model::text::{Id, Span};
 
 /// The group of those badly hurt: a degree of harm, told by nouns and predicates alike.
-pub(crate) const GRAVE: &str = "seriously-injured";
+const GRAVE: &str = "seriously-injured";
 
 /// Tokens after the topic word in which its complement may stand: "deaths [among the] civilians".
 const COMPLEMENT: usize = 8;
@@ -16,6 +16,11 @@ const COMPLEMENT: usize = 8;
 const LOSER: usize = 4;
 /// Tokens between "including" and the person named.
 const NAMED: usize = 3;
+
+/// Whether a noun says only how badly somebody is hurt.
+pub(crate) fn is_state(noun: &NounMention) -> bool {
+    noun.group.as_deref() == Some(GRAVE)
+}
 
 /// The population of a claim, from the nouns and parties of its phrase.
 pub(crate) fn read(
@@ -184,7 +189,9 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
                 || mark.starts_with(['"', '«', '“']) && !opens());
         let topic = !counted && t.start as usize >= parts.link.word.start && parts.link.word.start >= parts.span.end;
         let joined = !counted && scene.signs(Sign::And).any(|x| x.contains(t.span())) && !lists_on(scene, t.span());
-        if stops || topic || joined || left == 0 {
+        // "12 pupils kidnapped by gunmen were freed".
+        let agent = scene.signs(Sign::Agent).any(|x| x.contains(t.span()));
+        if stops || topic || joined || agent || left == 0 {
             break;
         }
         left -= 1;

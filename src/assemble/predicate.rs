@@ -4,10 +4,12 @@
 //! from other figures or sentences.
 
 use crate::assemble::parts::{Count, Link};
+use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::{NEAR, is_base, is_verb, made, suits};
 use crate::model::because::Rule;
-use crate::model::mention::{Form, Hedge, Mention, MentionKind, Sign, TopicMention};
+use crate::model::inventory::Moves;
+use crate::model::mention::{Form, Frames, Hedge, Mention, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Tokens between the persons counted and their predicate.
@@ -38,7 +40,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "12 injured people were rescued": what stands right before a noun describes it.
     let describes = |s: Span, t: &TopicMention| {
         let adjective = t.frames.counted || scene.distance(span, s) == 0;
-        adjective && scene.nouns().any(|(n, _)| n.start >= s.end && scene.distance(s, n) == 0)
+        adjective && scene.nouns().any(|(n, x)| n.start >= s.end && scene.distance(s, n) == 0 && !is_state(x))
     };
     let predicate = |s: Span, t: &TopicMention| {
         let joins = t.frames.joins && joins(scene, s);
@@ -49,9 +51,20 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let before = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
         scene.signs(Sign::Attempt).chain(scene.signs(Sign::Of)).any(before)
     };
-    let (s, t) = scene.topics().find(|(s, t)| {
-        s.start >= span.end && predicate(*s, t) && !describes(*s, t) && !tried(*s) && suits(scene, count, &t.topic)
-    })?;
+    let fitting = |(s, t): &(Span, &TopicMention)| {
+        let open = admits(scene, t.frames, *s, span);
+        s.start >= span.end
+            && predicate(*s, t)
+            && open
+            && !describes(*s, t)
+            && !tried(*s)
+            && suits(scene, count, &t.topic)
+    };
+    let first = scene.topics().find(fitting)?;
+    // "12 pupils kidnapped by gunmen were freed": what they were held in is over.
+    let ended =
+        scene.topics().find(|(s, t)| s.start >= first.0.end && is_end(scene, first, (*s, t)) && fitting(&(*s, t)));
+    let (s, t) = ended.unwrap_or(first);
     // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
     // word that another figure counts ("three bombs left 10 dead"); "killed by two gunmen" has none.
     let behind = |x: Span, reach: usize| {
@@ -66,7 +79,10 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
         _ => false,
     };
-    let own_object = t.frames.object && scene.line.mentions.iter().any(owns);
+    // "Eight of those killed had one aim": they are the killed.
+    let of_those =
+        scene.signs(Sign::PartOf).any(|x| x.start >= span.end && x.end <= s.start && scene.distance(x, s) == 0);
+    let own_object = t.frames.object && !of_those && scene.line.mentions.iter().any(owns);
     let counted_elsewhere = t.frames.counted
         && scene.figures().any(|(f, _)| f.start > span.start && f.end <= s.start && scene.distance(f, s) <= 1);
     // "five clerks - four women and one man - lost their lives": the figures of an aside are its own.
@@ -91,6 +107,21 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         && scene.distance(span, s) <= reach
         && !scene.parted(span, s);
     fits.then(|| made(t, s, Rule::TopicSubject))
+}
+
+/// Whether a predicate ends the state that a participle before it tells, with nothing but the participle's own words between.
+fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (Span, &TopicMention)) -> bool {
+    let stock = scene.frame.ids.topics.get(&state.topic).is_some_and(|t| t.moves == Moves::Stock);
+    let between = gap(first, s);
+    stock
+        && state.frames.object
+        && end.frames.subject
+        && !end.frames.object
+        && state.topic != end.topic
+        && scene.distance(first, s) <= NEAR + 2
+        && !scene.has(Sign::And, between)
+        && !scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article)
+        && !scene.marks(between, &[',', ';', ':'])
 }
 
 /// Whether a verb of joining has a gathering behind it: "joined the march".
@@ -129,30 +160,56 @@ fn coordinated(scene: &Scene<'_>, a: Span, b: Span) -> bool {
 /// The verb whose object the figure is: before it within `reach` tokens; beyond the nearest only over a list.
 pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Option<Link> {
     let span = count.span;
-    let (s, t) = scene.topics().filter(|(s, t)| s.end <= span.start && is_verb(t.frames)).last()?;
+    let (s, _) = scene.topics().filter(|(s, t)| s.end <= span.start && is_verb(t.frames)).last()?;
+    // Of a word that is said of persons and of things, the meaning that suits what is counted.
+    let (_, t) = scene.topics().find(|(x, t)| *x == s && is_verb(t.frames) && suits(scene, count, &t.topic))?;
     let distance = scene.distance(s, span);
     if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
         return None;
     }
     // "killed by two gunmen": they are not the killed.
-    if scene.has(Sign::Agent, gap(s, span)) || t.frames.persons && !names_persons(scene, s, span) {
+    if scene.has(Sign::Agent, gap(s, span)) || !admits(scene, t.frames, s, span) {
         return None;
     }
     let between: Vec<Span> =
         scene.figures().map(|(f, _)| f).filter(|f| f.start >= s.end && f.end <= span.start).collect();
     let listed = between.iter().all(|f| coordinated(scene, *f, span));
+    // "the show drew 9,000 viewers": who comes to look on is no crowd.
+    let onlookers = scene.head(span).is_some_and(|n| n.group.as_deref() == Some("spectators"));
+    if onlookers && t.topic.as_ref() == "turnout" {
+        return None;
+    }
     // "hurt members of 12 clubs": the object has its head already.
     let headed = between.is_empty() && scene.nouns().any(|(n, _)| n.start >= s.end && n.end <= span.start);
+    // "arrested Ada Thale and 45 others": a name before, which belongs to those counted.
+    let others = joined(scene, span)
+        && scene.signs(Sign::Others).any(|x| x.start >= span.end && scene.distance(span, x) == 0)
+        && distance <= 2 * NEAR;
     // Beyond arm's length only as a member of a list that begins at the verb.
-    let in_list =
-        distance <= NEAR || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR) && joined(scene, span);
+    let in_list = others
+        || distance <= NEAR
+        || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR) && joined(scene, span);
     // "had been looted, and 200 people": no object stands behind "and".
-    let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span));
+    let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span)) && !others;
     // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object.
     let closed = t.frames.subject
         && distance > 1
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
     (listed && in_list && !closed && !closed_off && !headed).then(|| made(t, s, Rule::TopicObject))
+}
+
+/// Whether what a figure counts is named as its word asks for.
+pub(crate) fn admits(scene: &Scene<'_>, frames: Frames, word: Span, figure: Span) -> bool {
+    (!frames.persons || names_persons(scene, word, figure)) && (!frames.named || is_named(scene, figure))
+}
+
+/// Whether a noun or the name of a people says what a figure counts: "seized 12 nurses", "12 Danes were seized".
+pub(crate) fn is_named(scene: &Scene<'_>, figure: Span) -> bool {
+    let people = |(s, p): (Span, &PartyMention)| {
+        s.start >= figure.end && p.form == PartyForm::People && scene.distance(figure, s) <= 1
+    };
+    let others = |x: Span| x.start >= figure.end && scene.distance(figure, x) == 0;
+    scene.head(figure).is_some() || scene.parties().any(people) || scene.signs(Sign::Others).any(others)
 }
 
 /// Whether a figure counts persons behind a word of losing. Behind a bare verb it must say what they are, not what they do

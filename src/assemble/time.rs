@@ -116,7 +116,9 @@ impl Sums<'_, '_> {
         let in_verb = || self.scene.signs(Sign::Hypothetical).find(|s| verb.contains(*s));
         let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2)?)));
         let added = || Some((Basis::Change, Rule::ChangeAdded, Some(self.is_added()?)));
-        let open = || self.near(Sign::Hypothetical, 1).or_else(in_verb);
+        // "rose to 17 and is expected to rise further": what is open is what comes after.
+        let joined = |s: &Span| self.scene.has(Sign::And, gap(self.parts.span, *s));
+        let open = || self.near(Sign::Hypothetical, 1).filter(|s| !joined(s)).or_else(in_verb);
         let projection = || Some((Basis::Projection, Rule::ProjectionSaid, Some(open()?)));
         let each = || Some((Basis::Period, Rule::PeriodEach, Some(self.near(Sign::PerPeriod, 8)?)));
         let with = |basis| move |(rule, words)| (basis, rule, words);
@@ -219,7 +221,7 @@ impl Sums<'_, '_> {
         let named = |t: &TopicMention| t.frames.toll || t.frames.withheld;
         let link = Some(parts.link.word).filter(|_| parts.link.rule == Rule::TopicToll);
         let word = || scene.topics().find(|(s, t)| named(t) && governs(*s) && !credited(*s)).map(|(s, _)| s);
-        link.or_else(word)
+        link.or_else(|| self.near(Sign::Total, 0)).or_else(word)
     }
 
     /// Done by now, no day said: "no arrests have been made", in a course of events "200 people have been arrested".

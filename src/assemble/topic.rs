@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use crate::assemble::build::claim;
 use crate::assemble::parts::{Count, Last, Link, Parts};
-use crate::assemble::predicate::{object, single, subject};
+use crate::assemble::predicate::{admits, object, single, subject};
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::{carry, population};
 use crate::model::because::Rule;
@@ -42,8 +42,15 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         }
         // "Seven officers and four civilians died, dozens of others were hurt": others than all of them.
         let alone = |l: &Last| claims[..l.claim].last().is_none_or(|c| c.topic != claims[l.claim].topic);
+        // "192 Danes were killed and 1,230 hurt": the same persons, told once.
+        let shared = |l: &Last| {
+            let said = |rule| matches!(rule, Rule::TopicSubject | Rule::TopicCounted);
+            let near = scene.distance(l.link.word, span) <= 1 && scene.has(Sign::And, gap(l.link.word, span));
+            near && said(l.link.rule) && said(link.rule) && scene.head(span).is_none()
+        };
         let on = |l: &Last| {
             whole.is_some()
+                || shared(l)
                 || alone(l) && (link.rule == Rule::TopicInherited || carry::goes_on(scene, l.span, span).is_some())
         };
         if let Some(l) = last.as_ref().filter(|l| on(l)) {
@@ -73,7 +80,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
                     figures.push((sign, Cow::Owned(figure)));
                 }
             }
-            MentionKind::Figure(f) if !sign.overlaps(m.span) => figures.push((m.span, Cow::Borrowed(f))),
+            MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
             _ => {}
         }
     }
@@ -95,7 +102,10 @@ pub(crate) fn reaching(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
 }
 
 fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
-    frames(scene, count).or_else(|| carry::topic(scene, memory, count, last)).filter(|l| suits(scene, count, &l.topic))
+    last.and_then(|last| carry::earlier(scene, count, last))
+        .or_else(|| frames(scene, count))
+        .or_else(|| carry::topic(scene, memory, count, last))
+        .filter(|l| suits(scene, count, &l.topic))
 }
 
 /// Whether a figure can count what a topic counts, by its unit and its noun.
@@ -115,10 +125,12 @@ fn fits(unit: &str, noun: &NounMention) -> bool {
 }
 
 fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
     let direct = counted(scene, count);
     // "12 demonstrators were hurt", "15 injured people were rescued": a predicate beats the group that they are.
     let is_group = direct.as_ref().is_some_and(|l| {
-        scene.nouns().any(|(s, _)| s.overlaps(l.word) || s.start >= l.word.end && scene.distance(l.word, s) == 0)
+        let near = |s: Span| s.overlaps(l.word) || s.start >= l.word.end && scene.distance(l.word, s) == 0;
+        scene.nouns().any(|(s, n)| near(s) && !population::is_state(n))
     });
     if matches!(count.figure.form, Form::Article) {
         return single(scene, count).or(direct.filter(|_| !is_group));
@@ -130,6 +142,11 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         return direct;
     }
     let suits = |l: &Link| suits(scene, count, &l.topic);
+    // "the toll to 28, with 268 missing".
+    let touching = toll(scene, count).filter(|l| l.word.end <= span.start && scene.distance(l.word, span) == 0);
+    if let Some(toll) = touching.filter(suits) {
+        return Some(toll);
+    }
     let near = object(scene, count, NEAR).filter(suits);
     let after = subject(scene, count).filter(suits);
     // "The shooting in the port left 12 people dead": a word that does not touch the figure yields to a predicate near behind.
@@ -247,9 +264,17 @@ fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
     // "estimated at $4 million": the name of the count may hold words of the hedge.
     let number = count.figure.number;
-    let before = scene.topics().filter(|(s, t)| s.end <= number.start && !t.frames.gathering).last();
-    let before = before.filter(|(_, t)| t.frames.toll);
-    let free = |s: Span| !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= span.start);
+    let last = scene.topics().filter(|(s, t)| s.end <= number.start && !t.frames.gathering).last();
+    let tolls = |(s, t): &(Span, &TopicMention)| {
+        last.is_some_and(|(x, _)| x == *s)
+            && t.frames.toll
+            && suits(scene, count, &t.topic)
+            && admits(scene, t.frames, *s, span)
+    };
+    let before = scene.topics().find(tolls);
+    // "the toll of a fire rose to 12": what an article leads is no count between.
+    let free =
+        |s: Span| !scene.figures().any(|(f, x)| x.form != Form::Article && f.start >= s.end && f.end <= span.start);
     let before =
         before.filter(|(s, _)| free(*s) && scene.distance(*s, span) <= LIST && !scene.marks(gap(*s, span), &[';']));
     let behind = || {

@@ -68,6 +68,9 @@ struct RawTopic {
     /// Verbs whose object is counted where it names persons: "lost 12 soldiers".
     #[serde(default)]
     persons: Vec<String>,
+    /// Those of `subject` and `object` that are said of much else: a noun must stand with the figure, "seized 12 nurses".
+    #[serde(default)]
+    named: Vec<String>,
     /// Predicates of those counted where a gathering is named behind: "12 students joined the march".
     #[serde(default)]
     joins: Vec<String>,
@@ -86,21 +89,24 @@ struct RawEvent {
     named: Vec<String>,
 }
 
-/// Puts the words into the pack's lexicon; an unknown id, or a phrase that stands under two topics, is an error.
+/// Phrases with their topics: one that counts persons, and one that counts things ("swept away").
+type Phrases = BTreeMap<(String, bool), (Id, Frames)>;
+
+/// Puts the words into the pack's lexicon; an unknown id, or a phrase that stands under two topics of one kind, is an error.
 pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
     let (passive, active) = (all_forms(&raw.passive)?, all_forms(&raw.active)?);
-    let mut phrases = BTreeMap::<String, (Id, Frames)>::new();
+    let mut phrases = Phrases::new();
     for topic in raw.topics {
-        if !sink.ids.topics.contains_key(&topic.id) {
+        let Some(info) = sink.ids.topics.get(&topic.id) else {
             return Err(format!("unknown topic `{}`; topics are listed in ids.toml", topic.id));
-        }
-        add_topic(topic, &mut phrases)?;
+        };
+        add_topic(topic, info.unit.as_ref() == "thing", &mut phrases)?;
     }
     let hidden = all_hidden(all_forms(&raw.hidden)?, &phrases, passive.iter().chain(&active));
     for (phrase, frames) in with_auxiliaries(&phrases, &passive, &active) {
         phrases.entry(phrase).or_insert(frames);
     }
-    for (phrase, (topic, frames)) in phrases {
+    for ((phrase, _), (topic, frames)) in phrases {
         sink.add(&phrase, Sense::Topic(TopicWord::Topic(topic, frames)));
     }
     for event in raw.events {
@@ -121,21 +127,23 @@ fn add_all(list: &[String], sink: &mut Sink<'_>, word: impl Fn() -> TopicWord) -
 }
 
 /// Joins the frames of a phrase that stands in several lists of its topic ("killed").
-fn add_topic(topic: RawTopic, phrases: &mut BTreeMap<String, (Id, Frames)>) -> Result<(), String> {
+fn add_topic(topic: RawTopic, things: bool, phrases: &mut Phrases) -> Result<(), String> {
     type Set = fn(&mut Frames);
-    let lists: [(Vec<String>, Set); 8] = [
+    let lists: [(Vec<String>, Set); 9] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
         (topic.toll, |f| f.toll = true),
         (topic.withheld, |f| f.withheld = true),
         (topic.persons, |f| (f.object, f.persons) = (true, true)),
+        (topic.named, |f| f.named = true),
         (topic.joins, |f| f.joins = true),
         (topic.gatherings, |f| f.gathering = true),
     ];
     for (list, set) in lists {
         for phrase in all_forms(&list)? {
-            let (id, frames) = phrases.entry(phrase.clone()).or_insert_with(|| (topic.id.clone(), Frames::default()));
+            let (id, frames) =
+                phrases.entry((phrase.clone(), things)).or_insert_with(|| (topic.id.clone(), Frames::default()));
             if *id != topic.id {
                 return Err(format!("`{phrase}` stands under two topics, `{id}` and `{}`", topic.id));
             }
@@ -148,7 +156,7 @@ fn add_topic(topic: RawTopic, phrases: &mut BTreeMap<String, (Id, Frames)>) -> R
 /// Hidden phrases, with every auxiliary too where one could take the participle inside: "is missing out".
 fn all_hidden<'a>(
     hidden: Vec<String>,
-    phrases: &BTreeMap<String, (Id, Frames)>,
+    phrases: &Phrases,
     auxiliaries: impl Iterator<Item = &'a String> + Clone,
 ) -> Vec<String> {
     let joined = hidden.iter().filter(|h| takes_auxiliary(h, phrases));
@@ -157,27 +165,28 @@ fn all_hidden<'a>(
 }
 
 /// Participles behind an auxiliary, which says which of their frames holds.
-fn with_auxiliaries(
-    phrases: &BTreeMap<String, (Id, Frames)>,
-    passive: &[String],
-    active: &[String],
-) -> Vec<(String, (Id, Frames))> {
+fn with_auxiliaries(phrases: &Phrases, passive: &[String], active: &[String]) -> Vec<((String, bool), (Id, Frames))> {
     let mut found = Vec::new();
-    for (phrase, (topic, frames)) in phrases.iter().filter(|(phrase, _)| takes_auxiliary(phrase, phrases)) {
-        let predicate = Frames { subject: true, ..Frames::default() };
-        let verb = Frames { object: true, ..Frames::default() };
+    for ((phrase, things), (topic, frames)) in
+        phrases.iter().filter(|((phrase, _), _)| takes_auxiliary(phrase, phrases))
+    {
+        let named = frames.named;
+        let predicate = Frames { subject: true, named, ..Frames::default() };
+        let verb = Frames { object: true, named, ..Frames::default() };
         let after_passive = passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
         let after_active = active.iter().filter(|_| frames.object).map(|a| (a, verb));
-        found.extend(after_passive.chain(after_active).map(|(a, f)| (format!("{a} {phrase}"), (topic.clone(), f))));
+        let key = |a: &String| (format!("{a} {phrase}"), *things);
+        found.extend(after_passive.chain(after_active).map(|(a, f)| (key(a), (topic.clone(), f))));
     }
     found
 }
 
 /// Whether an auxiliary has a say in where the figure of a phrase stands, or in that of a shorter one that it begins with.
-fn takes_auxiliary(phrase: &str, phrases: &BTreeMap<String, (Id, Frames)>) -> bool {
+fn takes_auxiliary(phrase: &str, phrases: &Phrases) -> bool {
     let mut heads = phrase.match_indices(' ').map(|(end, _)| &phrase[..end]).chain([phrase]);
     let several = |f: &Frames| [f.counted, f.subject, f.object].iter().filter(|frame| **frame).count() > 1;
-    heads.any(|head| phrases.get(head).is_some_and(|(_, frames)| several(frames)))
+    let of = |head: &str, things| phrases.get(&(head.to_string(), things)).is_some_and(|(_, frames)| several(frames));
+    heads.any(|head| of(head, false) || of(head, true))
 }
 
 #[cfg(test)]

@@ -167,6 +167,8 @@ pub struct Frames {
     pub toll: bool,
     /// Those counted must be named as persons: "lost 12 soldiers", not "lost 12 seats".
     pub persons: bool,
+    /// Said of much else, so a noun of what is counted must stand with the figure: "seized 12 nurses", not "seized 12 rifles".
+    pub named: bool,
     /// Predicate only with the name of a gathering behind it: "12 students joined the march".
     pub joins: bool,
     /// The name of such a gathering: "march".

@@ -28,6 +28,10 @@ pub enum Sign {
     Since,
     /// A total so far: `so far`, `au total`, `en tout`, `to date`.
     SoFar,
+    /// The sum of what the sentence counts, right before its number: `bringing the total to`, `portant le total à`.
+    Total,
+    /// Opens a sentence on who some of those are that it names: `among the` dead, `parmi les` morts.
+    Among,
     /// For each day, week, month: `per day`, `par jour`.
     PerPeriod,
     /// By how much a figure moved: `rose by`, `une hausse de`, `de moins que`.

@@ -43,6 +43,12 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             // "injured 112 in the town": a thing that an article or a preposition leads is not what a number before it counts.
             let led = at > 0 && is_thing(sense) && bench.is_small(at - 1) && !is_owned(bench, at);
             mentions.extend(meaning(sense).filter(|_| !led).map(|kind| bench.mention(at, at + len, kind)));
+            // "swept away" is said of persons and of houses: each is a topic of its own, and what is counted takes its own.
+            if kind == Kinds::TOPIC {
+                let other = bench.find(at, |s| other_topic(s, sense).then_some(s));
+                let other = other.filter(|(n, _)| *n == len).and_then(|(_, s)| meaning(s));
+                mentions.extend(other.map(|kind| bench.mention(at, at + len, kind)));
+            }
             *next = at + len;
         }
     }
@@ -51,6 +57,11 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
 
 fn is_topic(sense: &Sense) -> bool {
     matches!(sense, Sense::Topic(TopicWord::Topic(..) | TopicWord::Hidden))
+}
+
+/// Whether two meanings are two topics.
+fn other_topic(a: &Sense, b: &Sense) -> bool {
+    matches!((a, b), (Sense::Topic(TopicWord::Topic(x, _)), Sense::Topic(TopicWord::Topic(y, _))) if x != y)
 }
 
 fn is_event(sense: &Sense) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::lang::cues::{Role, VerbForm};
 use crate::model::mention::Stance;
+use crate::model::token::{Case, TokenKind};
 use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::clause::Clauses;
 use crate::recognise::attribution::source::Phrase;
@@ -250,6 +251,10 @@ impl Reader<'_, '_> {
             let led = self.is(at.saturating_sub(1), Role::Inside);
             let stops = [Role::Article, Role::Aside, Role::PersonNoun, Role::Adverb];
             if at > first && !led && self.is_any(at, &stops) && !self.is(at, Role::Inside) {
+                break;
+            }
+            // « a dit à l'AFP Jean Roux »: whom somebody told ends with the name of an outlet.
+            if at > first && self.is_outlet(at - 1) && self.bench.tokens[at].kind == TokenKind::Word(Case::Title) {
                 break;
             }
             at = self.next(at);

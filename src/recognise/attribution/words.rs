@@ -3,7 +3,7 @@
 use crate::lang::cues::{According, CueWord, Role, VerbForm, VerbWord};
 use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::{Mention, MentionKind};
-use crate::model::token::{Gap, TokenKind};
+use crate::model::token::{Case, Gap, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::party::is_shouting;
 
@@ -133,6 +133,11 @@ impl<'b, 'a> Reader<'b, 'a> {
     /// Whether the token names sources by itself.
     pub(super) fn is_source_noun(&self, at: usize) -> bool {
         self.is_any(at, &[Role::BodyNoun, Role::PersonNoun, Role::DocumentNoun])
+    }
+
+    /// Whether a token names an outlet: a wire agency, a word in capitals.
+    pub(super) fn is_outlet(&self, at: usize) -> bool {
+        self.bench.has(at, Kinds::AGENCY) || self.bench.tokens[at].kind == TokenKind::Word(Case::Upper)
     }
 
     /// Whether the token touches the one before.

@@ -1,6 +1,8 @@
 //! One date with its weekday and time of day, not yet resolved where its neighbours may complete it.
 
-use crate::lang::dates::Role;
+use chrono::Datelike;
+
+use crate::lang::dates::{DateUnit, Role};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::{DateKind, DateMention};
 use crate::recognise::date::absolute;
@@ -123,7 +125,7 @@ fn dated(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
     if let Some(item) = with_weekday(w, at, clock) {
         return Some(item);
     }
-    if let Some(said) = absolute::day(w, at) {
+    if let Some(said) = absolute::day(w, at).map(|said| of_year(w, said, clock)) {
         let end = w.skip(said.end, Role::Part);
         let item = Item::new(at, end, Core::Said(said.date, said.other));
         return Some(weekday_behind(w, item).unwrap_or(item));
@@ -138,8 +140,19 @@ fn dated(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
     if let Some((end, day)) = lone(w, at) {
         return Some(Item { lone: true, ..Item::new(at, end, Core::Day(day.0, day.1)) });
     }
-    let said = absolute::stretch(w, at)?;
+    let said = of_year(w, absolute::stretch(w, at)?, clock);
     Some(Item::new(at, said.end, Core::Said(said.date, said.other)))
+}
+
+/// "March 3 last year", "September of this year", « en avril de l'an dernier »: the year is told against the reference.
+fn of_year(w: &Words<'_, '_>, said: absolute::Said, clock: &Clock) -> absolute::Said {
+    if said.date.year != Year::Unknown {
+        return said;
+    }
+    let unit = |p| relative::unit(w, p, clock).filter(|y| w.names_unit(said.end, y.end, DateUnit::Year));
+    let found = w.of(said.end, unit).or_else(|| unit(said.end));
+    let year = found.and_then(|y| Some((y.end, y.date?.bounds().0?.year())));
+    year.map_or(said, |(end, year)| absolute::Said { end, date: said.date.in_year(year), other: None })
 }
 
 /// A day of the month alone: "on the 3rd" but not "on the 3rd floor", "le 3" but not "le 3e".

@@ -67,7 +67,9 @@ pub(super) fn is_age(bench: &Bench<'_>, from: usize, to: usize, years: bool) -> 
     }
     if !years {
         // "Name, 37, …": set off by commas after a name.
-        let name = from >= 2 && bench.tokens[from - 2].is_capital() && before(1) == ",";
+        // "the suspect, 17, …".
+        let person = |at: usize| bench.tokens[at].is_capital() || is_person(bench, at);
+        let name = from >= 2 && before(1) == "," && person(from - 2);
         return name && (set_off && !after.is_empty());
     }
     let person = || {
