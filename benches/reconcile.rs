@@ -174,8 +174,8 @@ fn claim(story: u64, within: u64, article: &Article) -> Claim {
         language: Some(article.language.clone()),
         topic: topic.into(),
         population: Population {
-            party: if within % 5 == 0 { vec![pick(&PARTIES, story).into()] } else { Vec::new() },
-            status: if within % 7 == 0 { Status::Military } else { Status::Unspecified },
+            party: if within.is_multiple_of(5) { vec![pick(&PARTIES, story).into()] } else { Vec::new() },
+            status: if within.is_multiple_of(7) { Status::Military } else { Status::Unspecified },
             ..Population::default()
         },
         place: Vec::new(),
