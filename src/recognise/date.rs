@@ -4,6 +4,7 @@
 //! A year that no one states is taken from the reference, or stays unknown; lengths of time are not dates.
 
 mod words;
+mod begin;
 mod case;
 mod calendar;
 mod divide;

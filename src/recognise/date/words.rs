@@ -7,51 +7,24 @@ use crate::lang::units::UnitWord;
 use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
 
-/// The roles of words that make a date of the digits behind them.
-const OPENERS: u128 = Role::Lone.bit()
-    | Role::Open.bit()
-    | Role::Night.bit()
-    | Role::Era.bit()
-    | Role::Years.bit()
-    | Role::Week.bit()
-    | Role::WeekNumber.bit()
-    | Role::Quarter.bit()
-    | Role::Half.bit()
-    | Role::HalfOf.bit()
-    | Role::Starting.bit();
-
-/// The roles of words that stand before or inside a date, and begin none.
-const INSIDE: u128 = Role::On.bit()
-    | Role::Lead.bit()
-    | Role::WeakLead.bit()
-    | Role::Naming.bit()
-    | Role::Of.bit()
-    | Role::And.bit()
-    | Role::Join.bit()
-    | Role::Before.bit()
-    | Role::After.bit()
-    | Role::NotBefore.bit()
-    | Role::NotAfter.bit()
-    | Role::Future.bit();
-
 /// A sentence as dates see it. Readers take a token and give the token after what they read.
 pub(super) struct Words<'b, 'a> {
     pub(super) bench: &'b Bench<'a>,
     /// The phrases of dates, by their first token, the shortest first.
     found: Vec<(u32, &'a DateWord)>,
     /// By token, and one more: what begins there.
-    at: Vec<Place>,
+    pub(super) at: Vec<Place>,
 }
 
 /// What begins at a token.
 #[derive(Clone, Copy, Default)]
-struct Place {
+pub(super) struct Place {
     /// Which words of dates, one bit for each of them ([`DateWord::bit`]).
-    bits: u128,
+    pub(super) bits: u128,
     /// Where they begin in `found`.
     from: u32,
     /// Whether words of dates, numbers and marks lead from here, itself included, to more of a date than these.
-    leads: bool,
+    pub(super) leads: bool,
 }
 
 impl<'b, 'a> Words<'b, 'a> {
@@ -113,33 +86,6 @@ impl<'b, 'a> Words<'b, 'a> {
     /// The longest phrase that `pick` takes.
     pub(super) fn get<T>(&self, at: usize, pick: impl Fn(&'a DateWord) -> Option<T>) -> Option<(usize, T)> {
         self.all(at).find_map(|(end, word)| pick(word).map(|t| (end, t)))
-    }
-
-    /// Whether a date can begin here: a look ahead that spares most numbers and small words a closer reading.
-    pub(super) fn begins(&self, at: usize) -> bool {
-        let Some(token) = self.token(at) else { return false };
-        if token.kind == TokenKind::Digits {
-            return self.digits_begin(at);
-        }
-        let bits = self.at[at].bits;
-        if bits & !INSIDE == 0 {
-            return false;
-        }
-        let century = || self.all(at).any(|(_, w)| matches!(w, DateWord::Cardinal(16..=20)));
-        let spoken = || self.bench.has(at, Kinds::NUMBER) && self.after(at, Role::Lead);
-        // "le 3", "du 3 au 5", "Q3": digits that are no date without this word.
-        let opens = bits & OPENERS != 0;
-        let digits = || (at + 1..at + 4).any(|p| self.is_digits(p) && (opens || self.digits_begin(p)));
-        spoken() || self.at[at].leads || century() || digits()
-    }
-
-    /// Whether a date can begin with these digits.
-    fn digits_begin(&self, at: usize) -> bool {
-        let goes_on = self.is_digits(at + 1) || self.is_dash(at + 1) && self.is_digits(at + 2);
-        // A mark that ends the number, or groups its thousands, is no part of a date.
-        let part = || self.bench.tokens[at + 1].is_word() || self.is_apostrophe(at + 1) || self.is_digits(at + 2);
-        let joined = self.joined(at + 1) && !self.is(at + 1, ',') && part();
-        self.at[at].leads || goes_on || joined || self.role(at + 1, Role::Era).is_some()
     }
 
     /// Whether a word of dates of one of these kinds begins at a token.
