@@ -132,7 +132,8 @@ fn headed(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let start = Span::new(scene.span.start, scene.span.start);
     let head = scene.distance(start, s) <= OPENING && scene.distance(s, count.span) <= 1;
     let led = scene.signs(Sign::Among).chain(scene.signs(Sign::OfThe)).any(|x| scene.distance(start, x) == 0);
-    let fits = head && led && scene.marks(gap(s, count.span), &[',', ':']) && is_named(scene, count.span);
+    let plain = matches!(count.figure.form, Form::Digits | Form::Words);
+    let fits = head && led && plain && scene.marks(gap(s, count.span), &[',', ':']);
     fits.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
 }
 

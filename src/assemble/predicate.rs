@@ -79,10 +79,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
         _ => false,
     };
-    // "Eight of those killed had one aim": they are the killed.
-    let of_those =
-        scene.signs(Sign::PartOf).any(|x| x.start >= span.end && x.end <= s.start && scene.distance(x, s) == 0);
-    let own_object = t.frames.object && !of_those && scene.line.mentions.iter().any(owns);
+    let own_object = t.frames.object && !of_those(scene, span, s) && scene.line.mentions.iter().any(owns);
     let counted_elsewhere = t.frames.counted
         && scene.figures().any(|(f, _)| f.start > span.start && f.end <= s.start && scene.distance(f, s) <= 1);
     // "five clerks - four women and one man - lost their lives": the figures of an aside are its own.
@@ -122,6 +119,12 @@ fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (S
         && !scene.has(Sign::And, between)
         && !scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article)
         && !scene.marks(between, &[',', ';', ':'])
+}
+
+/// Whether a participle says of whom the figure counts some, "eight of those killed had one aim": they are the killed.
+fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
+    let of = |x: Span| x.start >= figure.end && x.end <= word.start && scene.distance(x, word) == 0;
+    scene.signs(Sign::PartOf).any(of)
 }
 
 /// Whether a verb of joining has a gathering behind it: "joined the march".
