@@ -185,7 +185,7 @@ fn lines<'r>(row: &'r Row, all: &BTreeMap<&str, &Claim>) -> Vec<(String, &'r Row
     let whose = whose.into_iter().chain(p.group.as_deref()).collect::<Vec<_>>().join(" ");
     let figure = |id: &str| all.get(id).map_or_else(String::new, |c| figure(c));
     if row.pairs.is_empty() {
-        let figures: BTreeSet<String> = row.claims.iter().map(|c| self::figure(c)).collect();
+        let figures: BTreeSet<String> = row.claims.iter().map(self::figure).collect();
         let articles = row.claims.iter().map(|c| &c.article).collect::<BTreeSet<_>>().len();
         let told = if articles > 1 { format!(" in {articles} articles") } else { String::new() };
         let figures = figures.into_iter().collect::<Vec<_>>().join(", ") + &told;
