@@ -121,7 +121,7 @@ fn person(name: &str) -> Option<String> {
     let capital = |w: &&str| w.chars().next().is_some_and(char::is_uppercase);
     let part = |part: &str| {
         let words: Vec<&str> = part.split_whitespace().collect();
-        let from = words.iter().rposition(|w| !capital(&w)).map_or(0, |i| i + 1);
+        let from = words.iter().rposition(|w| !capital(w)).map_or(0, |i| i + 1);
         let behind = from.checked_sub(1).is_none_or(|i| words[i].chars().count() >= TELLING);
         let run = words.get(words.len().saturating_sub(2).max(from)..)?;
         (words.len() - from >= 2 && behind).then(|| name::key(&run.join(" ")))
