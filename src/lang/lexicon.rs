@@ -75,27 +75,42 @@ impl<'l> Match<'l> {
 impl Lexicon {
     /// Adds a meaning to a phrase.
     pub(crate) fn insert(&mut self, phrase: &str, capital: bool, sense: Sense) {
+        let words = self.words(phrase);
+        self.insert_words(&words, capital, sense);
+    }
+
+    /// The words of a phrase; hyphens inside it are none.
+    pub(crate) fn words(&mut self, phrase: &str) -> Vec<WordId> {
         self.open();
         let folded = fold(phrase);
         let tokens = tokenise(&folded, |_| 0);
-        let mut node = 0;
-        for (i, token) in tokens.iter().enumerate() {
-            let surface = token.of(&folded);
-            if surface == "-" && i > 0 && i + 1 < tokens.len() {
-                continue;
-            }
-            let word = self.word_id(surface);
-            if i == 0 {
-                self.kinds[word as usize] |= sense.kinds();
-            }
-            node = self.step(node, word);
-        }
-        if node != 0 {
+        let inner = |i: usize| i > 0 && i + 1 < tokens.len() && tokens[i].of(&folded) == "-";
+        (0..tokens.len()).filter(|&i| !inner(i)).map(|i| self.word_id(tokens[i].of(&folded))).collect()
+    }
+
+    /// Adds a meaning to a phrase, by its words.
+    pub(crate) fn insert_words(&mut self, words: &[WordId], capital: bool, sense: Sense) {
+        let node = words.iter().fold(0, |node, &word| self.step(node, word));
+        if let Some(&first) = words.first() {
+            self.kinds[first as usize] |= sense.kinds();
             let node = &mut self.nodes[node as usize];
             node.kinds |= sense.kinds();
             node.uncased |= !capital;
             node.entries.push(Entry { sense, capital });
         }
+    }
+
+    /// The meanings that a phrase has so far, by its words.
+    pub(crate) fn meanings(&self, words: &[WordId]) -> impl Iterator<Item = &Sense> {
+        let next = |node: u32, word: &WordId| match node {
+            0 => self.begins.get(*word as usize).copied(),
+            node => {
+                let edges = &self.nodes[node as usize].edges;
+                edges.binary_search_by_key(word, |e| e.0).ok().map(|at| edges[at].1)
+            }
+        };
+        let node = words.iter().try_fold(0, |node, word| next(node, word).filter(|n| *n != 0));
+        node.into_iter().flat_map(|n| &self.nodes[n as usize].entries).map(|e| &e.sense)
     }
 
     /// Marks one of the small words of the language.

@@ -1,14 +1,16 @@
 //! `topics.toml`: the words of each topic by where their figure stands, and the words of events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use crate::lang::forms::all_forms;
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
+use crate::model::inventory::Inventory;
 use crate::model::mention::{Aspect, Frames};
 use crate::model::text::Id;
+use crate::model::token::WordId;
 
 /// A word of a topic or of an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,26 +91,33 @@ struct RawEvent {
     named: Vec<String>,
 }
 
+/// The unit of topics that count things.
+const THING: &str = "thing";
+
 /// Phrases with their topics: one that counts persons, and one that counts things ("swept away").
 type Phrases = BTreeMap<(String, bool), (Id, Frames)>;
 
 /// Puts the words into the pack's lexicon; an unknown id, or a phrase that stands under two topics of one kind, is an error.
 pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
-    let (passive, active) = (all_forms(&raw.passive)?, all_forms(&raw.active)?);
     let mut phrases = Phrases::new();
     for topic in raw.topics {
         let Some(info) = sink.ids.topics.get(&topic.id) else {
             return Err(format!("unknown topic `{}`; topics are listed in ids.toml", topic.id));
         };
-        add_topic(topic, info.unit.as_ref() == "thing", &mut phrases)?;
+        add_topic(topic, info.unit.as_ref() == THING, &mut phrases)?;
     }
-    let hidden = all_hidden(all_forms(&raw.hidden)?, &phrases, passive.iter().chain(&active));
-    for (phrase, frames) in with_auxiliaries(&phrases, &passive, &active) {
-        phrases.entry(phrase).or_insert(frames);
+    for ((phrase, _), (topic, frames)) in &phrases {
+        sink.add(phrase, Sense::Topic(TopicWord::Topic(topic.clone(), *frames)));
     }
-    for ((phrase, _), (topic, frames)) in phrases {
-        sink.add(&phrase, Sense::Topic(TopicWord::Topic(topic, frames)));
-    }
+    let words = |list: &[String], sink: &mut Sink<'_>| -> Result<Vec<Vec<WordId>>, String> {
+        Ok(all_forms(list)?.iter().map(|a| sink.lexicon.words(a)).collect())
+    };
+    let auxiliaries = Auxiliaries {
+        passive: words(&raw.passive, sink)?,
+        active: words(&raw.active, sink)?,
+        several: phrases.iter().filter(|(_, (_, f))| has_several(*f)).map(|((phrase, _), _)| phrase.as_str()).collect(),
+    };
+    auxiliaries.add(&phrases, sink);
     for event in raw.events {
         if !sink.ids.events.contains(&event.id) {
             return Err(format!("unknown event `{}`; events are listed in ids.toml", event.id));
@@ -117,7 +126,9 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
     }
     add_all(&raw.begins, sink, || TopicWord::Event(None, Aspect::Begins))?;
     add_all(&raw.ends, sink, || TopicWord::Event(None, Aspect::Ends))?;
+    let hidden = all_forms(&raw.hidden)?;
     hidden.iter().for_each(|phrase| sink.add(phrase, Sense::Topic(TopicWord::Hidden)));
+    auxiliaries.add_hidden(&hidden, sink);
     Ok(())
 }
 
@@ -153,40 +164,60 @@ fn add_topic(topic: RawTopic, things: bool, phrases: &mut Phrases) -> Result<(),
     Ok(())
 }
 
-/// Hidden phrases, with every auxiliary too where one could take the participle inside: "is missing out".
-fn all_hidden<'a>(
-    hidden: Vec<String>,
-    phrases: &Phrases,
-    auxiliaries: impl Iterator<Item = &'a String> + Clone,
-) -> Vec<String> {
-    let joined = hidden.iter().filter(|h| takes_auxiliary(h, phrases));
-    let with = joined.flat_map(|h| auxiliaries.clone().map(move |a| format!("{a} {h}"))).collect();
-    [hidden, with].concat()
+/// Whether the figure of a phrase may stand in several places.
+fn has_several(frames: Frames) -> bool {
+    [frames.counted, frames.subject, frames.object].iter().filter(|frame| **frame).count() > 1
 }
 
-/// Participles behind an auxiliary, which says which of their frames holds.
-fn with_auxiliaries(phrases: &Phrases, passive: &[String], active: &[String]) -> Vec<((String, bool), (Id, Frames))> {
-    let mut found = Vec::new();
-    for ((phrase, things), (topic, frames)) in
-        phrases.iter().filter(|((phrase, _), _)| takes_auxiliary(phrase, phrases))
-    {
-        let named = frames.named;
-        let predicate = Frames { subject: true, named, ..Frames::default() };
-        let verb = Frames { object: true, named, ..Frames::default() };
-        let after_passive = passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
-        let after_active = active.iter().filter(|_| frames.object).map(|a| (a, verb));
-        let key = |a: &String| (format!("{a} {phrase}"), *things);
-        found.extend(after_passive.chain(after_active).map(|(a, f)| (key(a), (topic.clone(), f))));
+/// Auxiliaries, which say what of the frames of a participle holds; and the phrases of several frames.
+struct Auxiliaries<'a> {
+    passive: Vec<Vec<WordId>>,
+    active: Vec<Vec<WordId>>,
+    several: BTreeSet<&'a str>,
+}
+
+impl Auxiliaries<'_> {
+    /// Adds participles behind each auxiliary that has a say in them, unless the pack lists the two together.
+    fn add(&self, phrases: &Phrases, sink: &mut Sink<'_>) {
+        for ((phrase, things), (topic, frames)) in phrases.iter().filter(|((phrase, _), _)| self.serve(phrase)) {
+            let named = frames.named;
+            let predicate = Frames { subject: true, named, ..Frames::default() };
+            let verb = Frames { object: true, named, ..Frames::default() };
+            let passive = self.passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
+            let active = self.active.iter().filter(|_| frames.object).map(|a| (a, verb));
+            let words = sink.lexicon.words(phrase);
+            for (auxiliary, frames) in passive.chain(active) {
+                let both = [auxiliary.as_slice(), &words].concat();
+                if !sink.lexicon.meanings(&both).any(|s| is_topic(s, *things, sink.ids)) {
+                    let sense = Sense::Topic(TopicWord::Topic(topic.clone(), frames));
+                    sink.lexicon.insert_words(&both, false, sense);
+                }
+            }
+        }
     }
-    found
+
+    /// Adds hidden phrases behind every auxiliary, where one could take the participle inside: "is missing out".
+    fn add_hidden(&self, hidden: &[String], sink: &mut Sink<'_>) {
+        for phrase in hidden.iter().filter(|h| self.serve(h)) {
+            let words = sink.lexicon.words(phrase);
+            for auxiliary in self.passive.iter().chain(&self.active) {
+                let both = [auxiliary.as_slice(), &words].concat();
+                sink.lexicon.insert_words(&both, false, Sense::Topic(TopicWord::Hidden));
+            }
+        }
+    }
+
+    /// Whether an auxiliary has a say in where the figure of a phrase stands, or in that of a shorter one that it begins with.
+    fn serve(&self, phrase: &str) -> bool {
+        let heads = phrase.match_indices(' ').map(|(end, _)| &phrase[..end]).chain([phrase]);
+        heads.into_iter().any(|head| self.several.contains(head))
+    }
 }
 
-/// Whether an auxiliary has a say in where the figure of a phrase stands, or in that of a shorter one that it begins with.
-fn takes_auxiliary(phrase: &str, phrases: &Phrases) -> bool {
-    let mut heads = phrase.match_indices(' ').map(|(end, _)| &phrase[..end]).chain([phrase]);
-    let several = |f: &Frames| [f.counted, f.subject, f.object].iter().filter(|frame| **frame).count() > 1;
-    let of = |head: &str, things| phrases.get(&(head.to_string(), things)).is_some_and(|(_, frames)| several(frames));
-    heads.any(|head| of(head, false) || of(head, true))
+/// Whether a meaning is a topic of things, or else of persons.
+fn is_topic(sense: &Sense, things: bool, ids: &Inventory) -> bool {
+    let Sense::Topic(TopicWord::Topic(id, _)) = sense else { return false };
+    ids.topics.get(id).is_some_and(|info| (info.unit.as_ref() == THING) == things)
 }
 
 #[cfg(test)]
