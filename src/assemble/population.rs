@@ -33,7 +33,10 @@ pub(crate) fn read(
     let mut p = Population::default();
     let unit = scene.frame.ids.topics.get(&parts.link.topic).map(|t| t.unit.as_ref());
     let persons = matches!(unit, Some("person" | "case"));
-    for m in scene.inside(phrase).filter(|_| persons) {
+    // "ten people, the gunman among them", "12 people including soldiers": a part is not what all of them are.
+    let parted = scene.signs(Sign::PartOf).find(|x| phrase.contains(*x) && scene.distance(parts.span, *x) > 0);
+    let whole = |m: &Mention| parted.is_none_or(|x| m.span.end <= x.start || x.start < parts.span.end);
+    for m in scene.inside(phrase).filter(|m| persons && whole(m)) {
         if let MentionKind::Noun(noun) = &m.kind {
             take_noun(scene, &mut p, m.span, noun);
         }

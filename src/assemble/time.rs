@@ -114,7 +114,9 @@ impl Sums<'_, '_> {
     fn basis(&self) -> (Basis, Rule, Option<Span>) {
         let verb = gap(self.parts.span, self.parts.link.word);
         let in_verb = || self.scene.signs(Sign::Hypothetical).find(|s| verb.contains(*s));
-        let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2)?)));
+        // "rose by 40 to 112": the second is the total.
+        let own = |s: &Span| !self.scene.figures().any(|(f, _)| gap(*s, self.parts.span).contains(f));
+        let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2).filter(own)?)));
         let added = || Some((Basis::Change, Rule::ChangeAdded, Some(self.is_added()?)));
         // "rose to 17 and is expected to rise further": what is open is what comes after.
         let joined = |s: &Span| self.scene.has(Sign::And, gap(self.parts.span, *s));
@@ -214,7 +216,9 @@ impl Sums<'_, '_> {
         let governs = |s: Span| {
             s.end <= parts.span.start && clause.contains(s) && scene.distance(s, parts.span) <= TOLL && {
                 let between = gap(s, parts.span);
-                !scene.figures().any(|(f, _)| between.contains(f))
+                // "the toll rose by 30 to 96": what it rose by stands between.
+                let change = |f: Span| scene.signs(Sign::Change).any(|c| c.end <= f.start && scene.distance(c, f) == 0);
+                !scene.figures().any(|(f, _)| between.contains(f) && !change(f))
             }
         };
         let credited = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.overlaps(s)));

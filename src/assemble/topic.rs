@@ -235,7 +235,12 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let mut words = scene
         .topics()
         .filter(|(s, t)| t.frames.counted && s.start >= span.start && s.end > span.end && s.start < limit);
-    words.find(|(s, _)| clear(*s)).map(|(s, t)| made(t, s, Rule::TopicCounted))
+    // "A bus accident injured 41": a verb with its own object.
+    let acts = |s: Span, t: &TopicMention| {
+        let object = count.next.is_some_and(|n| scene.distance(s, n) == 0);
+        t.frames.object && object && scene.distance(span, s) > 0
+    };
+    words.find(|(s, t)| clear(*s) && !acts(*s, t)).map(|(s, t)| made(t, s, Rule::TopicCounted))
 }
 
 pub(crate) fn is_verb(frames: Frames) -> bool {
