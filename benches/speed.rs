@@ -5,8 +5,10 @@
 //! nothing. `recognise` cuts up and reads the sentences that count; `claims` is the whole of `extract`.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::hint::black_box;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
@@ -55,6 +57,9 @@ fn main() -> io::Result<()> {
     if !has("--bench") {
         return Ok(());
     }
+    if let Some(folder) = std::env::args().skip_while(|a| a != "write").nth(1) {
+        return write(Path::new(&folder));
+    }
     let sizes: &[usize] = if has("fast") { &[1, 4] } else { &[1, 10, 100] };
     let mut out = io::stdout().lock();
     writeln!(
@@ -73,6 +78,18 @@ fn main() -> io::Result<()> {
                 let runs = (RUNS / size.min(RUNS)).max(1).max(if size <= 10 { 3 } else { 1 });
                 writeln!(out, "{:<22}{}", format!("{lang} {size} MB, {shape}"), row(&articles, &scan, runs))?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// Writes a megabyte of articles in each language, for other programs to read: `cargo bench --bench speed -- write DIR`.
+fn write(folder: &Path) -> io::Result<()> {
+    for (lang, news, _) in LANGUAGES {
+        let news: News = toml::from_str(news).map_err(io::Error::other)?;
+        fs::create_dir_all(folder.join(lang.to_string()))?;
+        for article in news.articles(lang, MB, ARTICLE) {
+            fs::write(folder.join(article.path), article.text)?;
         }
     }
     Ok(())
@@ -141,7 +158,7 @@ impl News {
                 }
                 text.push_str("\n\n");
             }
-            Article { path: format!("{lang}/{i}.md"), text, language: Some(lang), ..Article::default() }
+            Article { path: format!("{lang}/{i}.txt"), text, language: Some(lang), ..Article::default() }
         };
         (0..(total / bytes).max(1)).map(article).collect()
     }
