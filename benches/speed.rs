@@ -6,8 +6,10 @@
 
 mod news;
 
+use std::fs;
 use std::hint::black_box;
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
@@ -57,6 +59,9 @@ fn main() -> io::Result<()> {
     if !has("--bench") {
         return Ok(());
     }
+    if let Some(folder) = std::env::args().skip_while(|a| a != "write").nth(1) {
+        return write(Path::new(&folder));
+    }
     let sizes: &[usize] = if has("fast") { &[1, 4] } else { &[1, 10, 100] };
     let mut out = io::stdout().lock();
     writeln!(
@@ -75,6 +80,18 @@ fn main() -> io::Result<()> {
                 let runs = (RUNS / size.min(RUNS)).max(1).max(if size <= 10 { 3 } else { 1 });
                 writeln!(out, "{:<22}{}", format!("{lang} {size} MB, {shape}"), row(&articles, &scan, runs))?;
             }
+        }
+    }
+    Ok(())
+}
+
+/// Writes a megabyte of articles in each language, for other programs to read: `cargo bench --bench speed -- write DIR`.
+fn write(folder: &Path) -> io::Result<()> {
+    for (lang, news, _) in LANGUAGES {
+        let news: News = toml::from_str(news).map_err(io::Error::other)?;
+        fs::create_dir_all(folder.join(lang.to_string()))?;
+        for article in news.articles(lang, MB, ARTICLE) {
+            fs::write(folder.join(article.path), article.text)?;
         }
     }
     Ok(())

@@ -33,7 +33,7 @@ impl News {
                 }
                 text.push_str("\n\n");
             }
-            Article { path: format!("{lang}/{i}.md"), text, language: Some(lang), ..Article::default() }
+            Article { path: format!("{lang}/{i}.txt"), text, language: Some(lang), ..Article::default() }
         };
         (0..(total / bytes).max(1)).map(article).collect()
     }

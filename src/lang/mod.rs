@@ -137,4 +137,12 @@ mod tests {
         assert_eq!(on_disk, FILES.iter().map(|f| f.iso).collect::<Vec<_>>());
         assert_eq!(Packs::builtin().all().count(), FILES.len());
     }
+
+    #[test]
+    fn a_language_that_is_not_read_is_not_loaded() {
+        let packs = Packs::load().unwrap();
+        assert!(packs.get(Lang::EN).is_some() && packs.languages().count() == FILES.len());
+        let loaded = packs.packs.iter().filter(|p| p.pack.get().is_some());
+        assert_eq!(loaded.map(|p| p.lang).collect::<Vec<_>>(), [Lang::EN]);
+    }
 }
