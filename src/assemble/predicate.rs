@@ -61,6 +61,9 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
             && suits(scene, count, &t.topic)
     };
     let first = scene.topics().find(fitting)?;
+    if is_base_of(scene, count, first.0) {
+        return None;
+    }
     // "12 pupils kidnapped by gunmen were freed": what they were held in is over.
     let ended =
         scene.topics().find(|(s, t)| s.start >= first.0.end && is_end(scene, first, (*s, t)) && fitting(&(*s, t)));
@@ -104,6 +107,15 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         && scene.distance(span, s) <= reach
         && !scene.parted(span, s);
     fits.then(|| made(t, s, Rule::TopicSubject))
+}
+
+/// Whether a figure at the head of a sentence is only what those of the next are counted out of: "Of the 300 on board, 120 were
+/// rescued".
+fn is_base_of(scene: &Scene<'_>, count: Count<'_>, predicate: Span) -> bool {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
+    let led = of.into_iter().any(|x| x.end <= count.span.start && scene.distance(start, x) == 0);
+    led && count.next.is_some_and(|n| n.end <= predicate.start && scene.text[..n.start].trim_end().ends_with(','))
 }
 
 /// Whether a predicate ends the state that a participle before it tells, with nothing but the participle's own words between.

@@ -216,9 +216,14 @@ impl Sums<'_, '_> {
         let governs = |s: Span| {
             s.end <= parts.span.start && clause.contains(s) && scene.distance(s, parts.span) <= TOLL && {
                 let between = gap(s, parts.span);
-                // "the toll rose by 30 to 96": what it rose by stands between.
-                let change = |f: Span| scene.signs(Sign::Change).any(|c| c.end <= f.start && scene.distance(c, f) == 0);
-                !scene.figures().any(|(f, _)| between.contains(f) && !change(f))
+                // "the toll rose by 30 to 96", « le bilan est passé de 66 à 96 »: what it rose by, or from, stands between.
+                let step = |f: Span| {
+                    let to = gap(f, parts.span);
+                    scene.distance(f, parts.span) == 1
+                        && !scene.has(Sign::And, to)
+                        && !scene.marks(to, &[',', ';', ':', '(', '-', '–', '—'])
+                };
+                !scene.figures().any(|(f, _)| between.contains(f) && !step(f))
             }
         };
         let credited = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.overlaps(s)));

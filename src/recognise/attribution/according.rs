@@ -68,11 +68,15 @@ impl Reader<'_, '_> {
         if taken + 1 < at { clauses.from.max(taken) } else { clauses.from }
     }
 
-    /// Whether what follows the source of a draft rather belongs to the next: "2,000 according to police and 9,000 according to X".
+    /// Whether what follows the source of a draft rather belongs to the next: "2,000 according to police and 9,000 according to X",
+    /// "2,000 marched, according to police, 9,000 according to X".
     pub(super) fn turns_over(&self, draft: &Draft) -> bool {
         draft.source.is_some_and(|s| {
             let tail = draft.content.len() == 2 && draft.content[1].from == s.to;
-            tail && self.is_any(s.to, &[Role::And, Role::But, Role::Conjunction])
+            let comma = self.mark(s.to) == Some(',');
+            let next = s.to + usize::from(comma);
+            let number = comma && (self.word(next).number || self.is_digits(next));
+            tail && (number || self.is_any(next, &[Role::And, Role::But, Role::Conjunction]))
         })
     }
 

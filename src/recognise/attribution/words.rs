@@ -84,6 +84,10 @@ impl<'b, 'a> Reader<'b, 'a> {
         roles.iter().any(|&r| self.is(at, r))
     }
 
+    pub(super) fn is_digits(&self, at: usize) -> bool {
+        self.bench.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits)
+    }
+
     /// The first token after the phrase at `at`.
     pub(super) fn next(&self, at: usize) -> usize {
         at + usize::from(self.word(at).len).max(1)
