@@ -1,26 +1,26 @@
 //! The stages in order; the only file that knows all of them.
 
-use std::collections::BTreeMap;
-
-use crate::assemble::table::{self, Shelf};
 use crate::assemble::{self, Frame, Line};
-use crate::error::Error;
 use crate::lang::{Pack, Packs, detect};
 use crate::model::because::{Because, Refused};
 use crate::model::claim::{AsOfBasis, Claim};
-use crate::model::edtf::{Edtf, Year};
-use crate::model::mention::{DateMention, Mention, MentionKind, Value};
+use crate::model::edtf::Edtf;
+use crate::model::mention::{DateMention, Mention, MentionKind};
 use crate::model::policy::Widths;
-use crate::model::table::{TableFigure, TableRule};
-use crate::model::text::{Article, Correction, Span};
+use crate::model::text::{Article, Span};
 use crate::model::token::Segments;
 use crate::model::verdict::Note;
 use crate::recognise::dateline::{self, Dateline};
-use crate::recognise::{self, Context, attribution, context, date, figure, recognise};
+use crate::recognise::{self, Context, attribution, context, date, recognise};
 use crate::segment::segment;
+
+mod notes;
+mod tables;
 
 #[cfg(test)]
 mod tests;
+
+pub use tables::extract_tables;
 
 /// What an article gave.
 #[derive(Clone, Debug, Default)]
@@ -101,87 +101,9 @@ fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, tr
     };
     let claims = assemble::assemble(&frame, &reading.lines);
     let notes = reading.year_note(&claims).into_iter().chain(reading.no_date_note(body));
-    let notes = notes.chain(idle_corrections(article, &claims)).map(note).collect();
+    let notes = notes.chain(notes::idle_corrections(article, &claims)).map(note).collect();
     let (because, refused) = frame.trace.finish(&claims, &article.text);
     Trace { extraction: Extraction { claims, notes, cut: reading.cut }, because, refused }
-}
-
-/// The claims of data tables, each with the articles that it cites, and a note for each table that cites others.
-///
-/// # Errors
-/// For a rule that names a topic, a group or a party that the packs do not know.
-pub fn extract_tables(
-    rules: &[TableRule],
-    figures: &[TableFigure],
-    articles: &[Article],
-    packs: &Packs,
-    widths: &Widths,
-) -> Result<Extraction, Error> {
-    let ids = packs.inventory();
-    for rule in rules {
-        if let Some((line, (what, hint))) =
-            rule.figures.iter().find_map(|f| table::unknown(f, ids).map(|fault| (f.line, fault)))
-        {
-            return Err(Error::Invalid { path: rule.place.0.clone(), line, what, hint });
-        }
-    }
-    if figures.is_empty() {
-        return Ok(Extraction::default());
-    }
-    let shelf = Shelf::of(articles.iter().filter(|a| pack_of(a, packs).is_some()));
-    let mut lines: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
-    let mut claims = Vec::with_capacity(figures.len());
-    for f in figures {
-        let cited = shelf.cited(&f.cited);
-        let on = cited.first().and_then(|a| {
-            let lines = lines.entry(&a.path).or_insert_with(|| figure_lines(a, packs, widths));
-            lines.get(&shown_value(f.value)).copied()
-        });
-        let interval = figure::counted(f.value, f.hedge, widths);
-        claims.push(table::claim(f, &table::Found { cited: &cited, line: on, interval }, ids));
-    }
-    let note = |(file, text)| Note { article: Some(file), text };
-    Ok(Extraction { claims, notes: table::notes(figures, &shelf).into_iter().map(note).collect(), cut: false })
-}
-
-/// For each number that stands in an article, whatever it counts, its first line; a headline's is the text's first.
-fn figure_lines(article: &Article, packs: &Packs, widths: &Widths) -> BTreeMap<String, usize> {
-    let mut lines = BTreeMap::new();
-    let title = Article { text: article.title.clone().unwrap_or_default(), ..article.clone() };
-    for (of, is_title) in [(article, false), (&title, true)] {
-        let (mut line, mut seen) = (article.first_line, 0);
-        for mention in mentions(of, packs, widths) {
-            let MentionKind::Figure(figure) = mention.kind else { continue };
-            let at = figure.number.start.max(seen);
-            line += if is_title { 0 } else { of.text[seen..at].matches('\n').count() };
-            seen = at;
-            if let Some(value) = figure.value {
-                lines.entry(shown_value(value)).or_insert(line);
-            }
-        }
-    }
-    lines
-}
-
-/// A value as a key: equal values are written alike.
-fn shown_value(value: Value) -> String {
-    match value {
-        Value::One(n) => n.normalize().to_string(),
-        Value::Range(a, b) => format!("{}..{}", a.normalize(), b.normalize()),
-    }
-}
-
-/// What a person put right that no longer stands, or never did.
-fn idle_corrections(article: &Article, claims: &[Claim]) -> Vec<String> {
-    let idle = |c: &&Correction| !claims.iter().any(|k| k.corrected.get(&c.field) == Some(&c.reason));
-    let why = |c: &Correction| match article.text.contains(&c.quote) {
-        false => format!("a correction's quote no longer stands in the article: “{}”", c.quote),
-        true => format!(
-            "a correction changed nothing: no claim's figure stands in “{}”, or `{}` does not take `{}`",
-            c.quote, c.field, c.value
-        ),
-    };
-    article.corrections.iter().filter(idle).map(why).collect()
 }
 
 /// The sentences of an article, which [`Mention::sentence`] counts.
@@ -280,42 +202,6 @@ impl<'a> Reading<'a> {
 
     fn context<'c>(&'c self, pack: &'c Pack, widths: &'c Widths) -> Context<'c> {
         Context { text: &self.article.text, segments: &self.segments, pack, reference: self.published, widths }
-    }
-
-    /// Days in sentences that count which no calendar has.
-    fn no_date_note(&self, cx: Context<'_>) -> Option<String> {
-        let counting = self.lines.iter().map(|l| l.sentence).filter(|&s| self.segments.sentences[s].counts);
-        let found: Vec<Span> = counting.flat_map(|s| recognise::impossible_dates(cx, s)).collect();
-        let first = found.first()?;
-        let line = self.article.first_line + self.article.text[..first.start].matches('\n').count();
-        let at = if self.article.one_line { String::new() } else { format!(" on line {line}") };
-        let words: Vec<&str> = self.article.text[first.start..first.end].split_whitespace().collect();
-        let more = if found.len() > 1 { format!(", and {} more", found.len() - 1) } else { String::new() };
-        Some(format!("“{}”{at} is no day of any calendar{more}: it dates nothing", words.join(" ")))
-    }
-
-    /// How to state a year that the text does not give, and which years fit its weekday.
-    fn year_note(&self, claims: &[Claim]) -> Option<String> {
-        if self.published.is_none() && !claims.is_empty() {
-            return Some("no date of publication: its order in time is not known; state `published` in recoupe.toml or front matter".to_string());
-        }
-        let published = self.published.filter(Edtf::lacks_year)?;
-        let years = match published {
-            Edtf::Date(d) if d.year == Year::Unknown => {
-                self.weekday.map(|w| date::fitting_years(&d, w)).unwrap_or_default()
-            }
-            _ => Vec::new(),
-        };
-        let fits = match years.as_slice() {
-            [] => String::new(),
-            years => {
-                format!(" ({} fit the weekday)", years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
-            }
-        };
-        let path = &self.article.path;
-        Some(format!(
-            "published {published}: the year is not said{fits}; state it in recoupe.toml: [articles.\"{path}\"] published = \"YYYY-MM-DD\""
-        ))
     }
 }
 
