@@ -60,10 +60,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
             && !tried(*s)
             && suits(scene, count, &t.topic)
     };
-    let first = scene.topics().find(fitting)?;
-    if is_base_of(scene, count, first.0) {
-        return None;
-    }
+    let first = scene.topics().find(fitting).filter(|(s, _)| !is_base_of(scene, count, *s))?;
     // "12 pupils kidnapped by gunmen were freed": what they were held in is over.
     let ended =
         scene.topics().find(|(s, t)| s.start >= first.0.end && is_end(scene, first, (*s, t)) && fitting(&(*s, t)));
