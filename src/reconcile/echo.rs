@@ -1,8 +1,8 @@
 //! Origins: who first held a claim. Independent support counts origins, not articles.
 //!
 //! A claim goes back to its source; without one to the agency that the text credits; without one to the outlet, or to the
-//! publisher that a person named for it. One figure in near-identical passages is one origin told again, whoever prints it. Input: the claims of a row in date order. Output: for each
-//! the first claim of its origin.
+//! publisher that a person named for it. One figure in near-identical passages is one origin told again, whoever prints it.
+//! Input: the claims of a row in date order. Output: for each the first claim of its origin.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,6 @@
 //! What a row shows itself: that a toll grew, for who gave the lower of two figures gave the higher one as well; that a figure is
-//! not what its article says of the toll, for it gives a higher one; that one count
-//! takes somebody in whom another leaves out; and whose count of a crowd an outlet tells in its own voice, for a source that is
-//! named gives the same.
+//! not what its article says of the toll, for it gives a higher one; that one count takes somebody in whom another leaves out; and
+//! whose count of a crowd an outlet tells in its own voice, for a source that is named gives the same.
 //!
 //! Input: the standing claims of a row, their origins, the pairs found. Output: the pairs. Where the order of two counts of a toll
 //! was not known and the lower is thereby told to be the earlier, they are notes; where two sources thereby count one crowd, they
