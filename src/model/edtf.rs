@@ -3,6 +3,8 @@
 //! `2020-11-07`, `2020-11-07T14:00`, `2020-11`, `2020`, `198X`, `XXXX-11-07`, `2020-21` (spring; 22 summer, 23 autumn, 24 winter),
 //! `2020-11-04/2020-11-08`, `2020-11-04/..`. A year that no one states stays `XXXX`: it is never guessed.
 
+use std::cmp::Ordering;
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -23,22 +25,22 @@ pub struct PartialDate {
     /// Year.
     pub year: Year,
     /// Month 1-12, or season 21-24.
-    pub month: Option<u32>,
+    pub month: Option<u8>,
     /// Day of the month, 1-31; only with a month.
-    pub day: Option<u32>,
+    pub day: Option<u8>,
     /// Hour and minute; only with a day.
-    pub time: Option<(u32, u32)>,
+    pub time: Option<(u8, u8)>,
 }
 
 impl PartialDate {
     /// A full day of the calendar.
     pub fn day(date: NaiveDate) -> Self {
-        Self { year: Year::Is(date.year()), month: Some(date.month()), day: Some(date.day()), time: None }
+        Self { year: Year::Is(date.year()), month: narrow(date.month()), day: narrow(date.day()), time: None }
     }
 
     /// A year, month and day as far as given; `None` if no such date exists (30 February).
     pub fn new(year: Year, month: Option<u32>, day: Option<u32>) -> Option<Self> {
-        let date = Self { year, month, day, time: None };
+        let date = Self { year, month: month.and_then(narrow), day: day.and_then(narrow), time: None };
         let fits = match (month, day) {
             (None, None) => true,
             (None, Some(_)) => false,
@@ -60,7 +62,7 @@ impl PartialDate {
             Year::Is(y) => (y, y),
         };
         let first = |m, d| NaiveDate::from_ymd_opt(first_year, m, d);
-        match (self.month, self.day) {
+        match (self.month.map(u32::from), self.day.map(u32::from)) {
             (Some(m), Some(d)) => first(m, d).map(|day| (day, day)),
             (Some(season @ 21..=24), None) => {
                 let from = first((season - 20) * 3, 1)?;
@@ -74,12 +76,32 @@ impl PartialDate {
         }
     }
 
+    /// Whether year, month and day are known.
+    fn is_day(&self) -> bool {
+        matches!(self, Self { year: Year::Is(_), month: Some(_), day: Some(_), .. })
+    }
+
+    /// How its day lies to another's.
+    fn on_day_of(&self, other: &Self) -> Ordering {
+        (self.year, self.month, self.day).cmp(&(other.year, other.month, other.day))
+    }
+
     /// The day, where year, month and day are known.
     pub fn exact(&self) -> Option<NaiveDate> {
         match (self.year, self.month, self.day) {
-            (Year::Is(y), Some(m), Some(d)) => NaiveDate::from_ymd_opt(y, m, d),
+            (Year::Is(y), Some(m), Some(d)) => NaiveDate::from_ymd_opt(y, m.into(), d.into()),
             _ => None,
         }
+    }
+
+    /// That day of the same month, without a time; `None` if no month is said, or it has no such day.
+    pub fn with_day(&self, day: u32) -> Option<Self> {
+        Self::new(self.year, Some(self.month?.into()), Some(day))
+    }
+
+    /// The same day or month of another year; `None` if that has no such day.
+    pub fn with_year(&self, year: i32) -> Option<Self> {
+        Self::new(Year::Is(year), self.month.map(Into::into), self.day.map(Into::into))
     }
 
     /// The same date with its unknown year set.
@@ -118,10 +140,15 @@ impl PartialDate {
             if date.day.is_none() || h > 23 || m > 59 {
                 return None;
             }
-            date.time = Some((h, m));
+            date.time = narrow(h).zip(narrow(m));
         }
         Some(date)
     }
+}
+
+/// A part of a date, which is never above 59: claims hold many dates.
+fn narrow(part: u32) -> Option<u8> {
+    u8::try_from(part).ok()
 }
 
 impl std::fmt::Display for PartialDate {
@@ -201,8 +228,19 @@ impl Edtf {
         }
     }
 
+    /// Both dates, where they are days of the calendar: most are, and as numbers they compare at once.
+    fn two_days(&self, other: &Self) -> Option<(PartialDate, PartialDate)> {
+        match (self, other) {
+            (Self::Date(a), Self::Date(b)) if a.is_day() && b.is_day() => Some((*a, *b)),
+            _ => None,
+        }
+    }
+
     /// Whether the two can mean the same moment. A date without a year overlaps everything.
     pub fn overlaps(&self, other: &Self) -> bool {
+        if let Some((a, b)) = self.two_days(other) {
+            return a.on_day_of(&b).is_eq() && a.time.zip(b.time).is_none_or(|(x, y)| x == y);
+        }
         let ((a1, a2), (b1, b2)) = (self.bounds(), other.bounds());
         let later = |from: Option<NaiveDate>, to: Option<NaiveDate>| matches!((from, to), (Some(f), Some(t)) if f > t);
         !(later(a1, b2) || later(b1, a2) || matches!((self.moment(), other.moment()), (Some(a), Some(b)) if a != b))
@@ -210,13 +248,17 @@ impl Edtf {
 
     /// Whether this lies wholly before `other`, by day or, on one day, by stated time. Unknown years are never before.
     pub fn before(&self, other: &Self) -> bool {
+        if let Some((a, b)) = self.two_days(other) {
+            let day = a.on_day_of(&b);
+            return day.is_lt() || day.is_eq() && a.time.zip(b.time).is_some_and(|(x, y)| x < y);
+        }
         match (self.bounds().1, other.bounds().0) {
             (Some(a), Some(b)) if a < b => true,
             _ => matches!((self.moment(), other.moment()), (Some(a), Some(b)) if a < b),
         }
     }
 
-    fn moment(&self) -> Option<(NaiveDate, (u32, u32))> {
+    fn moment(&self) -> Option<(NaiveDate, (u8, u8))> {
         match self {
             Self::Date(d) => Some((d.exact()?, d.time?)),
             Self::Interval(..) => None,

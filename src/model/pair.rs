@@ -122,8 +122,18 @@ pub enum Reason {
     Pattern(Pattern),
     /// The same, where `{a}` stands for the second claim and `{b}` for the first.
     Turned(Pattern),
+    /// A pattern in which `{c}` and `{d}` stand for words that are no part of the claims.
+    With(Box<With>),
     /// Words of its own.
     Words(Box<Box<str>>),
+}
+
+/// A pattern with words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct With {
+    pattern: Pattern,
+    turned: bool,
+    words: [Arc<str>; 2],
 }
 
 /// A pattern, behind one narrow pointer.
@@ -133,8 +143,12 @@ impl Reason {
     /// The words, of a pair of claims.
     pub fn words(&self, a: &Claim, b: &Claim) -> Cow<'_, str> {
         match self {
-            Self::Pattern(pattern) => Cow::Owned(filled(pattern, a, b)),
-            Self::Turned(pattern) => Cow::Owned(filled(pattern, b, a)),
+            Self::Pattern(pattern) => Cow::Owned(filled(pattern, [a, b], &[])),
+            Self::Turned(pattern) => Cow::Owned(filled(pattern, [b, a], &[])),
+            Self::With(with) => {
+                let claims = if with.turned { [b, a] } else { [a, b] };
+                Cow::Owned(filled(with.pattern, claims, &with.words))
+            }
             Self::Words(words) => Cow::Borrowed(words),
         }
     }
@@ -145,8 +159,14 @@ impl Reason {
         match self {
             Self::Pattern(pattern) => Self::Turned(pattern),
             Self::Turned(pattern) => Self::Pattern(pattern),
+            Self::With(with) => Self::With(Box::new(With { turned: !with.turned, ..*with })),
             words @ Self::Words(_) => words,
         }
+    }
+
+    /// A pattern with what `{c}` and `{d}` stand for in it.
+    pub fn with(pattern: Pattern, c: &Arc<str>, d: &Arc<str>) -> Self {
+        Self::With(Box::new(With { pattern, turned: false, words: [c.clone(), d.clone()] }))
     }
 }
 
@@ -162,12 +182,17 @@ impl From<String> for Reason {
     }
 }
 
-fn filled(pattern: &str, a: &Claim, b: &Claim) -> String {
+fn filled(pattern: &str, [a, b]: [&Claim; 2], words: &[Arc<str>]) -> String {
     let mut out = String::with_capacity(pattern.len() + 96);
     let mut rest = pattern;
     while let Some((before, (name, after))) = rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?))) {
         out.push_str(before);
-        out.push_str(&say(if name == "a" { a } else { b }));
+        match (name, words) {
+            ("a", _) => out.push_str(&say(a)),
+            ("c", [c, _]) => out.push_str(c),
+            ("d", [_, d]) => out.push_str(d),
+            _ => out.push_str(&say(b)),
+        }
         rest = after;
     }
     out.push_str(rest);

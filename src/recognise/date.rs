@@ -154,8 +154,7 @@ fn list(w: &Words<'_, '_>, first: Item, clock: &Clock) -> Option<Group> {
     if let Some(date) = date.filter(|d| d.day.is_some()) {
         for item in &mut items {
             if let Core::Day(day, _) = item.core {
-                let date = PartialDate { day: Some(day), time: None, ..date };
-                item.core = Core::Said(PartialDate::new(date.year, date.month, date.day)?, None);
+                item.core = Core::Said(date.with_day(day)?, None);
             }
         }
         more(w, &mut items, date);
@@ -205,7 +204,7 @@ fn more(w: &Words<'_, '_>, items: &mut Vec<Item>, date: PartialDate) {
         {
             return;
         }
-        let Some(date) = PartialDate::new(date.year, date.month, Some(day)) else { return };
+        let Some(date) = date.with_day(day) else { return };
         items.push(Item { start: p, end, core: Core::Said(date, None), weekday: None, time: None, lone: false });
     }
 }

@@ -29,14 +29,14 @@ type At<'a> = (usize, &'a str, &'a str, Class, Option<Edtf>, Option<&'a str>, Op
 /// A verdict for a row, by its index.
 type Found = Vec<(usize, Pair)>;
 
-/// Adds the verdicts across the rows of a story; how many pairs of claims were compared.
-pub(crate) fn rows(rows: &mut [(Key, Row)], ids: &Inventory, policy: &Policy) -> u64 {
+/// Adds the verdicts across the rows of a story, whose claims have these voices; how many pairs of claims were compared.
+pub(crate) fn rows(rows: &mut [(Key, Row)], voices: &[Vec<Voice<'_>>], ids: &Inventory, policy: &Policy) -> u64 {
     let mut found = Found::new();
     let mut compared = parts(rows, ids, policy, &mut found);
     compared += changes(rows, &mut found);
     compared += sides(rows, ids, policy, &mut found);
     compared += denials(rows, policy, &mut found);
-    compared += retold::across(rows, ids, &mut found);
+    compared += retold::across(rows, voices, ids, &mut found);
     growth::left_out(rows);
     for (i, pair) in found {
         rows[i].1.pairs.push(pair);
@@ -150,9 +150,13 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
 
 /// What is said of each side, against the rows of the sides that it names.
 fn sides(rows: &[(Key, Row)], ids: &Inventory, policy: &Policy, found: &mut Found) -> u64 {
+    let of_each: Vec<_> = rows.iter().filter(|(k, r)| r.population.scope == Scope::EachSide && fits(k)).collect();
+    if of_each.is_empty() {
+        return 0;
+    }
     let at: BTreeMap<&Key, usize> = rows.iter().enumerate().map(|(i, (key, _))| (key, i)).collect();
     let mut compared = 0;
-    for (key, each) in rows.iter().filter(|(k, r)| r.population.scope == Scope::EachSide && fits(k)) {
+    for (key, each) in of_each {
         for party in &key.population.0 {
             let population = (vec![party.clone()], 0, key.population.2, key.population.3.clone());
             let Some(&i) = at.get(&Key { population, ..key.clone() }) else { continue };

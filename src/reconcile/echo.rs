@@ -11,7 +11,6 @@ use crate::model::claim::Claim;
 use crate::model::mention::Value;
 use crate::model::policy::Policy;
 use crate::reconcile::name::plain;
-use crate::reconcile::passage::Sketch;
 use crate::reconcile::voice::Voice;
 
 /// Sources that one beginning of a word leads to, at most.
@@ -67,8 +66,8 @@ pub(crate) fn origins(voices: &[&Voice<'_>], policy: &Policy) -> Vec<usize> {
         let known =
             (by_key.get(&own).copied()).or_else(|| named().find(|&j| voices[j].same_origin(voice)).map(|j| of[j]));
         let value = voice.figure.value;
-        let sketch = shared.contains(&value).then(|| voice.passage()).flatten();
-        let bands: Vec<_> = sketch.into_iter().flat_map(Sketch::bands).map(|band| (band, value)).collect();
+        let told = shared.contains(&value).then(|| voice.passage()).flatten().is_some();
+        let bands: Vec<_> = if told { voice.bands().iter().map(|band| (*band, value)).collect() } else { Vec::new() };
         let passage = || bands.iter().filter_map(|b| by_passage.get(b)).find(|(j, _)| voices[*j].same_passage(voice));
         let first = known.or_else(|| passage().map(|p| p.1)).unwrap_or(i);
         // A source whose words were copied elsewhere has other words of its own: it is not laid to the copy for good.

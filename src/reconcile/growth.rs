@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use crate::model::claim::Claim;
 use crate::model::figure::group_digits;
 use crate::model::inventory::Moves;
-use crate::model::verdict::{Kind, Pair, Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Pair, Reason, Row, Severity, Verdict};
 use crate::reconcile::block::Key;
 use crate::reconcile::finding::Rules;
 use crate::reconcile::interval::stated;
@@ -46,9 +46,9 @@ pub(crate) fn lesser(claims: &[&Voice<'_>], rules: Rules<'_>, pairs: &mut [Pair]
         let low = if x < y { a } else { b };
         let of_sides = pair.kind == Some(Kind::OpposedParties) || pair.verdict == Verdict::Denied;
         if let Some(top) = most.get(&*low.article).filter(|top| **top > x.min(y) && !of_sides) {
-            let (a, b, outlet, top) = (say(a), say(b), low.outlet_name(), group_digits(&top.to_string()));
-            let why = "so the lower one is an earlier count or some of them";
-            pair.reason = format!("{a} against {b}: {outlet} gives {top} as well, {why}").into();
+            let outlet = low.outlet.as_ref().unwrap_or(&low.article);
+            let why = &"{a} against {b}: {c} gives {d} as well, so the lower one is an earlier count or some of them";
+            pair.reason = Reason::with(why, outlet, &group_digits(&top.to_string()).into());
             pair.severity = Severity::Note;
             if pair.verdict == Verdict::Regression {
                 pair.verdict = Verdict::Unsettled;

@@ -47,6 +47,7 @@ use crate::reconcile::block::Key;
 use crate::reconcile::story::Stories;
 use crate::reconcile::verdict::Rules;
 use crate::reconcile::version::Versions;
+use crate::reconcile::voice::Voice;
 
 /// Reconciles claims: which are about the same quantity, what each pair of them shows, and the row that each quantity makes.
 ///
@@ -103,8 +104,17 @@ pub fn reconcile_counted(
 /// The claims of each story, in their order.
 fn by_story(claims: Vec<Arc<Claim>>, stories: &Stories) -> Vec<Vec<Arc<Claim>>> {
     let mut of: Vec<Vec<Arc<Claim>>> = vec![Vec::new(); stories.all.len()];
+    // The claims of an article stand together.
+    let mut current: Option<(Arc<str>, usize)> = None;
     for claim in claims {
-        of[stories.of.get(&claim.article).copied().unwrap_or_default()].push(claim);
+        let (_, story) = match &current {
+            Some(same) if same.0 == claim.article => same,
+            _ => {
+                let story = stories.of.get(&claim.article).copied().unwrap_or_default();
+                &*current.insert((claim.article.clone(), story))
+            }
+        };
+        of[*story].push(claim);
     }
     of
 }
@@ -120,17 +130,21 @@ struct Told<'a> {
 impl Told<'_> {
     /// The rows of a story with the verdicts within and across them, and how many pairs of claims were compared.
     fn rows(&self, story: usize, claims: Vec<Arc<Claim>>) -> (Vec<(Key, Row)>, u64) {
-        let build = |(key, mut claims): (Key, Vec<Arc<Claim>>)| {
-            claims.sort_by(|a, b| by_date(a).cmp(&by_date(b)));
+        let mut blocks: Vec<(Key, Vec<Arc<Claim>>)> = self.blocks(story, claims).into_iter().collect();
+        blocks.par_iter_mut().for_each(|(_, claims)| claims.sort_by(|a, b| by_date(a).cmp(&by_date(b))));
+        let voices: Vec<Vec<Voice<'_>>> =
+            blocks.iter().map(|(_, claims)| claims.iter().map(|c| Voice::of(c)).collect()).collect();
+        let build = |((key, claims), voices): (&(Key, Vec<Arc<Claim>>), &Vec<Voice<'_>>)| {
             let moves = claims.first().map_or(Moves::Toll, |c| moves(self.inventory, c));
             let rules = Rules { ids: self.inventory, policy: self.policy, moves };
-            let (row, compared) = row::build(&key, &self.stories.all[story].id, claims, rules, self.versions);
-            ((key, row), compared)
+            let story = &self.stories.all[story].id;
+            let (row, compared) = row::build(key, story, (claims, voices), rules, self.versions);
+            ((key.clone(), row), compared)
         };
-        let built: Vec<((Key, Row), u64)> = self.blocks(story, claims).into_par_iter().map(build).collect();
+        let built: Vec<((Key, Row), u64)> = blocks.par_iter().zip(&voices).map(build).collect();
         let compared: u64 = built.iter().map(|b| b.1).sum();
         let mut rows: Vec<(Key, Row)> = built.into_iter().map(|b| b.0).collect();
-        let across = across::rows(&mut rows, self.inventory, self.policy);
+        let across = across::rows(&mut rows, &voices, self.inventory, self.policy);
         rows.par_iter_mut().for_each(|(_, row)| row::settle(row));
         (rows, compared + across)
     }

@@ -1,5 +1,7 @@
 //! The lattice of populations: party × status × group, and which is part of which. Pure.
 
+use std::borrow::Cow;
+
 use crate::model::claim::{Claim, Population, Scope};
 use crate::model::inventory::Inventory;
 use crate::model::mention::Status;
@@ -13,7 +15,7 @@ pub(crate) type Whose = (Vec<String>, u8, Status, Option<String>);
 /// for both is compared with nothing, and a count for each side is no whole.
 pub(crate) fn is_part(part: &Population, whole: &Population, ids: &Inventory) -> bool {
     let unclear = |p: &Population| p.scope == Scope::Ambiguous;
-    if unclear(part) || unclear(whole) || whole.scope == Scope::EachSide || key(part) == key(whole) {
+    if unclear(part) || unclear(whole) || whole.scope == Scope::EachSide || same(part, whole) {
         return false;
     }
     let party = whole.party.is_empty()
@@ -36,13 +38,17 @@ fn within(party: &str, wholes: &[String], ids: &Inventory) -> bool {
     chain(party, ids).any(|id| wholes.iter().any(|w| w == id))
 }
 
+/// Whether two populations are of parties of which none is the other's or a part of it.
+pub(crate) fn are_other_parties(a: &Population, b: &Population, ids: &Inventory) -> bool {
+    let one_within =
+        |a: &Population, b: &Population| a.party.is_empty() || a.party.iter().any(|p| within(p, &b.party, ids));
+    a.party != b.party && !one_within(a, b) && !one_within(b, a)
+}
+
 /// Whether two parts of one whole are known to have nobody in common: other parties, or other statuses of the same party.
 pub(crate) fn are_disjoint(a: &Population, b: &Population, ids: &Inventory) -> bool {
-    let known = |p: &Population| !p.party.is_empty();
-    if known(a) && known(b) && a.party != b.party {
-        let overlap =
-            a.party.iter().any(|p| within(p, &b.party, ids)) || b.party.iter().any(|p| within(p, &a.party, ids));
-        return !overlap && a.status == b.status && a.group == b.group;
+    if !a.party.is_empty() && !b.party.is_empty() && a.party != b.party {
+        return are_other_parties(a, b, ids) && a.status == b.status && a.group == b.group;
     }
     let said = |s: Status| s != Status::Unspecified;
     a.party == b.party && a.group == b.group && said(a.status) && said(b.status) && a.status != b.status
@@ -52,24 +58,34 @@ pub(crate) fn are_disjoint(a: &Population, b: &Population, ids: &Inventory) -> b
 const WHOLE: [(&str, &str); 2] = [("turnout", "demonstrators"), ("displaced", "residents")];
 
 /// The population that a claim counts: demonstrators are the whole of a turnout, no group of it.
-pub(crate) fn counted(claim: &Claim) -> Population {
-    let mut p = claim.population.clone();
+pub(crate) fn counted(claim: &Claim) -> Cow<'_, Population> {
+    let p = &claim.population;
     if WHOLE.iter().any(|(topic, group)| claim.topic == *topic && p.group.as_deref() == Some(group)) {
-        p.group = None;
+        return Cow::Owned(Population { group: None, ..p.clone() });
     }
-    p
+    Cow::Borrowed(p)
 }
 
 /// What makes two populations the same: all sides together and nothing said are one.
 pub(crate) fn key(p: &Population) -> Whose {
+    let (party, scope, status, group) = parts(p);
+    (party.to_vec(), scope, status, group.map(ToString::to_string))
+}
+
+/// Whether two populations are the same.
+pub(crate) fn same(a: &Population, b: &Population) -> bool {
+    parts(a) == parts(b)
+}
+
+fn parts(p: &Population) -> (&[String], u8, Status, Option<&str>) {
     let scope = match p.scope {
         Scope::Ambiguous => 2,
         Scope::EachSide => 1,
         Scope::AllSides | Scope::OneSide | Scope::Unspecified => 0,
     };
     // The two parties of "both sides" are the whole.
-    let party = if p.scope == Scope::AllSides { Vec::new() } else { p.party.clone() };
-    (party, scope, p.status, p.group.clone())
+    let party = if p.scope == Scope::AllSides { &[][..] } else { &p.party };
+    (party, scope, p.status, p.group.as_deref())
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 //! Input: two claims, of one row or of two. Output: `misattributed` or `drift`, or nothing. A figure is taken for the same one
 //! where it is odd, where the sentences are near-identical, or where one source gives it as of one day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -11,7 +13,7 @@ use rust_decimal::Decimal;
 use crate::model::claim::{Claim, Population, Scope};
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Status, Value};
-use crate::model::verdict::{Kind, Pair, Pattern, Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Pair, Pattern, Reason, Row, Severity, Verdict};
 use crate::reconcile::block::Key;
 use crate::reconcile::finding::Finding;
 use crate::reconcile::interval::{class, last_significant};
@@ -82,25 +84,25 @@ fn without_source(sourced: &Voice<'_>, bare: &Voice<'_>) -> Option<Finding> {
     Some(Finding::new(Verdict::Drift, Severity::Note, reason).kind(Some(Kind::SourceLost)))
 }
 
-/// Two claims of two rows: one figure, given to other people.
-fn in_two_rows(a: &Voice<'_>, b: &Voice<'_>, ids: &Inventory) -> Option<Finding> {
-    let (p, q) = (population::counted(a), population::counted(b));
-    if a.article == b.article || population::key(&p) == population::key(&q) {
+/// Two claims of two rows: one figure, which is odd or not, given to other people.
+fn in_two_rows(x: &Told<'_>, y: &Told<'_>, odd: bool, ids: &Inventory) -> Option<Finding> {
+    let ((a, p), (b, q)) = ((x.voice, &*x.population), (y.voice, &*y.population));
+    if a.article == b.article || population::same(p, q) {
         return None;
     }
-    let odd = is_odd(a);
-    if odd && overlap(a, b) && contradict(&p, &q, ids) {
-        let reason = format!("one odd figure: {} of {}, and {} of {}", say(a), whose(&p, ids), say(b), whose(&q, ids));
-        return Some(Finding::new(Verdict::Misattributed, Severity::Warning, reason).kind(Some(Kind::Population)));
+    let of_other_people = |verdict, why| {
+        let reason = Reason::with(why, x.whose(ids), y.whose(ids));
+        Some(Finding::new(verdict, Severity::Warning, reason).kind(Some(Kind::Population)))
+    };
+    let contradict = contradict(p, q, ids);
+    if odd && contradict && overlap(a, b) {
+        return of_other_people(Verdict::Misattributed, &"one odd figure: {a} of {c}, and {b} of {d}");
     }
-    let told = odd && a.same_source(b) || a.same_passage(b);
-    let other = contradict(&p, &q, ids) || population::is_part(&p, &q, ids) || population::is_part(&q, &p, ids);
-    if !told || !other {
-        return None;
+    let other = contradict || population::is_part(p, q, ids) || population::is_part(q, p, ids);
+    if other && (odd && a.same_source(b) || a.same_passage(b)) {
+        return of_other_people(Verdict::Drift, &"one statement, told of other people: {a} of {c}, and {b} of {d}");
     }
-    let (p, q) = (whose(&p, ids), whose(&q, ids));
-    let reason = format!("one statement, told of other people: {} of {p}, and {} of {q}", say(a), say(b));
-    Some(Finding::new(Verdict::Drift, Severity::Warning, reason).kind(Some(Kind::Population)))
+    None
 }
 
 /// "Armenia, military"; "all" where nothing is said.
@@ -117,61 +119,80 @@ fn contradict(a: &Population, b: &Population, ids: &Inventory) -> bool {
     let said = |s: Status| s != Status::Unspecified;
     let status = said(a.status) && said(b.status) && a.status != b.status;
     let group = a.group.is_some() && b.group.is_some() && a.group != b.group;
-    let parties = population::are_disjoint(
-        &Population { status: Status::Unspecified, group: None, ..a.clone() },
-        &Population { status: Status::Unspecified, group: None, ..b.clone() },
-        ids,
-    );
+    let parties = population::are_other_parties(a, b, ids);
     let scope =
         (a.scope == Scope::EachSide) != (b.scope == Scope::EachSide) && [a.scope, b.scope].contains(&Scope::AllSides);
     status || group || parties || scope
 }
 
-/// A claim's row, by its place, and the claim.
-type Told<'a> = (usize, &'a Arc<Claim>);
+/// A claim that tells of somebody.
+struct Told<'a> {
+    /// The place of its row.
+    row: usize,
+    claim: &'a Arc<Claim>,
+    voice: &'a Voice<'a>,
+    population: Cow<'a, Population>,
+    whose: OnceCell<Arc<str>>,
+}
+
+impl<'a> Told<'a> {
+    fn of(row: usize, claim: &'a Arc<Claim>, voice: &'a Voice<'a>) -> Self {
+        Self { row, claim, voice, population: population::counted(claim), whose: OnceCell::new() }
+    }
+
+    fn whose(&self, ids: &Inventory) -> &Arc<str> {
+        self.whose.get_or_init(|| whose(&self.population, ids).into())
+    }
+}
 
 /// One figure in two rows of one story, given to other people: found by value or passage, and how many pairs were compared.
-pub(crate) fn across(rows: &[(Key, Row)], ids: &Inventory, found: &mut Vec<(usize, Pair)>) -> u64 {
+pub(crate) fn across(
+    rows: &[(Key, Row)],
+    voices: &[Vec<Voice<'_>>],
+    ids: &Inventory,
+    found: &mut Vec<(usize, Pair)>,
+) -> u64 {
     let mut values: BTreeMap<(usize, &str, &str, Value), Vec<Told<'_>>> = BTreeMap::new();
-    for (i, (key, row)) in rows.iter().enumerate().filter(|(_, (k, _))| !k.aside) {
-        for claim in row.claims.iter().filter(|c| !version::replaced(c)) {
+    for (i, ((key, row), voices)) in rows.iter().zip(voices).enumerate().filter(|(_, ((k, _), _))| !k.aside) {
+        for (claim, voice) in row.claims.iter().zip(voices).filter(|(c, _)| !version::replaced(c)) {
             if let Some(value @ Value::One(_)) = claim.figure.value {
-                values.entry((key.story, &key.topic, &key.unit, value)).or_default().push((i, claim));
+                let told = values.entry((key.story, &key.topic, &key.unit, value)).or_default();
+                told.push(Told::of(i, claim, voice));
             }
         }
     }
-    let several = values.into_values().filter(|told| told.iter().any(|(i, _)| *i != told[0].0));
+    let several = values.into_values().filter(|told| told.iter().any(|t| t.row != told[0].row));
     several.map(|told| of_value(&told, ids, found)).sum()
 }
 
 /// The claims that give one value, in the order of their rows: each against those before it of other rows, of which some are
 /// kept for each passage, or in all where the value is odd.
 fn of_value(told: &[Told<'_>], ids: &Inventory, found: &mut Vec<(usize, Pair)>) -> u64 {
-    let voices: Vec<Voice<'_>> = told.iter().map(|(_, claim)| Voice::of(claim)).collect();
-    let mut places: BTreeMap<Option<u64>, Vec<usize>> = BTreeMap::new();
+    let odd = told.first().is_some_and(|t| is_odd(t.claim));
+    let mut places: HashMap<Option<u64>, Vec<usize>> = HashMap::new();
+    // By whom each was last met.
+    let mut met: Vec<usize> = (0..told.len()).collect();
     let mut compared = 0;
-    for (n, &(i, claim)) in told.iter().enumerate() {
+    for (n, own) in told.iter().enumerate() {
         let bands: Vec<Option<u64>> =
-            if is_odd(claim) { vec![None] } else { voices[n].sketch().bands().map(Some).collect() };
-        let mut seen: BTreeSet<usize> = BTreeSet::new();
+            if odd { vec![None] } else { own.voice.bands().iter().copied().map(Some).collect() };
         for band in bands {
             let list = places.entry(band).or_default();
-            for &m in list.iter().filter(|m| told[**m].0 != i) {
-                if !seen.insert(m) {
+            for &m in list.iter().filter(|m| told[**m].row != own.row) {
+                if std::mem::replace(&mut met[m], n) == n {
                     continue;
                 }
-                let later = order(told[m].1, claim) == Order::After;
-                let (x, y) = if later { (n, m) } else { (m, n) };
+                compared += 1;
+                let later = order(told[m].claim, own.claim) == Order::After;
+                let (x, y) = if later { (own, &told[m]) } else { (&told[m], own) };
                 // It stands in the row of the later one.
-                let at = told[y].0;
-                let finding = in_two_rows(&voices[x], &voices[y], ids);
-                found.extend(finding.map(|f| (at, row::pair(told[x].1, told[y].1, f))));
+                let finding = in_two_rows(x, y, odd, ids);
+                found.extend(finding.map(|f| (y.row, row::pair(x.claim, y.claim, f))));
             }
             if list.len() < LISTED {
                 list.push(n);
             }
         }
-        compared += seen.len() as u64;
     }
     compared
 }

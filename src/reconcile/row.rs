@@ -29,19 +29,17 @@ pub(crate) fn pair(a: &Arc<Claim>, b: &Arc<Claim>, finding: Finding) -> Pair {
     Pair { a: Arc::clone(a), b: Arc::clone(b), verdict, kind, severity, reason }
 }
 
-/// Builds a row of claims that are in date order, and says how many pairs were compared; verdicts across rows are added by the
-/// caller, who then [`settle`]s it.
+/// Builds a row of claims that are in date order, with their voices, and says how many pairs were compared; verdicts across rows
+/// are added by the caller, who then [`settle`]s it.
 pub(crate) fn build(
     key: &Key,
     story: &str,
-    mut claims: Vec<Arc<Claim>>,
+    (claims, spoken): (&[Arc<Claim>], &[Voice<'_>]),
     rules: Rules<'_>,
     versions: &Versions,
 ) -> (Row, u64) {
-    claims.shrink_to_fit();
-    let voices: Vec<Voice<'_>> = version::standing(&claims).into_iter().map(|c| Voice::of(c)).collect();
-    let voices: Vec<&Voice<'_>> = voices.iter().collect();
-    let standing = version::standing(&claims);
+    let voices = version::standing(spoken);
+    let standing = version::standing(claims);
     let of = echo::origins(&voices, rules.policy);
     let distinct = distinct(&voices, &of);
     let chosen = chosen(&distinct.iter().map(|&i| voices[i]).collect::<Vec<_>>());
@@ -55,7 +53,7 @@ pub(crate) fn build(
     growth::lesser(&voices, rules, &mut pairs);
     growth::taken_in(&voices, &mut pairs);
     growth::opinions(&voices, &of, rules, &mut pairs);
-    pairs.extend(version::revised(&claims, versions).into_iter().map(|(a, b, f)| pair(a, b, f)));
+    pairs.extend(version::revised(claims, versions).into_iter().map(|(a, b, f)| pair(a, b, f)));
     let values: Vec<Decimal> = standing.iter().filter(|c| !denies(c)).flat_map(|c| ends(c)).collect();
     let (min, max) = (values.iter().min().copied(), values.iter().max().copied());
     let factor = min
@@ -69,7 +67,7 @@ pub(crate) fn build(
         id: format!("r-{}", stable_id(&parts)),
         story: story.to_string(),
         topic: key.topic.clone(),
-        population: claims.first().map(|c| population::counted(c)).unwrap_or_default(),
+        population: claims.first().map(|c| population::counted(c).into_owned()).unwrap_or_default(),
         basis: claims.first().map_or(crate::model::claim::Basis::Cumulative, |c| c.basis),
         verdict: Verdict::SingleSource,
         severity: Severity::Note,
@@ -77,8 +75,8 @@ pub(crate) fn build(
         max,
         factor,
         best: best(&standing, &of),
-        origins: origins(&claims, of, rules.policy),
-        claims,
+        origins: origins((claims, spoken), of, rules.policy),
+        claims: claims.to_vec(),
         pairs,
     };
     (row, compared)
@@ -117,7 +115,7 @@ fn extremes<C: Deref<Target = Claim>>(claims: &[&C]) -> [usize; 2] {
 
 /// The claims that speak for a row where it is held against others: all of a few; of many the first and last in time and those
 /// that lie lowest and highest.
-pub(crate) fn spokesmen(claims: &[Arc<Claim>]) -> Vec<&Arc<Claim>> {
+pub(crate) fn spokesmen<C: Deref<Target = Claim>>(claims: &[C]) -> Vec<&C> {
     let all = version::standing(claims);
     if all.len() <= WINDOW {
         return all;
@@ -175,11 +173,10 @@ pub(crate) fn alone(row: &Row) -> Verdict {
 }
 
 /// Who first held the claims, in the order in which they first speak. Of the standing claims that is known, which mostly are all.
-fn origins(claims: &[Arc<Claim>], of_standing: Vec<usize>, policy: &Policy) -> Vec<Origin> {
+fn origins((claims, voices): (&[Arc<Claim>], &[Voice<'_>]), of_standing: Vec<usize>, policy: &Policy) -> Vec<Origin> {
     let of = if of_standing.len() == claims.len() {
         of_standing
     } else {
-        let voices: Vec<Voice<'_>> = claims.iter().map(|c| Voice::of(c)).collect();
         echo::origins(&voices.iter().collect::<Vec<_>>(), policy)
     };
     let mut found: BTreeMap<usize, Origin> = BTreeMap::new();

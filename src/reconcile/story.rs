@@ -16,7 +16,7 @@ use crate::model::inventory::Inventory;
 use crate::model::policy::StoryRule;
 use crate::model::verdict::Story;
 use crate::reconcile::stable_id;
-use crate::reconcile::subject::{Numbers, Subject, Words, points};
+use crate::reconcile::subject::{Keys, Numbers, Reach, Subject, Words, points};
 use crate::reconcile::version::Versions;
 use crate::work;
 
@@ -52,6 +52,7 @@ pub(crate) struct About {
 struct Draft<'a> {
     members: Vec<usize>,
     rule: Option<&'a StoryRule>,
+    reach: Reach,
 }
 
 /// Puts claims' articles into stories. `claims` stand in the order of their articles.
@@ -143,7 +144,7 @@ fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions)
     let mut versioned: BTreeMap<&str, usize> = BTreeMap::new();
     let mut words = Words::default();
     let numbers: Vec<Numbers> = subjects.iter().map(|s| s.numbers(&mut words)).collect();
-    let keys: Vec<Vec<u64>> = subjects.par_iter().map(Subject::keys).collect();
+    let keys: Vec<Keys> = subjects.par_iter().map(Subject::keys).collect();
     let mut compared = 0;
     for (i, subject) in subjects.iter().enumerate() {
         let pin = rules.iter().position(|r| r.articles.iter().any(|g| g.matches(&subject.path)));
@@ -156,7 +157,7 @@ fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions)
                 .or_else(|| nearest((&subject.path, &keys[i], &numbers[i]), &numbers, &drafts, &index, &mut compared)),
         };
         let draft = joins.unwrap_or_else(|| {
-            drafts.push(Draft { members: Vec::new(), rule: pin.map(|r| &rules[r]) });
+            drafts.push(Draft { members: Vec::new(), rule: pin.map(|r| &rules[r]), reach: Reach::default() });
             drafts.len() - 1
         });
         if let Some(rule) = pin {
@@ -164,7 +165,8 @@ fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions)
         }
         versioned.insert(last, draft);
         if drafts[draft].members.len() < SPEAKERS {
-            for key in &keys[i] {
+            drafts[draft].reach.extend(&numbers[i]);
+            for key in keys[i].all() {
                 let list = index.entry(*key).or_default();
                 if list.last() != Some(&draft) {
                     list.push(draft);
@@ -178,15 +180,19 @@ fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions)
 
 /// The story that an article matches best; the earliest of equals.
 fn nearest(
-    (path, keys, own): (&str, &[u64], &Numbers),
+    (path, keys, own): (&str, &Keys, &Numbers),
     numbers: &[Numbers],
     drafts: &[Draft<'_>],
     index: &HashMap<u64, Vec<usize>>,
     compared: &mut u64,
 ) -> Option<usize> {
-    let candidates: BTreeSet<usize> =
-        keys.iter().filter_map(|key| index.get(key)).flatten().copied().inspect(|_| work::count(1)).collect();
-    work::count(1);
+    let found = |keys: &[u64]| keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect::<Vec<_>>();
+    let mut candidates = found(&keys.single);
+    work::count(1 + candidates.len());
+    candidates.retain(|&draft| drafts[draft].reach.may_be_close(own));
+    candidates.extend(found(&keys.pairs).into_iter().inspect(|_| work::count(1)));
+    candidates.sort_unstable();
+    candidates.dedup();
     let mut best: Option<(u32, usize)> = None;
     for draft in candidates {
         if drafts[draft].rule.is_some_and(|r| r.apart.iter().any(|g| g.matches(path))) {

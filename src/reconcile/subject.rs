@@ -46,6 +46,47 @@ impl Words {
     }
 }
 
+/// Keys of an article, under which those that it may match are found.
+pub(crate) struct Keys {
+    /// Of two places or names.
+    pub(crate) pairs: Vec<u64>,
+    /// Of one place or name, and an event or a party: a match that has no key of two goes by one alone.
+    pub(crate) single: Vec<u64>,
+}
+
+impl Keys {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &u64> {
+        self.pairs.iter().chain(&self.single)
+    }
+}
+
+/// When a story's speakers published, and whether one of them tells of a course that goes on and on.
+#[derive(Default)]
+pub(crate) struct Reach {
+    days: Option<(NaiveDate, NaiveDate)>,
+    undated: bool,
+    course: bool,
+}
+
+impl Reach {
+    pub(crate) fn extend(&mut self, speaker: &Numbers) {
+        self.course |= speaker.course;
+        match (speaker.day, self.days) {
+            (None, _) => self.undated = true,
+            (Some(day), None) => self.days = Some((day, day)),
+            (Some(day), Some((first, last))) => self.days = Some((first.min(day), last.max(day))),
+        }
+    }
+
+    /// Whether one name in common may suffice, as [`points`] has it.
+    pub(crate) fn may_be_close(&self, article: &Numbers) -> bool {
+        let near = |day: NaiveDate| {
+            self.days.is_some_and(|(first, last)| (first - day).num_days() <= NEAR && (day - last).num_days() <= NEAR)
+        };
+        self.undated || self.course && article.course || article.day.is_none_or(near)
+    }
+}
+
 /// One article as far as its claims show it.
 pub(crate) struct Subject {
     pub(crate) path: Arc<str>,
@@ -152,17 +193,21 @@ impl Subject {
     }
 
     /// Keys under which a match is found: every match shares a place or a name, and something else beside it.
-    pub(crate) fn keys(&self) -> Vec<u64> {
-        let words = |n: &String| n.split(' ').map(ToString::to_string).collect::<Vec<_>>();
-        let anchors: BTreeSet<String> = self.places.iter().cloned().chain(self.names.iter().flat_map(words)).collect();
-        let others: BTreeSet<&String> = anchors.iter().chain(self.leads()).collect();
-        let key = |a: &String, b: &String| {
+    pub(crate) fn keys(&self) -> Keys {
+        let words = self.names.iter().flat_map(|n| n.split(' '));
+        let anchors: BTreeSet<&str> = self.places.iter().map(String::as_str).chain(words).collect();
+        let key = |a: &str, b: &str| {
             let mut hash = DefaultHasher::new();
             (a.min(b), a.max(b)).hash(&mut hash);
             hash.finish()
         };
-        let keys = anchors.iter().flat_map(|a| others.iter().filter(move |b| a != **b).map(move |b| key(a, b)));
-        keys.collect::<BTreeSet<u64>>().into_iter().collect()
+        let leads: BTreeSet<&str> = self.leads().map(String::as_str).filter(|l| !anchors.contains(l)).collect();
+        let beside = |a: &str| leads.iter().map(|l| key(a, l)).collect::<Vec<_>>();
+        let after = |n: usize, a: &str| anchors.iter().skip(n + 1).map(|b| key(a, b)).collect::<Vec<_>>();
+        Keys {
+            pairs: anchors.iter().enumerate().flat_map(|(n, a)| after(n, a)).collect(),
+            single: anchors.iter().flat_map(|a| beside(a)).collect(),
+        }
     }
 
     /// What it is about, as numbers.
@@ -209,31 +254,33 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
         anchors += 1;
         score += if a.places.first() == Some(place) && b.places.first() == Some(place) { 4 } else { 3 };
     }
+    let same = |x: &[u32], y: &[u32]| !x.is_empty() && x.first() == y.first();
+    // One name alone makes no story of two events of weeks apart; a war, in the place that both tell of most, goes on.
+    let days = a.day.zip(b.day).map(|(x, y)| (x - y).num_days().abs());
+    let near = days.is_none_or(|d| d <= NEAR);
+    let goes_on = || a.course && same(&a.events, &b.events) && same(&a.places, &b.places);
+    if anchors == 0 || anchors == 1 && !near && !goes_on() {
+        return None;
+    }
     // Parties and events are common: of each no more than the leads count.
     let first = |x: &'_ [u32]| x.len().min(LEADS);
     let shared = |x: &[u32], y: &[u32]| {
         let n = x[..first(x)].iter().filter(|e| y[..first(y)].contains(e)).count().min(2);
         u32::try_from(n).unwrap_or(0)
     };
-    let same = |x: &[u32], y: &[u32]| !x.is_empty() && x.first() == y.first();
     score += shared(&a.parties, &b.parties) + u32::from(same(&a.parties, &b.parties));
     let (events, others) = (a.told_beside(b), b.told_beside(a));
     score += shared(&events, &others) + 2 * u32::from(same(&events, &others));
     let against = strange(&a.parties, &b.parties) * 2 + strange(&events, &others);
-    let days = a.day.zip(b.day).map(|(x, y)| (x - y).num_days().abs());
     let needed = match days {
         Some(d) if d > APART => 2 * ENOUGH,
         _ => ENOUGH,
     } + against;
-    // One name alone makes no story of two events of weeks apart; a war, in the place that both tell of most, goes on.
-    let course = a.course && same(&a.events, &b.events) && same(&a.places, &b.places);
-    let close = course || days.is_none_or(|d| d <= NEAR);
     // A brief names little, and its states are those whom it quotes: all of it stands in the other article.
-    let brief = days.is_none_or(|d| d <= NEAR) && anchors > 0 && (a.is_part_of(b) || b.is_part_of(a));
-    if brief {
+    if near && (a.is_part_of(b) || b.is_part_of(a)) {
         return Some(score.max(ENOUGH));
     }
-    (score >= needed && (anchors > 1 || anchors == 1 && close)).then_some(score)
+    (score >= needed).then_some(score)
 }
 
 /// How many of two leads the other side does not tell of.

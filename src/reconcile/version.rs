@@ -5,6 +5,7 @@
 //! passage, never each with each.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -88,8 +89,8 @@ pub(crate) fn replaced(claim: &Claim) -> bool {
 }
 
 /// The claims that stand: those of the last version, or all where a later version left the quantity out.
-pub(crate) fn standing(claims: &[Arc<Claim>]) -> Vec<&Arc<Claim>> {
-    let standing: Vec<&Arc<Claim>> = claims.iter().filter(|c| !replaced(c)).collect();
+pub(crate) fn standing<C: Deref<Target = Claim>>(claims: &[C]) -> Vec<&C> {
+    let standing: Vec<&C> = claims.iter().filter(|c| !replaced(c)).collect();
     if standing.is_empty() { claims.iter().collect() } else { standing }
 }
 

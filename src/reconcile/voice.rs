@@ -1,8 +1,8 @@
 //! A claim, with what comparisons ask of it again and again: who speaks, under which key, and in which words. Made once at most
-//! for each claim of a row, not for each pair.
+//! for each claim of a story, not for each pair.
 
-use std::cell::OnceCell;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use crate::model::claim::Claim;
 use crate::reconcile::echo;
@@ -19,10 +19,11 @@ const TELLING: usize = 4;
 /// A claim and its voice.
 pub(crate) struct Voice<'a> {
     claim: &'a Claim,
-    origin: OnceCell<String>,
-    name: OnceCell<String>,
-    person: OnceCell<Option<String>>,
-    sketch: OnceCell<Sketch>,
+    origin: OnceLock<String>,
+    name: OnceLock<Name>,
+    person: OnceLock<Option<String>>,
+    sketch: OnceLock<Sketch>,
+    bands: OnceLock<Vec<u64>>,
 }
 
 impl Deref for Voice<'_> {
@@ -35,7 +36,14 @@ impl Deref for Voice<'_> {
 
 impl<'a> Voice<'a> {
     pub(crate) fn of(claim: &'a Claim) -> Self {
-        Self { claim, origin: OnceCell::new(), name: OnceCell::new(), person: OnceCell::new(), sketch: OnceCell::new() }
+        Self {
+            claim,
+            origin: OnceLock::new(),
+            name: OnceLock::new(),
+            person: OnceLock::new(),
+            sketch: OnceLock::new(),
+            bands: OnceLock::new(),
+        }
     }
 
     /// What tells its origin from others.
@@ -43,9 +51,9 @@ impl<'a> Voice<'a> {
         self.origin.get_or_init(|| echo::origin(self.claim).0)
     }
 
-    /// Its source's name, folded; empty where it has no source.
-    fn name(&self) -> &str {
-        self.name.get_or_init(|| self.source().map_or_else(String::new, |s| name::key(&s.name)))
+    /// Its source's name; empty where it has no source.
+    fn name(&self) -> &Name {
+        self.name.get_or_init(|| Name::of(self.source().map_or("", |s| &s.name)))
     }
 
     /// The person whom its source's name names, folded.
@@ -66,14 +74,14 @@ impl<'a> Voice<'a> {
     pub(crate) fn same_source(&self, other: &Self) -> bool {
         let ids = self.source().zip(other.source()).is_some_and(|(s, t)| s.id == t.id);
         let persons = || self.person().is_some_and(|p| other.person() == Some(p));
-        ids && (one_name(self.name(), other.name()) || persons())
+        ids && (self.name().is(other.name()) || persons())
     }
 
     /// Whether a source of a claim, the first or one that relays it, is the first one of another.
     pub(crate) fn relays(&self, other: &Self) -> bool {
         other.source().is_some_and(|t| {
             let one = |name: &str| {
-                one_name(&name::key(name), other.name()) || person(name).is_some_and(|p| other.person() == Some(&*p))
+                Name::of(name).is(other.name()) || person(name).is_some_and(|p| other.person() == Some(&*p))
             };
             self.attribution.iter().any(|s| s.id == t.id && one(&s.name))
         })
@@ -95,24 +103,60 @@ impl<'a> Voice<'a> {
         self.sketch.get_or_init(|| Sketch::of([self.evidence.quote.as_str()]))
     }
 
+    /// The bands of its sketch.
+    pub(crate) fn bands(&self) -> &[u64] {
+        self.bands.get_or_init(|| self.sketch().bands().collect())
+    }
+
     /// How the words of its source's name begin.
     pub(crate) fn beginnings(&self) -> impl Iterator<Item = &str> {
         let beginning = |w: &'_ str| w.char_indices().nth(TELLING).map_or(w.len(), |(end, _)| end);
-        self.name().split(' ').filter(|w| !w.is_empty()).map(move |w| &w[..beginning(w)])
+        self.name().folded.split(' ').filter(|w| !w.is_empty()).map(move |w| &w[..beginning(w)])
     }
 }
 
-/// Whether two folded names are of one source: one name, or all words of the one in the other ("the governor of Orlu", "Orlu
-/// governor Ada Thale").
-fn one_name(a: &str, b: &str) -> bool {
-    name::same_key(a, b) || contains(a, b) || contains(b, a)
+/// A name, folded, with what tells at once that another is not of the same source.
+struct Name {
+    folded: String,
+    /// The first letters of its words.
+    initials: String,
+    /// A bit for each of its words that say something.
+    telling: u64,
+    /// How many words say something.
+    count: usize,
 }
 
-/// Whether a folded name has two words or more that say something, and all of them stand in the other one.
-fn contains(long: &str, short: &str) -> bool {
-    let telling = |w: &&str| w.chars().nth(TELLING - 1).is_some();
-    short.split(' ').filter(telling).count() >= 2
-        && short.split(' ').filter(telling).all(|w| long.split(' ').any(|l| l == w))
+impl Name {
+    fn of(name: &str) -> Self {
+        let folded = name::key(name);
+        let bit = |word: &str| 1 << (word.bytes().fold(0_u64, |h, b| h.wrapping_mul(31) ^ u64::from(b)) % 64);
+        Self {
+            initials: folded.split(' ').map(|w| w.chars().next().unwrap_or(' ')).collect(),
+            telling: telling(&folded).fold(0, |bits, w| bits | bit(w)),
+            count: telling(&folded).count(),
+            folded,
+        }
+    }
+
+    /// Whether two names are of one source: one name, or all words of the one in the other ("the governor of Orlu", "Orlu governor
+    /// Ada Thale").
+    fn is(&self, other: &Self) -> bool {
+        self.initials == other.initials && name::same_key(&self.folded, &other.folded)
+            || self.contains(other)
+            || other.contains(self)
+    }
+
+    /// Whether another name has two words or more that say something, and all of them stand in this one.
+    fn contains(&self, other: &Self) -> bool {
+        other.count >= 2
+            && other.telling & !self.telling == 0
+            && telling(&other.folded).all(|w| self.folded.split(' ').any(|own| own == w))
+    }
+}
+
+/// The words of a folded name that say something.
+fn telling(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(' ').filter(|w| w.chars().nth(TELLING - 1).is_some())
 }
 
 /// The person's full name in that of a source ("Governor Ada Thale", « la gouverneure, Ada Thale »): its last two words or more with

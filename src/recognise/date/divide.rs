@@ -65,8 +65,8 @@ fn years(first: i32, last: i32, edge: Edge) -> Option<Edtf> {
 pub(super) fn by_sun(date: PartialDate) -> Option<Edtf> {
     const BEGIN: [(u32, u32); 4] = [(3, 20), (6, 21), (9, 23), (12, 21)];
     let (Year::Is(year), season @ 21..=24) = (date.year, date.month?) else { return None };
-    let begin = |n: u32| {
-        let (month, day) = BEGIN[(n % 4) as usize];
+    let begin = |n: u8| {
+        let (month, day) = BEGIN[usize::from(n % 4)];
         NaiveDate::from_ymd_opt(year + i32::from(n > 3), month, day)
     };
     Some(Edtf::days(begin(season - 21)?, begin(season - 20)?.pred_opt()?))

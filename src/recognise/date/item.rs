@@ -18,7 +18,7 @@ pub(super) struct Item {
     pub(super) end: usize,
     pub(super) core: Core,
     pub(super) weekday: Option<u32>,
-    pub(super) time: Option<(u32, u32)>,
+    pub(super) time: Option<(u8, u8)>,
     /// A day of the month that stands for a date by itself.
     pub(super) lone: bool,
 }
@@ -228,7 +228,7 @@ pub(super) fn now(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Item> {
 }
 
 /// "à 14h00", "at 2 p.m.", "14:30", "at noon", "T14:30".
-fn time(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u32, u32))> {
+fn time(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u8, u8))> {
     let said = w.role(at, Role::At);
     let p = said.unwrap_or(at);
     if let Some(end) = w.role(p, Role::Noon).filter(|_| said.is_some()) {
@@ -236,9 +236,9 @@ fn time(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u32, u32))> {
     }
     let p = p + usize::from(w.iso_t(p));
     let (hour, q) = w.run(p).filter(|(h, _)| h.len() <= 2)?;
-    let mut hour: u32 = hour.parse().ok()?;
+    let mut hour: u8 = hour.parse().ok()?;
     let minutes = |p: usize| {
-        w.run(p).filter(|(m, _)| m.len() == 2 && w.joined(p)).and_then(|(m, q)| Some((q, m.parse::<u32>().ok()?)))
+        w.run(p).filter(|(m, _)| m.len() == 2 && w.joined(p)).and_then(|(m, q)| Some((q, m.parse::<u8>().ok()?)))
     };
     let colon = (w.touches(q, ':') || w.touches(q, '.')).then(|| minutes(q + 1)).flatten();
     let hours = w.role(q, Role::Hour).map(|q| minutes(q).unwrap_or((q, 0)));

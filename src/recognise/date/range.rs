@@ -125,13 +125,12 @@ fn joint(w: &Words<'_, '_>, at: usize, opened: bool) -> Option<usize> {
 
 /// Gives each end of a range what only the other says; `None` where the two make no range of dates.
 fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Option<(Item, Item)> {
-    let with_day = |date: PartialDate, day: u32| PartialDate::new(date.year, Some(date.month?), Some(day));
     let said = |item: Item, date| Item { core: Core::Said(date, None), ..item };
     match (first.core, second.core) {
-        (Core::Day(day, _), Core::Said(date, _)) if date.day.is_some_and(|d| d > day) => {
-            Some((said(first, with_day(date, day)?), second))
+        (Core::Day(day, _), Core::Said(date, _)) if date.day.is_some_and(|d| u32::from(d) > day) => {
+            Some((said(first, date.with_day(day)?), second))
         }
-        (Core::Said(date, _), Core::Day(day, ordinal)) if date.day.is_some_and(|d| d < day) => {
+        (Core::Said(date, _), Core::Day(day, ordinal)) if date.day.is_some_and(|d| u32::from(d) < day) => {
             let (end, year) = w
                 .year(second.end + usize::from(w.is(second.end, ',')))
                 .filter(|_| date.year == Year::Unknown)
@@ -139,7 +138,7 @@ fn complete(w: &Words<'_, '_>, first: Item, second: Item, opened: bool) -> Optio
             let clear = ordinal
                 || w.free(second.end) && !(w.joined(second.end + 1) && w.is_digits(second.end + 1))
                 || end > second.end;
-            let second = Item { end, ..said(second, PartialDate { year, ..with_day(date, day)? }) };
+            let second = Item { end, ..said(second, PartialDate { year, ..date.with_day(day)? }) };
             clear.then(|| (said(first, PartialDate { year, ..date }), second))
         }
         (Core::Year(a), Core::Year(b)) => {

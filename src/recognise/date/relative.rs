@@ -237,9 +237,8 @@ pub(super) fn day_of(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<abso
     };
     let month = unit(w, p, clock).or_else(|| unit(w, w.skip(p, Role::Of), clock)).or_else(|| w.of(p, own))?;
     match month.date? {
-        Edtf::Date(date @ PartialDate { month: Some(m), day: None, .. }) => {
-            let date = PartialDate::new(date.year, Some(m), Some(day))?;
-            Some(absolute::Said { end: month.end, date, other: None })
+        Edtf::Date(date @ PartialDate { day: None, .. }) => {
+            Some(absolute::Said { end: month.end, date: date.with_day(day)?, other: None })
         }
         _ => None,
     }
@@ -291,7 +290,7 @@ pub(super) fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resol
 
 fn moved_years(date: PartialDate, n: i32) -> Option<PartialDate> {
     match date.year {
-        Year::Is(year) => PartialDate::new(Year::Is(year + n), date.month, date.day),
+        Year::Is(year) => date.with_year(year + n),
         _ => None,
     }
 }
