@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::check::Baseline;
 use crate::check::gate::Levels;
 use crate::model::check::{Finding, Said};
 use crate::model::claim::{Claim, Population};
@@ -39,14 +40,17 @@ pub(crate) fn nearly_same(a: &Finding, b: &Finding) -> bool {
     subject(a) == subject(b) && b.said.iter().any(|s| outlets.contains(s.outlet.as_str()))
 }
 
-/// The findings of each row, in the order of the rows.
-pub(crate) fn of_rows(found: &Reconciliation, levels: &Levels) -> Vec<Vec<Found>> {
-    found.rows.par_iter().map(|row| of_row(row, levels)).collect()
+/// The findings of each row, in the order of the rows. What is all right is none, unless the baseline speaks of its verdict.
+pub(crate) fn of_rows(found: &Reconciliation, levels: &Levels, baseline: &Baseline) -> Vec<Vec<Found>> {
+    let accepted: BTreeSet<Verdict> = baseline.entries().iter().map(|e| e.finding.verdict).collect();
+    let matters = |verdict, severity| levels.of(verdict, severity) > Severity::Ok || accepted.contains(&verdict);
+    found.rows.par_iter().map(|row| of_row(row, levels, matters)).collect()
 }
 
 /// The identities of everything found.
 pub(crate) fn identities(found: &Reconciliation) -> BTreeSet<Identity> {
-    found.rows.iter().flat_map(grouped).map(|((verdict, _), between)| identity(verdict, &between)).collect()
+    let groups = found.rows.iter().flat_map(|row| grouped(row, |_, _| true));
+    groups.map(|((verdict, _), between)| identity(verdict, &between)).collect()
 }
 
 fn identity(verdict: Verdict, between: &Between<'_>) -> Identity {
@@ -56,22 +60,22 @@ fn identity(verdict: Verdict, between: &Between<'_>) -> Identity {
 /// The claims between which a verdict holds, by id. A part stands in its own row, its whole in another.
 type Between<'a> = BTreeMap<&'a str, &'a Claim>;
 
-/// The claims of a row by the verdict, and its severity, that holds between them.
-fn grouped(row: &Row) -> BTreeMap<(Verdict, Severity), Between<'_>> {
+/// The claims of a row by the verdict, and its severity, that holds between them, as far as that matters.
+fn grouped(row: &Row, matters: impl Fn(Verdict, Severity) -> bool) -> BTreeMap<(Verdict, Severity), Between<'_>> {
     let mut groups: BTreeMap<_, Between<'_>> = BTreeMap::new();
-    for Pair { a, b, verdict, severity, .. } in &row.pairs {
+    for Pair { a, b, verdict, severity, .. } in row.pairs.iter().filter(|p| matters(p.verdict, p.severity)) {
         let between = groups.entry((*verdict, *severity)).or_default();
         between.extend([(a.id.as_str(), &**a), (b.id.as_str(), &**b)]);
     }
-    if groups.is_empty() {
+    if row.pairs.is_empty() && matters(row.verdict, row.severity) {
         groups.insert((row.verdict, row.severity), row.claims().map(|c| (c.id.as_str(), c)).collect());
     }
     groups
 }
 
-fn of_row(row: &Row, levels: &Levels) -> Vec<Found> {
+fn of_row(row: &Row, levels: &Levels, matters: impl Fn(Verdict, Severity) -> bool) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
-    for ((verdict, severity), between) in grouped(row) {
+    for ((verdict, severity), between) in grouped(row, matters) {
         let finding = finding(row, verdict, &between);
         let severity = levels.of(verdict, severity);
         // Two severities of one verdict between statements that read alike are one finding.

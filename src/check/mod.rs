@@ -73,7 +73,7 @@ pub fn check(found: &Reconciliation, baseline: &Baseline, gate: &Gate<'_>) -> Re
 
 impl<'a> Held<'a> {
     fn new(found: &Reconciliation, baseline: &'a Baseline, gate: &Gate<'_>) -> Result<Self, Error> {
-        let mut rows = finding::of_rows(found, &gate.levels);
+        let mut rows = finding::of_rows(found, &gate.levels, baseline);
         if let Scope::Brought(without) = gate.scope {
             let old = finding::identities(without);
             rows.iter_mut().flatten().for_each(|f| f.in_scope = !old.contains(&f.identity));

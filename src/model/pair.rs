@@ -122,7 +122,7 @@ pub enum Reason {
     Pattern(Pattern),
     /// The same, where `{a}` stands for the second claim and `{b}` for the first.
     Turned(Pattern),
-    /// A pattern in which `{c}` and `{d}` stand for words that are no part of the claims.
+    /// A pattern in which `{c}` and `{d}` stand for words that are no part of the claims, and what is added to it.
     With(Box<With>),
     /// Words of its own.
     Words(Box<Box<str>>),
@@ -133,7 +133,8 @@ pub enum Reason {
 pub struct With {
     pattern: Pattern,
     turned: bool,
-    words: [Arc<str>; 2],
+    words: Box<[Arc<str>]>,
+    more: Vec<&'static str>,
 }
 
 /// A pattern, behind one narrow pointer.
@@ -147,7 +148,7 @@ impl Reason {
             Self::Turned(pattern) => Cow::Owned(filled(pattern, [b, a], &[])),
             Self::With(with) => {
                 let claims = if with.turned { [b, a] } else { [a, b] };
-                Cow::Owned(filled(with.pattern, claims, &with.words))
+                Cow::Owned(filled(with.pattern, claims, &with.words) + &with.more.concat())
             }
             Self::Words(words) => Cow::Borrowed(words),
         }
@@ -165,8 +166,24 @@ impl Reason {
     }
 
     /// A pattern with what `{c}` and `{d}` stand for in it.
-    pub fn with(pattern: Pattern, c: &Arc<str>, d: &Arc<str>) -> Self {
-        Self::With(Box::new(With { pattern, turned: false, words: [c.clone(), d.clone()] }))
+    pub fn with(pattern: Pattern, words: &[&Arc<str>]) -> Self {
+        let words = words.iter().map(|w| Arc::clone(w)).collect();
+        Self::With(Box::new(With { pattern, turned: false, words, more: Vec::new() }))
+    }
+
+    /// The same with words behind it.
+    #[must_use]
+    pub fn and(self, more: &'static str) -> Self {
+        let with = |pattern, turned| With { pattern, turned, words: Box::default(), more: vec![more] };
+        match self {
+            Self::Pattern(pattern) => Self::With(Box::new(with(pattern, false))),
+            Self::Turned(pattern) => Self::With(Box::new(with(pattern, true))),
+            Self::With(mut with) => {
+                with.more.push(more);
+                Self::With(with)
+            }
+            Self::Words(words) => Self::from(format!("{words}{more}")),
+        }
     }
 }
 
@@ -189,8 +206,8 @@ fn filled(pattern: &str, [a, b]: [&Claim; 2], words: &[Arc<str>]) -> String {
         out.push_str(before);
         match (name, words) {
             ("a", _) => out.push_str(&say(a)),
-            ("c", [c, _]) => out.push_str(c),
-            ("d", [_, d]) => out.push_str(d),
+            ("c", [c, ..]) => out.push_str(c),
+            ("d", [_, d, ..]) => out.push_str(d),
             _ => out.push_str(&say(b)),
         }
         rest = after;

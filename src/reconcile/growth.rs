@@ -48,7 +48,7 @@ pub(crate) fn lesser(claims: &[&Voice<'_>], rules: Rules<'_>, pairs: &mut [Pair]
         if let Some(top) = most.get(&*low.article).filter(|top| **top > x.min(y) && !of_sides) {
             let outlet = low.outlet.as_ref().unwrap_or(&low.article);
             let why = &"{a} against {b}: {c} gives {d} as well, so the lower one is an earlier count or some of them";
-            pair.reason = Reason::with(why, outlet, &group_digits(&top.to_string()).into());
+            pair.reason = Reason::with(why, &[outlet, &group_digits(&top.to_string()).into()]);
             pair.severity = Severity::Note;
             if pair.verdict == Verdict::Regression {
                 pair.verdict = Verdict::Unsettled;
@@ -166,7 +166,7 @@ pub(crate) fn shown(claims: &[&Voice<'_>], of: &[usize], rules: Rules<'_>, pairs
         if open && reached.get(&x.min(y)).is_some_and(|top| *top >= x.max(y)) {
             pair.severity = Severity::Note;
             let grown = "; a source of the lower figure gives the higher one too, so it may have grown";
-            pair.reason = format!("{}{grown}", pair.reason()).into();
+            pair.reason = pair.reason.clone().and(grown);
         }
     }
 }

@@ -57,7 +57,9 @@ pub(crate) fn agree(a: &ClaimFigure, b: &ClaimFigure, policy: &Policy) -> bool {
 
 /// Whether `fine` rounds to `coarse`, the value of the round figure `figure`.
 fn rounds_to(fine: Decimal, coarse: Decimal, figure: &ClaimFigure, policy: &Policy) -> bool {
-    if fine == coarse || coarse.is_zero() || fine.is_zero() {
+    let width = policy.rounding.checked_mul(coarse.abs());
+    let close = width.zip(fine.checked_sub(coarse)).is_some_and(|(width, by)| by.abs() <= width);
+    if !close || fine == coarse || coarse.is_zero() || fine.is_zero() {
         return false;
     }
     let unit = last_significant(coarse);
@@ -70,8 +72,7 @@ fn rounds_to(fine: Decimal, coarse: Decimal, figure: &ClaimFigure, policy: &Poli
     let Some(steps) = fine.checked_div(unit) else { return false };
     let rounded =
         steps.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero).checked_mul(unit);
-    let close = policy.rounding.checked_mul(coarse.abs()).is_some_and(|w| (fine - coarse).abs() <= w);
-    rounded == Some(coarse) && close
+    rounded == Some(coarse)
 }
 
 /// The weight of the last digit that is not a trailing zero: 10 for 530, 1 for 528, 0.1 for 1.5.

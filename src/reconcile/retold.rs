@@ -91,7 +91,7 @@ fn in_two_rows(x: &Told<'_>, y: &Told<'_>, odd: bool, ids: &Inventory) -> Option
         return None;
     }
     let of_other_people = |verdict, why| {
-        let reason = Reason::with(why, x.whose(ids), y.whose(ids));
+        let reason = Reason::with(why, &[x.whose(ids), y.whose(ids)]);
         Some(Finding::new(verdict, Severity::Warning, reason).kind(Some(Kind::Population)))
     };
     let contradict = contradict(p, q, ids);

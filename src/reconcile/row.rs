@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::model::claim::Claim;
@@ -22,6 +23,9 @@ use crate::work;
 /// before it of its own origin, and those that lie lowest and highest: two that are apart are then never missed, for what is
 /// apart from any is apart from the lowest or the highest.
 const WINDOW: usize = 24;
+
+/// Pairs that are worth another core.
+const SHARE: usize = 2_000;
 
 /// A pair with a finding.
 pub(crate) fn pair(a: &Arc<Claim>, b: &Arc<Claim>, finding: Finding) -> Pair {
@@ -44,11 +48,12 @@ pub(crate) fn build(
     let distinct = distinct(&voices, &of);
     let chosen = chosen(&distinct.iter().map(|&i| voices[i]).collect::<Vec<_>>());
     let compared = chosen.len() as u64;
-    let mut pairs: Vec<Pair> = Vec::with_capacity(chosen.len());
-    for (i, j) in chosen.into_iter().map(|(i, j)| (distinct[i], distinct[j])) {
-        let found = compare(voices[i], voices[j], rules);
-        pairs.extend(found.into_iter().map(|f| pair(standing[i], standing[j], f)));
-    }
+    let compare = |(i, j): (usize, usize)| {
+        let (i, j) = (distinct[i], distinct[j]);
+        compare(voices[i], voices[j], rules).into_iter().map(move |f| (i, j, f))
+    };
+    let found = chosen.into_par_iter().with_min_len(SHARE).flat_map_iter(compare);
+    let mut pairs: Vec<Pair> = found.map(|(i, j, f)| pair(standing[i], standing[j], f)).collect();
     growth::shown(&voices, &of, rules, &mut pairs);
     growth::lesser(&voices, rules, &mut pairs);
     growth::taken_in(&voices, &mut pairs);

@@ -3,12 +3,14 @@
 //! Tested on stated values first (`agree`), then on intervals. Every error and warning that holds is given; if none holds, the
 //! first note or ok that does, in the order of [`Verdict`].
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::model::claim::Mark;
 use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
-use crate::model::verdict::{Kind, Pattern, Severity, Verdict};
+use crate::model::verdict::{Kind, Pattern, Reason, Severity, Verdict};
 use crate::reconcile::derive;
 use crate::reconcile::echo::{is_echo, same_count};
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
@@ -27,7 +29,6 @@ struct Pairing<'a> {
     order: Order,
     closed: bool,
     disjoint: bool,
-    factor: Option<Decimal>,
     rules: Rules<'a>,
 }
 
@@ -43,7 +44,7 @@ pub(crate) fn compare(a: &Voice<'_>, b: &Voice<'_>, rules: Rules<'_>) -> Vec<Fin
     let (ia, ib) = (Interval::of(&a.figure), Interval::of(&b.figure));
     // Beside a count made while the event was open, one that looks back is a later count.
     let closed = is_closed(a, rules.policy) && is_closed(b, rules.policy);
-    let p = Pairing { a, b, order, closed, disjoint: ia.disjoint(ib), factor: factor(&a.figure, &b.figure), rules };
+    let p = Pairing { a, b, order, closed, disjoint: ia.disjoint(ib), rules };
     let mut found: Vec<Finding> = if a.date.is_some() || b.date.is_some() {
         derive::dates(a, b).into_iter().collect()
     } else if [a, b].iter().any(|c| c.figure.hedge == Hedge::Undisclosed) {
@@ -160,10 +161,10 @@ impl Pairing<'_> {
     fn unsettled(&self) -> Finding {
         let (a, b) = (self.a, self.b);
         let known = ![a, b].into_iter().any(|c| none(c) || one(c) || is_earlier(c));
-        let far = self.factor.is_none_or(|f| f >= self.rules.policy.divergence);
+        let far = || factor(&a.figure, &b.figure).is_none_or(|f| f >= self.rules.policy.divergence);
         let crowd = self.rules.moves == Moves::Crowd;
         let two = different_sources(a, b) || crowd && !a.same_origin(b);
-        let severity = if far && known && two { Severity::Warning } else { Severity::Note };
+        let severity = if known && two && far() { Severity::Warning } else { Severity::Note };
         let why: Pattern = if crowd {
             &"{a} against {b}: one crowd on one day, and not each count names its source"
         } else {
@@ -174,17 +175,13 @@ impl Pairing<'_> {
 
     /// Compatible only because an end is open, and far apart.
     fn divergent(&self) -> Option<Finding> {
-        let factor = self.factor.filter(|f| *f >= self.threshold())?;
         if !meet_only_by_open_end(&self.a.figure, &self.b.figure) {
             return None;
         }
-        let reason = format!(
-            "{} and {} differ by a factor of {} and meet only because an end is open{}",
-            say(self.a),
-            say(self.b),
-            factor.round_dp(1).normalize(),
-            self.why_not_growth()
-        );
+        let factor = factor(&self.a.figure, &self.b.figure).filter(|f| *f >= self.threshold())?;
+        let why = &"{a} and {b} differ by a factor of {c} and meet only because an end is open";
+        let factor: Arc<str> = factor.round_dp(1).normalize().to_string().into();
+        let reason = Reason::with(why, &[&factor]).and(self.why_not_growth());
         Some(Finding::new(Verdict::Divergent, self.divergence_severity(), reason).kind(self.within()))
     }
 
@@ -195,13 +192,13 @@ impl Pairing<'_> {
         if is_vague(&other.figure) || top.checked_mul(self.threshold())? > floor {
             return None;
         }
-        let reason = format!(
-            "{} lies far below {}, which is commonly used for {} and more{}",
-            say(other),
-            say(vague),
-            floor.normalize(),
-            self.why_not_growth()
-        );
+        let why: Pattern = if std::ptr::eq(vague, self.a) {
+            &"{b} lies far below {a}, which is commonly used for {c} and more"
+        } else {
+            &"{a} lies far below {b}, which is commonly used for {c} and more"
+        };
+        let floor: Arc<str> = floor.normalize().to_string().into();
+        let reason = Reason::with(why, &[&floor]).and(self.why_not_growth());
         Some(Finding::new(Verdict::Divergent, self.divergence_severity(), reason).kind(self.within()))
     }
 
