@@ -21,14 +21,22 @@ pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
 }
 
 fn ahead(head: &str, packs: &Packs) -> Option<Lang> {
-    let tokens = tokenise(head, |_| 0);
-    let words: Vec<String> = tokens.iter().filter(|t| t.is_word()).map(|t| fold(t.of(head))).collect();
-    let count = |language: &Language| words.iter().filter(|w| language.is_small(w)).count();
-    let counts: Vec<usize> = packs.languages().map(|(_, language)| count(language)).collect();
+    let languages: Vec<&Language> = packs.languages().map(|(_, language)| language).collect();
+    let longest = languages.iter().map(|l| l.longest_small()).max().unwrap_or(0);
+    let mut counts = vec![0; languages.len()];
+    let mut words = 0;
+    for token in tokenise(head, |_| 0).iter().filter(|t| t.is_word()) {
+        words += 1;
+        let word = token.of(head);
+        if word.len() <= longest {
+            let word = fold(word);
+            counts.iter_mut().zip(&languages).for_each(|(count, l)| *count += usize::from(l.is_small(&word)));
+        }
+    }
     let best = (0..counts.len()).max_by_key(|&i| counts[i])?;
     let next = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max().unwrap_or(0);
-    let least = if words.len() <= SHORT { LEAST / 2 } else { LEAST };
-    let clear = counts[best] >= least && counts[best] * SHARE >= words.len() && counts[best] * 2 >= next * 3;
+    let least = if words <= SHORT { LEAST / 2 } else { LEAST };
+    let clear = counts[best] >= least && counts[best] * SHARE >= words && counts[best] * 2 >= next * 3;
     clear.then(|| packs.languages().nth(best).map(|l| l.0)).flatten()
 }
 

@@ -1,6 +1,6 @@
 //! `language.toml`: how a language's sentences end, and by which small words it is told from others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Deserialize;
 
@@ -19,7 +19,10 @@ pub(crate) struct Language {
     pub(crate) function_words: Vec<String>,
     /// The same, folded.
     #[serde(skip)]
-    small: BTreeSet<String>,
+    small: HashSet<String>,
+    /// Bytes of the longest of them: longer words are passed over.
+    #[serde(skip)]
+    longest: usize,
 }
 
 impl Language {
@@ -27,7 +30,13 @@ impl Language {
     pub(crate) fn prepared(mut self) -> Self {
         self.folded = self.abbreviations.iter().map(|a| fold(a)).collect();
         self.small = self.function_words.iter().map(|w| fold(w)).collect();
+        self.longest = self.small.iter().map(|w| w.len()).max().unwrap_or(0);
         self
+    }
+
+    /// Bytes of the longest word that may be one of the small frequent ones.
+    pub(crate) fn longest_small(&self) -> usize {
+        self.longest
     }
 
     /// Whether a word, folded, is one of the small frequent ones.
