@@ -4,8 +4,8 @@
 //! reaches back over one sentence at most, and never over a paragraph.
 
 use crate::assemble::parts::{Count, Last, Link};
-use crate::assemble::population::is_state;
-use crate::assemble::predicate::is_named;
+use crate::assemble::population::{is_state, nominal};
+use crate::assemble::predicate::{is_named, whole_word};
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::topic::{LIST, is_base, is_verb};
 use crate::model::because::Rule;
@@ -24,6 +24,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
     before
         .or_else(|| numbered(scene, memory, count))
         .or_else(|| headed(scene, count))
+        .or_else(|| out_of(scene, count))
         .or_else(|| put(scene, memory, count))
 }
 
@@ -46,13 +47,16 @@ pub(crate) fn earlier(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Optio
     bare.then(|| link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
 }
 
-/// The same at another place: "16 were killed in Arlow and two in Corvane".
+/// The same at another place or time: "16 were killed in Arlow and two in Corvane", "six on Monday and four on Tuesday".
 fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
-    let place = scene.inside(Span::new(span.end, scene.span.end)).find(|m| matches!(m.kind, MentionKind::Place(_)))?;
+    let is = |kind: &MentionKind| matches!(kind, MentionKind::Place(_) | MentionKind::Date(_));
+    let place = scene.inside(Span::new(span.end, scene.span.end)).find(|m| is(&m.kind))?;
     let text = scene.text[..span.start].trim_end();
     let and =
         scene.signs(Sign::And).any(|x| x.start >= last.end && x.end <= span.start && scene.distance(x, span) == 0);
-    let near = scene.distance(span, place.span) == 1 && scene.head(span).is_none();
+    // A date may hold its preposition, or need none.
+    let away = if matches!(place.kind, MentionKind::Date(_)) { 0..=1 } else { 1..=1 };
+    let near = away.contains(&scene.distance(span, place.span)) && scene.head(span).is_none();
     (near && (and || text.ends_with([',', ';']))).then_some(place.span)
 }
 
@@ -73,6 +77,11 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     };
     let listed = matches!(last.link.rule, Rule::TopicInherited | Rule::TopicNumbered | Rule::TopicNumberedBefore);
     let grave = || scene.head(span).is_some_and(is_state);
+    // "three more deaths, or 98 in all".
+    let summed = || {
+        let near = |x: &Span| x.start >= span.end && scene.distance(span, *x) == 0;
+        scene.signs(Sign::SoFar).find(near).filter(|_| scene.head(span).is_none() && scene.marks(between, &[',']))
+    };
     // "among them eight Danes, three Swedes and two Finns".
     let next = || {
         let comma = scene.marks(between, &[',']) && scene.distance(last.span, span) <= 4;
@@ -92,6 +101,7 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         .or_else(|| goes_on(scene, last.span, span))
         .or_else(|| placed(scene, last.span, span))
         .or_else(|| right_before(Sign::Total))
+        .or_else(summed)
         .or_else(|| of_whole(scene, last.span).filter(|_| scene.marks(between, &[','])))
         .or_else(|| right_before(Sign::And).filter(|_| listed))
         .or_else(|| (listed && next()).then_some(span))
@@ -123,6 +133,14 @@ fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let near = scene.distance(last.span, count.span) <= LIST;
     (opened && !closed && noun.unit.as_ref() == "person" && near)
         .then(|| link(&last.link.topic, count.span, Rule::TopicApposition, Some(last.link.word)))
+}
+
+/// Who some of so many are: "Nine of the 23 wounded were children".
+fn out_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let word = whole_word(scene, count)?;
+    let (_, t) = scene.topics().find(|(s, _)| *s == word)?;
+    let (noun, _) = nominal(scene, word)?;
+    Some(link(&t.topic, noun, Rule::TopicNumbered, Some(word)))
 }
 
 /// Who those are whom the head of the sentence names: "Among the dead, three children".

@@ -5,7 +5,7 @@ use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis};
 use crate::model::edtf::{Edtf, PartialDate};
 use crate::model::inventory::Moves;
-use crate::model::mention::{DateKind, Sign};
+use crate::model::mention::{DateKind, Figure, Form, Sign};
 use crate::model::text::Span;
 
 /// Tokens by which a date seems farther that stands with another figure.
@@ -59,7 +59,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Spa
     for (span, d) in scene.dates().filter(|(s, _)| clause.contains(*s)) {
         let open = matches!(d.date, Some(Edtf::Interval(Some(_), None)));
         let record = is_record(scene, span);
-        let elsewhere = belongs_elsewhere(scene, figure, span) || record && span.start >= figure.end;
+        let elsewhere = belongs_elsewhere(scene, figure, span) || record && !is_of_record(scene, figure, span);
         let told_here = is_told(scene, span);
         if (is_origin(scene, span) || open) && !record {
             let said = d.date.map(|date| Said::new(span, date, d.said)).filter(|_| reaches(scene, figure, span));
@@ -100,6 +100,14 @@ pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
 /// "The deadliest fire since 2011, when 40 people died": a date that names another event to measure by.
 fn is_record(scene: &Scene<'_>, date: Span) -> bool {
     scene.signs(Sign::Record).any(|s| s.end <= date.start && scene.distance(s, date) <= RECORD)
+}
+
+/// Whether a figure is that of the event that a date measures by: "since 2011, when 40 people died, left 21 dead".
+fn is_of_record(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
+    let between = gap(date, figure);
+    let told = [Sign::Occasion, Sign::Subordinate].iter().any(|x| scene.has(*x, between)) || opens_bracket(scene, date);
+    let other = |(f, x): (Span, &Figure)| x.form != Form::Article && between.contains(f);
+    date.end <= figure.start && told && !scene.figures().any(other)
 }
 
 /// Keeps the nearer of two; of equals the one said by day, month or year.

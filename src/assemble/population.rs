@@ -1,6 +1,7 @@
 //! Whose: party, status, group and scope of what a figure counts.
 
 use crate::assemble::parts::Parts;
+use crate::assemble::predicate::of_those;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::because::Rule;
 use crate::model::claim::{Population, Scope};
@@ -14,6 +15,8 @@ const GRAVE: &str = "seriously-injured";
 const COMPLEMENT: usize = 8;
 /// Tokens between a party and the verb that says what it lost: "Armenia [said that it] had lost 30 soldiers".
 const LOSER: usize = 4;
+/// Tokens of a day or a place between a word and what those are whom it names.
+const DATED: usize = 4;
 /// Tokens between "including" and the person named.
 const NAMED: usize = 3;
 
@@ -47,6 +50,18 @@ pub(crate) fn read(
             p.group = Some(GRAVE.to_string());
             scene.because(Rule::GroupPredicate, m.span);
         }
+    }
+    // "three of those killed were women", "two of the dead were soldiers".
+    let word = parts.link.word;
+    let of_the = |x: Span| gap(parts.span, word).contains(x) && scene.distance(x, word) == 0;
+    let said = match parts.link.rule {
+        Rule::TopicNumbered => scene.nouns().find(|(s, _)| *s == word),
+        Rule::TopicSubject if of_those(scene, parts.span, word) => nominal(scene, word),
+        Rule::TopicSubject if scene.signs(Sign::OfThe).any(of_the) => nominal(scene, word),
+        _ => None,
+    };
+    if let Some((s, noun)) = said.filter(|_| persons) {
+        take_noun(scene, &mut p, s, noun);
     }
     for (s, party) in scene.parties().filter(|(s, _)| phrase.contains(*s)) {
         let id = party.id.to_string();
@@ -175,6 +190,28 @@ fn take_noun(scene: &Scene<'_>, p: &mut Population, words: Span, noun: &NounMent
     }
 }
 
+/// What those are said to be whom a word names: "the wounded were [mostly] children".
+pub(crate) fn nominal<'a>(scene: &Scene<'a>, word: Span) -> Option<(Span, &'a NounMention)> {
+    let is = scene.signs(Sign::Numbered).find(|x| x.start >= word.end)?;
+    let (words, between) = (scene.distance(word, is), gap(word, is));
+    // "those killed on Monday were children".
+    let dated = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_)));
+    if words > if dated { DATED } else { 0 } || scene.marks(between, &[',', ';', ':']) {
+        return None;
+    }
+    let (s, noun) = scene.nouns().find(|(s, _)| s.start >= is.end)?;
+    let named = noun.unit.as_ref() == "person" && (noun.group.is_some() || noun.status.is_some());
+    let near = scene.distance(is, s) <= 2 && !scene.marks(gap(is, s), &[',', ';', ':', '(']);
+    (named && near).then_some((s, noun))
+}
+
+/// Whether a figure is what others are counted out of: "nine of the 23 wounded".
+fn is_out_of(scene: &Scene<'_>, span: Span) -> bool {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let of = |x: Span| x.end <= span.start && scene.distance(x, span) == 0 && scene.distance(start, x) > 0;
+    scene.signs(Sign::OfThe).any(of)
+}
+
 /// The words that say who is counted: from the figure to its noun and the topic word, and the complement after it.
 fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     let limit = parts.next.map_or(scene.span.end, |n| n.start.max(parts.span.end));
@@ -183,6 +220,7 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     let from = if counted { parts.link.word.end.max(parts.span.end) } else { parts.span.end };
     let mut end = from;
     let mut left = COMPLEMENT;
+    let out_of = is_out_of(scene, parts.span);
     for t in tokens.iter().filter(|t| t.start as usize >= from) {
         // "one FMLN "terrorist"": a quotation mark that opens on a noun keeps to the phrase.
         let opens = || scene.nouns().any(|(n, _)| n.start >= t.end as usize && scene.distance(t.span(), n) == 0);
@@ -194,7 +232,9 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
         let joined = !counted && scene.signs(Sign::And).any(|x| x.contains(t.span())) && !lists_on(scene, t.span());
         // "12 pupils kidnapped by gunmen were freed".
         let agent = scene.signs(Sign::Agent).any(|x| x.contains(t.span()));
-        if stops || topic || joined || agent || left == 0 {
+        // "Nine of the 23 wounded were children": the nine are.
+        let other = out_of && scene.signs(Sign::Numbered).any(|x| x.contains(t.span()));
+        if stops || topic || joined || agent || other || left == 0 {
             break;
         }
         left -= 1;

@@ -60,7 +60,9 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
             && !tried(*s)
             && suits(scene, count, &t.topic)
     };
-    let first = scene.topics().find(fitting).filter(|(s, _)| !is_base_of(scene, count, *s))?;
+    // "30 of the 80 wounded remain in hospital": what the 80 are is not what became of the 30.
+    let beyond = whole_word(scene, count).and_then(|w| scene.topics().find(|x| x.0.start >= w.end && fitting(x)));
+    let first = beyond.or_else(|| scene.topics().find(fitting)).filter(|(s, _)| !is_base_of(scene, count, *s))?;
     // "12 pupils kidnapped by gunmen were freed": what they were held in is over.
     let ended =
         scene.topics().find(|(s, t)| s.start >= first.0.end && is_end(scene, first, (*s, t)) && fitting(&(*s, t)));
@@ -88,7 +90,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let alike = |n: Span| {
         coordinated(scene, span, n) && ![Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, gap(span, n)))
     };
-    let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) || aside(n));
+    let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) && !has_own(scene, span, n, s) || aside(n));
     // "bury their dead", "photos of the wounded": a noun, not a predicate; "two of the dead" are two.
     let own = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
     let noun = scene.signs(Sign::Possessive).any(own)
@@ -104,6 +106,27 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         && scene.distance(span, s) <= reach
         && !scene.parted(span, s);
     fits.then(|| made(t, s, Rule::TopicSubject))
+}
+
+/// The word by which those are counted of whom a figure counts some: "30 of the 80 wounded".
+pub(crate) fn whole_word(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+    let whole = count.next?;
+    let of = scene.signs(Sign::OfThe).any(|x| scene.distance(count.span, x) == 0 && gap(count.span, whole).contains(x));
+    let (s, t) = scene.topics().find(|(s, _)| s.start >= whole.end).filter(|_| of)?;
+    // "of the 30 migrants rescued": by a participle, where they have a noun.
+    let named = t.frames.object && scene.nouns().any(|(n, _)| n.start >= whole.end && scene.distance(n, s) == 0);
+    let near = scene.distance(whole, s) <= 1 && scene.distance(count.span, whole) <= 2;
+    ((t.frames.counted || named) && near).then_some(s)
+}
+
+/// Whether a predicate is that of a part alone: "six climbers, two of whom were found alive".
+fn has_own(scene: &Scene<'_>, whole: Span, part: Span, predicate: Span) -> bool {
+    let sign = |x: Span| {
+        let near = scene.distance(x, part) == 0;
+        near && x.start >= whole.end && x.end <= predicate.start
+    };
+    let apart = |a, b| scene.marks(gap(a, b), &[',', ')']) || scene.dashed(gap(a, b));
+    scene.signs(Sign::PartOf).any(sign) && apart(whole, part) && !apart(part, predicate)
 }
 
 /// Whether a figure at the head of a sentence is only what those of the next are counted out of: "Of the 300 on board, 120 were
@@ -131,7 +154,7 @@ fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (S
 }
 
 /// Whether a participle says of whom the figure counts some, "eight of those killed had one aim": they are the killed.
-fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
+pub(crate) fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
     let of = |x: Span| x.start >= figure.end && x.end <= word.start && scene.distance(x, word) == 0;
     scene.signs(Sign::PartOf).any(of)
 }

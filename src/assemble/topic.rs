@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use crate::assemble::build::claim;
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::predicate::{admits, object, single, subject};
@@ -14,7 +16,7 @@ use crate::assemble::{carry, population};
 use crate::model::because::Rule;
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Figure, Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
+use crate::model::mention::{Figure, Form, Frames, Hedge, Mention, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 
 /// Tokens between a figure and the word it counts: "1,177 [of their] deaths".
@@ -135,16 +137,26 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     if matches!(count.figure.form, Form::Article) {
         return single(scene, count).or(direct.filter(|_| !is_group));
     }
-    if let Some(outcome) = direct.as_ref().and_then(|l| outcome(scene, count, l)) {
+    // "ten of the 60 people detained were freed": the ten.
+    let whole = is_base(scene, count);
+    if let Some(outcome) = direct.as_ref().filter(|_| !whole).and_then(|l| outcome(scene, count, l)) {
         return Some(outcome);
     }
-    if direct.is_some() && (!is_group || is_base(scene, count)) {
+    if direct.is_some() && (!is_group || whole) {
         return direct;
+    }
+    if let Some(described) = described(scene, count) {
+        return Some(described);
     }
     let suits = |l: &Link| suits(scene, count, &l.topic);
     // "the toll to 28, with 268 missing".
     let touching = toll(scene, count).filter(|l| l.word.end <= span.start && scene.distance(l.word, span) == 0);
     if let Some(toll) = touching.filter(suits) {
+        return Some(toll);
+    }
+    // "the toll of the fire has climbed to 22, with nine still missing": what is closed off has no predicate behind it.
+    let closed = scene.head(span).is_none() && scene.text[span.end..].starts_with([',', ';', '.', ')']);
+    if let Some(toll) = closed.then(|| toll(scene, count)).flatten().filter(|l| l.word.end <= span.start) {
         return Some(toll);
     }
     let near = object(scene, count, NEAR).filter(suits);
@@ -166,14 +178,28 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     predicate.filter(|l| !open(l)).or_else(group).or_else(|| toll(scene, count))
 }
 
+/// The participle of those of whom some are counted: "half of the 60 people detained".
+fn described(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let noun = scene.nouns().find(|(s, _)| s.start >= count.span.end && scene.distance(count.span, *s) == 0)?.0;
+    let (s, t) = scene.topics().find(|(s, _)| s.start >= noun.end)?;
+    let object = |m: &Mention| m.span.start >= s.end && scene.distance(s, m.span) <= 1;
+    let owns = scene.line.mentions.iter().any(|m| {
+        matches!(m.kind, MentionKind::Figure(_) | MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive))
+            && object(m)
+    });
+    let is = scene.signs(Sign::Numbered).any(|x| x.start >= s.end && scene.distance(s, x) == 0);
+    let fits = t.frames.object && scene.distance(noun, s) == 0 && (is || !owns) && is_base(scene, count);
+    (fits && suits(scene, count, &t.topic)).then(|| made(t, s, Rule::TopicSubject))
+}
+
 /// Whether what a link counts only adds up: "no victims" counts none, "no refugees came" nobody.
 fn grows(scene: &Scene<'_>, link: &Link) -> bool {
     scene.frame.ids.topics.get(&link.topic).is_some_and(|t| t.moves == Moves::Toll)
 }
 
-/// Whether a topic says less than another: those who were shot may be dead.
+/// Whether a topic says less than another: those who were shot may be dead, hostages are held.
 fn is_less(link: &Link, than: &Link) -> bool {
-    link.topic.as_ref() == "casualties" && than.topic.as_ref() == "deaths"
+    matches!((link.topic.as_ref(), than.topic.as_ref()), ("casualties", "deaths") | ("arrests", "captives"))
 }
 
 /// What became of those who are counted by what they suffered: "12 injured were rescued", « 12 blessés restaient hospitalisés ».
@@ -202,7 +228,8 @@ pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
     let article = scene.figures().any(|(s, f)| s == previous && f.form == Form::Article);
     // "a 6.7 degree quake that killed 310": what is measured is counted out of nobody; a share is.
     let other = |unit: &Id| unit.as_ref() != "percent" && count.figure.unit.as_ref() != Some(unit);
-    let measure = scene.figures().any(|(s, f)| s == previous && f.unit.as_ref().is_some_and(other));
+    let measures = |f: &Figure| f.unit.as_ref().is_some_and(other) && !is_share(f);
+    let measure = scene.figures().any(|(s, f)| s == previous && measures(f));
     if article || measure || scene.inside(between).any(|m| verb(&m.kind)) {
         return false;
     }
@@ -210,6 +237,11 @@ pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
         && !scene.has(Sign::And, between)
         && !scene.has(Sign::PartOf, between)
         && !scene.marks(between, &[',', ';', ':', '(', '-', '–', '—'])
+}
+
+/// Whether a figure is a share of something: "half of".
+fn is_share(figure: &Figure) -> bool {
+    figure.low > Some(Decimal::ZERO) && figure.high < Some(Decimal::ONE) && figure.high.is_some()
 }
 
 pub(crate) fn made(topic: &TopicMention, word: Span, rule: Rule) -> Link {

@@ -105,6 +105,8 @@ pub(crate) enum Role {
     Clitic,
     /// "not", "ne … pas".
     Negation,
+    /// A negation that with "that" only limits: « ne … que ».
+    HalfNegation,
     /// "declined to", "refuse de": an infinitive follows.
     Refusal,
     /// A pronoun for a person.

@@ -122,7 +122,7 @@ fn tokens(cx: Context<'_>, span: Span) -> Range<usize> {
 }
 
 /// The roles of all phrases that stand wholly among some tokens, as a set.
-fn roles(cx: Context<'_>, tokens: Range<usize>) -> u32 {
+fn roles(cx: Context<'_>, tokens: Range<usize>) -> u64 {
     let mut roles = 0;
     for at in tokens.clone().filter(|&at| Kinds::of(cx.segments.places[at].kinds).meets(Kinds::CUE | Kinds::ROLE)) {
         let whole = cx.segments.phrases_at(at).iter().filter(|p| at + usize::from(p.len) <= tokens.end);

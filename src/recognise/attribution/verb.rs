@@ -62,6 +62,9 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn built(&self, verb: VerbWord, from: usize, to: usize, negated: bool) -> Option<Group> {
+        // « ne reconnaît que six morts »: says that they are six.
+        let only = negated && self.is(to, Role::That) && !(from..to).any(|i| self.is_full_negation(i));
+        let negated = negated && !only;
         if verb.withholds && !negated {
             return None;
         }
@@ -69,6 +72,11 @@ impl Reader<'_, '_> {
         let (weak, addressee, trailing) = (verb.weak || verb.withholds, verb.addressee, verb.trailing);
         let nobody = from > 0 && self.is(from - 1, Role::Nobody);
         Some(Group { from, to, stance, weak, addressee, trailing, passive: false, bare: false, pronoun: None, nobody })
+    }
+
+    /// Whether a word denies by itself: « pas », not « ne », which "que" may make "only".
+    fn is_full_negation(&self, at: usize) -> bool {
+        self.is(at, Role::Negation) && !self.is(at, Role::HalfNegation)
     }
 
     /// Auxiliary, then a few words, then participle, infinitive or refusal.

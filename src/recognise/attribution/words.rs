@@ -2,6 +2,7 @@
 
 use crate::lang::cues::{According, CueWord, Role, VerbForm, VerbWord};
 use crate::lang::sense::{Kinds, Sense};
+use crate::lang::topics::TopicWord;
 use crate::model::mention::{Mention, MentionKind};
 use crate::model::token::{Case, Gap, TokenKind};
 use crate::recognise::Bench;
@@ -11,7 +12,7 @@ use crate::recognise::party::is_shouting;
 #[derive(Clone, Copy, Default)]
 pub(super) struct Word {
     /// A set of [`Role`].
-    roles: u32,
+    roles: u64,
     /// Tokens of the phrase, on its first token; 0 on the others.
     pub(super) len: u8,
     pub(super) verb: Option<VerbWord>,
@@ -212,6 +213,8 @@ fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
                 Sense::Cue(CueWord::Verb(verb)) => here.verb = Some(*verb),
                 Sense::Cue(CueWord::According(according)) => here.according = Some(*according),
                 Sense::Number(n) => word.number |= n.counts(),
+                // "claimed the lives of": who did that says nothing.
+                Sense::Topic(TopicWord::Topic(_, frames)) if frames.object && m.len() > len => word.verb = None,
                 _ => {}
             }
             cue |= matches!(sense, Sense::Cue(c) if !matches!(c, CueWord::Sign(_)));
@@ -225,6 +228,6 @@ fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
 }
 
 /// A role as a member of a set.
-pub(super) fn bit(role: Role) -> u32 {
+pub(super) fn bit(role: Role) -> u64 {
     1 << role as u32
 }

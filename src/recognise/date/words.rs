@@ -1,9 +1,11 @@
 //! The words of dates in a sentence, looked up once for each token.
 
+use crate::lang::cues::CueWord;
 use crate::lang::dates::{DateUnit, DateWord, Edge, Feast, MonthForm, Role, Shift, Which};
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
+use crate::model::mention::Sign;
 use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
 
@@ -270,6 +272,12 @@ impl<'b, 'a> Words<'b, 'a> {
     pub(super) fn free(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return true };
         let word = !token.is_word() || token.is_capital() || self.all(at).next().is_some();
-        word && token.kind != TokenKind::Digits && !self.counts(at) && !self.dashed(at)
+        word && token.kind != TokenKind::Digits && !self.counts(at) && !self.dashed(at) && !self.of_so_many(at)
+    }
+
+    /// Whether what stands before is counted out of so many: « vendredi 12 des 20 otages ».
+    fn of_so_many(&self, at: usize) -> bool {
+        let of = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::OfThe))).then_some(());
+        self.bench.find(at, of).is_some_and(|(len, ())| self.is_digits(at + len) || self.count(at + len).is_some())
     }
 }
