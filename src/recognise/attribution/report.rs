@@ -190,7 +190,8 @@ impl Reader<'_, '_> {
     /// The agent of a passive behind the figure that it gives: a preposition, the figure, and what it counts.
     fn agent_beyond_figure(&self, group: &Group) -> Option<usize> {
         let first = self.next(group.to);
-        if !group.passive || self.counts(group.to) || first >= self.len() || !self.counts(first) {
+        let counts = |i: usize| i < self.len() && self.counts(i);
+        if !group.passive || counts(group.to) || !counts(first) {
             return None;
         }
         // A mark inside a number parts nothing.
