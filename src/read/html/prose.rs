@@ -90,16 +90,22 @@ impl Prose {
     }
 
     fn words(&mut self, text: &str) {
-        let mut words = text.split([' ', '\t', '\n', '\r', '\u{c}']);
-        self.word(words.next().unwrap_or_default());
-        for word in words {
-            self.gap = self.gap.max(Gap::Space);
-            self.word(word);
+        let mut rest = text;
+        loop {
+            let words = rest.trim_ascii_start();
+            if words.len() < rest.len() {
+                self.gap = self.gap.max(Gap::Space);
+            }
+            let (now, later) = words.split_at(end_of_words(words));
+            let Some(first) = now.chars().next() else { return };
+            self.gap(first);
+            self.out.push_str(now);
+            rest = later;
         }
     }
 
-    fn word(&mut self, word: &str) {
-        let Some(first) = word.chars().next() else { return };
+    /// Writes what stands between what was written and what begins now.
+    fn gap(&mut self, first: char) {
         if !self.out.is_empty() {
             // A raised digit is no digit of the number that it stands at.
             let apart = self.raised && first.is_ascii_digit() && self.out.ends_with(|c: char| c.is_ascii_digit());
@@ -112,7 +118,6 @@ impl Prose {
             });
         }
         (self.gap, self.raised) = (Gap::None, false);
-        self.out.push_str(word);
     }
 
     /// The text, with a line feed after it.
@@ -122,6 +127,13 @@ impl Prose {
         }
         self.out
     }
+}
+
+/// Where the words end that stand at the start of a text with one space between them: as they stand they are written.
+fn end_of_words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_end = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+    (0..bytes.len()).find(|&at| is_end(at) && (bytes[at] != b' ' || is_end(at + 1))).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Markup -> tags and text, as browsers cut it, in linear time. What is handed on is lent: nothing is allocated for a token.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -87,7 +88,7 @@ impl Tag {
 
     /// Takes the value of the last attribute.
     fn value(&mut self, value: &[u8]) {
-        self.values.push_str(&String::from_utf8_lossy(value));
+        self.values.push_str(&words(value));
         if let Some((_, at)) = self.attributes.last_mut() {
             at.end = self.values.len();
         }
@@ -114,7 +115,7 @@ pub(crate) fn tokens(markup: &str, to: &mut impl Tokens) {
                 to.start(&tag);
             }
             CallbackEvent::EndTag { name } => Element::named(name).into_iter().for_each(|element| to.end(element)),
-            CallbackEvent::String { value } => to.text(&String::from_utf8_lossy(value)),
+            CallbackEvent::String { value } => to.text(&words(value)),
             _ => {}
         }
         to.is_enough().then_some(())
@@ -122,6 +123,11 @@ pub(crate) fn tokens(markup: &str, to: &mut impl Tokens) {
     emitter.naively_switch_states(true);
     // All that comes is the word to stop, from a reader that cannot fail.
     Tokenizer::new_with_emitter(markup, Unjudged(emitter)).next();
+}
+
+/// Bytes of markup, which was text: a check is quicker than to go by its parts.
+fn words(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// An emitter that is not told what is wrong with the markup: to look for that takes longer than the rest.
