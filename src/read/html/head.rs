@@ -72,11 +72,13 @@ impl Head {
             "time" if has("itemprop", "datePublished") || tag.get("pubdate").is_some() || has("class", "published") => {
                 self.see("time datepublished", tag.get("datetime"));
             }
-            "time" if !has("itemprop", "dateModified") && !has("class", "updated") => {
-                // Elsewhere it stands with another article.
-                if open.iter().any(|open| matches!(open.name, "article" | "main")) {
-                    self.see("time", tag.get("datetime"));
-                }
+            // Elsewhere than in the article it stands with another one.
+            "time"
+                if open.iter().any(|open| matches!(open.name, "article" | "main"))
+                    && !has("itemprop", "dateModified")
+                    && !has("class", "updated") =>
+            {
+                self.see("time", tag.get("datetime"));
             }
             "script" if tag.get("type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) => {
                 self.into = Some(("script", String::new()));

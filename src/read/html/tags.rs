@@ -47,6 +47,22 @@ const ELEMENTS: &[(&str, Kind)] = &[
     ("video", LeftOut), ("xmp", LeftOut),
 ];
 
+/// Where the elements of each letter begin among [`ELEMENTS`], and where those of `z` end: every tag is looked up.
+const LETTERS: [usize; 27] = {
+    let mut begin = [0; 27];
+    let mut at = 0;
+    while at < ELEMENTS.len() {
+        // Later letters begin behind this element.
+        let mut later = (ELEMENTS[at].0.as_bytes()[0] - b'a') as usize + 1;
+        while later < begin.len() {
+            begin[later] = at + 1;
+            later += 1;
+        }
+        at += 1;
+    }
+    begin
+};
+
 pub(crate) const BODY: Element = Element { name: "body", kind: Block };
 pub(crate) const BR: Element = Element { name: "br", kind: Break };
 pub(crate) const HTML: Element = Element { name: "html", kind: Said };
@@ -54,8 +70,9 @@ pub(crate) const HTML: Element = Element { name: "html", kind: Said };
 impl Element {
     /// The element of a name in small letters.
     pub(crate) fn named(name: &[u8]) -> Option<Self> {
-        let at = ELEMENTS.binary_search_by(|(known, _)| known.as_bytes().cmp(name)).ok()?;
-        let (name, kind) = ELEMENTS[at];
+        let letter = usize::from(name.first()?.checked_sub(b'a')?);
+        let alike = ELEMENTS.get(*LETTERS.get(letter)?..*LETTERS.get(letter + 1)?)?;
+        let (name, kind) = *alike.iter().find(|(known, _)| known.as_bytes() == name)?;
         Some(Self { name, kind })
     }
 
@@ -97,6 +114,8 @@ mod tests {
         for &(name, kind) in ELEMENTS {
             assert_eq!(Element::named(name.as_bytes()), Some(Element { name, kind }), "out of order: {name}");
         }
-        assert_eq!(Element::named(b"my-card"), None);
+        for name in ["", "my-card", "zz", "Div", "{", "\u{e9}", "body2"] {
+            assert_eq!(Element::named(name.as_bytes()), None, "{name}");
+        }
     }
 }
