@@ -1,5 +1,5 @@
 //! What reading saved pages costs beside the reader alone: dom_smoothie over the bytes as they are, and the same pages as recoupe
-//! reads them (written anew, metadata noted, dom_smoothie, text) and makes claims of them. One core, whole folder, median.
+//! reads them (tags put in order, metadata noted, dom_smoothie, text) and makes claims of them. One core, whole folder, median.
 //!
 //! Each page is an article in what pages are full of: styles, scripts, menus, teasers, comments. `cargo bench --bench pages`.
 

@@ -88,6 +88,9 @@ fn with(encoding: &'static Encoding, bytes: &[u8], notes: &mut Vec<String>) -> S
 /// UTF-16 in western text has a zero in every other byte.
 fn by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096)];
+    if !head.contains(&0) {
+        return None;
+    }
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|&&b| b == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let (most, few) = (head.len() / 4, head.len() / 100);
@@ -111,16 +114,27 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 
 /// Zero characters, or one control character in ten, are no text.
 fn is_binary(text: &str) -> bool {
+    if !has_controls(text.as_bytes()) {
+        return false;
+    }
     let (mut all, mut control) = (0_usize, 0_usize);
     for c in text.chars() {
         all += 1;
         match c {
             '\0' => return true,
-            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => {}
+            '\t'..='\r' => {}
             c => control += usize::from(c.is_control()),
         }
     }
     control * 10 > all
+}
+
+/// Whether there are control characters other than spaces. Most texts have none: to look without a branch takes a tenth of the time
+/// that it takes to count them.
+fn has_controls(text: &[u8]) -> bool {
+    let ascii = text.iter().fold(false, |any, &b| any | (b == 0x7f) | ((b < 0x20) & !(b'\t'..=b'\r').contains(&b)));
+    // Those beyond ASCII are U+0080 to U+009F.
+    ascii || text.windows(2).fold(false, |any, pair| any | ((pair[0] == 0xc2) & (pair[1] < 0xa0)))
 }
 
 #[cfg(test)]

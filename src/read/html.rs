@@ -1,17 +1,22 @@
 //! A saved page -> the article's text, and what the page says of it.
 //!
-//! Input: HTML of any shape. It goes through [`clean`] first, so that what the tree is built from has little depth and no
-//! scripts; dom_smoothie finds the article in it; [`prose`] makes text of that. Nothing is loaded and no script is run.
+//! Input: HTML of any shape. It is cut into [`token`]s once; [`clean`](mod@clean) puts these in order, so that the [`tree`] that is
+//! built from them has little depth and no scripts; dom_smoothie finds the article in that; [`prose`](mod@prose) makes text of it.
+//! Nothing is loaded and no script is run.
 
 mod tags;
+mod token;
 mod clean;
-mod prose;
 mod head;
 mod ld;
-
-use dom_smoothie::{Config, Readability};
+mod tree;
+mod prose;
 
 use crate::read::record::Record;
+
+use clean::clean;
+use prose::Prose;
+use tree::Tree;
 
 pub(crate) use prose::prose;
 
@@ -27,15 +32,17 @@ pub(crate) fn is_page(text: &str) -> bool {
 
 /// Reads a page; the error says why it cannot be read.
 pub(crate) fn read(page: &str) -> Result<Record, String> {
-    let clean = clean::clean(page)?;
-    let mut notes = clean.notes;
-    let (metadata, said) = clean.head.finish(&mut notes);
-    let article = article(&clean.markup).map(|markup| prose(&markup)).filter(|text| !text.is_empty());
-    let text = match article {
+    let mut tree = Tree::new();
+    let seen = clean(page, &mut tree)?;
+    let mut notes = seen.notes;
+    let (metadata, said) = seen.head.finish(&mut notes);
+    let text = match tree.article().filter(|text| !text.is_empty()) {
         Some(text) => text,
         None => {
             notes.push("no article stands out in the page: all of its text was taken".to_string());
-            prose(&clean.markup)
+            let mut all = Prose::default();
+            clean(page, &mut all)?;
+            all.finish()
         }
     };
     let text = match metadata.title.as_deref().and_then(|title| text.strip_prefix(title)?.strip_prefix("\n\n")) {
@@ -44,11 +51,4 @@ pub(crate) fn read(page: &str) -> Result<Record, String> {
         None => text,
     };
     Ok(Record { text, metadata, said, notes, ..Record::default() })
-}
-
-/// The markup of the article, as dom_smoothie sees it.
-fn article(markup: &str) -> Option<String> {
-    let config = Config { disable_json_ld: true, ..Config::default() };
-    let mut page = Readability::new(markup, None, Some(config)).ok()?;
-    page.parse().ok().map(|a| a.content.to_string())
 }

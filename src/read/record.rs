@@ -114,7 +114,8 @@ fn set<T>(field: &mut Option<T>, value: Option<T>) -> Option<bool> {
 
 /// What to say of characters that nobody sees; they stay where they are.
 pub(crate) fn hidden(text: &str) -> Option<String> {
-    let mut hidden = text.chars().filter(|c| is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t'));
+    // What most texts are made of is asked for first.
+    let mut hidden = text.chars().filter(|c| !matches!(c, ' '..='~' | '\n' | '\r' | '\t') && is_hidden(*c));
     let first = hidden.next()?;
     Some(format!(
         "{} hidden characters stand in the text, the first of them U+{:04X}",

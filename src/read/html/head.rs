@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use html5gum::StartTag;
-
 use crate::read::html::ld;
+use crate::read::html::tags::Element;
+use crate::read::html::token::Tag;
 use crate::read::metadata::Metadata;
 use crate::read::record::{Collected, Said};
 
@@ -56,37 +56,34 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// An element begins; `inside` tells whether it stands in the article.
-    pub(crate) fn start(&mut self, name: &str, tag: &StartTag<()>, inside: bool) {
-        let of = |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(v).into_owned());
+    /// An element begins; `open` are those that it stands in.
+    pub(crate) fn start(&mut self, tag: &Tag, open: &[Element]) {
         let has = |key: &str, word: &str| {
-            of(key).is_some_and(|v| v.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(word)))
+            tag.get(key).is_some_and(|v| v.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(word)))
         };
-        match name {
-            "html" => self.see("html lang", of("lang").or(of("xml:lang"))),
+        match tag.element.name {
+            "html" => self.see("html lang", tag.get("lang").or(tag.get("xml:lang"))),
             "meta" => {
-                let key = of("property")
-                    .or(of("name"))
-                    .or(of("http-equiv"))
-                    .or(of("itemprop").map(|i| format!("itemprop {i}")));
-                self.see(&key.unwrap_or_default().trim().to_ascii_lowercase(), of("content"));
+                let key = tag.get("property").or(tag.get("name")).or(tag.get("http-equiv")).map(str::to_string);
+                let key = key.or(tag.get("itemprop").map(|i| format!("itemprop {i}")));
+                self.see(&key.unwrap_or_default().trim().to_ascii_lowercase(), tag.get("content"));
             }
-            "link" if has("rel", "canonical") => self.see("link canonical", of("href")),
+            "link" if has("rel", "canonical") => self.see("link canonical", tag.get("href")),
+            "time" if has("itemprop", "datePublished") || tag.get("pubdate").is_some() || has("class", "published") => {
+                self.see("time datepublished", tag.get("datetime"));
+            }
+            // Elsewhere than in the article it stands with another one.
             "time"
-                if has("itemprop", "datePublished")
-                    || tag.attributes.contains_key(&b"pubdate"[..])
-                    || has("class", "published") =>
+                if open.iter().any(|open| matches!(open.name, "article" | "main"))
+                    && !has("itemprop", "dateModified")
+                    && !has("class", "updated") =>
             {
-                self.see("time datepublished", of("datetime"));
+                self.see("time", tag.get("datetime"));
             }
-            "time" if inside && !has("itemprop", "dateModified") && !has("class", "updated") => {
-                self.see("time", of("datetime"))
-            }
-            "script" if of("type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) => {
+            "script" if tag.get("type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) => {
                 self.into = Some(("script", String::new()));
             }
-            "title" => self.into = Some(("title", String::new())),
-            "h1" => self.into = Some(("h1", String::new())),
+            name @ ("title" | "h1") => self.into = Some((name, String::new())),
             _ => {}
         }
     }
@@ -106,14 +103,14 @@ impl Head {
         match into {
             "script" if self.ld.iter().map(String::len).sum::<usize>() < MAX_LD => self.ld.push(text),
             "script" => {}
-            _ => self.see(into, Some(text)),
+            _ => self.see(into, Some(&text)),
         }
     }
 
-    fn see(&mut self, key: &str, value: Option<String>) {
-        let known = NAMES.iter().any(|(_, names)| names.contains(&key));
+    fn see(&mut self, key: &str, value: Option<&str>) {
+        let known = NAMES.iter().any(|(_, names)| names.contains(&key)) && !self.seen.contains_key(key);
         if let Some(value) = value.filter(|v| known && !v.trim().is_empty()) {
-            self.seen.entry(key.to_string()).or_insert(value);
+            self.seen.insert(key.to_string(), value.to_string());
         }
     }
 

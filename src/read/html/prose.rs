@@ -1,50 +1,27 @@
 //! Markup -> text: paragraphs with an empty line between them, runs of spaces as one. Other spaces stay: they group figures.
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use dom_query::{NodeData, NodeRef};
 
-use crate::read::html::tags::{BLOCKS, LEFT_OUT};
+use crate::read::html::tags::{Element, Kind};
+use crate::read::html::token::{Tag, Tokens, tokens};
 
 /// The text of markup, which ends in a line feed; empty where it holds none.
 pub(crate) fn prose(markup: &str) -> String {
     let mut text = Prose::default();
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    let mut left_out: Option<(Vec<u8>, usize)> = None;
-    for token in Tokenizer::new_with_emitter(markup, emitter) {
-        match (token, &mut left_out) {
-            (Ok(Token::StartTag(tag)), Some((name, count))) => {
-                *count += usize::from(*tag.name == *name && !tag.self_closing);
-            }
-            (Ok(Token::EndTag(tag)), Some((name, count))) if *tag.name == *name => {
-                *count -= 1;
-                if *count == 0 {
-                    left_out = None;
-                }
-            }
-            (Ok(Token::StartTag(tag)), None) => {
-                let name = String::from_utf8_lossy(&tag.name);
-                if LEFT_OUT.contains(&&*name) && !tag.self_closing {
-                    left_out = Some((tag.name.0.clone(), 1));
-                } else {
-                    text.tag(&name, true);
-                }
-            }
-            (Ok(Token::EndTag(tag)), None) => text.tag(&String::from_utf8_lossy(&tag.name), false),
-            (Ok(Token::String(words)), None) => text.words(&String::from_utf8_lossy(&words)),
-            (Ok(_), _) => {}
-            (Err(never), _) => match never {},
-        }
-    }
+    tokens(markup, &mut text);
     text.finish()
 }
 
+/// Makes text of tags and words.
 #[derive(Default)]
-struct Prose {
+pub(crate) struct Prose {
     out: String,
     /// What stands between what was written and what comes.
     gap: Gap,
     /// A raised text began, and nothing of it was written.
     raised: bool,
+    /// The element that is left out, and how many of its name are open.
+    left_out: Option<(Element, usize)>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,44 +33,107 @@ enum Gap {
     Paragraph,
 }
 
+impl Tokens for Prose {
+    fn start(&mut self, tag: &Tag) {
+        match &mut self.left_out {
+            Some((out, count)) => *count += usize::from(*out == tag.element && !tag.self_closing),
+            None if tag.element.kind == Kind::LeftOut && !tag.self_closing => self.left_out = Some((tag.element, 1)),
+            None => self.tag(tag.element, true),
+        }
+    }
+
+    fn end(&mut self, element: Element) {
+        match &mut self.left_out {
+            Some((out, count)) => {
+                *count -= usize::from(*out == element);
+                self.left_out.take_if(|(_, count)| *count == 0);
+            }
+            None => self.tag(element, false),
+        }
+    }
+
+    fn text(&mut self, words: &str) {
+        if self.left_out.is_none() {
+            self.words(words);
+        }
+    }
+}
+
 impl Prose {
-    fn tag(&mut self, name: &str, starts: bool) {
-        match name {
-            "br" => self.gap = self.gap.max(Gap::Line),
-            "sup" | "sub" => self.raised = starts,
-            name if BLOCKS.contains(&name) => self.gap = Gap::Paragraph,
+    /// A node of a tree begins.
+    pub(crate) fn enter(&mut self, node: &NodeRef) {
+        node.query(|node| match &node.data {
+            NodeData::Element(element) => self.named(&element.name.local, true),
+            NodeData::Text { contents } => self.words(contents),
+            _ => {}
+        });
+    }
+
+    /// A node of a tree ends.
+    pub(crate) fn leave(&mut self, node: &NodeRef) {
+        node.query(|node| {
+            node.as_element().into_iter().for_each(|element| self.named(&element.name.local, false));
+        });
+    }
+
+    fn named(&mut self, name: &str, starts: bool) {
+        Element::named(name.as_bytes()).into_iter().for_each(|element| self.tag(element, starts));
+    }
+
+    fn tag(&mut self, element: Element, starts: bool) {
+        match element {
+            Element { kind: Kind::Break, .. } => self.gap = self.gap.max(Gap::Line),
+            Element { kind: Kind::Block, .. } => self.gap = Gap::Paragraph,
+            Element { name: "sup" | "sub", .. } => self.raised = starts,
             _ => {}
         }
     }
 
     fn words(&mut self, text: &str) {
-        for c in text.chars() {
-            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
+        let mut rest = text;
+        loop {
+            let words = rest.trim_ascii_start();
+            if words.len() < rest.len() {
                 self.gap = self.gap.max(Gap::Space);
-                continue;
             }
-            if !self.out.is_empty() {
-                // A raised digit is no digit of the number that it stands at.
-                let apart = self.raised && c.is_ascii_digit() && self.out.ends_with(|c: char| c.is_ascii_digit());
-                self.out.push_str(match self.gap {
-                    Gap::None if apart => "^",
-                    Gap::None => "",
-                    Gap::Space => " ",
-                    Gap::Line => "\n",
-                    Gap::Paragraph => "\n\n",
-                });
-            }
-            (self.gap, self.raised) = (Gap::None, false);
-            self.out.push(c);
+            let (now, later) = words.split_at(end_of_words(words));
+            let Some(first) = now.chars().next() else { return };
+            self.gap(first);
+            self.out.push_str(now);
+            rest = later;
         }
     }
 
-    fn finish(mut self) -> String {
+    /// Writes what stands between what was written and what begins now.
+    fn gap(&mut self, first: char) {
+        if !self.out.is_empty() {
+            // A raised digit is no digit of the number that it stands at.
+            let apart = self.raised && first.is_ascii_digit() && self.out.ends_with(|c: char| c.is_ascii_digit());
+            self.out.push_str(match self.gap {
+                Gap::None if apart => "^",
+                Gap::None => "",
+                Gap::Space => " ",
+                Gap::Line => "\n",
+                Gap::Paragraph => "\n\n",
+            });
+        }
+        (self.gap, self.raised) = (Gap::None, false);
+    }
+
+    /// The text, with a line feed after it.
+    pub(crate) fn finish(mut self) -> String {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
         self.out
     }
+}
+
+/// Where the words end that stand at the start of a text with one space between them: as they stand they are written.
+fn end_of_words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_end = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+    (0..bytes.len()).find(|&at| is_end(at) && (bytes[at] != b' ' || is_end(at + 1))).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

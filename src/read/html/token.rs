@@ -1,0 +1,146 @@
+//! Markup -> tags and text, as browsers cut it, in linear time. What is handed on is lent: nothing is allocated for a token.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
+
+use crate::read::html::tags::{BR, Element};
+
+/// Takes tags and text in the order of the markup.
+pub(crate) trait Tokens {
+    /// A tag that begins an element.
+    fn start(&mut self, tag: &Tag);
+    /// A tag that ends an element.
+    fn end(&mut self, element: Element);
+    /// Text, its entities resolved.
+    fn text(&mut self, words: &str);
+    /// Whether the rest is not wanted.
+    fn is_enough(&self) -> bool {
+        false
+    }
+}
+
+/// Attributes that somebody asks for.
+const ATTRIBUTES: &[&str] = &[
+    "class",
+    "href",
+    "id",
+    "style",
+    "role",
+    "hidden",
+    "aria-hidden",
+    "aria-modal",
+    "itemprop",
+    "content",
+    "property",
+    "name",
+    "http-equiv",
+    "rel",
+    "type",
+    "datetime",
+    "pubdate",
+    "lang",
+    "xml:lang",
+];
+
+/// A tag that begins an element, with those of its attributes that matter.
+#[derive(Debug)]
+pub(crate) struct Tag {
+    pub(crate) element: Element,
+    /// Whether it ends in `/>`.
+    pub(crate) self_closing: bool,
+    attributes: Vec<(&'static str, Range<usize>)>,
+    /// All values, one after the other.
+    values: String,
+}
+
+impl Tag {
+    /// A tag without attributes.
+    pub(crate) fn bare(element: Element) -> Self {
+        Self { element, self_closing: false, attributes: Vec::new(), values: String::new() }
+    }
+
+    /// The attributes, each once.
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.attributes.iter().map(|(name, at)| (*name, &self.values[at.clone()]))
+    }
+
+    /// An attribute's value.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes().find(|attribute| attribute.0 == name).map(|attribute| attribute.1)
+    }
+
+    fn begin(&mut self, element: Element) {
+        self.element = element;
+        self.attributes.clear();
+        self.values.clear();
+    }
+
+    /// Takes an attribute that is wanted and that the tag does not have yet: the first one holds.
+    fn attribute(&mut self, name: &[u8]) -> bool {
+        let known = ATTRIBUTES.iter().find(|known| known.as_bytes() == name);
+        let new = known.filter(|known| self.get(known).is_none());
+        self.attributes.extend(new.map(|name| (*name, self.values.len()..self.values.len())));
+        new.is_some()
+    }
+
+    /// Takes the value of the last attribute.
+    fn value(&mut self, value: &[u8]) {
+        self.values.push_str(&words(value));
+        if let Some((_, at)) = self.attributes.last_mut() {
+            at.end = self.values.len();
+        }
+    }
+}
+
+/// Cuts markup into tokens.
+pub(crate) fn tokens(markup: &str, to: &mut impl Tokens) {
+    let mut tag = Tag::bare(BR);
+    // Whether the tag that is being read is wanted, and its last attribute.
+    let (mut in_tag, mut in_attribute) = (false, false);
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                let element = Element::named(name);
+                in_tag = element.is_some();
+                element.into_iter().for_each(|element| tag.begin(element));
+            }
+            CallbackEvent::AttributeName { name } => in_attribute = in_tag && tag.attribute(name),
+            CallbackEvent::AttributeValue { value } if in_attribute => tag.value(value),
+            CallbackEvent::CloseStartTag { self_closing } if in_tag => {
+                tag.self_closing = self_closing;
+                in_tag = false;
+                to.start(&tag);
+            }
+            CallbackEvent::EndTag { name } => Element::named(name).into_iter().for_each(|element| to.end(element)),
+            CallbackEvent::String { value } => to.text(&words(value)),
+            _ => {}
+        }
+        to.is_enough().then_some(())
+    });
+    emitter.naively_switch_states(true);
+    // All that comes is the word to stop, from a reader that cannot fail.
+    Tokenizer::new_with_emitter(markup, Unjudged(emitter)).next();
+}
+
+/// Bytes of markup, which was text: a check is quicker than to go by its parts.
+fn words(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+/// An emitter that is not told what is wrong with the markup: to look for that takes longer than the rest.
+struct Unjudged<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Unjudged<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
