@@ -9,9 +9,6 @@ use crate::lang::words::{Fast, Words};
 use crate::model::token::{Gap, Phrase, Place, Token, TokenKind, WordId};
 use crate::work;
 
-/// Room for the edges of a pack, so that their table need not grow while it loads.
-const EDGES: usize = 28_000;
-
 /// Phrases with what they mean. Hyphens inside a phrase are optional in text; case matters only where a phrase asks for a capital.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -67,8 +64,7 @@ pub(crate) struct Path {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Match<'l> {
     phrase: Phrase,
-    node: Node,
-    entries: &'l [Entry],
+    lexicon: &'l Lexicon,
 }
 
 impl<'l> Match<'l> {
@@ -80,22 +76,31 @@ impl<'l> Match<'l> {
     /// The meanings that hold here.
     pub(crate) fn senses(&self) -> impl Iterator<Item = &'l Sense> + use<'l> {
         let capital = self.phrase.capital;
-        linked(self.entries, self.node.entries.0).filter(move |e| !e.capital || capital).map(|e| &e.sense)
+        linked(&self.lexicon.entries, self.node().entries.0).filter(move |e| !e.capital || capital).map(|e| &e.sense)
     }
 
     /// The kinds of its meanings, those that ask for a capital included.
     pub(crate) fn kinds(&self) -> Kinds {
-        self.node.kinds
+        self.node().kinds
+    }
+
+    fn node(&self) -> &'l Node {
+        &self.lexicon.nodes[self.phrase.node as usize]
     }
 }
 
 /// The meanings of one phrase, from its first.
 fn linked(entries: &[Entry], first: u32) -> impl Iterator<Item = &Entry> {
-    let numbered = |n: u32| n.checked_sub(1).map(|at| &entries[at as usize]);
+    let numbered = |n: u32| entries.get(n.wrapping_sub(1) as usize);
     std::iter::successors(numbered(first), move |e| numbered(e.next))
 }
 
 impl Lexicon {
+    /// An empty one with room for so many words behind others.
+    pub(crate) fn with_room(words: usize) -> Self {
+        Self { edges: HashMap::with_capacity_and_hasher(words, Fast::default()), ..Self::default() }
+    }
+
     /// Adds a meaning to a phrase.
     pub(crate) fn insert(&mut self, phrase: &str, capital: bool, sense: Sense) {
         let path = self.path(phrase);
@@ -186,7 +191,6 @@ impl Lexicon {
     /// Takes up the first node and the word 0, which stand for none.
     fn open(&mut self) {
         if self.nodes.is_empty() {
-            self.edges.reserve(EDGES);
             self.nodes.push(Node::default());
             self.word_id("", 0..0);
         }
@@ -256,7 +260,7 @@ impl Lexicon {
 
     /// What a phrase means that was looked up.
     pub(crate) fn meaning(&self, phrase: Phrase) -> Match<'_> {
-        Match { phrase, node: self.nodes[phrase.node as usize], entries: &self.entries }
+        Match { phrase, lexicon: self }
     }
 
     /// Whether a phrase of one of these kinds can begin with a word: a look at the word alone.
@@ -284,7 +288,7 @@ impl Lexicon {
         let (mut id, mut to) = (begin, at + 1);
         loop {
             work::count(1);
-            let node = self.nodes[id as usize];
+            let node = &self.nodes[id as usize];
             if node.uncased || capital && node.entries.0 != 0 {
                 each(self.meaning(Phrase { node: id, len: (to - at) as u16, capital }));
             }

@@ -76,7 +76,8 @@ impl Pack {
     /// Loads and validates a pack; the error names the file, and the line.
     pub(crate) fn load(files: &PackFiles, ids: &Inventory) -> Result<Self, String> {
         let (lang, language) = Self::language(files)?;
-        let mut lexicon = Lexicon::default();
+        // Nearly all words behind others are of topics: by their text the table has room enough from the first.
+        let mut lexicon = Lexicon::with_room(files.topics.len() * 9 / 20);
         let at = |file: &str| {
             let place = format!("{}/{file}", files.iso);
             move |e: String| format!("{place}: {e}")

@@ -9,7 +9,7 @@ use crate::lang::pack::Sink;
 use crate::lang::plain::{Table, Value};
 use crate::lang::{Packs, parties, topics};
 use crate::model::inventory::{Inventory, PartyInfo, TopicInfo, UserParty, UserTerms, UserTopic, UserWords};
-use crate::model::text::{Id, Lang};
+use crate::model::text::Lang;
 
 /// How many wholes a party may be part of, one within the other.
 const MAX_NESTING: usize = 64;
