@@ -141,23 +141,23 @@ pub(crate) enum Role {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Raw {
-    #[serde(default)]
-    verbs: Vec<RawVerb>,
-    #[serde(default)]
-    according: Vec<RawAccording>,
-    #[serde(default)]
-    sources: Vec<RawSource>,
-    #[serde(default)]
-    words: Vec<RawWord>,
-    #[serde(default)]
-    signs: Vec<RawSign>,
+pub(crate) struct Raw<'t> {
+    #[serde(borrow, default)]
+    verbs: Vec<RawVerb<'t>>,
+    #[serde(borrow, default)]
+    according: Vec<RawAccording<'t>>,
+    #[serde(borrow, default)]
+    sources: Vec<RawSource<'t>>,
+    #[serde(borrow, default)]
+    words: Vec<RawWord<'t>>,
+    #[serde(borrow, default)]
+    signs: Vec<RawSign<'t>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawVerb {
-    lemma: String,
+struct RawVerb<'t> {
+    lemma: &'t str,
     stance: Stance,
     #[serde(default)]
     weak: bool,
@@ -167,28 +167,34 @@ struct RawVerb {
     withholds: bool,
     #[serde(default)]
     trailing: bool,
-    finite: Vec<String>,
-    participle: Vec<String>,
-    infinitive: Vec<String>,
-    gerund: Vec<String>,
+    #[serde(borrow)]
+    finite: Vec<&'t str>,
+    #[serde(borrow)]
+    participle: Vec<&'t str>,
+    #[serde(borrow)]
+    infinitive: Vec<&'t str>,
+    #[serde(borrow)]
+    gerund: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawAccording {
+struct RawAccording<'t> {
     stance: Stance,
     #[serde(default)]
     careful: bool,
     #[serde(default)]
     own: bool,
-    forms: Vec<String>,
+    #[serde(borrow)]
+    forms: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawSource {
+struct RawSource<'t> {
     kind: SourceKind,
-    forms: Vec<String>,
+    #[serde(borrow)]
+    forms: Vec<&'t str>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -201,20 +207,22 @@ enum SourceKind {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawWord {
+struct RawWord<'t> {
     role: Role,
-    forms: Vec<String>,
+    #[serde(borrow)]
+    forms: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawSign {
+struct RawSign<'t> {
     sign: Sign,
-    forms: Vec<String>,
+    #[serde(borrow)]
+    forms: Vec<&'t str>,
 }
 
 /// Puts the words into the pack's lexicon. A word in two roles has both.
-pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
+pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
     for v in raw.verbs {
         let lists = [
             (&v.finite, VerbForm::Finite),

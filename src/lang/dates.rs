@@ -55,7 +55,7 @@ pub(crate) enum DateWord {
     /// First year of ten: "the nineties" is 1990.
     Decade(i32),
     /// A feast by its rule.
-    Feast(Feast),
+    Feast(Box<Feast>),
     /// A wire agency, by the name under which it is credited.
     Agency(Id),
     /// A small word by the part it plays.
@@ -161,8 +161,8 @@ pub(crate) struct Dates {
 }
 
 /// Puts the words into the pack's lexicon; a number out of its range is an error.
-pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
-    let mut add = |forms: &[String], word: DateWord| forms.iter().for_each(|f| sink.add(f, Sense::Date(word.clone())));
+pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<Dates, String> {
+    let mut add = |forms: &[&str], word: DateWord| forms.iter().for_each(|f| sink.add(f, Sense::Date(word.clone())));
     for m in &raw.months {
         in_range("month", m.number, 1, 12)?;
         add(&m.full, DateWord::Month(m.number, MonthForm::Full));
@@ -202,7 +202,7 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Dates, String> {
         let feast = f.validate(&tables)?;
         for form in &f.forms {
             let small = feast::RawFeast::is_small(form);
-            add(std::slice::from_ref(form), DateWord::Feast(Feast { small, ..feast }));
+            add(std::slice::from_ref(form), DateWord::Feast(Box::new(Feast { small, ..feast })));
         }
     }
     raw.roles.iter().for_each(|(&role, forms)| add(forms, DateWord::Role(role)));

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::lang::plain;
 use crate::model::inventory::{AgencyInfo, Inventory, Moves, PartyInfo, TopicInfo};
 use crate::model::text::Id;
 
@@ -51,7 +52,7 @@ struct RawParty {
 
 /// Reads the inventory; an unknown unit or parent is an error in words.
 pub(crate) fn load(toml: &str) -> Result<Inventory, String> {
-    let raw: Raw = toml::from_str(toml).map_err(|e| e.to_string())?;
+    let raw: Raw = plain::from_str(toml)?;
     let mut ids = Inventory {
         units: raw.units.into_iter().collect(),
         groups: raw.groups.into_iter().collect(),

@@ -1,21 +1,18 @@
 //! All phrases of a language in one automaton over words: each token costs one look-up, each phrase is found where it stands.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::token::{fold, straight, tokenise};
+use crate::lang::words::{Fast, Words};
 use crate::model::token::{Gap, Phrase, Place, Token, TokenKind, WordId};
 use crate::work;
 
 /// Phrases with what they mean. Hyphens inside a phrase are optional in text; case matters only where a phrase asks for a capital.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    /// Words by their bytes as a number: those of up to eight bytes, which most of a text are, in a table that stays small.
-    short: HashMap<u64, WordId, Fast>,
-    middling: HashMap<u128, WordId, Fast>,
-    long: HashMap<Box<str>, WordId, Fast>,
+    words: Words,
     /// By word: the node of phrases that begin with it; 0 if none does.
     begins: Vec<u32>,
     /// By word: the kinds of all phrases that begin with it.
@@ -24,19 +21,26 @@ pub(crate) struct Lexicon {
     small: Vec<bool>,
     /// The first is no node: no phrase is empty.
     nodes: Vec<Node>,
+    /// The node behind a node and a word: one table for all, since most nodes have one word behind them or none.
+    edges: HashMap<u64, u32, Fast>,
+    /// Every meaning; those of one phrase are linked by their numbers, which begin with 1.
+    entries: Vec<Entry>,
 }
 
 /// Where a phrase stands after some of its words.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Node {
-    /// The node after each word that goes on from here, by word.
-    edges: Vec<(WordId, u32)>,
-    /// What the phrases that end here mean.
-    entries: Vec<Entry>,
+    /// The node before, and the word from there to here.
+    from: u32,
+    word: WordId,
+    /// The first and the last meaning of the phrases that end here; 0 if none does.
+    entries: (u32, u32),
     /// The kinds of those meanings.
     kinds: Kinds,
     /// Whether one of them holds in any case.
     uncased: bool,
+    /// Whether phrases go on from here.
+    leads: bool,
 }
 
 /// One meaning of one phrase.
@@ -45,13 +49,22 @@ struct Entry {
     sense: Sense,
     /// Holds only where the first word has a capital.
     capital: bool,
+    /// The next meaning of the phrase, or 0.
+    next: u32,
+}
+
+/// A phrase in the lexicon: the word that it begins with, and the node where it ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Path {
+    first: WordId,
+    node: u32,
 }
 
 /// A phrase at a place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Match<'l> {
     phrase: Phrase,
-    node: &'l Node,
+    lexicon: &'l Lexicon,
 }
 
 impl<'l> Match<'l> {
@@ -62,61 +75,111 @@ impl<'l> Match<'l> {
 
     /// The meanings that hold here.
     pub(crate) fn senses(&self) -> impl Iterator<Item = &'l Sense> + use<'l> {
-        let (node, capital) = (self.node, self.phrase.capital);
-        node.entries.iter().filter(move |e| !e.capital || capital).map(|e| &e.sense)
+        let capital = self.phrase.capital;
+        linked(&self.lexicon.entries, self.node().entries.0).filter(move |e| !e.capital || capital).map(|e| &e.sense)
     }
 
     /// The kinds of its meanings, those that ask for a capital included.
     pub(crate) fn kinds(&self) -> Kinds {
-        self.node.kinds
+        self.node().kinds
+    }
+
+    fn node(&self) -> &'l Node {
+        &self.lexicon.nodes[self.phrase.node as usize]
     }
 }
 
+/// The meanings of one phrase, from its first.
+fn linked(entries: &[Entry], first: u32) -> impl Iterator<Item = &Entry> {
+    let numbered = |n: u32| entries.get(n.wrapping_sub(1) as usize);
+    std::iter::successors(numbered(first), move |e| numbered(e.next))
+}
+
 impl Lexicon {
-    /// Adds a meaning to a phrase.
-    pub(crate) fn insert(&mut self, phrase: &str, capital: bool, sense: Sense) {
-        let words = self.words(phrase);
-        self.insert_words(&words, capital, sense);
+    /// An empty one with room for so many words behind others.
+    pub(crate) fn with_room(words: usize) -> Self {
+        Self { edges: HashMap::with_capacity_and_hasher(words, Fast::default()), ..Self::default() }
     }
 
-    /// The words of a phrase; hyphens inside it are none.
-    pub(crate) fn words(&mut self, phrase: &str) -> Vec<WordId> {
+    /// Adds a meaning to a phrase.
+    pub(crate) fn insert(&mut self, phrase: &str, capital: bool, sense: Sense) {
+        let path = self.path(phrase);
+        self.add(path, capital, sense);
+    }
+
+    /// The path of a phrase, made if it is not there; hyphens inside the phrase are no words of it.
+    pub(crate) fn path(&mut self, phrase: &str) -> Path {
         self.open();
+        let mut path = Path::default();
+        // Nearly all are small letters and blanks: those need no tokeniser.
+        if is_plain(phrase) {
+            let mut start = 0;
+            for (end, byte) in phrase.bytes().chain([b' ']).enumerate() {
+                if byte == b' ' {
+                    path = self.step_by(path, phrase, start..end);
+                    start = end + 1;
+                }
+            }
+            return path;
+        }
         let folded = fold(phrase);
         let tokens = tokenise(&folded, |_| 0);
         let inner = |i: usize| i > 0 && i + 1 < tokens.len() && tokens[i].of(&folded) == "-";
-        (0..tokens.len()).filter(|&i| !inner(i)).map(|i| self.word_id(tokens[i].of(&folded))).collect()
+        for i in (0..tokens.len()).filter(|&i| !inner(i)) {
+            path = self.step_by(path, &folded, tokens[i].start as usize..tokens[i].end as usize);
+        }
+        path
     }
 
-    /// Adds a meaning to a phrase, by its words.
-    pub(crate) fn insert_words(&mut self, words: &[WordId], capital: bool, sense: Sense) {
-        let node = words.iter().fold(0, |node, &word| self.step(node, word));
-        if let Some(&first) = words.first() {
-            self.kinds[first as usize] |= sense.kinds();
-            let node = &mut self.nodes[node as usize];
-            node.kinds |= sense.kinds();
-            node.uncased |= !capital;
-            node.entries.push(Entry { sense, capital });
+    /// The paths of the phrases with which a phrase begins, from itself down to its first word.
+    pub(crate) fn heads(&self, path: Path) -> impl Iterator<Item = Path> {
+        let head = |path: Path| Some(path).filter(|p| p.node != 0);
+        std::iter::successors(head(path), move |p| head(Path { node: self.nodes[p.node as usize].from, ..*p }))
+    }
+
+    /// The path of a phrase that goes on with the words of another.
+    pub(crate) fn go_on(&mut self, path: Path, words: &[WordId]) -> Path {
+        words.iter().fold(path, |path, &word| self.step(path, word))
+    }
+
+    /// The words of a phrase.
+    pub(crate) fn words(&self, path: Path) -> Vec<WordId> {
+        let mut words: Vec<_> = self.heads(path).map(|p| self.nodes[p.node as usize].word).collect();
+        words.reverse();
+        words
+    }
+
+    /// Adds a meaning to the phrase of a path.
+    pub(crate) fn add(&mut self, path: Path, capital: bool, sense: Sense) {
+        if path.node == 0 {
+            return;
+        }
+        let kinds = sense.kinds();
+        self.kinds[path.first as usize] |= kinds;
+        self.entries.push(Entry { sense, capital, next: 0 });
+        let number = self.entries.len() as u32;
+        let node = &mut self.nodes[path.node as usize];
+        node.kinds |= kinds;
+        node.uncased |= !capital;
+        match node.entries {
+            (0, _) => node.entries = (number, number),
+            (_, last) => {
+                node.entries.1 = number;
+                self.entries[last as usize - 1].next = number;
+            }
         }
     }
 
-    /// The meanings that a phrase has so far, by its words.
-    pub(crate) fn meanings(&self, words: &[WordId]) -> impl Iterator<Item = &Sense> {
-        let next = |node: u32, word: &WordId| match node {
-            0 => self.begins.get(*word as usize).copied(),
-            node => {
-                let edges = &self.nodes[node as usize].edges;
-                edges.binary_search_by_key(word, |e| e.0).ok().map(|at| edges[at].1)
-            }
-        };
-        let node = words.iter().try_fold(0, |node, word| next(node, word).filter(|n| *n != 0));
-        node.into_iter().flat_map(|n| &self.nodes[n as usize].entries).map(|e| &e.sense)
+    /// The meanings that the phrase of a path has so far.
+    pub(crate) fn meanings(&self, path: Path) -> impl Iterator<Item = &Sense> {
+        linked(&self.entries, self.nodes[path.node as usize].entries.0).map(|e| &e.sense)
     }
 
     /// Marks one of the small words of the language.
     pub(crate) fn insert_small(&mut self, word: &str) {
         self.open();
-        let id = self.word_id(&fold(word));
+        let folded = fold(word);
+        let id = self.word_id(&folded, 0..folded.len());
         self.small[id as usize] = true;
     }
 
@@ -129,41 +192,39 @@ impl Lexicon {
     fn open(&mut self) {
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
-            self.word_id("");
+            self.word_id("", 0..0);
         }
     }
 
-    /// The node after a word, made if it is not there.
-    fn step(&mut self, node: u32, word: WordId) -> u32 {
+    /// The path that goes on by the word that stands there in a text.
+    fn step_by(&mut self, path: Path, text: &str, at: Range<usize>) -> Path {
+        if at.is_empty() {
+            return path;
+        }
+        let word = self.word_id(text, at);
+        self.step(path, word)
+    }
+
+    /// The path that goes on by a word, made if it is not there.
+    fn step(&mut self, path: Path, word: WordId) -> Path {
         let new = self.nodes.len() as u32;
-        let next = if node == 0 {
+        let next = if path.node == 0 {
             let begin = &mut self.begins[word as usize];
             *begin = if *begin == 0 { new } else { *begin };
             *begin
         } else {
-            let edges = &mut self.nodes[node as usize].edges;
-            let at = edges.partition_point(|e| e.0 < word);
-            if edges.get(at).is_none_or(|e| e.0 != word) {
-                edges.insert(at, (word, new));
-            }
-            edges[at].1
+            *self.edges.entry(edge(path.node, word)).or_insert(new)
         };
         if next == new {
-            self.nodes.push(Node::default());
+            self.nodes[path.node as usize].leads = true;
+            self.nodes.push(Node { from: path.node, word, ..Node::default() });
         }
-        next
+        Path { first: if path.node == 0 { word } else { path.first }, node: next }
     }
 
-    fn word_id(&mut self, folded: &str) -> WordId {
-        let new = self.begins.len() as WordId;
-        let id = match key(folded, 0..folded.len()) {
-            Some(key) => match u64::try_from(key) {
-                Ok(key) => *self.short.entry(key).or_insert(new),
-                Err(_) => *self.middling.entry(key).or_insert(new),
-            },
-            None => *self.long.entry(folded.into()).or_insert(new),
-        };
-        if id == new {
+    fn word_id(&mut self, folded: &str, at: Range<usize>) -> WordId {
+        let id = self.words.add(folded, at);
+        if id as usize == self.begins.len() {
             self.begins.push(0);
             self.kinds.push(Kinds::default());
             self.small.push(false);
@@ -171,33 +232,9 @@ impl Lexicon {
         id
     }
 
-    /// The id of the word or mark that stands in a text; 0 if no phrase holds it.
-    fn word(&self, text: &str, at: Range<usize>) -> WordId {
-        let surface = &text[at.clone()];
-        if !surface.is_ascii() && surface.chars().any(|c| !c.is_ascii() && (c.is_uppercase() || straight(c) != c)) {
-            return self.folded(&fold(surface));
-        }
-        match key(text, at) {
-            Some(key) => self.keyed(lower(key)),
-            None => self.folded(&fold(surface)),
-        }
-    }
-
-    fn folded(&self, word: &str) -> WordId {
-        match key(word, 0..word.len()) {
-            Some(key) => self.keyed(key),
-            None => self.long.get(word).copied().unwrap_or(0),
-        }
-    }
-
-    fn keyed(&self, key: u128) -> WordId {
-        let id = u64::try_from(key).map_or_else(|_| self.middling.get(&key), |key| self.short.get(&key));
-        id.copied().unwrap_or(0)
-    }
-
     /// Cuts a text into tokens with their words.
     pub(crate) fn tokenise(&self, text: &str) -> Vec<Token> {
-        tokenise(text, |at| self.word(text, at))
+        tokenise(text, |at| self.words.of(text, at))
     }
 
     /// Looks up the phrases of a sentence: adds what begins at each of its tokens, and gives the kinds of them all.
@@ -223,7 +260,7 @@ impl Lexicon {
 
     /// What a phrase means that was looked up.
     pub(crate) fn meaning(&self, phrase: Phrase) -> Match<'_> {
-        Match { phrase, node: &self.nodes[phrase.node as usize] }
+        Match { phrase, lexicon: self }
     }
 
     /// Whether a phrase of one of these kinds can begin with a word: a look at the word alone.
@@ -252,18 +289,29 @@ impl Lexicon {
         loop {
             work::count(1);
             let node = &self.nodes[id as usize];
-            if node.uncased || capital && !node.entries.is_empty() {
-                each(Match { phrase: Phrase { node: id, len: (to - at) as u16, capital }, node });
+            if node.uncased || capital && node.entries.0 != 0 {
+                each(self.meaning(Phrase { node: id, len: (to - at) as u16, capital }));
             }
-            if node.edges.is_empty() {
+            if !node.leads {
                 return;
             }
             let next = to + usize::from(joins(text, tokens, to));
             let Some(token) = tokens.get(next).filter(|t| t.word != 0 && t.gap != Gap::Paragraph) else { return };
-            let Ok(edge) = node.edges.binary_search_by_key(&token.word, |e| e.0) else { return };
-            (id, to) = (node.edges[edge].1, next + 1);
+            let Some(&node) = self.edges.get(&edge(id, token.word)) else { return };
+            (id, to) = (node, next + 1);
         }
     }
+}
+
+/// Whether a phrase is of common small letters and blanks alone: folded already, and cut at its blanks.
+fn is_plain(phrase: &str) -> bool {
+    let ascii = phrase.bytes().fold(true, |plain, b| plain & matches!(b, b' ' | b'a'..=b'z'));
+    ascii || phrase.chars().all(|c| matches!(c, ' ' | 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ'))
+}
+
+/// A node and a word behind it as one number.
+fn edge(node: u32, word: WordId) -> u64 {
+    u64::from(node) << 32 | u64::from(word)
 }
 
 /// Whether a token is a hyphen that touches both its neighbours.
@@ -274,60 +322,6 @@ fn joins(text: &str, tokens: &[Token], at: usize) -> bool {
 
 fn is_hyphen(mark: &str) -> bool {
     mark.chars().next().is_some_and(|c| straight(c) == '-')
-}
-
-/// The bytes of a word as a number, if it has no more than 16.
-fn key(text: &str, at: Range<usize>) -> Option<u128> {
-    let len = at.len();
-    if len > 16 {
-        return None;
-    }
-    // Where the text goes on, a fixed count of bytes is read and cut: far cheaper than a copy of `len` bytes.
-    if let Some(&bytes) = text.as_bytes()[at.start..].first_chunk::<16>() {
-        return Some(u128::from_le_bytes(bytes) & u128::MAX.checked_shr(128 - 8 * len as u32).unwrap_or(0));
-    }
-    let mut bytes = [0; 16];
-    bytes[..len].copy_from_slice(&text.as_bytes()[at]);
-    Some(u128::from_le_bytes(bytes))
-}
-
-/// ASCII capitals as small letters, in all bytes at once.
-fn lower(key: u128) -> u128 {
-    u128::from_le_bytes(key.to_le_bytes().map(|b| b.to_ascii_lowercase()))
-}
-
-/// A fast hash for words, by eight bytes. Only ever used for look-ups, never for order.
-#[derive(Default)]
-pub(crate) struct FastHasher(u64);
-
-type Fast = BuildHasherDefault<FastHasher>;
-
-impl Hasher for FastHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            self.write_u64(u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
-        }
-        let mut last = [0; 8];
-        let rest = chunks.remainder();
-        last[..rest.len()].copy_from_slice(rest);
-        self.write_u64(u64::from_le_bytes(last) ^ (bytes.len() as u64) << 56);
-    }
-
-    fn write_u8(&mut self, _: u8) {}
-
-    fn write_u128(&mut self, n: u128) {
-        self.write_u64(n as u64);
-        self.write_u64((n >> 64) as u64);
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = (self.0 ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 #[cfg(test)]

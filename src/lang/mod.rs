@@ -5,7 +5,9 @@
 
 pub(crate) mod token;
 pub(crate) mod sense;
+mod words;
 pub(crate) mod lexicon;
+mod plain;
 mod forms;
 pub(crate) mod ids;
 pub(crate) mod language;
@@ -136,6 +138,14 @@ mod tests {
         on_disk.sort();
         assert_eq!(on_disk, FILES.iter().map(|f| f.iso).collect::<Vec<_>>());
         assert_eq!(Packs::builtin().all().count(), FILES.len());
+    }
+
+    #[test]
+    fn packs_are_read_as_toml_is() {
+        let files = |f: &PackFiles| [f.language, f.numbers, f.units, f.topics, f.dates, f.parties, f.cues];
+        for text in FILES.iter().flat_map(files).chain([IDS]) {
+            assert_eq!(plain::from_str::<toml::Value>(text).unwrap(), toml::from_str::<toml::Value>(text).unwrap());
+        }
     }
 
     #[test]

@@ -1,13 +1,11 @@
 //! One language, loaded and valid: every stage that knows a language sees it as a [`Pack`].
 
-use serde::de::DeserializeOwned;
-
 use crate::lang::dates::Dates;
 use crate::lang::language::Language;
 use crate::lang::lexicon::Lexicon;
 use crate::lang::numbers::Numbers;
 use crate::lang::sense::Sense;
-use crate::lang::{cues, dates, numbers, parties, topics, units};
+use crate::lang::{cues, dates, numbers, parties, plain, topics, units};
 use crate::model::inventory::Inventory;
 use crate::model::text::Lang;
 
@@ -71,26 +69,28 @@ impl Pack {
     /// What a pack says of its language as a whole: little, and read before the rest.
     pub(crate) fn language(files: &PackFiles) -> Result<(Lang, Language), String> {
         let lang = Lang::parse(files.iso).ok_or_else(|| format!("{}: no ISO 639-1 code", files.iso))?;
-        let language = raw::<Language>(files.language).map(Language::prepared);
+        let language = plain::from_str::<Language>(files.language).map(Language::prepared);
         Ok((lang, language.map_err(|e| format!("{}/language.toml: {e}", files.iso))?))
     }
 
-    /// Loads and validates a pack; the error names the file, and the line where TOML knows it.
+    /// Loads and validates a pack; the error names the file, and the line.
     pub(crate) fn load(files: &PackFiles, ids: &Inventory) -> Result<Self, String> {
         let (lang, language) = Self::language(files)?;
-        let mut lexicon = Lexicon::default();
+        // Nearly all words behind others are of topics: by their text the table has room enough from the first.
+        let mut lexicon = Lexicon::with_room(files.topics.len() * 9 / 20);
         let at = |file: &str| {
             let place = format!("{}/{file}", files.iso);
             move |e: String| format!("{place}: {e}")
         };
         language.function_words.iter().for_each(|w| lexicon.insert_small(w));
         let mut sink = Sink { ids, lexicon: &mut lexicon };
-        let numbers = raw(files.numbers).and_then(|r| numbers::load(r, &mut sink)).map_err(at("numbers.toml"))?;
-        raw(files.units).and_then(|r| units::load(r, &mut sink)).map_err(at("units.toml"))?;
-        raw(files.topics).and_then(|r| topics::load(r, &mut sink)).map_err(at("topics.toml"))?;
-        let dates = raw(files.dates).and_then(|r| dates::load(r, &mut sink)).map_err(at("dates.toml"))?;
-        raw(files.parties).and_then(|r| parties::load(r, &mut sink)).map_err(at("parties.toml"))?;
-        raw(files.cues).and_then(|r| cues::load(r, &mut sink)).map_err(at("cues.toml"))?;
+        let numbers =
+            plain::from_str(files.numbers).and_then(|r| numbers::load(r, &mut sink)).map_err(at("numbers.toml"))?;
+        plain::from_str(files.units).and_then(|r| units::load(r, &mut sink)).map_err(at("units.toml"))?;
+        plain::from_str(files.topics).and_then(|r| topics::load(r, &mut sink)).map_err(at("topics.toml"))?;
+        let dates = plain::from_str(files.dates).and_then(|r| dates::load(r, &mut sink)).map_err(at("dates.toml"))?;
+        plain::from_str(files.parties).and_then(|r| parties::load(r, &mut sink)).map_err(at("parties.toml"))?;
+        plain::from_str(files.cues).and_then(|r| cues::load(r, &mut sink)).map_err(at("cues.toml"))?;
         Ok(Self {
             lang,
             language,
@@ -101,8 +101,4 @@ impl Pack {
             examples: files.examples,
         })
     }
-}
-
-fn raw<T: DeserializeOwned>(toml: &str) -> Result<T, String> {
-    toml::from_str(toml).map_err(|e| e.to_string())
 }

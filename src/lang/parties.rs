@@ -31,35 +31,36 @@ pub(crate) enum PartyWord {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Raw {
-    #[serde(default)]
-    not_parties: Vec<String>,
-    parties: Vec<RawParty>,
+pub(crate) struct Raw<'t> {
+    #[serde(borrow, default)]
+    not_parties: Vec<&'t str>,
+    #[serde(borrow)]
+    parties: Vec<RawParty<'t>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawParty {
+struct RawParty<'t> {
     id: Id,
-    #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    people: Vec<String>,
-    #[serde(default)]
-    adjectives: Vec<String>,
-    #[serde(default)]
-    capitals: Vec<String>,
-    #[serde(default)]
-    seats: Vec<String>,
-    #[serde(default)]
-    places: Vec<String>,
+    #[serde(borrow, default)]
+    names: Vec<&'t str>,
+    #[serde(borrow, default)]
+    people: Vec<&'t str>,
+    #[serde(borrow, default)]
+    adjectives: Vec<&'t str>,
+    #[serde(borrow, default)]
+    capitals: Vec<&'t str>,
+    #[serde(borrow, default)]
+    seats: Vec<&'t str>,
+    #[serde(borrow, default)]
+    places: Vec<&'t str>,
     /// Those of the forms above that are also names of persons or towns, or plain words.
-    #[serde(default)]
-    shy: BTreeSet<String>,
+    #[serde(borrow, default)]
+    shy: BTreeSet<&'t str>,
 }
 
 /// Puts the words into the pack's lexicon; an unknown id is an error. A phrase with a capital here needs one in the text.
-pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
+pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
     let capital = |phrase: &str| phrase.chars().next().is_some_and(char::is_uppercase);
     for phrase in &raw.not_parties {
         sink.add_cased(phrase, capital(phrase), Sense::Party(PartyWord::NotParty));

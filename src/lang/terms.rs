@@ -2,14 +2,14 @@
 //!
 //! The words go through the loaders of the packs' own files, so that a user's lists are those of a pack and as strictly read.
 
-use serde::de::DeserializeOwned;
-use toml::{Table, Value};
+use serde::de::Deserialize;
 
 use crate::error::Error;
 use crate::lang::pack::Sink;
+use crate::lang::plain::{Table, Value};
 use crate::lang::{Packs, parties, topics};
 use crate::model::inventory::{Inventory, PartyInfo, TopicInfo, UserParty, UserTerms, UserTopic, UserWords};
-use crate::model::text::{Id, Lang};
+use crate::model::text::Lang;
 
 /// How many wholes a party may be part of, one within the other.
 const MAX_NESTING: usize = 64;
@@ -56,12 +56,12 @@ impl Packs {
         Ok(())
     }
 
-    fn add_words<R: DeserializeOwned>(
+    fn add_words<'w, R: Deserialize<'w>>(
         &mut self,
-        kind: &str,
-        id: &Id,
+        kind: &'w str,
+        id: &'w str,
         lang: Lang,
-        words: &UserWords,
+        words: &'w UserWords,
         load: fn(R, &mut Sink<'_>) -> Result<(), String>,
     ) -> Result<(), Fault> {
         let known: Vec<_> = self.packs.iter().map(|p| p.lang.to_string()).collect();
@@ -75,7 +75,7 @@ impl Packs {
             Ok(raw) => raw,
             // Which of the lists is it?
             Err(what) => {
-                let one = |(name, (_, list)): (&String, &(usize, Vec<String>))| {
+                let one = |(name, (_, list)): (&'w String, &'w (usize, Vec<String>))| {
                     as_file::<R>(kind, id, std::iter::once((name.as_str(), list.as_slice()))).is_err()
                 };
                 let line = words.lists.iter().find(|&l| one(l)).map_or(words.line, |(_, (line, _))| *line);
@@ -88,17 +88,16 @@ impl Packs {
 }
 
 /// The words as a pack's own file would have them.
-fn as_file<'a, R: DeserializeOwned>(
-    kind: &str,
-    id: &Id,
+fn as_file<'a, R: Deserialize<'a>>(
+    kind: &'a str,
+    id: &'a str,
     lists: impl Iterator<Item = (&'a str, &'a [String])>,
 ) -> Result<R, String> {
-    let mut term: Table = lists
-        .map(|(name, words)| (name.to_string(), Value::Array(words.iter().cloned().map(Value::String).collect())))
-        .collect();
-    term.insert("id".to_string(), Value::String(id.to_string()));
-    let file = Table::from_iter([(kind.to_string(), Value::Array(vec![Value::Table(term)]))]);
-    file.try_into().map_err(|e: toml::de::Error| e.message().lines().next().unwrap_or_default().to_string())
+    let words = |list: &'a [String]| Value::List(list.iter().map(|word| Value::Text(word)).collect());
+    let lists = lists.map(|(name, list)| (name, words(list)));
+    let term = Table::of(std::iter::once(("id", Value::Text(id))).chain(lists));
+    let file = Table::of([(kind, Value::List(vec![Value::Table(term)]))]);
+    R::deserialize(Value::Table(file)).map_err(|fault| fault.to_string())
 }
 
 fn add_topic(ids: &mut Inventory, topic: &UserTopic) -> Result<(), Fault> {

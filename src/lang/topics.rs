@@ -1,12 +1,14 @@
 //! `topics.toml`: the words of each topic by where their figure stands, and the words of events.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::lang::forms::all_forms;
+use crate::lang::forms::each_form;
+use crate::lang::lexicon::{Lexicon, Path};
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
+use crate::lang::words::Fast;
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Aspect, Frames};
 use crate::model::text::Id;
@@ -32,115 +34,142 @@ impl TopicWord {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Raw {
-    topics: Vec<RawTopic>,
+pub(crate) struct Raw<'t> {
+    #[serde(borrow)]
+    topics: Vec<RawTopic<'t>>,
     /// Auxiliaries that make a participle a predicate and no more: "were" in "12 were killed".
-    #[serde(default)]
-    passive: Vec<String>,
+    #[serde(borrow, default)]
+    passive: Vec<&'t str>,
     /// Auxiliaries that leave a participle its object and no more: "have" in "have killed 12".
-    #[serde(default)]
-    active: Vec<String>,
+    #[serde(borrow, default)]
+    active: Vec<&'t str>,
     /// Phrases that hold a word of a topic and speak of something else.
-    #[serde(default)]
-    hidden: Vec<String>,
-    #[serde(default)]
-    events: Vec<RawEvent>,
-    #[serde(default)]
-    begins: Vec<String>,
-    #[serde(default)]
-    ends: Vec<String>,
+    #[serde(borrow, default)]
+    hidden: Vec<&'t str>,
+    #[serde(borrow, default)]
+    events: Vec<RawEvent<'t>>,
+    #[serde(borrow, default)]
+    begins: Vec<&'t str>,
+    #[serde(borrow, default)]
+    ends: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawTopic {
+struct RawTopic<'t> {
     id: Id,
     /// Nouns that are counted: "1,177 deaths".
-    #[serde(default)]
-    counted: Vec<String>,
+    #[serde(borrow, default)]
+    counted: Vec<&'t str>,
     /// Predicates of those counted: "12 people were killed", "12 dead".
-    #[serde(default)]
-    subject: Vec<String>,
+    #[serde(borrow, default)]
+    subject: Vec<&'t str>,
     /// Verbs whose object is counted: "killed 12 people".
-    #[serde(default)]
-    object: Vec<String>,
+    #[serde(borrow, default)]
+    object: Vec<&'t str>,
     /// Names of a count: "the death toll rose to 12".
-    #[serde(default)]
-    toll: Vec<String>,
+    #[serde(borrow, default)]
+    toll: Vec<&'t str>,
     /// Verbs whose object is counted where it names persons: "lost 12 soldiers".
-    #[serde(default)]
-    persons: Vec<String>,
+    #[serde(borrow, default)]
+    persons: Vec<&'t str>,
     /// Those of `subject` and `object` that are said of much else: a noun must stand with the figure, "seized 12 nurses".
-    #[serde(default)]
-    named: Vec<String>,
+    #[serde(borrow, default)]
+    named: Vec<&'t str>,
     /// Predicates of those counted where a gathering is named behind: "12 students joined the march".
-    #[serde(default)]
-    joins: Vec<String>,
+    #[serde(borrow, default)]
+    joins: Vec<&'t str>,
     /// Names of gatherings: "march".
-    #[serde(default)]
-    gatherings: Vec<String>,
+    #[serde(borrow, default)]
+    gatherings: Vec<&'t str>,
     /// Names of what may be withheld: "does not disclose its losses".
-    #[serde(default)]
-    withheld: Vec<String>,
+    #[serde(borrow, default)]
+    withheld: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawEvent {
+struct RawEvent<'t> {
     id: Id,
-    named: Vec<String>,
+    #[serde(borrow)]
+    named: Vec<&'t str>,
 }
 
 /// The unit of topics that count things.
 const THING: &str = "thing";
 
 /// Phrases with their topics: one that counts persons, and one that counts things ("swept away").
-type Phrases = BTreeMap<(String, bool), (Id, Frames)>;
+#[derive(Default)]
+struct Phrases {
+    all: Vec<(Path, [Option<(Id, Frames)>; 2])>,
+    /// Their places in the list.
+    places: HashMap<Path, usize, Fast>,
+}
+
+impl Phrases {
+    fn topics(&mut self, path: Path) -> &mut [Option<(Id, Frames)>; 2] {
+        let place = *self.places.entry(path).or_insert(self.all.len());
+        if place == self.all.len() {
+            self.all.push((path, [None, None]));
+        }
+        &mut self.all[place].1
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (Path, &Id, Frames)> {
+        self.all.iter().flat_map(|(path, topics)| topics.iter().flatten().map(|(id, frames)| (*path, id, *frames)))
+    }
+}
 
 /// Puts the words into the pack's lexicon; an unknown id, or a phrase that stands under two topics of one kind, is an error.
-pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
-    let mut phrases = Phrases::new();
+pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
+    let mut phrases = Phrases::default();
     for topic in raw.topics {
         let Some(info) = sink.ids.topics.get(&topic.id) else {
             return Err(format!("unknown topic `{}`; topics are listed in ids.toml", topic.id));
         };
-        add_topic(topic, info.unit.as_ref() == THING, &mut phrases)?;
+        add_topic(topic, info.unit.as_ref() == THING, &mut phrases, sink.lexicon)?;
     }
-    for ((phrase, _), (topic, frames)) in &phrases {
-        sink.add(phrase, Sense::Topic(TopicWord::Topic(topic.clone(), *frames)));
+    for (path, topic, frames) in phrases.iter() {
+        sink.lexicon.add(path, false, Sense::Topic(TopicWord::Topic(topic.clone(), frames)));
     }
-    let words = |list: &[String], sink: &mut Sink<'_>| -> Result<Vec<Vec<WordId>>, String> {
-        Ok(all_forms(list)?.iter().map(|a| sink.lexicon.words(a)).collect())
-    };
     let auxiliaries = Auxiliaries {
-        passive: words(&raw.passive, sink)?,
-        active: words(&raw.active, sink)?,
-        several: phrases.iter().filter(|(_, (_, f))| has_several(*f)).map(|((phrase, _), _)| phrase.as_str()).collect(),
+        passive: paths(&raw.passive, sink)?,
+        active: paths(&raw.active, sink)?,
+        several: phrases.iter().filter(|p| has_several(p.2)).map(|p| p.0).collect(),
     };
     auxiliaries.add(&phrases, sink);
     for event in raw.events {
         if !sink.ids.events.contains(&event.id) {
             return Err(format!("unknown event `{}`; events are listed in ids.toml", event.id));
         }
-        add_all(&event.named, sink, || TopicWord::Event(Some(event.id.clone()), Aspect::Named))?;
+        add_all(&event.named, sink, &TopicWord::Event(Some(event.id), Aspect::Named))?;
     }
-    add_all(&raw.begins, sink, || TopicWord::Event(None, Aspect::Begins))?;
-    add_all(&raw.ends, sink, || TopicWord::Event(None, Aspect::Ends))?;
-    let hidden = all_forms(&raw.hidden)?;
-    hidden.iter().for_each(|phrase| sink.add(phrase, Sense::Topic(TopicWord::Hidden)));
-    auxiliaries.add_hidden(&hidden, sink);
-    Ok(())
+    add_all(&raw.begins, sink, &TopicWord::Event(None, Aspect::Begins))?;
+    add_all(&raw.ends, sink, &TopicWord::Event(None, Aspect::Ends))?;
+    add_all(&raw.hidden, sink, &TopicWord::Hidden)?;
+    auxiliaries.add_hidden(&raw.hidden, sink)
 }
 
-fn add_all(list: &[String], sink: &mut Sink<'_>, word: impl Fn() -> TopicWord) -> Result<(), String> {
-    all_forms(list)?.iter().for_each(|phrase| sink.add(phrase, Sense::Topic(word())));
-    Ok(())
+fn add_all(list: &[&str], sink: &mut Sink<'_>, word: &TopicWord) -> Result<(), String> {
+    each_form(list, |phrase| {
+        sink.add(phrase, Sense::Topic(word.clone()));
+        Ok(())
+    })
+}
+
+fn paths(list: &[&str], sink: &mut Sink<'_>) -> Result<Vec<Path>, String> {
+    let mut paths = Vec::new();
+    each_form(list, |phrase| {
+        paths.push(sink.lexicon.path(phrase));
+        Ok(())
+    })?;
+    Ok(paths)
 }
 
 /// Joins the frames of a phrase that stands in several lists of its topic ("killed").
-fn add_topic(topic: RawTopic, things: bool, phrases: &mut Phrases) -> Result<(), String> {
+fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: &mut Lexicon) -> Result<(), String> {
     type Set = fn(&mut Frames);
-    let lists: [(Vec<String>, Set); 9] = [
+    let lists: [(Vec<&str>, Set); 9] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
@@ -152,14 +181,15 @@ fn add_topic(topic: RawTopic, things: bool, phrases: &mut Phrases) -> Result<(),
         (topic.gatherings, |f| f.gathering = true),
     ];
     for (list, set) in lists {
-        for phrase in all_forms(&list)? {
-            let (id, frames) =
-                phrases.entry((phrase.clone(), things)).or_insert_with(|| (topic.id.clone(), Frames::default()));
+        each_form(&list, |form| {
+            let of = &mut phrases.topics(lexicon.path(form))[usize::from(things)];
+            let (id, frames) = of.get_or_insert_with(|| (topic.id.clone(), Frames::default()));
             if *id != topic.id {
-                return Err(format!("`{phrase}` stands under two topics, `{id}` and `{}`", topic.id));
+                return Err(format!("`{form}` stands under two topics, `{id}` and `{}`", topic.id));
             }
             set(frames);
-        }
+            Ok(())
+        })?;
     }
     Ok(())
 }
@@ -170,61 +200,70 @@ fn has_several(frames: Frames) -> bool {
 }
 
 /// Auxiliaries, which say what of the frames of a participle holds; and the phrases of several frames.
-struct Auxiliaries<'a> {
-    passive: Vec<Vec<WordId>>,
-    active: Vec<Vec<WordId>>,
-    several: BTreeSet<&'a str>,
+struct Auxiliaries {
+    passive: Vec<Path>,
+    active: Vec<Path>,
+    several: HashSet<Path, Fast>,
 }
 
-impl Auxiliaries<'_> {
+impl Auxiliaries {
     /// Adds participles behind each auxiliary that has a say in them, unless the pack lists the two together.
     fn add(&self, phrases: &Phrases, sink: &mut Sink<'_>) {
-        for ((phrase, things), (topic, frames)) in phrases.iter().filter(|((phrase, _), _)| self.serve(phrase)) {
-            let named = frames.named;
-            let predicate = Frames { subject: true, named, ..Frames::default() };
-            let verb = Frames { object: true, named, ..Frames::default() };
-            let passive = self.passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
-            let active = self.active.iter().filter(|_| frames.object).map(|a| (a, verb));
-            let words = sink.lexicon.words(phrase);
-            for (auxiliary, frames) in passive.chain(active) {
-                let both = [auxiliary.as_slice(), &words].concat();
-                if !sink.lexicon.meanings(&both).any(|s| is_topic(s, *things, sink.ids)) {
-                    let sense = Sense::Topic(TopicWord::Topic(topic.clone(), frames));
-                    sink.lexicon.insert_words(&both, false, sense);
-                }
+        for (path, topic, frames) in phrases.iter().filter(|p| p.2.subject || p.2.object) {
+            if self.serve(path, sink.lexicon) {
+                self.add_participle(&sink.lexicon.words(path), topic, frames, sink);
+            }
+        }
+    }
+
+    fn add_participle(&self, words: &[WordId], topic: &Id, frames: Frames, sink: &mut Sink<'_>) {
+        let things = counts_things(topic, sink.ids);
+        let named = frames.named;
+        let predicate = Frames { subject: true, named, ..Frames::default() };
+        let verb = Frames { object: true, named, ..Frames::default() };
+        let passive = self.passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
+        let active = self.active.iter().filter(|_| frames.object).map(|a| (a, verb));
+        for (&auxiliary, frames) in passive.chain(active) {
+            let both = sink.lexicon.go_on(auxiliary, words);
+            let listed =
+                |s: &Sense| matches!(s, Sense::Topic(TopicWord::Topic(id, _)) if counts_things(id, sink.ids) == things);
+            if !sink.lexicon.meanings(both).any(listed) {
+                sink.lexicon.add(both, false, Sense::Topic(TopicWord::Topic(topic.clone(), frames)));
             }
         }
     }
 
     /// Adds hidden phrases behind every auxiliary, where one could take the participle inside: "is missing out".
-    fn add_hidden(&self, hidden: &[String], sink: &mut Sink<'_>) {
-        for phrase in hidden.iter().filter(|h| self.serve(h)) {
-            let words = sink.lexicon.words(phrase);
-            for auxiliary in self.passive.iter().chain(&self.active) {
-                let both = [auxiliary.as_slice(), &words].concat();
-                sink.lexicon.insert_words(&both, false, Sense::Topic(TopicWord::Hidden));
+    fn add_hidden(&self, hidden: &[&str], sink: &mut Sink<'_>) -> Result<(), String> {
+        each_form(hidden, |phrase| {
+            let path = sink.lexicon.path(phrase);
+            if self.serve(path, sink.lexicon) {
+                let words = sink.lexicon.words(path);
+                for &auxiliary in self.passive.iter().chain(&self.active) {
+                    let both = sink.lexicon.go_on(auxiliary, &words);
+                    sink.lexicon.add(both, false, Sense::Topic(TopicWord::Hidden));
+                }
             }
-        }
+            Ok(())
+        })
     }
 
     /// Whether an auxiliary has a say in where the figure of a phrase stands, or in that of a shorter one that it begins with.
-    fn serve(&self, phrase: &str) -> bool {
-        let heads = phrase.match_indices(' ').map(|(end, _)| &phrase[..end]).chain([phrase]);
-        heads.into_iter().any(|head| self.several.contains(head))
+    fn serve(&self, phrase: Path, lexicon: &Lexicon) -> bool {
+        lexicon.heads(phrase).any(|head| self.several.contains(&head))
     }
 }
 
-/// Whether a meaning is a topic of things, or else of persons.
-fn is_topic(sense: &Sense, things: bool, ids: &Inventory) -> bool {
-    let Sense::Topic(TopicWord::Topic(id, _)) = sense else { return false };
-    ids.topics.get(id).is_some_and(|info| (info.unit.as_ref() == THING) == things)
+/// Whether a topic counts things, and not persons.
+fn counts_things(topic: &Id, ids: &Inventory) -> bool {
+    ids.topics.get(topic).is_some_and(|info| info.unit.as_ref() == THING)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn frames(toml: &str) -> Result<BTreeMap<String, String>, String> {
+    fn frames(toml: &str) -> Result<std::collections::BTreeMap<String, String>, String> {
         let ids = crate::lang::ids::load(include_str!("packs/ids.toml"))?;
         let mut lexicon = crate::lang::lexicon::Lexicon::default();
         load(toml::from_str(toml).unwrap(), &mut Sink { ids: &ids, lexicon: &mut lexicon })?;

@@ -1,12 +1,13 @@
 //! `units.toml`: units of measure, and nouns that are counted, with the status and group that they tell.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use crate::lang::forms::all_forms;
+use crate::lang::forms::each_form;
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
+use crate::lang::words::Fast;
 use crate::model::mention::Status;
 use crate::model::text::Id;
 
@@ -27,27 +28,30 @@ pub(crate) enum UnitWord {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Raw {
-    measures: Vec<RawMeasure>,
-    nouns: Vec<RawNoun>,
+pub(crate) struct Raw<'t> {
+    #[serde(borrow)]
+    measures: Vec<RawMeasure<'t>>,
+    #[serde(borrow)]
+    nouns: Vec<RawNoun<'t>>,
     /// Words that number things instead of counting them: "article 12", "page 3".
-    #[serde(default)]
-    numbering: Vec<String>,
+    #[serde(borrow, default)]
+    numbering: Vec<&'t str>,
     /// Phrases that hold a noun and are none.
-    #[serde(default)]
-    hidden: Vec<String>,
+    #[serde(borrow, default)]
+    hidden: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawMeasure {
+struct RawMeasure<'t> {
     unit: Id,
     #[serde(default = "one")]
     factor: u32,
-    forms: Vec<String>,
+    #[serde(borrow)]
+    forms: Vec<&'t str>,
     /// Marks that stand before the number.
-    #[serde(default)]
-    before: Vec<String>,
+    #[serde(borrow, default)]
+    before: Vec<&'t str>,
 }
 
 fn one() -> u32 {
@@ -56,15 +60,16 @@ fn one() -> u32 {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawNoun {
+struct RawNoun<'t> {
     unit: Id,
     status: Option<Status>,
     group: Option<Id>,
-    forms: Vec<String>,
+    #[serde(borrow)]
+    forms: Vec<&'t str>,
 }
 
 /// Puts the words into the pack's lexicon; an unknown id is an error.
-pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
+pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
     let known = |sink: &Sink<'_>, unit: &Id| match sink.ids.units.contains(unit) {
         true => Ok(()),
         false => Err(format!("unknown unit `{unit}`; units are listed in ids.toml")),
@@ -78,25 +83,26 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<(), String> {
             sink.add(form, Sense::Unit(UnitWord::Before { unit: m.unit.clone() }));
         }
     }
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::<_, Fast>::default();
     for n in raw.nouns {
         known(sink, &n.unit)?;
         if let Some(group) = n.group.as_ref().filter(|g| !sink.ids.groups.contains(*g)) {
             return Err(format!("unknown group `{group}`; groups are listed in ids.toml"));
         }
-        for form in all_forms(&n.forms)? {
+        each_form(&n.forms, |form| {
             let noun = UnitWord::Noun { unit: n.unit.clone(), status: n.status, group: n.group.clone() };
-            sink.add(&form, Sense::Unit(noun));
-            if let Some(twice) = seen.replace(form) {
-                return Err(format!("the noun `{twice}` stands twice"));
+            sink.add(form, Sense::Unit(noun));
+            match seen.insert(form.to_string()) {
+                true => Ok(()),
+                false => Err(format!("the noun `{form}` stands twice")),
             }
-        }
+        })?;
     }
-    for form in all_forms(&raw.numbering)? {
-        sink.add(&form, Sense::Unit(UnitWord::NotCounted));
-    }
-    for form in all_forms(&raw.hidden)? {
-        sink.add(&form, Sense::Unit(UnitWord::Hidden));
+    for (list, word) in [(&raw.numbering, UnitWord::NotCounted), (&raw.hidden, UnitWord::Hidden)] {
+        each_form(list, |form| {
+            sink.add(form, Sense::Unit(word.clone()));
+            Ok(())
+        })?;
     }
     Ok(())
 }

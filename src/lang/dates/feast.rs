@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::lang::plain;
+
 /// The tables that all packs share.
 const TABLES: &str = include_str!("feasts.toml");
 
@@ -55,25 +57,21 @@ pub(crate) enum Base {
     Table(usize),
 }
 
-/// Tables of days, by name, each in order.
+/// Tables of days, by name: each year, month and day in one number, in order. A test holds them to that.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Tables(Vec<(String, Vec<NaiveDate>)>);
+pub(crate) struct Tables(Vec<(String, String)>);
 
 impl Tables {
     pub(super) fn load() -> Result<Self, String> {
-        let raw: BTreeMap<String, String> = toml::from_str(TABLES).map_err(|e| format!("feasts.toml: {e}"))?;
-        let table = |(name, days): (String, String)| {
-            let all: Option<Vec<_>> = days.split_whitespace().map(day).collect();
-            all.map(|days| (name.clone(), days)).ok_or_else(|| format!("feasts.toml: `{name}` holds what is no day"))
-        };
-        raw.into_iter().map(table).collect::<Result<_, _>>().map(Self)
+        let raw: BTreeMap<String, String> = plain::from_str(TABLES).map_err(|e| format!("feasts.toml: {e}"))?;
+        Ok(Self(raw.into_iter().collect()))
     }
 
     /// The first day of a table in a year.
     pub(crate) fn day(&self, table: usize, year: i32) -> Option<NaiveDate> {
         let (_, days) = self.0.get(table)?;
-        let from = NaiveDate::from_ymd_opt(year, 1, 1)?;
-        days.get(days.partition_point(|d| *d < from)).copied().filter(|d| chrono::Datelike::year(d) == year)
+        let year = year.to_string();
+        days.split_whitespace().find(|day| day.strip_prefix(&year).is_some_and(|rest| rest.len() == 4)).and_then(day)
     }
 
     fn place(&self, name: &str) -> Result<usize, String> {
@@ -90,7 +88,7 @@ fn day(text: &str) -> Option<NaiveDate> {
 /// A feast as packs write it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawFeast {
+pub(crate) struct RawFeast<'t> {
     rule: RawRule,
     /// Days that it takes.
     #[serde(default = "one")]
@@ -106,7 +104,8 @@ pub(crate) struct RawFeast {
     /// Begins on the evening before.
     #[serde(default)]
     eve: bool,
-    pub(super) forms: Vec<String>,
+    #[serde(borrow)]
+    pub(super) forms: Vec<&'t str>,
 }
 
 fn one() -> i64 {
@@ -128,7 +127,7 @@ enum RawRule {
     Table(String, i64),
 }
 
-impl RawFeast {
+impl RawFeast<'_> {
     /// Whether a form may stand in small letters.
     pub(super) fn is_small(form: &str) -> bool {
         form.contains([' ', '-', '\'']) || form.starts_with(char::is_lowercase)
@@ -155,6 +154,20 @@ impl RawFeast {
         match self.days {
             1..=60 => Ok(Feast { base, after, days: self.days, moves, eve: self.eve, small: true }),
             _ => Err(format!("a feast of {} days", self.days)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_hold_days_in_order() {
+        assert_eq!(plain::from_str::<toml::Value>(TABLES).unwrap(), toml::from_str::<toml::Value>(TABLES).unwrap());
+        for (name, days) in Tables::load().unwrap().0 {
+            let days: Vec<NaiveDate> = days.split_whitespace().map(|d| day(d).expect(d)).collect();
+            assert!(!days.is_empty() && days.is_sorted(), "{name}");
         }
     }
 }

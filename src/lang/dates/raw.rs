@@ -9,104 +9,121 @@ use crate::lang::dates::{DateUnit, Edge, NumericOrder, Role, Shift, Which};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Raw {
+pub(crate) struct Raw<'t> {
     /// In use, the more common first.
     pub(super) numeric: Vec<NumericOrder>,
     /// Whether doubtful months are written with a capital.
     pub(super) capitals: bool,
-    pub(super) months: Vec<RawMonth>,
-    pub(super) weekdays: Vec<RawWeekday>,
-    pub(super) seasons: BTreeMap<String, Vec<String>>,
-    pub(super) units: BTreeMap<DateUnit, Vec<String>>,
-    pub(super) plurals: BTreeMap<DateUnit, Vec<String>>,
+    #[serde(borrow)]
+    pub(super) months: Vec<RawMonth<'t>>,
+    #[serde(borrow)]
+    pub(super) weekdays: Vec<RawWeekday<'t>>,
+    #[serde(borrow)]
+    pub(super) seasons: BTreeMap<String, Vec<&'t str>>,
+    #[serde(borrow)]
+    pub(super) units: BTreeMap<DateUnit, Vec<&'t str>>,
+    #[serde(borrow)]
+    pub(super) plurals: BTreeMap<DateUnit, Vec<&'t str>>,
     /// Abbreviations that count only where they touch digits.
-    #[serde(default)]
-    pub(super) short_units: BTreeMap<DateUnit, Vec<String>>,
-    pub(super) days: Vec<RawDay>,
-    pub(super) which: BTreeMap<Which, Vec<String>>,
-    #[serde(default)]
-    pub(super) which_plurals: BTreeMap<Which, Vec<String>>,
+    #[serde(borrow, default)]
+    pub(super) short_units: BTreeMap<DateUnit, Vec<&'t str>>,
+    #[serde(borrow)]
+    pub(super) days: Vec<RawDay<'t>>,
+    #[serde(borrow)]
+    pub(super) which: BTreeMap<Which, Vec<&'t str>>,
+    #[serde(borrow, default)]
+    pub(super) which_plurals: BTreeMap<Which, Vec<&'t str>>,
     /// Forms that count from another day of the text, and from the reference only where they stand alone.
-    #[serde(default)]
-    pub(super) which_heading: BTreeMap<Which, Vec<String>>,
+    #[serde(borrow, default)]
+    pub(super) which_heading: BTreeMap<Which, Vec<&'t str>>,
     /// Whether a day of the month that stands alone is said as an ordinal: "on the 3rd", but "le 3".
     pub(super) ordinal_days: bool,
     /// Whether "last", "next" may stand behind their noun.
     pub(super) which_follows: bool,
-    pub(super) shifts: Vec<RawShift>,
-    pub(super) edges: BTreeMap<Edge, Vec<String>>,
-    #[serde(default)]
-    pub(super) corners: Vec<RawCorner>,
+    #[serde(borrow)]
+    pub(super) shifts: Vec<RawShift<'t>>,
+    #[serde(borrow)]
+    pub(super) edges: BTreeMap<Edge, Vec<&'t str>>,
+    #[serde(borrow, default)]
+    pub(super) corners: Vec<RawCorner<'t>>,
     /// By number, from 1.
-    pub(super) ordinals: Vec<Vec<String>>,
+    #[serde(borrow)]
+    pub(super) ordinals: Vec<Vec<&'t str>>,
     /// By number, from 1.
-    pub(super) cardinals: Vec<Vec<String>>,
-    #[serde(default)]
-    pub(super) decades: Vec<RawDecade>,
-    #[serde(default)]
-    pub(super) feasts: Vec<RawFeast>,
+    #[serde(borrow)]
+    pub(super) cardinals: Vec<Vec<&'t str>>,
+    #[serde(borrow, default)]
+    pub(super) decades: Vec<RawDecade<'t>>,
+    #[serde(borrow, default)]
+    pub(super) feasts: Vec<RawFeast<'t>>,
     /// Endings by which a word in small letters is a verb in the future.
     #[serde(default)]
     pub(super) future_endings: Vec<String>,
-    pub(super) roles: BTreeMap<Role, Vec<String>>,
+    #[serde(borrow)]
+    pub(super) roles: BTreeMap<Role, Vec<&'t str>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawMonth {
+pub(crate) struct RawMonth<'t> {
     pub(super) number: u32,
-    #[serde(default)]
-    pub(super) full: Vec<String>,
-    #[serde(default)]
-    pub(super) short: Vec<String>,
-    #[serde(default)]
-    pub(super) doubtful: Vec<String>,
+    #[serde(borrow, default)]
+    pub(super) full: Vec<&'t str>,
+    #[serde(borrow, default)]
+    pub(super) short: Vec<&'t str>,
+    #[serde(borrow, default)]
+    pub(super) doubtful: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawWeekday {
+pub(crate) struct RawWeekday<'t> {
     pub(super) number: u32,
-    pub(super) full: Vec<String>,
-    #[serde(default)]
-    pub(super) short: Vec<String>,
-    #[serde(default)]
-    pub(super) plural: Vec<String>,
+    #[serde(borrow)]
+    pub(super) full: Vec<&'t str>,
+    #[serde(borrow, default)]
+    pub(super) short: Vec<&'t str>,
+    #[serde(borrow, default)]
+    pub(super) plural: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawDay {
+pub(crate) struct RawDay<'t> {
     pub(super) offset: i64,
-    pub(super) forms: Vec<String>,
+    #[serde(borrow)]
+    pub(super) forms: Vec<&'t str>,
     /// Forms that count from another day of the text, and from the reference only where they stand alone.
-    #[serde(default)]
-    pub(super) heading: Vec<String>,
+    #[serde(borrow, default)]
+    pub(super) heading: Vec<&'t str>,
     /// Words that name the day by another that follows: "the day after".
-    #[serde(default)]
-    pub(super) beside: Vec<String>,
+    #[serde(borrow, default)]
+    pub(super) beside: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawShift {
+pub(crate) struct RawShift<'t> {
     pub(super) word: Shift,
-    pub(super) forms: Vec<String>,
+    #[serde(borrow)]
+    pub(super) forms: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawCorner {
+pub(crate) struct RawCorner<'t> {
     pub(super) edge: Edge,
     pub(super) unit: DateUnit,
-    pub(super) forms: Vec<String>,
+    #[serde(borrow)]
+    pub(super) forms: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawDecade {
+pub(crate) struct RawDecade<'t> {
     pub(super) first: i32,
-    pub(super) forms: Vec<String>,
+    #[serde(borrow)]
+    pub(super) forms: Vec<&'t str>,
 }
 
 /// A number out of its range is an error that names it.

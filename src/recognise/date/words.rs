@@ -246,7 +246,7 @@ impl<'b, 'a> Words<'b, 'a> {
     }
 
     pub(super) fn feast(&self, at: usize) -> Option<(usize, Feast)> {
-        self.get(at, |w| if let DateWord::Feast(f) = w { Some(*f) } else { None })
+        self.get(at, |w| if let DateWord::Feast(f) = w { Some(**f) } else { None })
     }
 
     /// Whether a time of day goes on here: "Monday 12:30", "mardi 14h".

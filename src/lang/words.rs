@@ -1,0 +1,127 @@
+//! The words of a language's phrases, by number: what every token of a text is looked up in.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+
+use crate::lang::token::{fold, straight};
+use crate::model::token::WordId;
+
+/// Words by their bytes as a number: those of up to eight bytes, which most of a text are, in a table that stays small.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    short: HashMap<u64, WordId, Fast>,
+    middling: HashMap<u128, WordId, Fast>,
+    long: HashMap<Box<str>, WordId, Fast>,
+    /// How many there are. The first that is added is that of no phrase.
+    count: WordId,
+}
+
+impl Words {
+    /// The id of a folded word, added if it is not there.
+    pub(super) fn add(&mut self, text: &str, at: Range<usize>) -> WordId {
+        let known = self.folded(text, at.clone());
+        if known != 0 {
+            return known;
+        }
+        let id = self.count;
+        self.count += 1;
+        match key(text, at.clone()) {
+            Some(key) => match u64::try_from(key) {
+                Ok(key) => self.short.insert(key, id),
+                Err(_) => self.middling.insert(key, id),
+            },
+            None => self.long.insert(text[at].into(), id),
+        };
+        id
+    }
+
+    /// The id of the word or mark that stands in a text; 0 if no phrase holds it.
+    #[inline]
+    pub(super) fn of(&self, text: &str, at: Range<usize>) -> WordId {
+        let surface = &text[at.clone()];
+        if !surface.is_ascii() && surface.chars().any(|c| !c.is_ascii() && (c.is_uppercase() || straight(c) != c)) {
+            let folded = fold(surface);
+            return self.folded(&folded, 0..folded.len());
+        }
+        match key(text, at) {
+            Some(key) => self.keyed(lower(key)),
+            None => {
+                let folded = fold(surface);
+                self.folded(&folded, 0..folded.len())
+            }
+        }
+    }
+
+    /// The same for a folded word.
+    fn folded(&self, folded: &str, at: Range<usize>) -> WordId {
+        match key(folded, at.clone()) {
+            Some(key) => self.keyed(key),
+            None => self.long.get(&folded[at]).copied().unwrap_or(0),
+        }
+    }
+
+    fn keyed(&self, key: u128) -> WordId {
+        let id = u64::try_from(key).map_or_else(|_| self.middling.get(&key), |key| self.short.get(&key));
+        id.copied().unwrap_or(0)
+    }
+}
+
+/// The bytes of a word as a number, if it has no more than 16.
+fn key(text: &str, at: Range<usize>) -> Option<u128> {
+    let len = at.len();
+    if len > 16 {
+        return None;
+    }
+    // Where the text goes on, a fixed count of bytes is read and cut: far cheaper than a copy of `len` bytes.
+    if let Some(&bytes) = text.as_bytes()[at.start..].first_chunk::<16>() {
+        return Some(u128::from_le_bytes(bytes) & u128::MAX.checked_shr(128 - 8 * len as u32).unwrap_or(0));
+    }
+    let mut bytes = [0; 16];
+    bytes[..len].copy_from_slice(&text.as_bytes()[at]);
+    Some(u128::from_le_bytes(bytes))
+}
+
+/// ASCII capitals as small letters, in all bytes at once.
+fn lower(key: u128) -> u128 {
+    u128::from_le_bytes(key.to_le_bytes().map(|b| b.to_ascii_lowercase()))
+}
+
+/// A fast hash for words, by eight bytes. Only ever used for look-ups, never for order.
+#[derive(Default)]
+pub(crate) struct FastHasher(u64);
+
+/// Hashes by it.
+pub(crate) type Fast = BuildHasherDefault<FastHasher>;
+
+impl Hasher for FastHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let mut chunks = bytes.chunks_exact(8);
+        for chunk in &mut chunks {
+            self.write_u64(u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
+        }
+        let mut last = [0; 8];
+        let rest = chunks.remainder();
+        last[..rest.len()].copy_from_slice(rest);
+        self.write_u64(u64::from_le_bytes(last) ^ (bytes.len() as u64) << 56);
+    }
+
+    fn write_u8(&mut self, _: u8) {}
+
+    fn write_u32(&mut self, n: u32) {
+        self.write_u64(u64::from(n));
+    }
+
+    fn write_u128(&mut self, n: u128) {
+        self.write_u64(n as u64);
+        self.write_u64((n >> 64) as u64);
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = (self.0 ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
