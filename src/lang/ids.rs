@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::lang::plain;
+use crate::lang::read;
 use crate::model::inventory::{AgencyInfo, Inventory, Moves, PartyInfo, TopicInfo};
 use crate::model::text::Id;
 
@@ -51,8 +51,8 @@ struct RawParty {
 }
 
 /// Reads the inventory; an unknown unit or parent is an error in words.
-pub(crate) fn load(toml: &str) -> Result<Inventory, String> {
-    let raw: Raw = plain::from_str(toml)?;
+pub(crate) fn load(file: &str) -> Result<Inventory, String> {
+    let raw: Raw = read(file)?;
     let mut ids = Inventory {
         units: raw.units.into_iter().collect(),
         groups: raw.groups.into_iter().collect(),

@@ -5,7 +5,7 @@ use crate::lang::language::Language;
 use crate::lang::lexicon::Lexicon;
 use crate::lang::numbers::Numbers;
 use crate::lang::sense::Sense;
-use crate::lang::{cues, dates, numbers, parties, plain, topics, units};
+use crate::lang::{cues, dates, numbers, parties, read, topics, units};
 use crate::model::inventory::Inventory;
 use crate::model::text::Lang;
 
@@ -69,7 +69,7 @@ impl Pack {
     /// What a pack says of its language as a whole: little, and read before the rest.
     pub(crate) fn language(files: &PackFiles) -> Result<(Lang, Language), String> {
         let lang = Lang::parse(files.iso).ok_or_else(|| format!("{}: no ISO 639-1 code", files.iso))?;
-        let language = plain::from_str::<Language>(files.language).map(Language::prepared);
+        let language = read::<Language>(files.language).map(Language::prepared);
         Ok((lang, language.map_err(|e| format!("{}/language.toml: {e}", files.iso))?))
     }
 
@@ -84,13 +84,12 @@ impl Pack {
         };
         language.function_words.iter().for_each(|w| lexicon.insert_small(w));
         let mut sink = Sink { ids, lexicon: &mut lexicon };
-        let numbers =
-            plain::from_str(files.numbers).and_then(|r| numbers::load(r, &mut sink)).map_err(at("numbers.toml"))?;
-        plain::from_str(files.units).and_then(|r| units::load(r, &mut sink)).map_err(at("units.toml"))?;
-        plain::from_str(files.topics).and_then(|r| topics::load(r, &mut sink)).map_err(at("topics.toml"))?;
-        let dates = plain::from_str(files.dates).and_then(|r| dates::load(r, &mut sink)).map_err(at("dates.toml"))?;
-        plain::from_str(files.parties).and_then(|r| parties::load(r, &mut sink)).map_err(at("parties.toml"))?;
-        plain::from_str(files.cues).and_then(|r| cues::load(r, &mut sink)).map_err(at("cues.toml"))?;
+        let numbers = read(files.numbers).and_then(|r| numbers::load(r, &mut sink)).map_err(at("numbers.toml"))?;
+        read(files.units).and_then(|r| units::load(r, &mut sink)).map_err(at("units.toml"))?;
+        read(files.topics).and_then(|r| topics::load(r, &mut sink)).map_err(at("topics.toml"))?;
+        let dates = read(files.dates).and_then(|r| dates::load(r, &mut sink)).map_err(at("dates.toml"))?;
+        read(files.parties).and_then(|r| parties::load(r, &mut sink)).map_err(at("parties.toml"))?;
+        read(files.cues).and_then(|r| cues::load(r, &mut sink)).map_err(at("cues.toml"))?;
         Ok(Self {
             lang,
             language,

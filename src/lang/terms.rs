@@ -3,10 +3,10 @@
 //! The words go through the loaders of the packs' own files, so that a user's lists are those of a pack and as strictly read.
 
 use serde::de::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::error::Error;
 use crate::lang::pack::Sink;
-use crate::lang::plain::{Table, Value};
 use crate::lang::{Packs, parties, topics};
 use crate::model::inventory::{Inventory, PartyInfo, TopicInfo, UserParty, UserTerms, UserTopic, UserWords};
 use crate::model::text::Lang;
@@ -45,24 +45,24 @@ impl Packs {
         }
         for topic in &terms.topics {
             for (&lang, words) in &topic.words {
-                self.add_words("topics", &topic.id, lang, words, topics::load)?;
+                self.add_words("topics", &topic.id, lang, words, topic_words)?;
             }
         }
         for party in &terms.parties {
             for (&lang, words) in &party.words {
-                self.add_words("parties", &party.id, lang, words, parties::load)?;
+                self.add_words("parties", &party.id, lang, words, party_words)?;
             }
         }
         Ok(())
     }
 
-    fn add_words<'w, R: Deserialize<'w>>(
+    fn add_words(
         &mut self,
-        kind: &'w str,
-        id: &'w str,
+        kind: &str,
+        id: &str,
         lang: Lang,
-        words: &'w UserWords,
-        load: fn(R, &mut Sink<'_>) -> Result<(), String>,
+        words: &UserWords,
+        load: fn(&Value, Option<&mut Sink<'_>>) -> Result<(), String>,
     ) -> Result<(), Fault> {
         let known: Vec<_> = self.packs.iter().map(|p| p.lang.to_string()).collect();
         let shelved = self.packs.iter_mut().find(|p| p.lang == lang);
@@ -70,34 +70,36 @@ impl Packs {
             let what = format!("there is no pack for the language `{lang}`; there are {}", known.join(", "));
             return Err((words.line, what));
         };
-        let all = words.lists.iter().map(|(name, (_, list))| (name.as_str(), list.as_slice()));
-        let raw = match as_file(kind, id, all) {
-            Ok(raw) => raw,
+        let file = as_file(kind, id, words.lists.iter());
+        if let Err(what) = load(&file, None) {
             // Which of the lists is it?
-            Err(what) => {
-                let one = |(name, (_, list)): (&'w String, &'w (usize, Vec<String>))| {
-                    as_file::<R>(kind, id, std::iter::once((name.as_str(), list.as_slice()))).is_err()
-                };
-                let line = words.lists.iter().find(|&l| one(l)).map_or(words.line, |(_, (line, _))| *line);
-                return Err((line, what));
-            }
-        };
+            let is_wrong = |list: &_| load(&as_file(kind, id, std::iter::once(*list)), None).is_err();
+            let line = words.lists.iter().find(is_wrong).map_or(words.line, |(_, (line, _))| *line);
+            return Err((line, what));
+        }
         let mut sink = Sink { ids: &self.ids, lexicon: &mut pack.lexicon };
-        load(raw, &mut sink).map_err(|what| (words.line, what))
+        load(&file, Some(&mut sink)).map_err(|what| (words.line, what))
     }
 }
 
 /// The words as a pack's own file would have them.
-fn as_file<'a, R: Deserialize<'a>>(
-    kind: &'a str,
-    id: &'a str,
-    lists: impl Iterator<Item = (&'a str, &'a [String])>,
-) -> Result<R, String> {
-    let words = |list: &'a [String]| Value::List(list.iter().map(|word| Value::Text(word)).collect());
-    let lists = lists.map(|(name, list)| (name, words(list)));
-    let term = Table::of(std::iter::once(("id", Value::Text(id))).chain(lists));
-    let file = Table::of([(kind, Value::List(vec![Value::Table(term)]))]);
-    R::deserialize(Value::Table(file)).map_err(|fault| fault.to_string())
+fn as_file<'a>(kind: &str, id: &str, lists: impl Iterator<Item = (&'a String, &'a (usize, Vec<String>))>) -> Value {
+    let mut term: Map<String, Value> =
+        lists.map(|(name, (_, words))| (name.clone(), words.as_slice().into())).collect();
+    term.insert("id".to_string(), id.into());
+    Value::Object(Map::from_iter([(kind.to_string(), Value::Array(vec![Value::Object(term)]))]))
+}
+
+/// Reads the words of a topic, and adds them to a pack if there is one.
+fn topic_words(file: &Value, pack: Option<&mut Sink<'_>>) -> Result<(), String> {
+    let raw = topics::Raw::deserialize(file).map_err(|e| e.to_string())?;
+    pack.map_or(Ok(()), |pack| topics::load(raw, pack))
+}
+
+/// The same of a party.
+fn party_words(file: &Value, pack: Option<&mut Sink<'_>>) -> Result<(), String> {
+    let raw = parties::Raw::deserialize(file).map_err(|e| e.to_string())?;
+    pack.map_or(Ok(()), |pack| parties::load(raw, pack))
 }
 
 fn add_topic(ids: &mut Inventory, topic: &UserTopic) -> Result<(), Fault> {
