@@ -98,16 +98,19 @@ struct RawEvent<'t> {
 /// The unit of topics that count things.
 const THING: &str = "thing";
 
-/// Phrases with their topics: one that counts persons, and one that counts things ("swept away").
+/// The topics of a phrase: one that counts persons, and one that counts things ("swept away").
+type Topics = [Option<(Id, Frames)>; 2];
+
+/// Phrases with their topics.
 #[derive(Default)]
 struct Phrases {
-    all: Vec<(Path, [Option<(Id, Frames)>; 2])>,
+    all: Vec<(Path, Topics)>,
     /// Their places in the list.
     places: HashMap<Path, usize, Fast>,
 }
 
 impl Phrases {
-    fn topics(&mut self, path: Path) -> &mut [Option<(Id, Frames)>; 2] {
+    fn topics(&mut self, path: Path) -> &mut Topics {
         let place = *self.places.entry(path).or_insert(self.all.len());
         if place == self.all.len() {
             self.all.push((path, [None, None]));
