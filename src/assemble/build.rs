@@ -48,7 +48,16 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
 /// Not vouched for: the mood of the clause, or a source that fears or estimates.
 fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Option<Stance>) -> bool {
     let near = |s: Span| scene.distance(s, parts.span) <= 12 && !scene.parted(s, parts.span);
-    let sign = scene.signs(Sign::Conditional).find(|s| near(*s)).map(|s| (Rule::ConditionalSign, Some(s)));
+    // "arrested two suspected smugglers": what they are suspected of, not whether they were arrested.
+    let describes = |s: Span| {
+        let noun = scene.nouns().find(|(n, _)| n.start >= s.end);
+        let of_person = noun.is_some_and(|(n, x)| x.unit.as_ref() == "person" && scene.distance(s, n) == 0);
+        s.start >= parts.span.end && of_person
+    };
+    // "30 were hurt and an estimated 1,500 lost their homes": the second is estimated.
+    let of_other = |s: Span| scene.figures().any(|(f, _)| f != parts.span && f.contains(s));
+    let sign = scene.signs(Sign::Conditional).find(|s| near(*s) && !describes(*s) && !of_other(*s));
+    let sign = sign.map(|s| (Rule::ConditionalSign, Some(s)));
     let fears = matches!(stance, Some(Stance::Fears)).then_some((Rule::ConditionalStance, None));
     sign.into_iter().chain(fears).inspect(|(rule, words)| scene.because(*rule, *words)).count() > 0
 }

@@ -25,6 +25,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
         .or_else(|| numbered(scene, memory, count))
         .or_else(|| headed(scene, count))
         .or_else(|| out_of(scene, count))
+        .or_else(|| of_them(scene, memory, count))
         .or_else(|| put(scene, memory, count))
 }
 
@@ -94,7 +95,12 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         // « dont l'usine doit fermer, supprimant 863 emplois »: what is far off is no part, but at the end of a list.
         let near =
             scene.distance(*x, span) <= REACH || scene.figures().any(|(f, _)| f.start >= x.end && f.end <= span.start);
-        between.contains(*x) && !own && near
+        // "one survivor said that 950 were aboard, among them 50 children": those of the 950.
+        let others = scene.figures().any(|(f, v)| {
+            let plain = v.form != Form::Article && v.unit.is_none();
+            plain && f.start >= last.span.end && f.end <= x.start && scene.head(f).is_some()
+        });
+        between.contains(*x) && !own && near && !others
     };
     let on = (scene.signs(Sign::PartOf).find(part))
         .or_else(|| near_after(Sign::PartOf))
@@ -141,6 +147,15 @@ fn out_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let (_, t) = scene.topics().find(|(s, _)| *s == word)?;
     let (noun, _) = nominal(scene, word)?;
     Some(link(&t.topic, noun, Rule::TopicNumbered, Some(word)))
+}
+
+/// Who some of those are whom the sentence before counts: "Three of them were children".
+fn of_them(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let sign = scene.signs(Sign::PartOf).find(|x| x.start >= count.span.end && scene.distance(count.span, *x) == 0)?;
+    let (noun, _) = nominal(scene, sign)?;
+    let topic = memory.topic.as_ref().filter(|_| scene.distance(start, count.span) == 0)?;
+    Some(link(topic, noun, Rule::TopicNumbered, Some(sign)))
 }
 
 /// Who those are whom the head of the sentence names: "Among the dead, three children".

@@ -5,7 +5,7 @@ use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis};
 use crate::model::edtf::{Edtf, PartialDate};
 use crate::model::inventory::Moves;
-use crate::model::mention::{DateKind, Figure, Form, Sign};
+use crate::model::mention::{DateKind, Figure, Form, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Tokens by which a date seems farther that stands with another figure.
@@ -13,9 +13,9 @@ const FARTHER: usize = 20;
 /// Tokens by which a comma between makes a date seem farther.
 const COMMA: usize = 8;
 /// Tokens between "since" and its date: "since the beginning of the strike in May".
-const ORIGIN: usize = 8;
+const ORIGIN: usize = 12;
 /// Tokens between a superlative and the date that it is measured by: "the deadliest fire on this coast since 2011".
-const RECORD: usize = 8;
+const RECORD: usize = 12;
 /// Tokens between a verb of saying and its date.
 const TOLD: usize = 4;
 /// Tokens over which "a day after" reaches: "a day after a raid on the port that killed 12".
@@ -59,7 +59,9 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Spa
     for (span, d) in scene.dates().filter(|(s, _)| clause.contains(*s)) {
         let open = matches!(d.date, Some(Edtf::Interval(Some(_), None)));
         let record = is_record(scene, span);
-        let elsewhere = belongs_elsewhere(scene, figure, span) || record && !is_of_record(scene, figure, span);
+        let elsewhere = belongs_elsewhere(scene, figure, span)
+            || record && !is_of_record(scene, figure, span)
+            || is_of_counted(scene, figure, span);
         let told_here = is_told(scene, span);
         if (is_origin(scene, span) || open) && !record {
             let said = d.date.map(|date| Said::new(span, date, d.said)).filter(|_| reaches(scene, figure, span));
@@ -100,6 +102,25 @@ pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
 /// "The deadliest fire since 2011, when 40 people died": a date that names another event to measure by.
 fn is_record(scene: &Scene<'_>, date: Span) -> bool {
     scene.signs(Sign::Record).any(|s| s.end <= date.start && scene.distance(s, date) <= RECORD)
+}
+
+/// "The toll of the quake that struck on Tuesday rose to 12": a date of what is counted, not of the count.
+fn is_of_counted(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
+    let linked = |s: Span| {
+        let behind = |x: Span| x.start >= s.end && scene.distance(s, x) == 0;
+        let mut of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
+        of.any(|x| behind(x) || x.end == s.end)
+    };
+    let event = |k: &MentionKind| matches!(k, MentionKind::Event(_));
+    let governs = |s: Span| {
+        let between = gap(s, figure);
+        !scene.figures().any(|(f, _)| between.contains(f)) && scene.inside(between).any(|m| event(&m.kind))
+    };
+    let tolls = |(s, t): (Span, &TopicMention)| {
+        let is_toll = t.frames.toll || t.frames.withheld;
+        is_toll && s.end <= date.start && scene.distance(s, date) > 0 && linked(s) && governs(s)
+    };
+    date.end <= figure.start && scene.topics().any(tolls)
 }
 
 /// Whether a figure is that of the event that a date measures by: "since 2011, when 40 people died, left 21 dead".

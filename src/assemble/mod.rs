@@ -30,7 +30,7 @@ use std::sync::Arc;
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Inventory;
-use crate::model::mention::{AttributionMention, Mention, MentionKind};
+use crate::model::mention::{AttributionMention, Mention, MentionKind, Sign};
 use crate::model::policy::Widths;
 use crate::model::text::{Article, Span};
 use crate::model::token::Segments;
@@ -127,7 +127,8 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
     claims
 }
 
-/// Mentions split into attributions and the rest. A word inside a figure ("more" in "more than 12") is no sign.
+/// Mentions split into attributions and the rest. A word inside a figure ("more" in "more than 12") is no sign, unless it says how
+/// sure the figure is ("an estimated 12").
 pub(crate) fn line(sentence: usize, mentions: Vec<Mention>) -> Line {
     let mut attributions = Vec::new();
     let mut rest: Vec<Mention> = Vec::with_capacity(mentions.len());
@@ -135,13 +136,16 @@ pub(crate) fn line(sentence: usize, mentions: Vec<Mention>) -> Line {
     for m in mentions {
         match m.kind {
             MentionKind::Attribution(a) => attributions.push(*a),
-            MentionKind::Sign(_) if figure.contains(m.span) => {}
+            MentionKind::Sign(sign) if figure.contains(m.span) && sign != Sign::Conditional => {}
             _ => {
                 if matches!(m.kind, MentionKind::Figure(_)) {
                     figure = m.span;
                     // Of the same start the longer stands first: a sign before the figure may still be inside it.
-                    while rest.last().is_some_and(|l| matches!(l.kind, MentionKind::Sign(_)) && figure.contains(l.span))
-                    {
+                    let inside = |l: &Mention| match l.kind {
+                        MentionKind::Sign(sign) => sign != Sign::Conditional && figure.contains(l.span),
+                        _ => false,
+                    };
+                    while rest.last().is_some_and(inside) {
                         rest.pop();
                     }
                 }

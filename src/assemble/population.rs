@@ -234,7 +234,9 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
         let agent = scene.signs(Sign::Agent).any(|x| x.contains(t.span()));
         // "Nine of the 23 wounded were children": the nine are.
         let other = out_of && scene.signs(Sign::Numbered).any(|x| x.contains(t.span()));
-        if stops || topic || joined || agent || other || left == 0 {
+        // "12 deaths according to scientists": who says so is not counted.
+        let says = scene.line.attributions.iter().any(|a| a.cue.start >= parts.span.end && a.cue.contains(t.span()));
+        if stops || topic || joined || agent || other || says || left == 0 {
             break;
         }
         left -= 1;

@@ -95,7 +95,10 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let own = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
     let noun = scene.signs(Sign::Possessive).any(own)
         || scene.signs(Sign::OfThe).any(|x| own(x) && scene.distance(span, x) > 0);
-    let base = is_base(scene, count) || noun || is_whole(scene, count);
+    // "32 were hurt, eight of them gravely, and four are missing": an aside has no part in what follows it.
+    let led = scene.signs(Sign::PartOf).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
+    let closed = led && scene.marks(gap(span, s), &[',']);
+    let base = is_base(scene, count) || noun || is_whole(scene, count) || closed;
     let reach = subject_reach(scene, count, s);
     let fits = (t.frames.subject || t.frames.joins)
         && !own_object

@@ -82,11 +82,18 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
                     figures.push((sign, Cow::Owned(figure)));
                 }
             }
+            // "according to a police source": an article before a source counts nobody.
+            MentionKind::Figure(f) if f.form == Form::Article && is_said_by(scene, m.span) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
             _ => {}
         }
     }
     figures
+}
+
+/// Whether a figure stands in the words of a source.
+fn is_said_by(scene: &Scene<'_>, figure: Span) -> bool {
+    scene.line.attributions.iter().any(|a| a.source.is_some_and(|s| s.contains(figure)) && !a.inferred)
 }
 
 /// How a figure counts a part of the one before: "41, including six", "41, six of them", "41 (six …)", "41: six …".
@@ -156,7 +163,8 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     }
     // "the toll of the fire has climbed to 22, with nine still missing": what is closed off has no predicate behind it.
     let closed = scene.head(span).is_none() && scene.text[span.end..].starts_with([',', ';', '.', ')']);
-    if let Some(toll) = closed.then(|| toll(scene, count)).flatten().filter(|l| l.word.end <= span.start) {
+    let stands = closed || has_reached(scene, count);
+    if let Some(toll) = stands.then(|| toll(scene, count)).flatten().filter(|l| l.word.end <= span.start) {
         return Some(toll);
     }
     let near = object(scene, count, NEAR).filter(suits);
@@ -296,12 +304,20 @@ fn is_content(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
     of.is_some_and(|of| scene.distance(figure, of) > 0 && !said(of))
 }
 
+/// Whether words right before a figure say that a count has come to it: "rose to".
+fn has_reached(scene: &Scene<'_>, count: Count<'_>) -> bool {
+    scene.signs(Sign::Reached).any(|x| x.end <= count.span.start && scene.distance(x, count.span) == 0)
+}
+
 /// The name of a count before the figure, or right behind it ("brings to 12 the number of dead"), with nothing counted between.
 fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
     // "estimated at $4 million": the name of the count may hold words of the hedge.
     let number = count.figure.number;
-    let last = scene.topics().filter(|(s, t)| s.end <= number.start && !t.frames.gathering).last();
+    // "the toll of a quake that struck the north rose to 412".
+    let reached = has_reached(scene, count);
+    let is_last = |t: &TopicMention| if reached { t.frames.toll } else { !t.frames.gathering };
+    let last = scene.topics().filter(|(s, t)| s.end <= number.start && is_last(t)).last();
     let tolls = |(s, t): &(Span, &TopicMention)| {
         last.is_some_and(|(x, _)| x == *s)
             && t.frames.toll

@@ -36,6 +36,8 @@ pub enum Sign {
     PerPeriod,
     /// By how much a figure moved: `rose by`, `une hausse de`, `de moins que`.
     Change,
+    /// Where a count has come to, right before its number: `rose to`, `s'élève à`.
+    Reached,
     /// At this moment: `still missing`, `toujours`.
     Still,
     /// A state that lasts: `in critical condition`, `are being held`, `vivent`.

@@ -241,7 +241,12 @@ fn time(w: &Words<'_, '_>, at: usize) -> Option<(usize, (u8, u8))> {
         w.run(p).filter(|(m, _)| m.len() == 2 && w.joined(p)).and_then(|(m, q)| Some((q, m.parse::<u8>().ok()?)))
     };
     let colon = (w.touches(q, ':') || w.touches(q, '.')).then(|| minutes(q + 1)).flatten();
-    let hours = w.role(q, Role::Hour).map(|q| minutes(q).unwrap_or((q, 0)));
+    // « 6 h 30 », with blanks around the hour.
+    let spaced = |p: usize| {
+        let (m, end) = w.run(p).filter(|(m, end)| m.len() == 2 && !w.joined(q) && !w.counts(*end))?;
+        Some((end, m.parse::<u8>().ok().filter(|m| *m < 60)?))
+    };
+    let hours = w.role(q, Role::Hour).map(|q| minutes(q).or_else(|| spaced(q)).unwrap_or((q, 0)));
     let (end, minute) = colon.or(hours).unwrap_or((q, 0));
     let (end, half) = match (w.role(end, Role::Am), w.role(end, Role::Pm)) {
         (Some(end), _) => (end, Some(0)),
