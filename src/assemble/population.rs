@@ -229,7 +229,10 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
             && (mark.starts_with([',', ';', ':', '.', '(', ')', '!', '?', '»', '”'])
                 || mark.starts_with(['"', '«', '“']) && !opens());
         let topic = !counted && t.start as usize >= parts.link.word.start && parts.link.word.start >= parts.span.end;
-        let joined = !counted && scene.signs(Sign::And).any(|x| x.contains(t.span())) && !lists_on(scene, t.span());
+        // « policiers et gendarmes » may be one noun.
+        let inside = || scene.nouns().any(|(n, _)| n.contains(t.span()));
+        let and = !counted && scene.signs(Sign::And).any(|x| x.contains(t.span()));
+        let joined = and && !inside() && !lists_on(scene, t.span());
         // "12 pupils kidnapped by gunmen were freed".
         let agent = scene.signs(Sign::Agent).any(|x| x.contains(t.span()));
         // "Nine of the 23 wounded were children": the nine are.

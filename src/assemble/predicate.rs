@@ -9,7 +9,7 @@ use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::{NEAR, is_base, is_verb, made, suits};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, Frames, Hedge, Mention, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
+use crate::model::mention::{Form, Frames, Hedge, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Tokens between the persons counted and their predicate.
@@ -67,21 +67,9 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let ended =
         scene.topics().find(|(s, t)| s.start >= first.0.end && is_end(scene, first, (*s, t)) && fitting(&(*s, t)));
     let (s, t) = ended.unwrap_or(first);
-    // A verb with its own object right behind it is no predicate of what stands before ("40 rebels killed two"), nor is a
-    // word that another figure counts ("three bombs left 10 dead"); "killed by two gunmen" has none.
-    let behind = |x: Span, reach: usize| {
-        let between = gap(s, x);
-        let apart =
-            scene.has(Sign::Agent, between) || scene.has(Sign::And, between) || scene.marks(between, &[',', ':']);
-        x.start >= s.end && scene.distance(s, x) <= reach && !apart
-    };
-    let owns = |m: &Mention| match m.kind {
-        MentionKind::Figure(_) => behind(m.span, 2),
-        // "40 rebels killed policemen", "12 players injured their knees".
-        MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
-        _ => false,
-    };
-    let own_object = t.frames.object && !of_those(scene, span, s) && scene.line.mentions.iter().any(owns);
+    // A verb with its own object is no predicate of what stands before ("40 rebels killed two"), nor is a word that another figure
+    // counts ("three bombs left 10 dead").
+    let own_object = t.frames.object && !of_those(scene, span, s) && has_object(scene, s);
     let counted_elsewhere = t.frames.counted
         && scene.figures().any(|(f, _)| f.start > span.start && f.end <= s.start && scene.distance(f, s) <= 1);
     // "five clerks - four women and one man - lost their lives": the figures of an aside are its own.
@@ -109,6 +97,22 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         && scene.distance(span, s) <= reach
         && !scene.parted(span, s);
     fits.then(|| made(t, s, Rule::TopicSubject))
+}
+
+/// Whether a verb has its own object right behind it; "killed by two gunmen" has none.
+fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
+    let behind = |x: Span, reach: usize| {
+        let between = gap(verb, x);
+        let apart =
+            scene.has(Sign::Agent, between) || scene.has(Sign::And, between) || scene.marks(between, &[',', ':']);
+        x.start >= verb.end && scene.distance(verb, x) <= reach && !apart
+    };
+    scene.line.mentions.iter().any(|m| match m.kind {
+        MentionKind::Figure(_) => behind(m.span, 2),
+        // "40 rebels killed policemen", "12 players injured their knees".
+        MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
+        _ => false,
+    })
 }
 
 /// The word by which those are counted of whom a figure counts some: "30 of the 80 wounded".
