@@ -60,6 +60,7 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
         }
         clauses.finish(&reader, &mut drafts);
     }
+    drafts.extend(reader.bracketed());
     if drafts.iter().all(|d| d.inferred) {
         let unnamed = drafts.is_empty();
         let lead = reader.speech().or_else(|| reader.headline().filter(|_| unnamed));
@@ -70,13 +71,13 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
     drafts.iter().filter_map(|d| finish(&reader, &parties, d)).collect()
 }
 
-/// Whether a cue, or a mark that can stand for one, stands in the sentence: a quick look before the close one.
+/// Whether a cue, or a mark that can stand for one or open a bracket with a source, stands in the sentence: a quick look before the close one.
 fn is_worth_reading(bench: &Bench<'_>) -> bool {
     let apart = |at: usize| bench.tokens.get(at).is_none_or(|t| t.gap != Gap::None);
     let mark = |at: usize| {
         bench.tokens[at].kind == TokenKind::Mark
             && match bench.surface(at) {
-                ":" => true,
+                ":" | "(" => true,
                 "-" | "–" | "—" => apart(at) && apart(at + 1),
                 _ => false,
             }

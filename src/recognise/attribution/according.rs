@@ -11,6 +11,9 @@ use crate::recognise::attribution::words::Reader;
 /// How far "as saying" is looked for.
 const REACH: usize = 20;
 
+/// Tokens of a count before a bracket with its source.
+const COUNTED: usize = 4;
+
 impl Reader<'_, '_> {
     /// "According to X, …", "…, according to X", "…, according to X, …".
     pub(super) fn according(
@@ -29,6 +32,10 @@ impl Reader<'_, '_> {
             None if according.own => Phrase { from: start, to: self.source_after(next).map_or(next, |s| s.to) },
             None => self.source_after(start)?,
         };
+        // What is said stands before its bracket: see `bracketed`.
+        if at > 0 && self.mark(at - 1) == Some('(') && self.mark(source.to) == Some(')') {
+            return None;
+        }
         let named = according.own || self.is_source(source);
         let led = self.is(start, Role::Article) && !according.careful;
         let apart = self.is_edge(at) && self.mark(source.to) == Some(',') && self.is_source(source);
@@ -57,6 +64,27 @@ impl Reader<'_, '_> {
         let relay = relay.map(|r| Box::new(self.draft(Some(r), cue, Vec::new(), stance, false)));
         let inferred = pronoun.is_some();
         Some(Draft { relay, open, ..self.draft(Some(source), cue, content, stance, inferred) })
+    }
+
+    /// Sources in brackets behind their counts: "between 36,000 (police) and 50,000 (unions)", « 12 000 personnes (selon la police) ».
+    pub(super) fn bracketed(&self) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        let mut from = 0;
+        for open in (1..self.len()).filter(|&i| self.mark(i) == Some('(')) {
+            let led = self.word(open + 1).according.is_some_and(|a| !a.own);
+            let start = if led { self.next(open + 1) } else { open + 1 };
+            let source = self.source_after(start).filter(|&s| self.mark(s.to) == Some(')') && self.is_source(s));
+            // Without a word of source one noun alone: "twelve people (police officers)" tells who they are, "Hama (Syria)" where.
+            let alone =
+                |s: Phrase| s.to == self.next(s.from) && self.is_source_noun(s.from) && !self.is_capital(s.from);
+            let counts = (open.saturating_sub(COUNTED).max(from)..open).any(|i| self.counts(i));
+            if let Some(source) = source.filter(|&s| counts && (led || alone(s))) {
+                let cue = Phrase { from: open, to: start };
+                drafts.push(self.draft(Some(source), cue, vec![Phrase { from, to: open }], Stance::States, false));
+                from = source.to + 1;
+            }
+        }
+        drafts
     }
 
     /// Where a content before its source begins: after a source that has taken what stands before it.
