@@ -8,6 +8,7 @@ mod scene;
 mod trace;
 mod parts;
 mod topic;
+mod base;
 mod predicate;
 mod carry;
 mod side;

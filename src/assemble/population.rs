@@ -1,5 +1,6 @@
 //! Whose: party, status, group and scope of what a figure counts.
 
+use crate::assemble::base::is_out_of;
 use crate::assemble::parts::Parts;
 use crate::assemble::predicate::of_those;
 use crate::assemble::scene::{Memory, Scene, gap};
@@ -203,13 +204,6 @@ pub(crate) fn nominal<'a>(scene: &Scene<'a>, word: Span) -> Option<(Span, &'a No
     let named = noun.unit.as_ref() == "person" && (noun.group.is_some() || noun.status.is_some());
     let near = scene.distance(is, s) <= 2 && !scene.marks(gap(is, s), &[',', ';', ':', '(']);
     (named && near).then_some((s, noun))
-}
-
-/// Whether a figure is what others are counted out of: "nine of the 23 wounded".
-fn is_out_of(scene: &Scene<'_>, span: Span) -> bool {
-    let start = Span::new(scene.span.start, scene.span.start);
-    let of = |x: Span| x.end <= span.start && scene.distance(x, span) == 0 && scene.distance(start, x) > 0;
-    scene.signs(Sign::OfThe).any(of)
 }
 
 /// The words that say who is counted: from the figure to its noun and the topic word, and the complement after it.

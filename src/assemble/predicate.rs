@@ -3,10 +3,11 @@
 //! Input: a figure and its neighbours. Output: the topic word that it is linked to, if one reaches it. It takes nothing over
 //! from other figures or sentences.
 
+use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::topic::{NEAR, is_base, is_verb, made, suits};
+use crate::assemble::topic::{NEAR, is_verb, made, suits};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Form, Frames, Hedge, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
@@ -34,15 +35,15 @@ fn passive(scene: &Scene<'_>, word: Span) -> bool {
     scene.topics().any(|(s, t)| s == word && !t.frames.object)
 }
 
-/// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").
-pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+/// The first word after a figure that tells of those counted, whether or not it reaches them.
+fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a TopicMention)> {
     let span = count.span;
     // "12 injured people were rescued": what stands right before a noun describes it.
     let describes = |s: Span, t: &TopicMention| {
         let adjective = t.frames.counted || scene.distance(span, s) == 0;
         adjective && scene.nouns().any(|(n, x)| n.start >= s.end && scene.distance(s, n) == 0 && !is_state(x))
     };
-    let predicate = |s: Span, t: &TopicMention| {
+    let tells = |s: Span, t: &TopicMention| {
         let joins = t.frames.joins && joins(scene, s);
         joins || t.frames.subject || t.frames.object && !t.frames.counted
     };
@@ -53,12 +54,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     };
     let fitting = |(s, t): &(Span, &TopicMention)| {
         let open = admits(scene, t.frames, *s, span);
-        s.start >= span.end
-            && predicate(*s, t)
-            && open
-            && !describes(*s, t)
-            && !tried(*s)
-            && suits(scene, count, &t.topic)
+        s.start >= span.end && tells(*s, t) && open && !describes(*s, t) && !tried(*s) && suits(scene, count, &t.topic)
     };
     // "30 of the 80 wounded remain in hospital": what the 80 are is not what became of the 30.
     let beyond = whole_word(scene, count).and_then(|w| scene.topics().find(|x| x.0.start >= w.end && fitting(x)));
@@ -66,7 +62,13 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "12 pupils kidnapped by gunmen were freed": what they were held in is over.
     let ended =
         scene.topics().find(|(s, t)| s.start >= first.0.end && is_end(scene, first, (*s, t)) && fitting(&(*s, t)));
-    let (s, t) = ended.unwrap_or(first);
+    Some(ended.unwrap_or(first))
+}
+
+/// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").
+pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    let (s, t) = predicate(scene, count)?;
     // A verb with its own object is no predicate of what stands before ("40 rebels killed two"), nor is a word that another figure
     // counts ("three bombs left 10 dead").
     let own_object = t.frames.object && !of_those(scene, span, s) && has_object(scene, s);
@@ -115,36 +117,6 @@ fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
     })
 }
 
-/// The word by which those are counted of whom a figure counts some: "30 of the 80 wounded".
-pub(crate) fn whole_word(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
-    let whole = count.next?;
-    let of = scene.signs(Sign::OfThe).any(|x| scene.distance(count.span, x) == 0 && gap(count.span, whole).contains(x));
-    let (s, t) = scene.topics().find(|(s, _)| s.start >= whole.end).filter(|_| of)?;
-    // "of the 30 migrants rescued": by a participle, where they have a noun.
-    let named = t.frames.object && scene.nouns().any(|(n, _)| n.start >= whole.end && scene.distance(n, s) == 0);
-    let near = scene.distance(whole, s) <= 1 && scene.distance(count.span, whole) <= 2;
-    ((t.frames.counted || named) && near).then_some(s)
-}
-
-/// Whether a predicate is that of a part alone: "six climbers, two of whom were found alive".
-fn has_own(scene: &Scene<'_>, whole: Span, part: Span, predicate: Span) -> bool {
-    let sign = |x: Span| {
-        let near = scene.distance(x, part) == 0;
-        near && x.start >= whole.end && x.end <= predicate.start
-    };
-    let apart = |a, b| scene.marks(gap(a, b), &[',', ')']) || scene.dashed(gap(a, b));
-    scene.signs(Sign::PartOf).any(sign) && apart(whole, part) && !apart(part, predicate)
-}
-
-/// Whether a figure at the head of a sentence is only what those of the next are counted out of: "Of the 300 on board, 120 were
-/// rescued".
-fn is_base_of(scene: &Scene<'_>, count: Count<'_>, predicate: Span) -> bool {
-    let start = Span::new(scene.span.start, scene.span.start);
-    let of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
-    let led = of.into_iter().any(|x| x.end <= count.span.start && scene.distance(start, x) == 0);
-    led && count.next.is_some_and(|n| n.end <= predicate.start && scene.text[..n.start].trim_end().ends_with(','))
-}
-
 /// Whether a predicate ends the state that a participle before it tells, with nothing but the participle's own words between.
 fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (Span, &TopicMention)) -> bool {
     let stock = scene.frame.ids.topics.get(&state.topic).is_some_and(|t| t.moves == Moves::Stock);
@@ -170,13 +142,6 @@ pub(crate) fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
 fn joins(scene: &Scene<'_>, verb: Span) -> bool {
     let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering);
     gathering.is_some_and(|(s, _)| scene.distance(verb, s) <= GATHERING && !scene.marks(gap(verb, s), &[',', ';', ':']))
-}
-
-/// Whether only some of those counted are spoken of: "friends of the two victims were hurt".
-fn is_whole(scene: &Scene<'_>, count: Count<'_>) -> bool {
-    let start = Span::new(scene.span.start, scene.span.start);
-    let of = scene.signs(Sign::OfThe).find(|x| x.end <= count.span.start && scene.distance(*x, count.span) == 0);
-    matches!(count.figure.form, Form::Digits | Form::Words) && of.is_some_and(|x| scene.distance(start, x) > 0)
 }
 
 /// How far a figure may stand before its predicate: "none of the eight people inside were hurt" reaches over its base, "no one

@@ -6,7 +6,7 @@
 use crate::assemble::cursor::Cursor;
 use crate::assemble::parts::Count;
 use crate::assemble::scene::{Memory, Scene};
-use crate::assemble::topic;
+use crate::assemble::{base, topic};
 use crate::model::because::{Refusal, Refused};
 use crate::model::claim::Claim;
 use crate::model::mention::{Figure, MentionKind};
@@ -75,7 +75,7 @@ fn figure(
         return (Refusal::Unsuited, Some(link.topic.to_string()));
     }
     match scene.topics().next() {
-        _ if topic::is_base(scene, count) => (Refusal::Base, None),
+        _ if base::is_base(scene, count) => (Refusal::Base, None),
         Some(_) => (Refusal::OutOfReach, None),
         None => (Refusal::NoTopic, None),
     }

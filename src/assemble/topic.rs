@@ -6,8 +6,7 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
+use crate::assemble::base::{described, is_base};
 use crate::assemble::build::claim;
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::predicate::{admits, object, single, subject};
@@ -16,7 +15,7 @@ use crate::assemble::{carry, population};
 use crate::model::because::Rule;
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Figure, Form, Frames, Hedge, Mention, MentionKind, NounMention, Sign, TopicMention};
+use crate::model::mention::{Figure, Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 
 /// Tokens between a figure and the word it counts: "1,177 [of their] deaths".
@@ -186,20 +185,6 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     predicate.filter(|l| !open(l)).or_else(group).or_else(|| toll(scene, count))
 }
 
-/// The participle of those of whom some are counted: "half of the 60 people detained".
-fn described(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
-    let noun = scene.nouns().find(|(s, _)| s.start >= count.span.end && scene.distance(count.span, *s) == 0)?.0;
-    let (s, t) = scene.topics().find(|(s, _)| s.start >= noun.end)?;
-    let object = |m: &Mention| m.span.start >= s.end && scene.distance(s, m.span) <= 1;
-    let owns = scene.line.mentions.iter().any(|m| {
-        matches!(m.kind, MentionKind::Figure(_) | MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive))
-            && object(m)
-    });
-    let is = scene.signs(Sign::Numbered).any(|x| x.start >= s.end && scene.distance(s, x) == 0);
-    let fits = t.frames.object && scene.distance(noun, s) == 0 && (is || !owns) && is_base(scene, count);
-    (fits && suits(scene, count, &t.topic)).then(|| made(t, s, Rule::TopicSubject))
-}
-
 /// Whether what a link counts only adds up: "no victims" counts none, "no refugees came" nobody.
 fn grows(scene: &Scene<'_>, link: &Link) -> bool {
     scene.frame.ids.topics.get(&link.topic).is_some_and(|t| t.moves == Moves::Toll)
@@ -226,30 +211,6 @@ fn outcome(scene: &Scene<'_>, count: Count<'_>, direct: &Link) -> Option<Link> {
         && !scene.marks(between, &[',', ';', ':', '(', ')']);
     let link = made(t, s, Rule::TopicSubject);
     (follows && !is_less(&link, direct)).then_some(link)
-}
-
-/// "two of the three victims": the three are those of whom two are counted, not who is counted.
-pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
-    let Some(previous) = count.previous else { return false };
-    let between = gap(previous, count.span);
-    let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames));
-    let article = scene.figures().any(|(s, f)| s == previous && f.form == Form::Article);
-    // "a 6.7 degree quake that killed 310": what is measured is counted out of nobody; a share is.
-    let other = |unit: &Id| unit.as_ref() != "percent" && count.figure.unit.as_ref() != Some(unit);
-    let measures = |f: &Figure| f.unit.as_ref().is_some_and(other) && !is_share(f);
-    let measure = scene.figures().any(|(s, f)| s == previous && measures(f));
-    if article || measure || scene.inside(between).any(|m| verb(&m.kind)) {
-        return false;
-    }
-    (1..=3).contains(&scene.distance(previous, count.span))
-        && !scene.has(Sign::And, between)
-        && !scene.has(Sign::PartOf, between)
-        && !scene.marks(between, &[',', ';', ':', '(', '-', '–', '—'])
-}
-
-/// Whether a figure is a share of something: "half of".
-fn is_share(figure: &Figure) -> bool {
-    figure.low > Some(Decimal::ZERO) && figure.high < Some(Decimal::ONE) && figure.high.is_some()
 }
 
 pub(crate) fn made(topic: &TopicMention, word: Span, rule: Rule) -> Link {
