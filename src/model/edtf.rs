@@ -353,6 +353,20 @@ mod tests {
     }
 
     #[test]
+    fn days_compare_as_their_bounds_do() {
+        let texts =
+            ["2020-11-05", "2020-11-05T09:00", "2020-11-05T18:30", "2020-11-06", "2021-01-01T00:00", "2020-02-29"];
+        let dates = texts.map(|t| Edtf::parse(t).unwrap());
+        for (a, b) in dates.iter().flat_map(|a| dates.iter().map(move |b| (a, b))) {
+            let ((a1, a2), (b1, b2)) = (a.range().unwrap(), b.range().unwrap());
+            let apart = matches!((a.moment(), b.moment()), (Some(x), Some(y)) if x != y);
+            let earlier = matches!((a.moment(), b.moment()), (Some(x), Some(y)) if x < y);
+            assert_eq!(a.overlaps(b), a1 <= b2 && b1 <= a2 && !apart, "{a} and {b}");
+            assert_eq!(a.before(b), a2 < b1 || earlier, "{a} and {b}");
+        }
+    }
+
+    #[test]
     fn unknown_years_overlap_everything_and_precede_nothing() {
         let d = |s| Edtf::parse(s).unwrap();
         assert!(d("XXXX-11-07").overlaps(&d("2020-01-01")));

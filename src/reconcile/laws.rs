@@ -11,6 +11,7 @@ use crate::model::mention::{Hedge, Status};
 use crate::model::policy::Policy;
 use crate::model::verdict::{Reconciliation, Row, Severity, Verdict};
 use crate::reconcile::fixture::said;
+use crate::reconcile::interval::is_vague;
 use crate::reconcile::verdict::{Rules, compare};
 use crate::reconcile::voice::Voice;
 use crate::reconcile::{name, population, reconcile, reconcile_counted, row};
@@ -128,6 +129,8 @@ proptest! {
     #[test]
     fn widening_a_hedge_never_turns_ok_into_conflict(a in any_claim(), b in any_claim()) {
         let (ids, policy) = (inventory(), Policy::default());
+        // "Hundreds" is vaguer than "at least 200": no hedge below makes it wider.
+        prop_assume!(!is_vague(&a.figure));
         for moves in [Moves::Toll, Moves::Day, Moves::Crowd, Moves::Stock] {
             let rules = Rules { ids: &ids, policy: &policy, moves };
             let ok = compare(&Voice::of(&a), &Voice::of(&b), rules).iter().all(|f| f.severity == Severity::Ok);
