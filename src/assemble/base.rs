@@ -7,8 +7,11 @@ use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::{is_verb, made, suits};
 use crate::model::because::Rule;
-use crate::model::mention::{Figure, Form, Mention, MentionKind, Sign};
+use crate::model::mention::{Figure, Form, Mention, MentionKind, NounMention, Sign};
 use crate::model::text::{Id, Span};
+
+/// Tokens of a day or a place between a word and what those are whom it names.
+const DATED: usize = 4;
 
 /// "two of the three victims": the three are those of whom two are counted, not who is counted.
 pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
@@ -34,11 +37,8 @@ fn is_share(figure: &Figure) -> bool {
     figure.low > Some(Decimal::ZERO) && figure.high < Some(Decimal::ONE) && figure.high.is_some()
 }
 
-/// The participle of those of whom some are counted: "half of the 60 people detained".
+/// The participle of a base, of whom some are counted: "half of the 60 people detained".
 pub(crate) fn described(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
-    if !is_base(scene, count) {
-        return None;
-    }
     let noun = scene.nouns().find(|(s, _)| s.start >= count.span.end && scene.distance(count.span, *s) == 0)?.0;
     let (s, t) = scene.topics().find(|(s, _)| s.start >= noun.end)?;
     let object = |m: &Mention| m.span.start >= s.end && scene.distance(s, m.span) <= 1;
@@ -73,9 +73,7 @@ pub(crate) fn is_base_of(scene: &Scene<'_>, count: Count<'_>, predicate: Span) -
 
 /// Whether only some of those counted are spoken of: "friends of the two victims were hurt".
 pub(crate) fn is_whole(scene: &Scene<'_>, count: Count<'_>) -> bool {
-    let start = Span::new(scene.span.start, scene.span.start);
-    let of = scene.signs(Sign::OfThe).find(|x| x.end <= count.span.start && scene.distance(*x, count.span) == 0);
-    matches!(count.figure.form, Form::Digits | Form::Words) && of.is_some_and(|x| scene.distance(start, x) > 0)
+    matches!(count.figure.form, Form::Digits | Form::Words) && is_out_of(scene, count.span)
 }
 
 /// Whether a predicate is that of a part alone: "six climbers, two of whom were found alive".
@@ -93,4 +91,19 @@ pub(crate) fn is_out_of(scene: &Scene<'_>, span: Span) -> bool {
     let start = Span::new(scene.span.start, scene.span.start);
     let of = |x: Span| x.end <= span.start && scene.distance(x, span) == 0 && scene.distance(start, x) > 0;
     scene.signs(Sign::OfThe).any(of)
+}
+
+/// What those are said to be whom a word names: "the wounded were [mostly] children".
+pub(crate) fn nominal<'a>(scene: &Scene<'a>, word: Span) -> Option<(Span, &'a NounMention)> {
+    let is = scene.signs(Sign::Numbered).find(|x| x.start >= word.end)?;
+    let (words, between) = (scene.distance(word, is), gap(word, is));
+    // "those killed on Monday were children".
+    let dated = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_)));
+    if words > if dated { DATED } else { 0 } || scene.marks(between, &[',', ';', ':']) {
+        return None;
+    }
+    let (s, noun) = scene.nouns().find(|(s, _)| s.start >= is.end)?;
+    let named = noun.unit.as_ref() == "person" && (noun.group.is_some() || noun.status.is_some());
+    let near = scene.distance(is, s) <= 2 && !scene.marks(gap(is, s), &[',', ';', ':', '(']);
+    (named && near).then_some((s, noun))
 }

@@ -3,9 +3,9 @@
 //! Input: a figure that no frame links to a topic word. Output: the topic it goes on with, where words say that it does. It
 //! reaches back over one sentence at most, and never over a paragraph.
 
-use crate::assemble::base::{is_base, whole_word};
+use crate::assemble::base::{is_base, nominal, whole_word};
 use crate::assemble::parts::{Count, Last, Link};
-use crate::assemble::population::{is_state, nominal};
+use crate::assemble::population::is_state;
 use crate::assemble::predicate::is_named;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::topic::{LIST, is_verb};

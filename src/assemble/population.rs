@@ -1,6 +1,6 @@
 //! Whose: party, status, group and scope of what a figure counts.
 
-use crate::assemble::base::is_out_of;
+use crate::assemble::base::{is_out_of, nominal};
 use crate::assemble::parts::Parts;
 use crate::assemble::predicate::of_those;
 use crate::assemble::scene::{Memory, Scene, gap};
@@ -16,8 +16,6 @@ const GRAVE: &str = "seriously-injured";
 const COMPLEMENT: usize = 8;
 /// Tokens between a party and the verb that says what it lost: "Armenia [said that it] had lost 30 soldiers".
 const LOSER: usize = 4;
-/// Tokens of a day or a place between a word and what those are whom it names.
-const DATED: usize = 4;
 /// Tokens between "including" and the person named.
 const NAMED: usize = 3;
 
@@ -189,21 +187,6 @@ fn take_noun(scene: &Scene<'_>, p: &mut Population, words: Span, noun: &NounMent
         p.group = Some(group.to_string());
         scene.because(Rule::GroupNoun, words);
     }
-}
-
-/// What those are said to be whom a word names: "the wounded were [mostly] children".
-pub(crate) fn nominal<'a>(scene: &Scene<'a>, word: Span) -> Option<(Span, &'a NounMention)> {
-    let is = scene.signs(Sign::Numbered).find(|x| x.start >= word.end)?;
-    let (words, between) = (scene.distance(word, is), gap(word, is));
-    // "those killed on Monday were children".
-    let dated = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_)));
-    if words > if dated { DATED } else { 0 } || scene.marks(between, &[',', ';', ':']) {
-        return None;
-    }
-    let (s, noun) = scene.nouns().find(|(s, _)| s.start >= is.end)?;
-    let named = noun.unit.as_ref() == "person" && (noun.group.is_some() || noun.status.is_some());
-    let near = scene.distance(is, s) <= 2 && !scene.marks(gap(is, s), &[',', ';', ':', '(']);
-    (named && near).then_some((s, noun))
 }
 
 /// The words that say who is counted: from the figure to its noun and the topic word, and the complement after it.

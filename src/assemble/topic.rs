@@ -151,7 +151,7 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     if direct.is_some() && (!is_group || whole) {
         return direct;
     }
-    if let Some(described) = described(scene, count) {
+    if let Some(described) = whole.then(|| described(scene, count)).flatten() {
         return Some(described);
     }
     let suits = |l: &Link| suits(scene, count, &l.topic);

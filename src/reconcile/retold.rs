@@ -20,7 +20,7 @@ use crate::reconcile::interval::{class, last_significant};
 use crate::reconcile::say::say;
 use crate::reconcile::timeline::{Order, order, overlap};
 use crate::reconcile::voice::Voice;
-use crate::reconcile::{population, row, version};
+use crate::reconcile::{population, row, say, version};
 
 /// Claims of other rows that a claim is held against, for each way to look one up.
 const LISTED: usize = 24;
@@ -107,10 +107,8 @@ fn in_two_rows(x: &Told<'_>, y: &Told<'_>, odd: bool, ids: &Inventory) -> Option
 
 /// "Armenia, military"; "all" where nothing is said.
 fn whose(p: &Population, ids: &Inventory) -> String {
-    let mut words: Vec<&str> = p.party.iter().map(|id| ids.party_name(id)).collect();
-    words.extend(Some(p.status).filter(|s| *s != Status::Unspecified).map(Status::code));
-    words.extend(p.group.as_deref());
-    words.extend((p.scope == Scope::EachSide).then_some("each side"));
+    let each = (p.scope == Scope::EachSide).then(|| "each side".to_string());
+    let words: Vec<String> = std::iter::once(say::whose(p, ids)).filter(|w| !w.is_empty()).chain(each).collect();
     if words.is_empty() { "all".to_string() } else { words.join(", ") }
 }
 
