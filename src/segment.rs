@@ -177,7 +177,10 @@ fn quotations(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Quota
 
 /// The quotation mark that a token is, `"` for doubled apostrophes and back-quotes too.
 fn quote_mark(text: &str, tokens: &[Token], i: usize) -> Option<char> {
-    let mark = tokens[i].of(text).chars().next().filter(|_| tokens[i].kind == TokenKind::Mark)?;
+    if tokens[i].kind != TokenKind::Mark {
+        return None;
+    }
+    let mark = tokens[i].of(text).chars().next()?;
     let twin = |j: usize| tokens.get(j).is_some_and(|t| t.is_mark(text, mark));
     match mark {
         '«' | '»' | '“' | '”' | '"' => Some(mark),

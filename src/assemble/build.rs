@@ -138,7 +138,8 @@ fn id(scene: &Scene<'_>, span: Span, topic: &str) -> String {
     hash.update(span.start.to_le_bytes());
     hash.update(span.end.to_le_bytes());
     hash.update(topic.as_bytes());
-    hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
+    let digits = hash.finalize().into_iter().take(6).flat_map(|b| [b >> 4, b & 15]);
+    digits.filter_map(|d| char::from_digit(u32::from(d), 16)).collect()
 }
 
 /// What tells an article from all others: its path and its text.

@@ -28,16 +28,21 @@ impl Cursor {
 
     /// Moves on to a later byte. LF, CR LF and CR alone each end a line.
     pub(crate) fn forward(&mut self, text: &str, to: usize) {
-        let bytes = text.as_bytes();
         crate::work::count(to - self.byte);
-        for (i, c) in text[self.byte..to].char_indices() {
-            self.chars += 1;
-            let at = self.byte + i;
-            if c == '\n' || c == '\r' && bytes.get(at + 1) != Some(&b'\n') {
-                self.line += usize::from(!self.one_line);
-                self.line_start = self.chars;
+        let passed = &text[self.byte..to];
+        let bytes = passed.as_bytes();
+        let next = |i: usize| text.as_bytes().get(self.byte + i + 1);
+        let ends = |i: usize| bytes[i] == b'\n' || bytes[i] == b'\r' && next(i) != Some(&b'\n');
+        // Most sentences stand on one line.
+        if bytes.iter().filter(|b| matches!(b, b'\n' | b'\r')).count() > 0 {
+            let (mut lines, mut last) = (0, None);
+            for i in (0..bytes.len()).filter(|&i| ends(i)) {
+                (lines, last) = (lines + 1, Some(i));
             }
+            self.line += if self.one_line { 0 } else { lines };
+            self.line_start = last.map_or(self.line_start, |i| self.chars + passed[..=i].chars().count());
         }
+        self.chars += passed.chars().count();
         self.byte = to;
     }
 }

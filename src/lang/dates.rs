@@ -1,6 +1,7 @@
 //! `dates.toml`: months, weekdays, relative days, and the words that join them. Raw form in, [`DateWord`]s out.
 
 mod feast;
+pub(crate) mod kind;
 mod raw;
 mod role;
 mod unit;
@@ -76,55 +77,7 @@ pub(crate) enum MonthForm {
 impl DateWord {
     /// Whether it names a time, by itself or with a number: every date holds such a word, or the digits of a year.
     pub(crate) fn names_time(&self) -> bool {
-        use DateWord as D;
-        matches!(
-            self,
-            D::Month(..)
-                | D::Weekday { .. }
-                | D::Season(_)
-                | D::Unit(..)
-                | D::Weekdays(_)
-                | D::Day(_)
-                | D::HeadingDay(_)
-                | D::Corner(..)
-                | D::Decade(_)
-                | D::Feast(_)
-                | D::Role(Role::Years)
-        )
-    }
-
-    /// Words that make no date by themselves, nor with a number: those that play a part, cardinals, agencies.
-    pub(crate) const SMALL: u128 = !0 << Self::KINDS | 1 << 10 | 1 << 13;
-
-    /// Bits of kinds; those of roles stand behind them.
-    const KINDS: u32 = 19;
-
-    /// One bit for each kind of word and each role, by which a reader passes over words that are not its own.
-    pub(crate) fn bit(&self) -> u128 {
-        use DateWord as D;
-        let kind = match self {
-            D::Role(role) => return role.bit(),
-            D::Month(..) => 0,
-            D::Weekday { .. } => 1,
-            D::Weekdays(_) => 2,
-            D::Season(_) => 3,
-            D::Unit(..) => 4,
-            D::Day(_) => 5,
-            D::HeadingDay(_) => 6,
-            D::Which(..) => 7,
-            D::Shift(_) => 8,
-            D::Edge(_) => 9,
-            D::Cardinal(_) => 10,
-            D::Corner(..) => 11,
-            D::Ordinal(_) => 12,
-            D::Agency(_) => 13,
-            D::Decade(_) => 14,
-            D::Feast(_) => 15,
-            D::Neighbour(_) => 16,
-            D::HeadingWhich(_) => 17,
-            D::ShortUnit(_) => 18,
-        };
-        1 << kind
+        self.kind() & kind::TIME != 0
     }
 
     /// Whether it makes a sentence worth reading without a digit. None does: a date alone counts nothing.

@@ -3,7 +3,7 @@
 
 use crate::lang::Packs;
 use crate::lang::language::Language;
-use crate::lang::token::{fold, tokenise};
+use crate::lang::token::tokenise;
 use crate::model::text::Lang;
 
 /// Bytes of the text that are looked at: a few, and more where they do not tell.
@@ -22,16 +22,11 @@ pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
 
 fn ahead(head: &str, packs: &Packs) -> Option<Lang> {
     let languages: Vec<&Language> = packs.languages().map(|(_, language)| language).collect();
-    let longest = languages.iter().map(|l| l.longest_small()).max().unwrap_or(0);
     let mut counts = vec![0; languages.len()];
     let mut words = 0;
     for token in tokenise(head, |_| 0).iter().filter(|t| t.is_word()) {
         words += 1;
-        let word = token.of(head);
-        if word.len() <= longest {
-            let word = fold(word);
-            counts.iter_mut().zip(&languages).for_each(|(count, l)| *count += usize::from(l.is_small(&word)));
-        }
+        counts.iter_mut().zip(&languages).for_each(|(count, l)| *count += usize::from(l.is_small(head, token)));
     }
     let best = (0..counts.len()).max_by_key(|&i| counts[i])?;
     let next = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max().unwrap_or(0);

@@ -1,10 +1,12 @@
 //! `language.toml`: how a language's sentences end, and by which small words it is told from others.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
 use crate::lang::token::fold;
+use crate::lang::words::Words;
+use crate::model::token::Token;
 
 /// What a pack says of its language as a whole.
 #[derive(Clone, Debug, Deserialize)]
@@ -19,29 +21,20 @@ pub(crate) struct Language {
     pub(crate) function_words: Vec<String>,
     /// The same, folded.
     #[serde(skip)]
-    small: HashSet<String>,
-    /// Bytes of the longest of them: longer words are passed over.
-    #[serde(skip)]
-    longest: usize,
+    small: Words,
 }
 
 impl Language {
     /// Makes what is looked up often ready.
     pub(crate) fn prepared(mut self) -> Self {
         self.folded = self.abbreviations.iter().map(|a| fold(a)).collect();
-        self.small = self.function_words.iter().map(|w| fold(w)).collect();
-        self.longest = self.small.iter().map(|w| w.len()).max().unwrap_or(0);
+        self.small = Words::of_list(&self.function_words);
         self
     }
 
-    /// Bytes of the longest word that may be one of the small frequent ones.
-    pub(crate) fn longest_small(&self) -> usize {
-        self.longest
-    }
-
-    /// Whether a word, folded, is one of the small frequent ones.
-    pub(crate) fn is_small(&self, folded: &str) -> bool {
-        self.small.contains(folded)
+    /// Whether a token of a text is one of the small frequent words.
+    pub(crate) fn is_small(&self, text: &str, token: &Token) -> bool {
+        self.small.of(text, token.start as usize..token.end as usize) != 0
     }
 
     /// Whether a word is an abbreviation in small letters or, with `any_case`, in others.

@@ -59,7 +59,11 @@ pub(crate) fn tokenise(text: &str, mut word: impl FnMut(Range<usize>) -> WordId)
                 continue;
             }
             b'0'..=b'9' => (TokenKind::Digits, run(bytes, at, |b| b.is_ascii_digit())),
-            _ if byte.is_ascii_alphabetic() || byte >= 0x80 => {
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                let end = word_end(text, at);
+                (TokenKind::Word(case_of(&text[at..end])), end)
+            }
+            0x80.. => {
                 let Some(c) = text[at..].chars().next() else { break };
                 if is_blank(c) {
                     gap = gap.max(Gap::Space);

@@ -8,7 +8,7 @@ use crate::lang::token::{fold, straight};
 use crate::model::token::WordId;
 
 /// Words by their bytes as a number: those of up to eight bytes, which most of a text are, in a table that stays small.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Words {
     short: HashMap<u64, WordId, Fast>,
     middling: HashMap<u128, WordId, Fast>,
@@ -18,6 +18,16 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// The words of a list, whatever their case.
+    pub(super) fn of_list(list: &[String]) -> Self {
+        let mut words = Self::default();
+        words.add("", 0..0);
+        for folded in list.iter().map(|w| fold(w)) {
+            words.add(&folded, 0..folded.len());
+        }
+        words
+    }
+
     /// The id of a folded word, added if it is not there.
     pub(super) fn add(&mut self, text: &str, at: Range<usize>) -> WordId {
         let known = self.folded(text, at.clone());
@@ -39,14 +49,16 @@ impl Words {
     /// The id of the word or mark that stands in a text; 0 if no phrase holds it.
     #[inline]
     pub(super) fn of(&self, text: &str, at: Range<usize>) -> WordId {
-        let surface = &text[at.clone()];
-        if !surface.is_ascii() && surface.chars().any(|c| !c.is_ascii() && (c.is_uppercase() || straight(c) != c)) {
-            let folded = fold(surface);
-            return self.folded(&folded, 0..folded.len());
+        let key = key(text, at.clone());
+        // Letters of ASCII alone, and not too many: nearly every word.
+        if let Some(key) = key.filter(|key| key & (0x80 * EACH) == 0) {
+            return self.keyed(lower(key));
         }
-        match key(text, at) {
-            Some(key) => self.keyed(lower(key)),
-            None => {
+        let surface = &text[at];
+        let changes = |c: char| !c.is_ascii() && (c.is_uppercase() || straight(c) != c);
+        match key {
+            Some(key) if !surface.chars().any(changes) => self.keyed(lower(key)),
+            _ => {
                 let folded = fold(surface);
                 self.folded(&folded, 0..folded.len())
             }
@@ -82,9 +94,15 @@ fn key(text: &str, at: Range<usize>) -> Option<u128> {
     Some(u128::from_le_bytes(bytes))
 }
 
+/// The lowest bit of each byte.
+const EACH: u128 = u128::MAX / 0xff;
+
 /// ASCII capitals as small letters, in all bytes at once.
 fn lower(key: u128) -> u128 {
-    u128::from_le_bytes(key.to_le_bytes().map(|b| b.to_ascii_lowercase()))
+    // The high bit of each byte says whether the rest of it reaches a letter; none runs over into the next.
+    let from = |letter: u8| (key & (0x7f * EACH)) + u128::from(0x80 - letter) * EACH;
+    let capital = from(b'A') & !from(b'Z' + 1) & !key & (0x80 * EACH);
+    key | capital >> 2
 }
 
 /// A fast hash for words, by eight bytes. Only ever used for look-ups, never for order.

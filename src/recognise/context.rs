@@ -57,8 +57,7 @@ impl Counts {
         // A sentence's first word is part of a name only before another.
         let words: &[Span] = if run.len() == 1 && !known(run[0]) { &[] } else { run };
         if words.iter().any(|w| known(*w)) {
-            let folded: Vec<String> = words.iter().map(|w| fold(w.of(cx.text)).to_string()).collect();
-            self.note("name:", &folded.join(" "));
+            self.note("name:", &folded(cx, words.iter().copied()));
         }
         run.clear();
     }
@@ -69,8 +68,7 @@ impl Counts {
         for q in &cx.segments.quotations {
             let words: Vec<&Token> = cx.segments.tokens_within(q.span).iter().filter(|t| t.is_word()).collect();
             if (2..=LONGEST).contains(&words.len()) {
-                let folded: Vec<String> = words.iter().map(|w| fold(w.of(cx.text)).to_string()).collect();
-                *quoted.entry(folded.join(" ")).or_default() += 1;
+                *quoted.entry(folded(cx, words.iter().map(|w| w.span()))).or_default() += 1;
             }
         }
         for (phrase, n) in quoted.into_iter().filter(|(_, n)| *n > 1) {
@@ -99,6 +97,16 @@ impl Counts {
         let order = self.0.len();
         self.0.entry([kind, what].concat()).or_insert((0, order)).0 += 1;
     }
+}
+
+/// Some words of a text, folded, with a blank between them.
+fn folded(cx: Context<'_>, words: impl Iterator<Item = Span>) -> String {
+    let mut all = String::new();
+    for (i, word) in words.enumerate() {
+        all += if i > 0 { " " } else { "" };
+        all += &fold(word.of(cx.text));
+    }
+    all
 }
 
 fn sentence_of(cx: Context<'_>, sentence: usize, names: bool, counts: &mut Counts) {

@@ -14,6 +14,7 @@ mod holiday;
 mod absolute;
 mod numeric;
 mod relative;
+mod named;
 mod anaphor;
 mod shift;
 mod anchor;

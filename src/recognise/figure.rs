@@ -89,7 +89,7 @@ impl Reader<'_, '_> {
         if self.is_taken(token.span()) {
             return at + 1;
         }
-        if token.is_word() && !bench.has(at, Kinds::FIGURE) {
+        if token.is_word() && (!bench.has(at, Kinds::FIGURE) || self.counts_nothing(at)) || self.only_parts(at) {
             return at + 1;
         }
         if let Some(len) = self.sets_aside(at) {

@@ -113,10 +113,3 @@ pub(crate) enum Role {
     /// After an agency: "contributed to this report".
     Contributed,
 }
-
-impl Role {
-    /// Its bit among those of [`DateWord::bit`](super::DateWord::bit).
-    pub(crate) const fn bit(self) -> u128 {
-        1 << (super::DateWord::KINDS + self as u32)
-    }
-}

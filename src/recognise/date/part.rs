@@ -7,7 +7,8 @@ use crate::model::token::Token;
 use crate::recognise::date::absolute;
 use crate::recognise::date::calendar::{self, Clock};
 use crate::recognise::date::divide;
-use crate::recognise::date::relative::{Resolved, by_itself, named, relative, unit};
+use crate::recognise::date::named::named;
+use crate::recognise::date::relative::{Resolved, by_itself, relative, unit};
 use crate::recognise::date::words::Words;
 
 /// "fin mars", "late last month", "early 2019", "mid-November", "the end of the year", "plus tôt cette semaine".

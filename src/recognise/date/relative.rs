@@ -1,9 +1,7 @@
 //! Dates against the reference: "hier", "last Tuesday", "la semaine dernière", "three days ago", "late last month".
 
-use chrono::NaiveDate;
-
-use crate::lang::dates::{DateUnit, Edge, MonthForm, Role, Which};
-use crate::model::edtf::{Edtf, PartialDate, Year};
+use crate::lang::dates::{DateUnit, Edge, Role, Which, kind};
+use crate::model::edtf::{Edtf, PartialDate};
 use crate::model::mention::DateKind;
 use crate::recognise::date::absolute;
 use crate::recognise::date::anaphor;
@@ -11,6 +9,7 @@ use crate::recognise::date::anchor;
 use crate::recognise::date::calendar::{self, Clock};
 use crate::recognise::date::divide;
 use crate::recognise::date::holiday;
+use crate::recognise::date::named::named;
 use crate::recognise::date::part;
 use crate::recognise::date::shift;
 use crate::recognise::date::words::Words;
@@ -36,30 +35,44 @@ pub(super) fn by_itself(w: &Words<'_, '_>, at: usize, running: Resolved, alone: 
     Resolved { date: alone.filter(|_| w.alone(at, running.end)).or(running.date), ..running }
 }
 
+/// A reader of one sort of relative dates.
+type Reader = fn(&Words<'_, '_>, usize, &Clock) -> Option<Resolved>;
+
+/// The readers in their order, each with the words that its dates begin with, an article before them or not: the others need
+/// no closer look.
+const READERS: &[(kind::Set, Reader)] = &[
+    (kind::NEIGHBOUR | kind::WEEKDAY | kind::ORDINAL | kind::DIGITS, anchor::read),
+    (kind::HEADING_DAY, anaphor::day),
+    (kind::DAY, day),
+    (kind::SHIFT | kind::CARDINAL | kind::DIGITS | Role::Few.kind() | Role::About.kind(), shift::ago),
+    (kind::SHIFT | kind::CARDINAL | kind::DIGITS, shift::weekdays),
+    (kind::UNIT, part::week),
+    (Role::WeekNumber.kind(), part::numbered),
+    (kind::DIGITS | Role::Quarter.kind() | Role::Half.kind(), part::lettered),
+    (kind::WHICH | kind::NUMBER, part::nth),
+    (kind::EDGE, part::edge),
+    (kind::CORNER, part::corner),
+    (kind::WHICH | kind::CARDINAL | kind::DIGITS | Role::Few.kind(), window),
+    (kind::WHICH | kind::FEAST | kind::UNIT, holiday::read),
+    (kind::WHICH | kind::WEEKDAY, weekday),
+    (kind::WHICH | kind::UNIT, unit),
+    (kind::WHICH | kind::MONTH | kind::SEASON, named),
+    (kind::MONTH, shift::month_shifted),
+    (Role::Same.kind() | Role::Article.kind(), anaphor::stretch),
+];
+
 /// The relative date that begins here.
 pub(super) fn read(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    if let Some(found) = anchor::read(w, at, clock).or_else(|| anaphor::day(w, at, clock)) {
-        return Some(found);
-    }
-    if let Some((end, offset)) = w.relative_day(at).filter(|_| !w.named(at)) {
-        let date = clock.day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day);
-        return Some(relative(w.skip(end, Role::Part), date));
-    }
-    shift::ago(w, at, clock)
-        .or_else(|| shift::weekdays(w, at, clock))
-        .or_else(|| part::week(w, at, clock))
-        .or_else(|| part::numbered(w, at, clock))
-        .or_else(|| part::lettered(w, at, clock))
-        .or_else(|| part::nth(w, at, clock))
-        .or_else(|| part::edge(w, at, clock))
-        .or_else(|| part::corner(w, at, clock))
-        .or_else(|| window(w, at, clock))
-        .or_else(|| holiday::read(w, at, clock))
-        .or_else(|| weekday(w, at, clock))
-        .or_else(|| unit(w, at, clock))
-        .or_else(|| named(w, at, clock))
-        .or_else(|| shift::month_shifted(w, at, clock))
-        .or_else(|| anaphor::stretch(w, at, clock))
+    let behind = w.skip(at, Role::Article);
+    let begins = |kinds: kind::Set| w.holds(at, kinds) || w.holds(behind, kinds);
+    READERS.iter().filter(|(first, _)| begins(*first)).find_map(|(_, read)| read(w, at, clock))
+}
+
+/// "yesterday", "demain matin".
+fn day(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
+    let (end, offset) = w.relative_day(at).filter(|_| !w.named(at))?;
+    let date = clock.day.and_then(|d| calendar::plus_days(d, offset)).map(Edtf::day);
+    Some(relative(w.skip(end, Role::Part), date))
 }
 
 /// "the past two weeks", "les trois derniers jours", "the next few months", "2 semaines passées", "last 3 months and 2 days".
@@ -240,57 +253,6 @@ pub(super) fn day_of(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<abso
         Edtf::Date(date @ PartialDate { day: None, .. }) => {
             Some(absolute::Said { end: month.end, date: date.with_day(day)?, other: None })
         }
-        _ => None,
-    }
-}
-
-/// "last November", "l'été dernier", "this summer", "en mars dernier".
-pub(super) fn named(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Resolved> {
-    let before = w.which(at);
-    let p = before.map_or(w.skip(at, Role::Article), |(p, _)| p);
-    let (q, month) = match w.month(p) {
-        Some((q, (month, form))) => {
-            let safe = form != MonthForm::Doubtful || (before.is_some() || w.which_behind(q).is_some()) && !w.small(p);
-            safe.then_some((q, month))?
-        }
-        None => w.season(p)?,
-    };
-    let (end, which) = match before {
-        Some((_, which)) => (q, which),
-        None => w.which_behind(q).filter(|(end, _)| w.unit(*end).is_none())?,
-    };
-    let date = PartialDate::new(Year::Unknown, Some(month), None)?;
-    let ahead = Clock { forward: which == Which::Next, ..*clock };
-    let holds = |d: &PartialDate, day: NaiveDate| d.bounds().is_some_and(|(a, b)| a <= day && day <= b);
-    let known = clock.day.map(|day| match which {
-        Which::This => {
-            // "this winter" in January began in the year before.
-            let year = chrono::Datelike::year(&day);
-            let begun = date.in_year(year - 1);
-            if holds(&begun, day) { begun } else { date.in_year(year) }
-        }
-        _ => ahead.resolve(date, None),
-    });
-    let known = match (which, known, clock.day) {
-        // "last November" in November is last year's, "next November" next year's.
-        (Which::Last | Which::Past, Some(d), Some(day)) if holds(&d, day) => moved_years(d, -1),
-        (Which::Next, Some(d), Some(day)) if holds(&d, day) => moved_years(d, 1),
-        (_, known, _) => known,
-    };
-    let season = known.and_then(divide::by_sun).filter(|_| which == Which::This);
-    let date = relative(end, known.map(Edtf::Date));
-    // "last September", said in November, may be that of last year.
-    let own = |d: &PartialDate| clock.day.is_some_and(|day| d.year == Year::Is(chrono::Datelike::year(&day)));
-    let other = known.filter(|d| before.is_some() && which == Which::Last && own(d)).and_then(|d| moved_years(d, -1));
-    Some(match other {
-        Some(other) => Resolved { other: Some(Edtf::Date(other)), ..date },
-        None => by_itself(w, at, date, season),
-    })
-}
-
-fn moved_years(date: PartialDate, n: i32) -> Option<PartialDate> {
-    match date.year {
-        Year::Is(year) => date.with_year(year + n),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! The words of dates in a sentence, looked up once for each token.
 
 use crate::lang::cues::CueWord;
-use crate::lang::dates::{DateUnit, DateWord, Edge, Feast, MonthForm, Role, Shift, Which};
+use crate::lang::dates::{DateUnit, DateWord, Edge, Feast, MonthForm, Role, Shift, Which, kind};
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
@@ -21,8 +21,8 @@ pub(super) struct Words<'b, 'a> {
 /// What begins at a token.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Place {
-    /// Which words of dates, one bit for each of them ([`DateWord::bit`]).
-    pub(super) bits: u128,
+    /// Which kinds of words of dates, or a number in digits.
+    pub(super) kinds: kind::Set,
     /// Where they begin in `found`.
     from: u32,
     /// Whether words of dates, numbers and marks lead from here, itself included, to more of a date than these.
@@ -35,19 +35,19 @@ impl<'b, 'a> Words<'b, 'a> {
         let mut words = Self { bench, found: Vec::with_capacity(len), at: Vec::with_capacity(len + 1) };
         for at in 0..len {
             let from = words.found.len() as u32;
-            let mut bits = 0;
+            let mut kinds = if bench.tokens[at].kind == TokenKind::Digits { kind::DIGITS } else { 0 };
             if bench.has(at, Kinds::DATE | Kinds::DATE_ROLE) {
                 for m in bench.phrases(at) {
                     words.found.extend(m.senses().filter_map(|s| match s {
                         Sense::Date(word) => {
-                            bits |= word.bit();
+                            kinds |= word.kind();
                             Some(((at + m.len()) as u32, word))
                         }
                         _ => None,
                     }));
                 }
             }
-            words.at.push(Place { bits, from, leads: false });
+            words.at.push(Place { kinds, from, leads: false });
         }
         words.at.push(Place { from: words.found.len() as u32, ..Place::default() });
         for at in (0..len).rev() {
@@ -63,7 +63,7 @@ impl<'b, 'a> Words<'b, 'a> {
     /// Whether more of a date begins here than a number or a small word; four digits may be a year, eight a date.
     fn is_core(&self, at: usize) -> bool {
         let token = &self.bench.tokens[at];
-        self.at[at].bits & !DateWord::SMALL != 0
+        self.at[at].kinds & !kind::SMALL != 0
             || token.kind == TokenKind::Digits && matches!(token.end - token.start, 4 | 8)
     }
 
@@ -91,12 +91,12 @@ impl<'b, 'a> Words<'b, 'a> {
     }
 
     /// Whether a word of dates of one of these kinds begins at a token.
-    fn holds(&self, at: usize, bits: u128) -> bool {
-        self.at.get(at).is_some_and(|p| p.bits & bits != 0)
+    pub(super) fn holds(&self, at: usize, kinds: kind::Set) -> bool {
+        self.at.get(at).is_some_and(|p| p.kinds & kinds != 0)
     }
 
     pub(super) fn role(&self, at: usize, role: Role) -> Option<usize> {
-        if !self.holds(at, role.bit()) {
+        if !self.holds(at, role.kind()) {
             return None;
         }
         self.get(at, |w| (*w == DateWord::Role(role)).then_some(())).map(|(end, ())| end)
@@ -111,7 +111,7 @@ impl<'b, 'a> Words<'b, 'a> {
     pub(super) fn after(&self, at: usize, role: Role) -> bool {
         (1..=4).any(|back| {
             at.checked_sub(back)
-                .filter(|&p| self.holds(p, role.bit()))
+                .filter(|&p| self.holds(p, role.kind()))
                 .is_some_and(|p| self.all(p).any(|(end, w)| end == at && *w == DateWord::Role(role)))
         })
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::lang::numbers::NumberWord as N;
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::because::Refusal;
 use crate::model::mention::{Form, Hedge, Value};
 use crate::model::text::Span;
@@ -13,7 +13,32 @@ use crate::recognise::figure::quantity::{counts_on, is_function_word};
 use crate::recognise::figure::{Read, Reader, unit};
 use crate::recognise::number::{is_hyphen, role, touches, word};
 
+/// Tokens behind an article among which stands what it counts, hyphens and apostrophes with them.
+const NEAR: usize = 8;
+
 impl Reader<'_, '_> {
+    /// Whether an article stands alone, and nothing near behind it is counted, measured or a number: a quick look.
+    pub(super) fn counts_nothing(&self, at: usize) -> bool {
+        let bench = self.bench;
+        let counted = Kinds::NOUN | Kinds::TOPIC | Kinds::MEASURE | Kinds::NUMBER | Kinds::FIGURE;
+        let near = at + 1..bench.tokens.len().min(at + 1 + NEAR);
+        bench.has(at, Kinds::ARTICLE)
+            && bench.phrases(at).nth(1).is_none()
+            && !near.into_iter().any(|p| bench.has(p, counted) || bench.tokens[p].kind == TokenKind::Digits)
+    }
+
+    /// Whether a token is a common mark that begins no number and sets none aside: a quick look.
+    pub(super) fn only_parts(&self, at: usize) -> bool {
+        let bench = self.bench;
+        let next = bench.tokens.get(at + 1);
+        let digits = next.is_some_and(|t| t.kind == TokenKind::Digits && t.gap == Gap::None);
+        bench.tokens[at].kind == TokenKind::Mark
+            && bench.surface(at).is_ascii()
+            && bench.surface(at) != "-"
+            && !digits
+            && !bench.has(at, Kinds::NUMBER | Kinds::FIGURE)
+    }
+
     /// Sets a number aside; reading goes on at `to`.
     pub(super) fn refuse(&mut self, span: Span, why: Refusal, to: usize) -> usize {
         if let Some(aside) = &mut self.aside {
