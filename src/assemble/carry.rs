@@ -10,7 +10,7 @@ use crate::assemble::predicate::is_named;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::topic::{LIST, is_verb};
 use crate::model::because::Rule;
-use crate::model::mention::{Form, MentionKind, Sign};
+use crate::model::mention::{Form, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 
 /// Tokens between "including" and the figure of a part.
@@ -45,7 +45,11 @@ pub(crate) fn goes_on(scene: &Scene<'_>, before: Span, span: Span) -> Option<Spa
 pub(crate) fn earlier(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let span = count.span;
     let sign = scene.signs(Sign::Earlier).find(|x| x.end <= span.start && scene.distance(*x, span) == 0)?;
-    let bare = scene.head(span).is_none() && sign.start >= last.span.end && !is_base(scene, count);
+    // "12 dead, against 9 wounded": what is counted has its own word.
+    let counted = |t: &TopicMention| t.frames.counted || t.frames.subject;
+    let own = |(s, t): (Span, &TopicMention)| counted(t) && s.start >= span.end && scene.distance(span, s) == 0;
+    let bare = scene.head(span).is_none() && !scene.topics().any(own);
+    let bare = bare && sign.start >= last.span.end && !is_base(scene, count);
     bare.then(|| link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
 }
 
@@ -205,7 +209,7 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
             .filter(|_| person || scene.head(span).is_none())
             .map(|t| link(t, span, Rule::TopicNumberedBefore, Some(sign)));
     }
-    let named = |t: &crate::model::mention::TopicMention| t.frames.counted || t.frames.subject;
+    let named = |t: &TopicMention| t.frames.counted || t.frames.subject;
     let (_, t) =
         scene.topics().filter(|(_, t)| !t.frames.gathering).take_while(|(s, _)| s.end <= sign.start).last().filter(
             |(s, t)| {

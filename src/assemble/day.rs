@@ -93,15 +93,21 @@ fn lies_ahead(scene: &Scene<'_>, date: Edtf) -> bool {
 /// the name of a count that goes with that one.
 pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
     let between = gap(figure, origin);
-    let figures = scene.figures().any(|(f, _)| f != figure && between.contains(f));
-    let parted = scene.line.attributions.iter().any(|a| between.contains(a.cue))
-        || scene.topics().any(|(s, t)| t.frames.toll && between.contains(s));
-    !(figures && parted || is_record(scene, origin))
+    let others = scene.figures().map(|(f, _)| f).filter(|f| *f != figure && between.contains(*f));
+    let nearest = others.min_by_key(|f| scene.distance(*f, figure));
+    let parted = nearest.map(|f| gap(f, figure)).is_some_and(|between| {
+        scene.line.attributions.iter().any(|a| between.contains(a.cue))
+            || scene.topics().any(|(s, t)| t.frames.toll && between.contains(s))
+    });
+    !(parted || is_record(scene, origin))
 }
 
-/// "The deadliest fire since 2011, when 40 people died": a date that names another event to measure by.
+/// "The deadliest fire since 2011, when 40 people died", "the first raid since the truce": a date that names another event to
+/// measure by.
 fn is_record(scene: &Scene<'_>, date: Span) -> bool {
-    scene.signs(Sign::Record).any(|s| s.end <= date.start && scene.distance(s, date) <= RECORD)
+    let before = |s: Span| s.end <= date.start && scene.distance(s, date) <= RECORD;
+    let since = |s: Span| scene.signs(Sign::Since).any(|x| x.start >= s.end && x.end <= date.end);
+    scene.signs(Sign::Record).any(before) || scene.signs(Sign::Foremost).any(|s| before(s) && since(s))
 }
 
 /// "The toll of the quake that struck on Tuesday rose to 12": a date of what is counted, not of the count.

@@ -12,7 +12,12 @@ use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Form, Frames, Hedge, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
 use crate::model::text::Span;
+use crate::model::token::Token;
 
+/// Tokens of the auxiliaries between an aside and the predicate behind it.
+const AUXILIARIES: usize = 3;
+/// Bytes of a word that is no verb of its own.
+const SMALL: usize = 3;
 /// Tokens between the persons counted and their predicate.
 const FAR: usize = 16;
 /// Tokens between a verb of joining and the gathering: "joined [the city's second] march".
@@ -56,6 +61,10 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
         let open = admits(scene, t.frames, *s, span);
         s.start >= span.end && tells(*s, t) && open && !describes(*s, t) && !tried(*s) && suits(scene, count, &t.topic)
     };
+    // "Twelve people, two of whom had been rescued, died": what an aside tells is not what became of all.
+    if let Some(main) = scene.topics().find(|x| fitting(x) && aside(scene, span, x.0).is_some()) {
+        return Some(main);
+    }
     // "30 of the 80 wounded remain in hospital": what the 80 are is not what became of the 30.
     let beyond = whole_word(scene, count).and_then(|w| scene.topics().find(|x| x.0.start >= w.end && fitting(x)));
     let first = beyond.or_else(|| scene.topics().find(fitting)).filter(|(s, _)| !is_base_of(scene, count, *s))?;
@@ -63,6 +72,21 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
     let ended =
         scene.topics().find(|(s, t)| s.start >= first.0.end && is_end(scene, first, (*s, t)) && fitting(&(*s, t)));
     Some(ended.unwrap_or(first))
+}
+
+/// An aside right behind those counted, closed right before a predicate: "12 people, including two who had been rescued, died",
+/// "27 migrants - 17 men, seven women and three children - perished".
+fn aside(scene: &Scene<'_>, figure: Span, predicate: Span) -> Option<Span> {
+    let near = |n: Span| n.start >= figure.end && scene.distance(figure, n) <= 1;
+    let head = scene.nouns().find(|(n, _)| near(*n)).map_or(figure, |(n, _)| n);
+    let tokens = scene.tokens(gap(head, predicate));
+    let open = tokens.first()?.span();
+    let comma = open.of(scene.text) == ",";
+    let led = scene.signs(Sign::PartOf).any(|x| x.start >= open.end && scene.distance(open, x) <= 2);
+    let closes = |t: &Token| if comma { t.is_mark(scene.text, ',') } else { scene.dashed(t.span()) };
+    let close = tokens[1..].iter().rev().take(AUXILIARIES + 1).find(|t| closes(t));
+    let opens = comma && led || scene.dashed(open);
+    close.filter(|_| opens).map(|t| open.cover(t.span()))
 }
 
 /// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").
@@ -75,7 +99,8 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let counted_elsewhere = t.frames.counted
         && scene.figures().any(|(f, _)| f.start > span.start && f.end <= s.start && scene.distance(f, s) <= 1);
     // "five clerks - four women and one man - lost their lives": the figures of an aside are its own.
-    let aside = |n: Span| scene.dashed(gap(span, n)) && scene.dashed(gap(n, s));
+    let apart = aside(scene, span, s);
+    let aside = |n: Span| apart.is_some_and(|a| a.contains(n)) || scene.dashed(gap(span, n)) && scene.dashed(gap(n, s));
     // "Five were driven off and three were killed": the five have a verb of their own.
     let alike = |n: Span| {
         coordinated(scene, span, n) && ![Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, gap(span, n)))
@@ -194,7 +219,7 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
         && distance <= 2 * NEAR;
     // Beyond arm's length only as a member of a list that begins at the verb.
     let in_list = others
-        || distance <= NEAR
+        || distance <= NEAR && between.is_empty()
         || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR) && joined(scene, span);
     // "had been looted, and 200 people": no object stands behind "and".
     let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span)) && !others;
@@ -207,7 +232,14 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
 
 /// Whether what a figure counts is named as its word asks for.
 pub(crate) fn admits(scene: &Scene<'_>, frames: Frames, word: Span, figure: Span) -> bool {
-    (!frames.persons || names_persons(scene, word, figure)) && (!frames.named || is_named(scene, figure))
+    (!frames.persons || names_persons(scene, word, figure))
+        && (!frames.named || is_named(scene, figure))
+        && (!frames.held || is_held(scene, figure))
+}
+
+/// Whether a noun says that those whom a figure counts are held: hostages, prisoners.
+fn is_held(scene: &Scene<'_>, figure: Span) -> bool {
+    scene.head(figure).is_some_and(|n| matches!(n.group.as_deref(), Some("hostages" | "prisoners")))
 }
 
 /// Whether a noun or the name of a people says what a figure counts: "seized 12 nurses", "12 Danes were seized".
@@ -229,9 +261,12 @@ fn names_persons(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
     })
 }
 
-/// Whether a figure is one more member of a list: a comma or "and" right before it.
+/// Whether a figure is one more member of a list: a comma or "and" before it, with one small word between at most ("and another
+/// 12", not "and took 12").
 fn joined(scene: &Scene<'_>, figure: Span) -> bool {
     let before = scene.tokens(Span::new(scene.span.start, figure.start));
-    let near = before.iter().rev().take(2);
-    near.map(|t| t.span()).any(|t| t.of(scene.text) == "," || scene.signs(Sign::And).any(|x| x.contains(t)))
+    let joins = |t: Span| t.of(scene.text) == "," || scene.signs(Sign::And).any(|x| x.contains(t));
+    let small = |t: Span| scene.line.mentions.iter().any(|m| m.span.contains(t)) || t.of(scene.text).len() <= SMALL;
+    let mut near = before.iter().rev().map(|t| t.span());
+    near.next().is_some_and(|last| joins(last) || small(last) && near.next().is_some_and(joins))
 }

@@ -83,11 +83,17 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             }
             // "according to a police source": an article before a source counts nobody.
             MentionKind::Figure(f) if f.form == Form::Article && is_said_by(scene, m.span) => {}
+            MentionKind::Figure(_) if is_denied(scene, m.span) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
             _ => {}
         }
     }
     figures
+}
+
+/// Whether a figure is named as what is not the case: "26 people, not 41, are missing".
+fn is_denied(scene: &Scene<'_>, figure: Span) -> bool {
+    scene.signs(Sign::Negation).any(|x| x.end <= figure.start && scene.distance(x, figure) == 0)
 }
 
 /// Whether a figure stands in the words of a source.

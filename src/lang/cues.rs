@@ -34,6 +34,8 @@ pub(crate) struct VerbWord {
     pub(crate) withholds: bool,
     /// A report only after its content: "…, he continued".
     pub(crate) trailing: bool,
+    /// Also said of what one answers for or takes: "claimed the attack", "claimed 12 lives".
+    pub(crate) answers: bool,
 }
 
 /// A form of a verb, as a bit of [`VerbWord::forms`].
@@ -137,6 +139,8 @@ pub(crate) enum Role {
     DocumentNoun,
     /// Before a name in capitals: where something happens: "in Leeds".
     Place,
+    /// What is claimed, taken or answered for without a word being said: "lives", "responsibility".
+    Taken,
 }
 
 #[derive(Deserialize)]
@@ -167,6 +171,8 @@ struct RawVerb<'t> {
     withholds: bool,
     #[serde(default)]
     trailing: bool,
+    #[serde(default)]
+    answers: bool,
     #[serde(borrow)]
     finite: Vec<&'t str>,
     #[serde(borrow)]
@@ -239,9 +245,9 @@ pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
                 *phrases.entry(phrase).or_default() |= form as u8;
             }
         }
-        let (weak, addressee, withholds, trailing) = (v.weak, v.addressee, v.withholds, v.trailing);
+        let (weak, addressee, withholds, trailing, answers) = (v.weak, v.addressee, v.withholds, v.trailing, v.answers);
         for (phrase, forms) in phrases {
-            let verb = VerbWord { stance: v.stance, forms, weak, addressee, withholds, trailing };
+            let verb = VerbWord { stance: v.stance, forms, weak, addressee, withholds, trailing, answers };
             sink.add(phrase, Sense::Cue(CueWord::Verb(verb)));
         }
     }

@@ -76,6 +76,9 @@ struct RawTopic<'t> {
     /// Those of `subject` and `object` that are said of much else: a noun must stand with the figure, "seized 12 nurses".
     #[serde(borrow, default)]
     named: Vec<&'t str>,
+    /// Predicates and verbs that count those who are named as held: "released 12 hostages".
+    #[serde(borrow, default)]
+    held: Vec<&'t str>,
     /// Predicates of those counted where a gathering is named behind: "12 students joined the march".
     #[serde(borrow, default)]
     joins: Vec<&'t str>,
@@ -172,7 +175,7 @@ fn paths(list: &[&str], sink: &mut Sink<'_>) -> Result<Vec<Path>, String> {
 /// Joins the frames of a phrase that stands in several lists of its topic ("killed").
 fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: &mut Lexicon) -> Result<(), String> {
     type Set = fn(&mut Frames);
-    let lists: [(Vec<&str>, Set); 9] = [
+    let lists: [(Vec<&str>, Set); 10] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
@@ -180,6 +183,7 @@ fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: 
         (topic.withheld, |f| f.withheld = true),
         (topic.persons, |f| (f.object, f.persons) = (true, true)),
         (topic.named, |f| f.named = true),
+        (topic.held, |f| f.held = true),
         (topic.joins, |f| f.joins = true),
         (topic.gatherings, |f| f.gathering = true),
     ];
@@ -221,9 +225,9 @@ impl Auxiliaries {
 
     fn add_participle(&self, words: &[WordId], topic: &Id, frames: Frames, sink: &mut Sink<'_>) {
         let things = counts_things(topic, sink.ids);
-        let named = frames.named;
-        let predicate = Frames { subject: true, named, ..Frames::default() };
-        let verb = Frames { object: true, named, ..Frames::default() };
+        let Frames { named, held, .. } = frames;
+        let predicate = Frames { subject: true, named, held, ..Frames::default() };
+        let verb = Frames { object: true, named, held, ..Frames::default() };
         let passive = self.passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
         let active = self.active.iter().filter(|_| frames.object).map(|a| (a, verb));
         for (&auxiliary, frames) in passive.chain(active) {

@@ -169,6 +169,8 @@ pub struct Frames {
     pub persons: bool,
     /// Said of much else, so a noun of what is counted must stand with the figure: "seized 12 nurses", not "seized 12 rifles".
     pub named: bool,
+    /// Those counted must be named as held: "released 12 hostages", "took 12 prisoners", not "released 12 films".
+    pub held: bool,
     /// Predicate only with the name of a gathering behind it: "12 students joined the march".
     pub joins: bool,
     /// The name of such a gathering: "march".

@@ -70,6 +70,8 @@ pub enum Sign {
     Hypothetical,
     /// Measures by another event: `le plus meurtrier`, `the deadliest since`.
     Record,
+    /// The first or the most of its kind, measured by what stands behind "since": `the first`, `le plus`.
+    Foremost,
     /// A new clause begins: `but`, `tandis que`, `while`.
     Clause,
     /// Each of one list with its own of the other: `respectively`.

@@ -11,6 +11,7 @@ mod clause;
 mod according;
 mod report;
 mod saying;
+mod deed;
 mod headline;
 mod carry;
 
@@ -39,6 +40,20 @@ struct Draft {
     open: bool,
 }
 
+impl Draft {
+    /// Leaves the words behind its source to the next draft, where those stand before the next source: "12 died, police said, and
+    /// eight were hurt, the hospital said".
+    fn yield_to(&mut self, next: &mut Self) {
+        let tail = self.content.last().copied().filter(|_| self.open && self.content.len() == 2);
+        let (Some(tail), [only]) = (tail, next.content.as_mut_slice()) else { return };
+        if only.from < tail.from && tail.from < only.to && !next.inferred {
+            only.from = tail.from;
+            self.content.pop();
+            self.open = false;
+        }
+    }
+}
+
 /// The attributions of a sentence.
 pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
     if !is_worth_reading(bench) {
@@ -61,6 +76,7 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
         clauses.finish(&reader, &mut drafts);
     }
     drafts.extend(reader.bracketed());
+    drafts.extend(reader.opposed());
     if drafts.iter().all(|d| d.inferred) {
         let unnamed = drafts.is_empty();
         let lead = reader.speech().or_else(|| reader.headline().filter(|_| unnamed));
@@ -119,7 +135,10 @@ fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut V
         return Some(to);
     }
     let group = reader.group(at)?;
-    if let Some(draft) = reader.report(&group, clauses, drafts.last()) {
+    if let Some(mut draft) = reader.report(&group, clauses, drafts.last()) {
+        if let Some(last) = drafts.last_mut() {
+            last.yield_to(&mut draft);
+        }
         let after = draft.source.map_or(0, |s| if s.from >= group.to { s.to } else { 0 });
         drafts.push(draft);
         return Some(group.to.max(after));

@@ -4,6 +4,7 @@
 //! topics; a lone article is a figure only where something that is counted follows. What it refuses: list numbers, times,
 //! telephone numbers, scores, years, names of models and roads, ordinals.
 
+mod age;
 mod duration;
 mod guard;
 mod hedge;
@@ -16,11 +17,12 @@ mod tests;
 
 use rust_decimal::Decimal;
 
+use crate::lang::cues::CueWord;
 use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::units::UnitWord;
 use crate::model::because::Refusal;
-use crate::model::mention::{Figure, Form, Hedge, Mention, MentionKind, Value};
+use crate::model::mention::{Figure, Form, Hedge, Mention, MentionKind, Sign, Value};
 use crate::model::policy::Widths;
 use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
@@ -46,7 +48,7 @@ fn walk(
 ) -> (Vec<Mention>, Vec<(Span, Refusal)>) {
     let mut taken: Vec<Span> = taken.to_vec();
     taken.sort_unstable();
-    let mut reader = Reader { bench, taken: &taken, numbered: None, change: None, aside };
+    let mut reader = Reader { bench, taken: &taken, numbered: None, aged: None, change: None, aside };
     let mut mentions = Vec::new();
     let mut at = 0;
     while at < bench.tokens.len() {
@@ -65,6 +67,8 @@ struct Reader<'b, 'a> {
     taken: &'b [Span],
     /// A word that numbers things ended here: "article".
     numbered: Option<usize>,
+    /// An age ended here, written like this, with which a list of them may go on.
+    aged: Option<(usize, Form)>,
     /// The first of two figures stands here: "rose from 3 to 5".
     change: Option<usize>,
     /// The numbers that are no figures, where somebody asks.
@@ -219,7 +223,9 @@ impl Reader<'_, '_> {
         }
         let next = self.ceiling(&mut read, to);
         let to = next.unwrap_or(to);
-        mentions.push(self.mention(read, unit, to));
+        let age = self.is_age(&read, unit.as_ref(), to);
+        self.aged = age.then_some((to, read.found.form));
+        mentions.push(self.mention(read, unit, to, age));
         to
     }
 
@@ -244,17 +250,31 @@ impl Reader<'_, '_> {
         Some(second.found.end)
     }
 
-    fn mention(&self, read: Read, unit: Option<unit::Unit>, to: usize) -> Mention {
-        let Read { from, at, hedge, currency, mut found } = read;
+    /// Whether a number that ends at `to` is an age, by itself or in a list.
+    fn is_age(&self, read: &Read, unit: Option<&unit::Unit>, to: usize) -> bool {
+        let (bench, form) = (self.bench, read.found.form);
+        let years = unit.is_some_and(|u| &*u.id == "year" && u.factor == Decimal::ONE);
+        if read.currency.is_some() || unit.is_some() && !years {
+            return false;
+        }
+        let plain = form == Form::Digits || years || form == Form::Words && age::is_led(bench, read.at);
+        let others = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Others | Sign::Added))).then_some(());
+        let goes_on = self.aged.is_some_and(|(end, of)| age::joint(bench, end) == Some(read.at) && of == form)
+            && bench.find(to, others).is_none();
+        let list = || age::list(bench, to).filter(|_| !years && matches!(form, Form::Digits | Form::Words));
+        plain && age::is_age(bench, read.at, to, years)
+            || goes_on && !self.noun_follows(to)
+            || list().is_some_and(|(end, years)| age::is_age(bench, read.at, end, years))
+    }
+
+    fn mention(&self, read: Read, unit: Option<unit::Unit>, to: usize, age: bool) -> Mention {
+        let Read { from, hedge, currency, mut found, .. } = read;
         let hedge = match (hedge, found.hedge) {
             (_, h @ (Hedge::Between | Hedge::Order | Hedge::Vague | Hedge::None)) => h,
             (Some(h), _) if found.loose && h != Hedge::Exact => h,
             (Some(h), own) => stronger(h, own),
             (None, own) => own,
         };
-        let years = unit.as_ref().is_some_and(|u| &*u.id == "year" && u.factor == Decimal::ONE);
-        let plain = found.form == Form::Digits || years;
-        let age = plain && currency.is_none() && (unit.is_none() || years) && unit::is_age(self.bench, at, to, years);
         if let Some(u) = unit.as_ref().filter(|u| u.factor != Decimal::ONE) {
             scale(&mut found, u.factor);
         }

@@ -12,6 +12,9 @@ use crate::model::text::Span;
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
 
+/// Groups of those who are held.
+const HELD: [&str; 2] = ["hostages", "prisoners"];
+
 /// The topic words, event words, counted nouns and signs of a sentence, outside the spans already taken by dates.
 pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
     let mut taken = taken.to_vec();
@@ -35,7 +38,7 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             if at < *next {
                 continue;
             }
-            let found = bench.find(at, |sense| of_kind(sense).then_some(sense));
+            let found = bench.find(at, |sense| (of_kind(sense) && !wants_held(bench, sense)).then_some(sense));
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
             let named = kind == Kinds::SIGN && at > 0 && bench.tokens[at].kind == TokenKind::Word(Case::Title);
             let free = |_: &(usize, &Sense)| !named && !is_taken(bench.tokens[at].span());
@@ -57,6 +60,14 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
 
 fn is_topic(sense: &Sense) -> bool {
     matches!(sense, Sense::Topic(TopicWord::Topic(..) | TopicWord::Hidden))
+}
+
+/// Whether a word counts those who are held alone, and the sentence names none: there "took" and "released" say nothing.
+fn wants_held(bench: &Bench<'_>, sense: &Sense) -> bool {
+    let held =
+        |s: &Sense| matches!(s, Sense::Unit(UnitWord::Noun { group: Some(g), .. }) if HELD.contains(&g.as_ref()));
+    let named = |at: usize| bench.has(at, Kinds::NOUN) && bench.find(at, |s| held(s).then_some(())).is_some();
+    matches!(sense, Sense::Topic(TopicWord::Topic(_, frames)) if frames.held) && !(0..bench.tokens.len()).any(named)
 }
 
 /// Whether two meanings are two topics.

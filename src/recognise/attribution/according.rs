@@ -87,6 +87,26 @@ impl Reader<'_, '_> {
         drafts
     }
 
+    /// Counts of two sides behind a word that means much else where it stands once: « 12 000 personnes pour la police, 30 000 pour
+    /// les syndicats ».
+    pub(super) fn opposed(&self) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        let mut from = 0;
+        for at in 1..self.len() {
+            let word = self.word(at);
+            let Some(according) = word.according.filter(|a| a.careful && word.len > 0) else { continue };
+            let cue = Phrase { from: at, to: self.next(at) };
+            let ends = |s: &Phrase| s.to >= self.len() || self.mark(s.to).is_some() || self.is(s.to, Role::And);
+            let source = self.source_after(cue.to).filter(|s| ends(s) && self.is_source(*s));
+            let counts = (at.saturating_sub(COUNTED).max(from)..at).any(|i| self.counts(i));
+            if let Some(source) = source.filter(|_| counts) {
+                drafts.push(self.draft(Some(source), cue, vec![Phrase { from, to: at }], according.stance, false));
+                from = source.to;
+            }
+        }
+        if drafts.len() > 1 { drafts } else { Vec::new() }
+    }
+
     /// Where a content before its source begins: after a source that has taken what stands before it.
     fn head(&self, at: usize, clauses: &Clauses, last: Option<&Draft>) -> usize {
         let taken = last

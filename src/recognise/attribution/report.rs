@@ -1,7 +1,8 @@
 //! Reporting verbs, and the orders in which source, verb and content stand around them.
 
-use crate::lang::cues::{Role, VerbForm};
-use crate::model::mention::Stance;
+use crate::lang::cues::{CueWord, Role, VerbForm};
+use crate::lang::sense::Sense;
+use crate::model::mention::{Sign, Stance};
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::clause::Clauses;
@@ -17,6 +18,8 @@ const FAR: usize = 40;
 const NEAR: usize = 6;
 /// Tokens of a figure with what it counts, between a passive and its agent.
 const FIGURE: usize = 8;
+/// Tokens behind "and" among which a count begins.
+const COUNT: usize = 4;
 /// Least number of tokens that can be a content before its source.
 const LEAST: usize = 3;
 
@@ -36,6 +39,9 @@ pub(super) enum Right {
 impl Reader<'_, '_> {
     /// The report that a verb makes, if a source can be found for it.
     pub(super) fn report(&self, group: &Group, clauses: &Clauses, last: Option<&Draft>) -> Option<Draft> {
+        if group.answers && self.answers(group) {
+            return None;
+        }
         if group.passive {
             return self.passive(group, clauses);
         }
@@ -55,7 +61,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let subject = self.source_before(from).filter(|&s| s.from >= clauses.from || clauses.from >= from);
-        let able = |s: &Phrase| !group.weak || self.pronoun(s.from).is_some() || self.is_source(*s);
+        let able =
+            |s: &Phrase| !self.is_event(*s) && (!group.weak || self.pronoun(s.from).is_some() || self.is_source(*s));
         if let Some(subject) = subject.filter(able) {
             if let Some(draft) = self.quoted(group, subject) {
                 return Some(draft);
@@ -113,15 +120,31 @@ impl Reader<'_, '_> {
         self.draft(Some(source), cue, content, group.stance, inferred)
     }
 
-    /// A quotation that goes on after its source: "…", X said, "…".
+    /// A quotation or a count that goes on after its source: "…", X said, "…"; "…, X said, and eight were wounded".
     fn and_after(&self, mut draft: Draft, end: usize) -> Draft {
-        let resumes =
+        let quote =
             (end..end + 8).find(|&k| self.is_quote(k) || self.mark(k) == Some('.')).filter(|&k| self.opens_quote(k));
-        if let Some(start) = resumes {
+        let count = || Some(end + 1).filter(|_| self.mark(end) == Some(',') && self.goes_on_counting(end + 1));
+        if let Some(start) = quote.or_else(count) {
             draft.content.push(Phrase { from: start, to: self.len() });
             draft.open = true;
         }
         draft
+    }
+
+    /// Whether a count begins here that goes on with those before: "and eight wounded", "three of them children", "against 35 in May",
+    /// not an age behind a name: "47, who".
+    fn goes_on_counting(&self, at: usize) -> bool {
+        let on = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf | Sign::Earlier))).then_some(());
+        if self.bench.find(at, on).is_some() {
+            return true;
+        }
+        let joined = self.is_any(at, &[Role::And, Role::But]);
+        let from = if joined { self.next(at) } else { at };
+        let reach = if joined { COUNT } else { 1 };
+        let plain = |&i: &usize| self.mark(i).is_none() && self.word(i).verb.is_none();
+        let count = (from..self.len().min(from + reach)).take_while(plain).find(|&i| self.counts(i));
+        count.is_some_and(|i| self.mark(self.next(i)).is_none())
     }
 
     /// What stands after a verb, its hearer left out.
@@ -293,13 +316,15 @@ impl Reader<'_, '_> {
         !head.into_iter().any(|i| self.counts(i)) && (after..self.len().min(after + FAR)).any(|i| self.counts(i))
     }
 
-    /// "X, the director of Y, said …"; "X, which …, said …".
+    /// "X, the director of Y, said …"; "X, which …, said …"; "X, in a statement, said …".
     fn apposed(&self, group: &Group, from: usize, clauses: &Clauses) -> Option<Draft> {
         let close = from - 1;
         let commas = (close.saturating_sub(FAR).max(clauses.from)..close).rev().filter(|&k| self.mark(k) == Some(','));
+        // "The police, in a statement, said …": the words between are none of the source's.
+        let apart = |i: usize| self.is_any(i, &[Role::Relative, Role::Aside, Role::Adverb]);
         let (named, open) = commas.take(4).find_map(|k| {
             let named = self.source_before(k).filter(|&s| self.is_source(s))?;
-            (self.is_name(named) || self.is_any(k + 1, &[Role::Relative, Role::CitedBy])).then_some((named, k))
+            (self.is_name(named) || self.is(k + 1, Role::CitedBy) || apart(k + 1)).then_some((named, k))
         })?;
         if self.is(open + 1, Role::CitedBy) {
             // "The ministry, quoted by Interfax, said …".
@@ -308,7 +333,7 @@ impl Reader<'_, '_> {
             let relay = self.relayed(origin).0.map(|r| self.draft(Some(r), draft.cue, Vec::new(), draft.stance, false));
             return Some(Draft { relay: relay.map(Box::new), ..draft });
         }
-        let to = if close - open <= REACH && !self.is(open + 1, Role::Relative) { close } else { open };
+        let to = if close - open <= REACH && !apart(open + 1) { close } else { open };
         self.subject_first(group, Phrase { from: named.from, to }, clauses)
     }
 }

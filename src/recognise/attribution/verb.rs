@@ -17,6 +17,8 @@ pub(super) struct Group {
     pub(super) weak: bool,
     pub(super) addressee: bool,
     pub(super) trailing: bool,
+    /// Also said of what one answers for.
+    pub(super) answers: bool,
     /// The subject suffers it: "was said".
     pub(super) passive: bool,
     /// A participle alone: "reported by".
@@ -69,9 +71,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let stance = if negated { Stance::Declines } else { verb.stance };
-        let (weak, addressee, trailing) = (verb.weak || verb.withholds, verb.addressee, verb.trailing);
+        let VerbWord { addressee, trailing, answers, .. } = verb;
+        let weak = verb.weak || verb.withholds;
         let nobody = from > 0 && self.is(from - 1, Role::Nobody);
-        Some(Group { from, to, stance, weak, addressee, trailing, passive: false, bare: false, pronoun: None, nobody })
+        let (passive, bare, pronoun) = (false, false, None);
+        Some(Group { from, to, stance, weak, addressee, trailing, answers, passive, bare, pronoun, nobody })
     }
 
     /// Whether a word denies by itself: « pas », not « ne », which "que" may make "only".

@@ -63,7 +63,8 @@ pub(super) fn year_after(w: &Words<'_, '_>, at: usize, joined: bool) -> Option<(
     let of = w.skip(comma, Role::Of);
     let of = w.unit(w.skip(of, Role::Article)).filter(|(_, u)| *u == DateUnit::Year).map_or(of, |u| u.0);
     let of = w.skip(of, Role::Of);
-    if let Some((end, year)) = w.year(of).filter(|(end, _)| !w.counts(*end)) {
+    // "the September 2001 attacks": an event is not counted by a year.
+    if let Some((end, year)) = w.year(of).filter(|(end, _)| !w.counts(*end) || w.names_event(*end)) {
         return Some((end, year));
     }
     if let Some((end, year)) = w.spoken_year(of).filter(|(end, _)| w.free(*end)) {
@@ -214,7 +215,7 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let listed =
         at >= 3 && w.year(at - 2).is_some() && w.role(at - 1, Role::And) == Some(at) && w.after(at - 2, Role::Lead);
     let led = (w.after(at, Role::Lead) || listed && w.free(end)) && !w.counts(end) && !w.dashed(end);
-    let weak = w.after(at, Role::WeakLead) && w.free(end) && year >= 1800;
+    let weak = w.after(at, Role::WeakLead) && year >= 1800 && (w.free(end) || w.behind_event(at) && !w.counts(end));
     let named = w.after(at, Role::Naming) && w.names_event(end) && (1800..2100).contains(&year);
     (era || led || weak || named || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?
 }

@@ -136,6 +136,14 @@ impl Words<'_, '_> {
         near(at) || self.token(at).is_some_and(|t| t.is_word()) && near(at + 1)
     }
 
+    /// Whether the name of an event stands before one small word: "the quake of 2004".
+    pub(super) fn behind_event(&self, at: usize) -> bool {
+        let event = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Event(Some(_), _))).then_some(());
+        let ends =
+            |back: usize| at.checked_sub(back).is_some_and(|p| self.bench.find(p, event) == Some((back - 1, ())));
+        (2..=4).any(ends)
+    }
+
     /// Whether tokens stand alone between brackets.
     pub(super) fn in_brackets(&self, from: usize, to: usize) -> bool {
         from.checked_sub(1).is_some_and(|p| self.is(p, '(') || self.is(p, '['))

@@ -4,9 +4,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::lang::cues::CueWord;
 use crate::lang::numbers::NumberWord as N;
+use crate::lang::sense::Sense;
 use crate::model::because::Refusal;
-use crate::model::mention::{Form, Hedge, Value};
+use crate::model::mention::{Form, Hedge, Sign, Value};
 use crate::model::policy::Floors;
 use crate::model::text::Span;
 use crate::model::token::Gap;
@@ -123,7 +125,9 @@ fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
                 scale: None,
                 scales: None,
             };
-            return Some(Quantity { hedge: Hedge::None, needs_noun: !alone, ..single(at, zero) });
+            // « aucun des passagers », "not one of the crew": the noun stands behind what leads to all of them.
+            let of_all = || bench.find(end, |s| (*s == Sense::Cue(CueWord::Sign(Sign::OfThe))).then_some(())).is_some();
+            return Some(Quantity { hedge: Hedge::None, needs_noun: !alone && !of_all(), ..single(at, zero) });
         }
         _ => return None,
     };

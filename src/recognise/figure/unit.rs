@@ -57,40 +57,9 @@ pub(super) fn is_counted(bench: &Bench<'_>, at: usize) -> bool {
     bench.find(at, counted).is_some()
 }
 
-/// Whether the number at `from..to`, with unit `year` if `unit` says so, is somebody's age.
-pub(super) fn is_age(bench: &Bench<'_>, from: usize, to: usize, years: bool) -> bool {
-    let before = |i: usize| from.checked_sub(i).map_or("", |k| bench.surface(k));
-    let after = bench.surface(to);
-    let set_off = matches!(after, "," | ")" | "" | ".");
-    if (1..=4).any(|back| from.checked_sub(back).is_some_and(|k| role(bench, k, &N::AgeBefore) == Some(back))) {
-        return true;
-    }
-    if !years {
-        // "Name, 37, …": set off by commas after a name.
-        // "the suspect, 17, …".
-        let person = |at: usize| bench.tokens[at].is_capital() || is_person(bench, at);
-        let name = from >= 2 && before(1) == "," && person(from - 2);
-        return name && (set_off && !after.is_empty());
-    }
-    let person = || {
-        let linked = from >= 2 && role(bench, from - 1, &N::Linker).is_some() || before(1) == "'";
-        linked && (2..=4).any(|back| from.checked_sub(back).is_some_and(|k| is_person(bench, k)))
-    };
-    set_off && matches!(before(1), "," | "(") || person()
-}
-
 /// The end of the noun of `units.toml` at a token.
 pub(super) fn noun(bench: &Bench<'_>, at: usize) -> Option<usize> {
     bench.find(at, |s| matches!(s, Sense::Unit(UnitWord::Noun { .. })).then_some(())).map(|(len, ())| at + len)
-}
-
-fn is_person(bench: &Bench<'_>, at: usize) -> bool {
-    bench
-        .find(at, |sense| match sense {
-            Sense::Unit(UnitWord::Noun { unit, .. }) => (&**unit == "person").then_some(()),
-            _ => None,
-        })
-        .is_some()
 }
 
 /// The end of the time of day that a number begins: a clock word follows it, or one that needs a word before it too.

@@ -1,0 +1,70 @@
+//! Ages, which count nobody: "Ann Lee, 37, …", "aged 13 and 14", « trois enfants de 4, 6 et 9 ans ».
+
+use rust_decimal::Decimal;
+
+use crate::lang::numbers::NumberWord as N;
+use crate::lang::sense::Sense;
+use crate::lang::units::UnitWord;
+use crate::recognise::Bench;
+use crate::recognise::figure::unit;
+use crate::recognise::number::{read_number, role};
+
+/// Ages in one list at most.
+const LIST: usize = 6;
+
+/// Whether a word for an age leads a number: "aged 13".
+pub(super) fn is_led(bench: &Bench<'_>, from: usize) -> bool {
+    (1..=4).any(|back| from.checked_sub(back).is_some_and(|k| role(bench, k, &N::AgeBefore) == Some(back)))
+}
+
+/// Whether the number at `from..to`, with unit `year` if `unit` says so, is somebody's age.
+pub(super) fn is_age(bench: &Bench<'_>, from: usize, to: usize, years: bool) -> bool {
+    let before = |i: usize| from.checked_sub(i).map_or("", |k| bench.surface(k));
+    let after = bench.surface(to);
+    let set_off = matches!(after, "," | ")" | "" | ".");
+    if is_led(bench, from) {
+        return true;
+    }
+    if !years {
+        // "Name, 37, …": set off by commas after a name.
+        // "the suspect, 17, …".
+        let person = |at: usize| bench.tokens[at].is_capital() || is_person(bench, at);
+        let name = from >= 2 && before(1) == "," && person(from - 2);
+        return name && (set_off && !after.is_empty());
+    }
+    let person = || {
+        let linked = from >= 2 && role(bench, from - 1, &N::Linker).is_some() || before(1) == "'";
+        linked && (2..=4).any(|back| from.checked_sub(back).is_some_and(|k| is_person(bench, k)))
+    };
+    set_off && matches!(before(1), "," | "(") || person()
+}
+
+/// Where a list of bare numbers ends that goes on behind one, and whether its last is of years: "8 and 15", « 4, 6 et 9 ans ».
+pub(super) fn list(bench: &Bench<'_>, end: usize) -> Option<(usize, bool)> {
+    let mut found = None;
+    let mut at = end;
+    for _ in 0..LIST {
+        let Some(next) = joint(bench, at).filter(|&next| read_number(bench, next).is_some()) else { break };
+        let number = read_number(bench, next).filter(|n| n.value.is_some_and(|v| v < Decimal::ONE_HUNDRED))?;
+        at = next + number.len;
+        let years = unit::after(bench, at, false).filter(|u| &*u.id == "year").map(|u| u.end);
+        found = Some((years.unwrap_or(at), years.is_some()));
+    }
+    found
+}
+
+/// Where the next member of a list stands: behind a comma, "and", or both.
+pub(super) fn joint(bench: &Bench<'_>, at: usize) -> Option<usize> {
+    let comma = at + usize::from(bench.surface(at) == ",");
+    let next = role(bench, comma, &N::And).map_or(comma, |len| comma + len);
+    (next > at).then_some(next)
+}
+
+fn is_person(bench: &Bench<'_>, at: usize) -> bool {
+    bench
+        .find(at, |sense| match sense {
+            Sense::Unit(UnitWord::Noun { unit, .. }) => (&**unit == "person").then_some(()),
+            _ => None,
+        })
+        .is_some()
+}
