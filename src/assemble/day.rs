@@ -94,12 +94,12 @@ fn lies_ahead(scene: &Scene<'_>, date: Edtf) -> bool {
 pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
     let between = gap(figure, origin);
     let others = scene.figures().map(|(f, _)| f).filter(|f| *f != figure && between.contains(*f));
-    let nearest = others.min_by_key(|f| scene.distance(*f, figure));
-    let parted = nearest.map(|f| gap(f, figure)).is_some_and(|between| {
-        scene.line.attributions.iter().any(|a| between.contains(a.cue))
-            || scene.topics().any(|(s, t)| t.frames.toll && between.contains(s))
-    });
-    !(parted || is_record(scene, origin))
+    // "Since May the UN has counted 40 dead and 90 hurt": what stands before both parts neither.
+    let first = others.last().filter(|_| origin.end <= figure.start).map_or(between, |f| gap(f, figure));
+    let parted = scene.line.attributions.iter().any(|a| first.contains(a.cue))
+        || scene.topics().any(|(s, t)| t.frames.toll && first.contains(s));
+    let figures = scene.figures().any(|(f, _)| f != figure && between.contains(f));
+    !(figures && parted || is_record(scene, origin))
 }
 
 /// "The deadliest fire since 2011, when 40 people died", "the first raid since the truce": a date that names another event to

@@ -14,6 +14,8 @@ use crate::model::mention::{Form, Frames, Hedge, MentionKind, PartyForm, PartyMe
 use crate::model::text::Span;
 use crate::model::token::Token;
 
+/// Tokens of an aside between commas.
+const ASIDE: usize = 20;
 /// Tokens of the auxiliaries between an aside and the predicate behind it.
 const AUXILIARIES: usize = 3;
 /// Bytes of a word that is no verb of its own.
@@ -62,7 +64,8 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
         s.start >= span.end && tells(*s, t) && open && !describes(*s, t) && !tried(*s) && suits(scene, count, &t.topic)
     };
     // "Twelve people, two of whom had been rescued, died": what an aside tells is not what became of all.
-    if let Some(main) = scene.topics().find(|x| fitting(x) && aside(scene, span, x.0).is_some()) {
+    let whole = |t: &TopicMention| t.frames.subject && !t.frames.object;
+    if let Some(main) = scene.topics().find(|x| whole(x.1) && fitting(x) && aside(scene, span, x.0).is_some()) {
         return Some(main);
     }
     // "30 of the 80 wounded remain in hospital": what the 80 are is not what became of the 30.
@@ -85,7 +88,7 @@ fn aside(scene: &Scene<'_>, figure: Span, predicate: Span) -> Option<Span> {
     let led = scene.signs(Sign::PartOf).any(|x| x.start >= open.end && scene.distance(open, x) <= 2);
     let closes = |t: &Token| if comma { t.is_mark(scene.text, ',') } else { scene.dashed(t.span()) };
     let close = tokens[1..].iter().rev().take(AUXILIARIES + 1).find(|t| closes(t));
-    let opens = comma && led || scene.dashed(open);
+    let opens = comma && led && tokens.len() <= ASIDE || scene.dashed(open);
     close.filter(|_| opens).map(|t| open.cover(t.span()))
 }
 
@@ -121,7 +124,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         && !counted_elsewhere
         && listed
         && !base
-        && scene.distance(span, s) <= reach
+        && scene.distance(span, s) <= reach + apart.map_or(0, |a| scene.tokens(a).len())
         && !scene.parted(span, s);
     fits.then(|| made(t, s, Rule::TopicSubject))
 }
@@ -225,7 +228,7 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span)) && !others;
     // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object.
     let closed = t.frames.subject
-        && distance > 1
+        && (distance > 1 || scene.marks(gap(s, span), &[',']))
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
     (listed && in_list && !closed && !closed_off && !headed).then(|| made(t, s, Rule::TopicObject))
 }

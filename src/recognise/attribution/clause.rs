@@ -13,7 +13,8 @@ pub(super) struct Clauses {
     /// The same outside the brackets that are open.
     outside: Option<usize>,
     quoted: bool,
-    /// A "but" that ends the contents before it if a source of its own follows.
+    /// A semicolon or a conjunction, which ends the contents before it if a source of its own follows: "police said 12 had died;
+    /// eight were hurt".
     pending: Option<usize>,
     /// Drafts read so far, and how many of them are closed.
     seen: usize,
@@ -21,7 +22,7 @@ pub(super) struct Clauses {
 }
 
 impl Clauses {
-    /// Reads over tokens `from..to`: a semicolon, or a conjunction after a comma, ends the contents that are open.
+    /// Reads over tokens `from..to`: a semicolon, or a conjunction after a comma, may end the contents that are open.
     pub(super) fn advance(&mut self, reader: &Reader<'_, '_>, from: usize, to: usize, drafts: &mut [Draft]) {
         self.newcomer(reader, drafts);
         for at in from..to.min(reader.len()) {
@@ -40,8 +41,7 @@ impl Clauses {
                 }
                 _ => {}
             }
-            let role = [Role::Conjunction, Role::But].into_iter().find(|&r| reader.is(at, r));
-            let turns = role.is_some()
+            let turns = reader.is_any(at, &[Role::Conjunction, Role::But])
                 && reader.word(at).len > 0
                 && at > 0
                 && reader.mark(at - 1) == Some(',')
@@ -50,11 +50,7 @@ impl Clauses {
                 continue;
             }
             let cue_before = drafts.last().is_some_and(|d| d.cue.from >= self.from && d.cue.from < at);
-            if turns && role == Some(Role::But) {
-                self.pending = Some(at);
-            } else {
-                self.close(at, drafts);
-            }
+            self.pending = Some(at);
             if cue_before || !turns {
                 self.from = if turns { reader.next(at) } else { at + 1 };
             }

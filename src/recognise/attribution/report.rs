@@ -1,7 +1,7 @@
 //! Reporting verbs, and the orders in which source, verb and content stand around them.
 
 use crate::lang::cues::{CueWord, Role, VerbForm};
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::{Sign, Stance};
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::attribution::Draft;
@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
         let reach = if joined { COUNT } else { 1 };
         let plain = |&i: &usize| self.mark(i).is_none() && self.word(i).verb.is_none();
         let count = (from..self.len().min(from + reach)).take_while(plain).find(|&i| self.counts(i));
-        count.is_some_and(|i| self.mark(self.next(i)).is_none())
+        count.is_some_and(|i| self.mark(self.next(i)).is_none() && !self.bench.has(self.next(i), Kinds::MEASURE))
     }
 
     /// What stands after a verb, its hearer left out.
