@@ -158,10 +158,17 @@ impl Sums<'_, '_> {
             let free = !scene.figures().any(|(f, _)| f != parts.span && between.contains(f));
             free && clause.contains(s) && scene.distance(from, s) <= STATE && s.start >= parts.span.end
         };
-        let topic = (self.moves == Some(Moves::Stock)).then_some((Rule::StockTopic, None));
+        let lasts =
+            self.moves == Some(Moves::Stock) && (!self.is_taking() || scene.signs(Sign::Still).any(|s| of_figure(&s)));
+        let topic = lasts.then_some((Rule::StockTopic, None));
         let in_state = || Some((Rule::StockState, Some(scene.signs(Sign::State).find(of_figure)?)));
         let still = || Some((Rule::StockStill, Some(scene.signs(Sign::Still).find(of_figure)?)));
         topic.or_else(in_state).or_else(|| still().filter(|_| self.moves == Some(Moves::Day)))
+    }
+
+    /// Whether the word that counts tells that those counted were taken, and not that they are held: "gunmen kidnapped 12 nuns".
+    fn is_taking(&self) -> bool {
+        self.scene.topics().any(|(s, t)| s == self.parts.link.word && t.frames.taking)
     }
 
     /// A stretch of days: "in 2003", "in the past three days", "in the space of 80 hours".

@@ -79,6 +79,9 @@ struct RawTopic<'t> {
     /// Predicates and verbs that count those who are named as held: "released 12 hostages".
     #[serde(borrow, default)]
     held: Vec<&'t str>,
+    /// Those of `subject` and `object` that tell of an event, where the topic is a state: "kidnapped", of captives.
+    #[serde(borrow, default)]
+    taking: Vec<&'t str>,
     /// Predicates of those counted where a gathering is named behind: "12 students joined the march".
     #[serde(borrow, default)]
     joins: Vec<&'t str>,
@@ -175,7 +178,7 @@ fn paths(list: &[&str], sink: &mut Sink<'_>) -> Result<Vec<Path>, String> {
 /// Joins the frames of a phrase that stands in several lists of its topic ("killed").
 fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: &mut Lexicon) -> Result<(), String> {
     type Set = fn(&mut Frames);
-    let lists: [(Vec<&str>, Set); 10] = [
+    let lists: [(Vec<&str>, Set); 11] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
@@ -184,6 +187,7 @@ fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: 
         (topic.persons, |f| (f.object, f.persons) = (true, true)),
         (topic.named, |f| f.named = true),
         (topic.held, |f| f.held = true),
+        (topic.taking, |f| f.taking = true),
         (topic.joins, |f| f.joins = true),
         (topic.gatherings, |f| f.gathering = true),
     ];
@@ -225,9 +229,9 @@ impl Auxiliaries {
 
     fn add_participle(&self, words: &[WordId], topic: &Id, frames: Frames, sink: &mut Sink<'_>) {
         let things = counts_things(topic, sink.ids);
-        let Frames { named, held, .. } = frames;
-        let predicate = Frames { subject: true, named, held, ..Frames::default() };
-        let verb = Frames { object: true, named, held, ..Frames::default() };
+        let Frames { named, held, taking, .. } = frames;
+        let predicate = Frames { subject: true, named, held, taking, ..Frames::default() };
+        let verb = Frames { object: true, named, held, taking, ..Frames::default() };
         let passive = self.passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
         let active = self.active.iter().filter(|_| frames.object).map(|a| (a, verb));
         for (&auxiliary, frames) in passive.chain(active) {

@@ -171,6 +171,8 @@ pub struct Frames {
     pub named: bool,
     /// Those counted must be named as held: "released 12 hostages", "took 12 prisoners", not "released 12 films".
     pub held: bool,
+    /// Tells that those counted were taken, on a day: "kidnapped"; other words of the topic tell that they are held.
+    pub taking: bool,
     /// Predicate only with the name of a gathering behind it: "12 students joined the march".
     pub joins: bool,
     /// The name of such a gathering: "march".
