@@ -39,6 +39,8 @@ pub(crate) fn show(
     if args.stats {
         output.remark(&report::stats(stats));
     }
+    // The run ends here, and its memory goes all at once: millions of pairs are not taken apart one by one before that.
+    std::mem::forget(found);
     Ok(())
 }
 
