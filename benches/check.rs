@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use news::News;
@@ -79,9 +80,12 @@ fn stages(folder: &Path, out: &mut impl Write) -> io::Result<()> {
         let sources = recoupe::read::sources(folder, &options).map_err(io::Error::other)?;
         lap(0);
         let widths = &sources.config.widths;
-        let found: Vec<_> = sources.articles.par_iter().map(|a| recoupe::extract(a, packs, widths)).collect();
+        // Shared as the program shares them.
+        let shared = |e: recoupe::Extraction| e.claims.into_iter().map(Arc::new).collect::<Vec<_>>();
+        let extract = |a| shared(recoupe::extract(a, packs, widths));
+        let claims: Vec<_> = sources.articles.par_iter().map(extract).collect();
         lap(1);
-        let claims = found.into_iter().flat_map(|e| e.claims);
+        let claims = claims.into_iter().flatten();
         let (found, _) = recoupe::reconcile_counted(claims, &policy, inventory);
         lap(2);
         let baseline = Baseline::empty(Path::new("none.toml"));

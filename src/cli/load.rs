@@ -36,7 +36,7 @@ pub(crate) struct Loaded {
 /// What some articles gave.
 #[derive(Default)]
 pub(crate) struct Given {
-    pub(crate) claims: Vec<Claim>,
+    pub(crate) claims: Vec<Arc<Claim>>,
     pub(crate) notes: Vec<Note>,
     /// Articles with more figures than are read of one.
     pub(crate) faults: Vec<Error>,
@@ -104,28 +104,29 @@ impl Loaded {
         read.faults.into_iter().for_each(|fault| output.fault(fault));
         notes.append(&mut read.notes);
         notes.extend(self.tabled.notes.iter().cloned());
-        let claims = read.claims.into_iter().chain(self.tabled.claims.iter().cloned());
-        (claims.map(Arc::new).collect(), notes)
+        read.claims.extend(self.tabled.claims.iter().cloned().map(Arc::new));
+        (read.claims, notes)
     }
 
     /// What some articles give.
     pub(crate) fn read(&self, articles: &[Article], progress: &Progress) -> Given {
         let (packs, widths) = (self.packs(), &self.sources.config.widths);
         let extract = |a| {
-            let extraction = recoupe::extract_within(a, packs, widths, self.max_figures);
+            let Extraction { claims, notes, cut } = recoupe::extract_within(a, packs, widths, self.max_figures);
             progress.step();
-            extraction
+            // A claim is large: it is put where it stays by whoever read it.
+            (claims.into_iter().map(Arc::new).collect::<Vec<_>>(), notes, cut)
         };
         let found: Vec<_> = articles.par_iter().map(extract).collect();
         let mut given = Given::default();
-        for (article, mut extraction) in articles.iter().zip(found) {
-            if extraction.cut {
+        for (article, (mut claims, mut notes, cut)) in articles.iter().zip(found) {
+            if cut {
                 let fault = self.beyond(&article.path);
                 given.notes.push(skipped(&fault));
                 given.faults.push(fault);
             }
-            given.claims.append(&mut extraction.claims);
-            given.notes.append(&mut extraction.notes);
+            given.claims.append(&mut claims);
+            given.notes.append(&mut notes);
         }
         given
     }
