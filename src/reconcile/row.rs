@@ -1,6 +1,7 @@
 //! One row: the claims of one quantity, their pairs, their worst verdict, their range and origins.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -24,8 +25,8 @@ use crate::work;
 /// apart from any is apart from the lowest or the highest.
 const WINDOW: usize = 24;
 
-/// Pairs that are worth another core.
-const SHARE: usize = 2_000;
+/// Claims whose pairs are worth another core.
+const SHARE: usize = 80;
 
 /// A pair with a finding.
 pub(crate) fn pair(a: &Arc<Claim>, b: &Arc<Claim>, finding: Finding) -> Pair {
@@ -47,13 +48,8 @@ pub(crate) fn build(
     let of = echo::origins(&voices, rules.policy);
     let distinct = distinct(&voices, &of);
     let chosen = chosen(&distinct.iter().map(|&i| voices[i]).collect::<Vec<_>>());
-    let compared = chosen.len() as u64;
-    let compare = |(i, j): (usize, usize)| {
-        let (i, j) = (distinct[i], distinct[j]);
-        compare(voices[i], voices[j], rules).into_iter().map(move |f| (i, j, f))
-    };
-    let found = chosen.into_par_iter().with_min_len(SHARE).flat_map_iter(compare);
-    let mut pairs: Vec<Pair> = found.map(|(i, j, f)| pair(standing[i], standing[j], f)).collect();
+    let compared = chosen.iter().map(|others| others.len() as u64).sum();
+    let mut pairs = pairs(&voices, &standing, &distinct, chosen, rules);
     growth::shown(&voices, &of, rules, &mut pairs);
     growth::lesser(&voices, rules, &mut pairs);
     growth::taken_in(&voices, &mut pairs);
@@ -87,26 +83,52 @@ pub(crate) fn build(
     (row, compared)
 }
 
-/// Which of the distinct claims are compared, by their places in date order.
-fn chosen(claims: &[&Voice<'_>]) -> Vec<(usize, usize)> {
+/// What is found of the chosen pairs of distinct claims, in the order of the claims' ids, as [`settle`] wants them. They are compared
+/// in date order: what stands near each other in time is met again and again.
+fn pairs(
+    voices: &[&Voice<'_>],
+    standing: &[&Arc<Claim>],
+    distinct: &[usize],
+    chosen: Vec<Vec<usize>>,
+    rules: Rules<'_>,
+) -> Vec<Pair> {
+    let mut order: Vec<usize> = (0..distinct.len()).collect();
+    order.sort_by_key(|&n| &voices[distinct[n]].id);
+    let mut rank = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(place, &n)| rank[n] = place);
+    let of = |(n, mut others): (usize, Vec<usize>)| -> Vec<Pair> {
+        others.sort_unstable_by_key(|&m| rank[m]);
+        let i = distinct[n];
+        let found = others.into_iter().map(|m| distinct[m]).flat_map(|j| {
+            let (a, b) = (standing[i], standing[j]);
+            compare(voices[i], voices[j], rules).into_iter().map(move |f| pair(a, b, f))
+        });
+        found.collect()
+    };
+    let mut found: Vec<Vec<Pair>> = chosen.into_par_iter().enumerate().with_min_len(SHARE).map(of).collect();
+    order.into_iter().flat_map(|n| std::mem::take(&mut found[n])).collect()
+}
+
+/// With which later ones each of the distinct claims is compared, by their places in date order.
+fn chosen(claims: &[&Voice<'_>]) -> Vec<Vec<usize>> {
     let n = claims.len();
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for i in 0..n {
-        pairs.extend((i + 1..n.min(i + 1 + WINDOW)).map(|j| (i, j)));
-    }
+    let mut later: Vec<Vec<usize>> = (0..n).map(|i| (i + 1..n.min(i + 1 + WINDOW)).collect()).collect();
     if n <= WINDOW + 1 {
-        return pairs;
+        return later;
     }
     work::count(n);
-    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut last: HashMap<&str, usize> = HashMap::new();
     let ends = extremes(claims);
+    let mut far: Vec<(usize, usize)> = Vec::new();
     for (i, claim) in claims.iter().enumerate() {
         let before = last.insert(claim.origin(), i);
-        pairs.extend(before.into_iter().chain(ends).filter(|&j| j != i).map(|j| (i.min(j), i.max(j))));
+        let apart = |j: &usize| i.abs_diff(*j) > WINDOW;
+        far.extend(before.into_iter().chain(ends).filter(apart).map(|j| (i.min(j), i.max(j))));
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    far.sort_unstable();
+    far.dedup();
+    far.into_iter().for_each(|(i, j)| later[i].push(j));
+    later
 }
 
 /// The claim whose interval ends lowest, and the one whose begins highest.
@@ -114,7 +136,7 @@ fn extremes<C: Deref<Target = Claim>>(claims: &[&C]) -> [usize; 2] {
     let high = |i: usize| claims[i].figure.high;
     let low = |i: usize| claims[i].figure.low;
     let lowest = (0..claims.len()).min_by_key(|&i| (high(i).is_none(), high(i), i));
-    let highest = (0..claims.len()).max_by_key(|&i| (low(i).is_some(), low(i), std::cmp::Reverse(i)));
+    let highest = (0..claims.len()).max_by_key(|&i| (low(i).is_some(), low(i), Reverse(i)));
     [lowest.unwrap_or_default(), highest.unwrap_or_default()]
 }
 
@@ -134,7 +156,7 @@ pub(crate) fn spokesmen<C: Deref<Target = Claim>>(claims: &[C]) -> Vec<&C> {
 
 /// The claims that pairs are formed of, by their places: one for each (value, hedge, mood, origin), the earliest.
 fn distinct(claims: &[&Voice<'_>], of: &[usize]) -> Vec<usize> {
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     let said = |c: &Voice<'_>, origin: usize| {
         let f = &c.figure;
         (bounds(f.value), f.low, f.hedge, c.date, c.conditional, origin)
@@ -161,14 +183,21 @@ fn ends(claim: &Claim) -> Vec<Decimal> {
 
 /// Sets verdict and severity from the pairs: the most severe, at equal severity the first in order.
 pub(crate) fn settle(row: &mut Row) {
-    fn rank(p: &Pair) -> impl Ord + '_ {
-        (std::cmp::Reverse(p.severity), p.verdict, &p.a.id, &p.b.id)
-    }
-    row.pairs.sort_by(|x, y| rank(x).cmp(&rank(y)));
+    sort(&mut row.pairs);
     row.pairs.dedup();
     row.pairs.shrink_to_fit();
     let alone = || (alone(row), Severity::Note);
     (row.verdict, row.severity) = row.pairs.first().map_or_else(alone, |p| (p.verdict, p.severity));
+}
+
+/// The most severe pair first, then by verdict and ids.
+fn sort(pairs: &mut [Pair]) {
+    fn rank(p: &Pair) -> impl Ord + '_ {
+        (Reverse(p.severity), p.verdict, &p.a.id, &p.b.id)
+    }
+    // Nearly all stand in the order of their ids: the second sort sees that, and puts the few others where they belong.
+    pairs.sort_by_key(|p| (Reverse(p.severity), p.verdict));
+    pairs.sort_by(|x, y| rank(x).cmp(&rank(y)));
 }
 
 /// What a row shows that has no pair.
