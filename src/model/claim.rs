@@ -107,8 +107,8 @@ impl Claim {
     /// When its count was made. One event's toll rises after the event: the day that the text gives is the event's, the count
     /// is as new as the article. Totals and moments hold for the date that they give; a crowd is counted on its day.
     pub fn counted(&self) -> Option<Edtf> {
-        let event = self.basis == Basis::Incident && !self.background && self.topic != "turnout";
-        self.published.filter(|d| event && d.range().is_some()).or(self.as_of.date)
+        let event = || self.basis == Basis::Incident && !self.background && self.topic != "turnout";
+        self.published.filter(|d| event() && d.range().is_some()).or(self.as_of.date)
     }
 
     /// The words and numbers of the figure as a reader would write them: `≥ 1,000`, `20+`, `withheld`.

@@ -47,7 +47,7 @@ impl PartialEq for Pair {
         let key = |p: &Self| (p.verdict, p.kind, p.severity);
         let shared = Arc::ptr_eq(&self.a, &other.a) && Arc::ptr_eq(&self.b, &other.b);
         key(self) == key(other)
-            && (self.a.id == other.a.id && self.b.id == other.b.id)
+            && (self.b.id == other.b.id && self.a.id == other.a.id)
             && (shared && self.reason == other.reason || self.reason() == other.reason())
     }
 }
@@ -162,6 +162,15 @@ impl Reason {
             Self::Turned(pattern) => Self::Pattern(pattern),
             Self::With(with) => Self::With(Box::new(With { turned: !with.turned, ..*with })),
             words @ Self::Words(_) => words,
+        }
+    }
+
+    /// The longer reason that takes the place of a pattern; `None` where it is another one.
+    pub fn instead(&self, pattern: Pattern, longer: Pattern) -> Option<Self> {
+        match self {
+            Self::Pattern(own) if *own == pattern => Some(Self::Pattern(longer)),
+            Self::Turned(own) if *own == pattern => Some(Self::Turned(longer)),
+            _ => None,
         }
     }
 

@@ -6,7 +6,8 @@
 //! was not known and the lower is thereby told to be the earlier, they are notes; where two sources thereby count one crowd, they
 //! are conflicts.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -14,17 +15,24 @@ use rust_decimal::Decimal;
 use crate::model::claim::Claim;
 use crate::model::figure::group_digits;
 use crate::model::inventory::Moves;
-use crate::model::verdict::{Kind, Pair, Reason, Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Pair, Pattern, Reason, Row, Severity, Verdict};
 use crate::reconcile::block::Key;
 use crate::reconcile::finding::Rules;
 use crate::reconcile::interval::stated;
 use crate::reconcile::say::say;
 use crate::reconcile::timeline::{Order, is_closed, order};
+use crate::reconcile::verdict::UNORDERED;
 use crate::reconcile::voice::Voice;
 
+/// A source of the lower figure of two gives the higher one too.
+const GROWN: &str = "; a source of the lower figure gives the higher one too, so it may have grown";
+/// The commonest reason with that behind it: told by a pattern of its own, it takes no memory for each pair.
+const UNORDERED_GROWN: Pattern = &"{a} against {b}: which is the later is not known, so it may be growth or a disagreement; a source \
+    of the lower figure gives the higher one too, so it may have grown";
+
 /// The highest figure that each article gives.
-pub(crate) fn highest<'a>(claims: impl Iterator<Item = &'a Claim>) -> BTreeMap<&'a str, Decimal> {
-    let mut most: BTreeMap<&str, Decimal> = BTreeMap::new();
+pub(crate) fn highest<'a>(claims: impl Iterator<Item = &'a Claim>) -> HashMap<&'a str, Decimal> {
+    let mut most: HashMap<&str, Decimal> = HashMap::new();
     for (claim, value) in claims.filter_map(|c| Some((c, stated(&c.figure)?))) {
         let top = most.entry(&claim.article).or_insert(value);
         *top = (*top).max(value);
@@ -98,8 +106,10 @@ pub(crate) fn left_out(rows: &mut [(Key, Row)]) {
     }
     for (_, row) in rows {
         let of = |c: &Arc<Claim>| Some((stated(&c.figure)?, parts.get(&c.id)?));
-        let named: Vec<(Decimal, &Vec<Decimal>)> = row.claims.iter().filter_map(of).collect();
-        for pair in row.pairs.iter_mut().filter(|p| !named.is_empty() && p.verdict == Verdict::Regression) {
+        // Looked for where a pair asks for it, which is in few rows.
+        let named: OnceCell<Vec<(Decimal, &Vec<Decimal>)>> = OnceCell::new();
+        for pair in row.pairs.iter_mut().filter(|p| p.verdict == Verdict::Regression) {
+            let named = named.get_or_init(|| row.claims.iter().filter_map(of).collect());
             let Some((x, y)) = stated(&pair.a.figure).zip(stated(&pair.b.figure)) else { continue };
             let fits = |n: &&(Decimal, &Vec<Decimal>)| n.0 == x.max(y) && n.1.contains(&(x - y).abs());
             if named.iter().any(|n| fits(&n)) {
@@ -145,14 +155,14 @@ pub(crate) fn shown(claims: &[&Voice<'_>], of: &[usize], rules: Rules<'_>, pairs
     if !matches!(rules.moves, Moves::Toll | Moves::Day) {
         return;
     }
-    let mut most: BTreeMap<usize, Decimal> = BTreeMap::new();
+    let mut most: HashMap<usize, Decimal> = HashMap::new();
     let valued = || claims.iter().zip(of).filter_map(|(c, origin)| Some((*origin, stated(&c.figure)?)));
     for (origin, value) in valued() {
         let top = most.entry(origin).or_insert(value);
         *top = (*top).max(value);
     }
     // How far those went who gave a value.
-    let mut reached: BTreeMap<Decimal, Decimal> = BTreeMap::new();
+    let mut reached: HashMap<Decimal, Decimal> = HashMap::new();
     for (origin, value) in valued() {
         let top = reached.entry(value).or_insert(value);
         *top = (*top).max(most.get(&origin).copied().unwrap_or(value));
@@ -165,8 +175,8 @@ pub(crate) fn shown(claims: &[&Voice<'_>], of: &[usize], rules: Rules<'_>, pairs
             && ![a, b].iter().any(|c| is_closed(c, rules.policy));
         if open && reached.get(&x.min(y)).is_some_and(|top| *top >= x.max(y)) {
             pair.severity = Severity::Note;
-            let grown = "; a source of the lower figure gives the higher one too, so it may have grown";
-            pair.reason = pair.reason.clone().and(grown);
+            let grown = pair.reason.instead(UNORDERED, UNORDERED_GROWN);
+            pair.reason = grown.unwrap_or_else(|| pair.reason.clone().and(GROWN));
         }
     }
 }

@@ -55,38 +55,62 @@ pub(crate) fn agree(a: &ClaimFigure, b: &ClaimFigure, policy: &Policy) -> bool {
     }
 }
 
-/// Whether `fine` rounds to `coarse`, the value of the round figure `figure`.
+/// Whether `fine` rounds to `coarse`, another value, that of the round figure `figure`.
 fn rounds_to(fine: Decimal, coarse: Decimal, figure: &ClaimFigure, policy: &Policy) -> bool {
+    if coarse.is_zero() || fine.is_zero() {
+        return false;
+    }
+    let last = last_place(coarse);
+    let is_round = figure.hedge != Hedge::Exact || figure.rounded || last >= HUNDREDS && coarse >= Decimal::ONE_HUNDRED;
+    if !is_round || last_place(fine) >= last {
+        return false;
+    }
     let width = policy.rounding.checked_mul(coarse.abs());
     let close = width.zip(fine.checked_sub(coarse)).is_some_and(|(width, by)| by.abs() <= width);
-    if !close || fine == coarse || coarse.is_zero() || fine.is_zero() {
+    if !close {
         return false;
     }
     let unit = last_significant(coarse);
-    let is_round = figure.hedge != Hedge::Exact
-        || figure.rounded
-        || coarse >= Decimal::ONE_HUNDRED && unit >= Decimal::ONE_HUNDRED;
-    if !is_round || last_significant(fine) >= unit {
-        return false;
-    }
     let Some(steps) = fine.checked_div(unit) else { return false };
     let rounded =
         steps.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero).checked_mul(unit);
     rounded == Some(coarse)
 }
 
+/// The place of hundreds.
+const HUNDREDS: i64 = 2;
+
+/// The place of the last digit that is not a trailing zero: 1 for 530, 0 for 528, -1 for 1.5.
+fn last_place(d: Decimal) -> i64 {
+    let d = if d.scale() == 0 { d } else { d.normalize() };
+    if d.scale() > 0 {
+        return -i64::from(d.scale());
+    }
+    let digits = d.mantissa().unsigned_abs();
+    // Nearly all figures fit into the narrower number, which is divided many times as fast.
+    i64::from(u64::try_from(digits).map_or_else(|_| zeros(digits), zeros))
+}
+
+/// How many zeros a number ends with; none for zero itself.
+fn zeros<N>(mut n: N) -> u32
+where
+    N: Copy + PartialEq + From<u8> + std::ops::Rem<Output = N> + std::ops::DivAssign,
+{
+    let (zero, ten) = (N::from(0), N::from(10));
+    let mut count = 0;
+    while n != zero && n % ten == zero {
+        n /= ten;
+        count += 1;
+    }
+    count
+}
+
 /// The weight of the last digit that is not a trailing zero: 10 for 530, 1 for 528, 0.1 for 1.5.
 pub(crate) fn last_significant(d: Decimal) -> Decimal {
-    let d = d.normalize();
-    if d.scale() > 0 {
-        return Decimal::new(1, d.scale());
+    match u32::try_from(last_place(d)) {
+        Ok(zeros) => Decimal::from_i128_with_scale(10_i128.pow(zeros), 0),
+        Err(_) => Decimal::new(1, d.normalize().scale()),
     }
-    let (mut unit, mut n) = (1_i128, d.mantissa());
-    while n != 0 && n % 10 == 0 {
-        n /= 10;
-        unit *= 10;
-    }
-    Decimal::from_i128_with_scale(unit, 0)
 }
 
 /// The number by which factors, `min` and `max` count a figure: the stated value, the nearer end of a range, or the floor of
@@ -102,16 +126,32 @@ pub(crate) fn stated(figure: &ClaimFigure) -> Option<Decimal> {
 
 /// `max / min` of the stated values of two figures; a range counts by its end nearer to the other.
 pub(crate) fn factor(a: &ClaimFigure, b: &ClaimFigure) -> Option<Decimal> {
+    let (low, high) = nearest(a, b)?;
+    high.checked_div(low)
+}
+
+/// Whether the factor is so much at least; `None` where there is none.
+pub(crate) fn reaches(a: &ClaimFigure, b: &ClaimFigure, least: Decimal) -> Option<bool> {
+    let (low, high) = nearest(a, b)?;
+    match low.checked_mul(least) {
+        Some(least) => Some(high >= least),
+        None => Some(high.checked_div(low)? >= least),
+    }
+}
+
+/// The lower and the higher of the stated values of two figures, above zero, by which they are divided; one and one where they
+/// meet.
+fn nearest(a: &ClaimFigure, b: &ClaimFigure) -> Option<(Decimal, Decimal)> {
     let ends = |f: &ClaimFigure| match f.value {
         Some(Value::Range(x, y)) => Some((x, y)),
         _ => stated(f).map(|v| (v, v)),
     };
     let ((a1, a2), (b1, b2)) = (ends(a)?, ends(b)?);
     if a1 <= b2 && b1 <= a2 {
-        return Some(Decimal::ONE);
+        return Some((Decimal::ONE, Decimal::ONE));
     }
     let (low, high) = if a2 < b1 { (a2, b1) } else { (b2, a1) };
-    (low > Decimal::ZERO).then(|| high.checked_div(low)).flatten()
+    (low > Decimal::ZERO).then_some((low, high))
 }
 
 /// Whether the two meet only because one of them is open: closed at its stated value, they would not.

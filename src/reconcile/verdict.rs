@@ -13,7 +13,7 @@ use crate::model::mention::Hedge;
 use crate::model::verdict::{Kind, Pattern, Reason, Severity, Verdict};
 use crate::reconcile::derive;
 use crate::reconcile::echo::{is_echo, same_count};
-use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
+use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, reaches, stated};
 use crate::reconcile::retold;
 use crate::reconcile::say::{denies, different_sources, none, one, one_stated_moment, opposed, say, within_article};
 use crate::reconcile::timeline::{Order, is_closed, is_earlier, is_fresh, is_undated, order, overlap};
@@ -31,6 +31,10 @@ struct Pairing<'a> {
     disjoint: bool,
     rules: Rules<'a>,
 }
+
+/// Why it is not told which of two figures that are apart is right.
+pub(crate) const UNORDERED: Pattern =
+    &"{a} against {b}: which is the later is not known, so it may be growth or a disagreement";
 
 /// Why nothing is said of a pair.
 pub(crate) const BOTH_RIGHT: &str = "{a} and {b} can both be right";
@@ -161,15 +165,12 @@ impl Pairing<'_> {
     fn unsettled(&self) -> Finding {
         let (a, b) = (self.a, self.b);
         let known = ![a, b].into_iter().any(|c| none(c) || one(c) || is_earlier(c));
-        let far = || factor(&a.figure, &b.figure).is_none_or(|f| f >= self.rules.policy.divergence);
+        let far = || reaches(&a.figure, &b.figure, self.rules.policy.divergence) != Some(false);
         let crowd = self.rules.moves == Moves::Crowd;
         let two = different_sources(a, b) || crowd && !a.same_origin(b);
         let severity = if known && two && far() { Severity::Warning } else { Severity::Note };
-        let why: Pattern = if crowd {
-            &"{a} against {b}: one crowd on one day, and not each count names its source"
-        } else {
-            &"{a} against {b}: which is the later is not known, so it may be growth or a disagreement"
-        };
+        let one_crowd = &"{a} against {b}: one crowd on one day, and not each count names its source";
+        let why = if crowd { one_crowd } else { UNORDERED };
         Finding::new(Verdict::Unsettled, severity, why).kind(self.within())
     }
 
@@ -178,7 +179,9 @@ impl Pairing<'_> {
         if !meet_only_by_open_end(&self.a.figure, &self.b.figure) {
             return None;
         }
-        let factor = factor(&self.a.figure, &self.b.figure).filter(|f| *f >= self.threshold())?;
+        let (a, b) = (&self.a.figure, &self.b.figure);
+        reaches(a, b, self.threshold()).filter(|far| *far)?;
+        let factor = factor(a, b)?;
         let why = &"{a} and {b} differ by a factor of {c} and meet only because an end is open";
         let factor: Arc<str> = factor.round_dp(1).normalize().to_string().into();
         let reason = Reason::with(why, &[&factor]).and(self.why_not_growth());
