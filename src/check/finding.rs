@@ -1,6 +1,6 @@
 //! A row -> its findings: each verdict with the statements between which it holds, in a form that outlives edits.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -20,11 +20,9 @@ pub(crate) struct Found {
     pub(crate) severity: Severity,
     /// Whether a new or changed article brings it; true where nobody asked.
     pub(crate) in_scope: bool,
-    /// The same in two runs over the same articles.
-    pub(crate) identity: Identity,
 }
 
-/// A verdict and the claims between which it holds, by id.
+/// A verdict and the claims between which it holds, by id: the same in two runs over the same articles.
 pub(crate) type Identity = (Verdict, Vec<String>);
 
 /// What a finding is about, without its statements.
@@ -40,48 +38,68 @@ pub(crate) fn nearly_same(a: &Finding, b: &Finding) -> bool {
     subject(a) == subject(b) && b.said.iter().any(|s| outlets.contains(s.outlet.as_str()))
 }
 
-/// The findings of each row, in the order of the rows. What is all right is none, unless the baseline speaks of its verdict.
-pub(crate) fn of_rows(found: &Reconciliation, levels: &Levels, baseline: &Baseline) -> Vec<Vec<Found>> {
+/// The findings of each row, in the order of the rows. What is all right is none, unless the baseline speaks of its verdict. Those
+/// of which another reconciliation has the like are out of scope.
+pub(crate) fn of_rows(
+    found: &Reconciliation,
+    levels: &Levels,
+    baseline: &Baseline,
+    without: Option<&Reconciliation>,
+) -> Vec<Vec<Found>> {
+    let old = without.map(identities);
     let accepted: BTreeSet<Verdict> = baseline.entries().iter().map(|e| e.finding.verdict).collect();
     let matters = |verdict, severity| levels.of(verdict, severity) > Severity::Ok || accepted.contains(&verdict);
-    found.rows.par_iter().map(|row| of_row(row, levels, matters)).collect()
+    found.rows.par_iter().map(|row| of_row(row, levels, matters, old.as_ref())).collect()
 }
 
 /// The identities of everything found.
-pub(crate) fn identities(found: &Reconciliation) -> BTreeSet<Identity> {
+fn identities(found: &Reconciliation) -> BTreeSet<Identity> {
     let groups = found.rows.iter().flat_map(|row| grouped(row, |_, _| true));
     groups.map(|((verdict, _), between)| identity(verdict, &between)).collect()
 }
 
 fn identity(verdict: Verdict, between: &Between<'_>) -> Identity {
-    (verdict, between.keys().map(ToString::to_string).collect())
+    (verdict, between.iter().map(|c| c.id.clone()).collect())
 }
 
-/// The claims between which a verdict holds, by id. A part stands in its own row, its whole in another.
-type Between<'a> = BTreeMap<&'a str, &'a Claim>;
+/// The claims between which a verdict holds, by id, each once. A part stands in its own row, its whole in another.
+type Between<'a> = Vec<&'a Claim>;
 
 /// The claims of a row by the verdict, and its severity, that holds between them, as far as that matters.
 fn grouped(row: &Row, matters: impl Fn(Verdict, Severity) -> bool) -> BTreeMap<(Verdict, Severity), Between<'_>> {
-    let mut groups: BTreeMap<_, Between<'_>> = BTreeMap::new();
-    for Pair { a, b, verdict, severity, .. } in row.pairs.iter().filter(|p| matters(p.verdict, p.severity)) {
-        let between = groups.entry((*verdict, *severity)).or_default();
-        between.extend([(a.id.as_str(), &**a), (b.id.as_str(), &**b)]);
+    let mut groups: BTreeMap<_, (Between<'_>, HashSet<*const Claim>)> = BTreeMap::new();
+    // Of claims with one id the last one is taken.
+    for Pair { a, b, verdict, severity, .. } in row.pairs.iter().rev().filter(|p| matters(p.verdict, p.severity)) {
+        let (between, met) = groups.entry((*verdict, *severity)).or_default();
+        // A claim is in many pairs: it is known by its place in memory, and ids are compared once.
+        between.extend([b, a].map(|c| &**c).into_iter().filter(|c| met.insert(std::ptr::from_ref(*c))));
     }
     if row.pairs.is_empty() && matters(row.verdict, row.severity) {
-        groups.insert((row.verdict, row.severity), row.claims().map(|c| (c.id.as_str(), c)).collect());
+        groups.entry((row.verdict, row.severity)).or_default().0.extend(row.claims.iter().rev().map(|c| &**c));
     }
-    groups
+    let by_id = groups.into_iter().map(|(of, (mut between, _))| {
+        between.sort_by(|a, b| a.id.cmp(&b.id));
+        between.dedup_by(|a, b| a.id == b.id);
+        (of, between)
+    });
+    by_id.collect()
 }
 
-fn of_row(row: &Row, levels: &Levels, matters: impl Fn(Verdict, Severity) -> bool) -> Vec<Found> {
+fn of_row(
+    row: &Row,
+    levels: &Levels,
+    matters: impl Fn(Verdict, Severity) -> bool,
+    old: Option<&BTreeSet<Identity>>,
+) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     for ((verdict, severity), between) in grouped(row, matters) {
         let finding = finding(row, verdict, &between);
         let severity = levels.of(verdict, severity);
+        let in_scope = old.is_none_or(|old| !old.contains(&identity(verdict, &between)));
         // Two severities of one verdict between statements that read alike are one finding.
         match all.iter_mut().find(|f| f.finding == finding) {
             Some(same) => same.severity = same.severity.max(severity),
-            None => all.push(Found { finding, severity, in_scope: true, identity: identity(verdict, &between) }),
+            None => all.push(Found { finding, severity, in_scope }),
         }
     }
     all.sort_by(|a, b| (b.severity, &a.finding).cmp(&(a.severity, &b.finding)));
@@ -90,17 +108,20 @@ fn of_row(row: &Row, levels: &Levels, matters: impl Fn(Verdict, Severity) -> boo
 
 /// Made of the statements that it holds between and of nothing else of the row: what else is said later changes nothing.
 fn finding(row: &Row, verdict: Verdict, between: &Between<'_>) -> Finding {
-    let own: Vec<&Claim> = row.claims().filter(|c| between.contains_key(c.id.as_str())).collect();
-    let narrowest = |c: &&Claim| c.place.last().cloned().unwrap_or_default();
-    let places: BTreeSet<String> = own.iter().map(narrowest).collect();
-    let said: BTreeSet<Said> = between.values().map(|c| said(c)).collect();
+    let ids: HashSet<&str> = between.iter().map(|c| c.id.as_str()).collect();
+    let own: Vec<&Claim> = row.claims().filter(|c| ids.contains(c.id.as_str())).collect();
+    let mut places = own.iter().map(|c| c.place.last().map_or("", String::as_str));
+    let place = places.next().filter(|first| places.all(|p| p == *first)).unwrap_or_default();
+    let mut said: Vec<Said> = between.iter().map(|c| said(c)).collect();
+    said.sort_unstable();
+    said.dedup();
     Finding {
         topic: row.topic.clone(),
         population: own.iter().map(|c| &c.population).min().unwrap_or(&row.population).clone(),
-        place: if places.len() == 1 { places.into_iter().next().unwrap_or_default() } else { String::new() },
+        place: place.to_string(),
         event: own.iter().find_map(|c| c.event.clone()).unwrap_or_default(),
         verdict,
-        said: said.into_iter().collect(),
+        said,
     }
 }
 

@@ -73,11 +73,11 @@ pub fn check(found: &Reconciliation, baseline: &Baseline, gate: &Gate<'_>) -> Re
 
 impl<'a> Held<'a> {
     fn new(found: &Reconciliation, baseline: &'a Baseline, gate: &Gate<'_>) -> Result<Self, Error> {
-        let mut rows = finding::of_rows(found, &gate.levels, baseline);
-        if let Scope::Brought(without) = gate.scope {
-            let old = finding::identities(without);
-            rows.iter_mut().flatten().for_each(|f| f.in_scope = !old.contains(&f.identity));
-        }
+        let without = match gate.scope {
+            Scope::All => None,
+            Scope::Brought(without) => Some(without),
+        };
+        let rows = finding::of_rows(found, &gate.levels, baseline, without);
         let today = reached(found, baseline, gate)?;
         let is_lapsed = |e: &Entry| e.until.and_then(|u| u.exact()).zip(today).is_some_and(|(until, day)| until < day);
         let mut entries: BTreeMap<&Finding, Vec<&Entry>> = BTreeMap::new();
