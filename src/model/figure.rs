@@ -28,7 +28,7 @@ pub struct Figure {
 }
 
 /// A stated value: one number, or the two ends of a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     /// One number.
     One(Decimal),

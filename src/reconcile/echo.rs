@@ -5,7 +5,7 @@
 //! Input: the claims of a row in date order. Output: for each the first claim of its origin.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use crate::model::claim::Claim;
 use crate::model::mention::Value;
@@ -54,9 +54,9 @@ pub(crate) fn is_echo(a: &Voice<'_>, b: &Voice<'_>, policy: &Policy) -> bool {
 
 /// For each claim the first one that goes back to the same origin, by its place.
 pub(crate) fn origins(voices: &[&Voice<'_>], policy: &Policy) -> Vec<usize> {
-    let mut by_key: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
-    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut by_passage: BTreeMap<(u64, Option<Value>), (usize, usize)> = BTreeMap::new();
+    let mut by_key: HashMap<Cow<'_, str>, usize> = HashMap::new();
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_passage: HashMap<(u64, usize), (usize, usize)> = HashMap::new();
     let shared = shared(voices);
     let mut of = Vec::with_capacity(voices.len());
     for (i, &voice) in voices.iter().enumerate() {
@@ -65,9 +65,8 @@ pub(crate) fn origins(voices: &[&Voice<'_>], policy: &Policy) -> Vec<usize> {
         let named = || voice.beginnings().filter_map(|b| by_word.get(b)).flatten().copied();
         let known =
             (by_key.get(&own).copied()).or_else(|| named().find(|&j| voices[j].same_origin(voice)).map(|j| of[j]));
-        let value = voice.figure.value;
-        let told = shared.contains(&value).then(|| voice.passage()).flatten().is_some();
-        let bands: Vec<_> = if told { voice.bands().iter().map(|band| (*band, value)).collect() } else { Vec::new() };
+        let told = shared[i].filter(|_| voice.passage().is_some());
+        let bands: Vec<_> = told.iter().flat_map(|value| voice.bands().iter().map(|band| (*band, *value))).collect();
         let passage = || bands.iter().filter_map(|b| by_passage.get(b)).find(|(j, _)| voices[*j].same_passage(voice));
         let first = known.or_else(|| passage().map(|p| p.1)).unwrap_or(i);
         // A source whose words were copied elsewhere has other words of its own: it is not laid to the copy for good.
@@ -88,10 +87,14 @@ pub(crate) fn origins(voices: &[&Voice<'_>], policy: &Policy) -> Vec<usize> {
     of
 }
 
-/// The values that more than one claim gives: the others need not be looked for in other sentences.
-fn shared(voices: &[&Voice<'_>]) -> BTreeSet<Option<Value>> {
-    let mut seen = BTreeSet::new();
-    voices.iter().map(|v| v.figure.value).filter(|v| !seen.insert(*v)).collect()
+/// For each claim the first one of its value, by its place, where more than one gives that: other values need not be looked for in
+/// other sentences.
+fn shared(voices: &[&Voice<'_>]) -> Vec<Option<usize>> {
+    let mut first: HashMap<Option<Value>, (usize, usize)> = HashMap::new();
+    for (i, voice) in voices.iter().enumerate() {
+        first.entry(voice.figure.value).or_insert((i, 0)).1 += 1;
+    }
+    voices.iter().map(|v| first.get(&v.figure.value).filter(|(_, n)| *n > 1).map(|(i, _)| *i)).collect()
 }
 
 #[cfg(test)]

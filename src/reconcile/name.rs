@@ -43,14 +43,13 @@ pub(crate) fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     if name.is_ascii() {
         // Nothing to take apart, and most names are so.
-        for b in name.bytes() {
-            match b {
-                b if b.is_ascii_alphanumeric() => out.push(b.to_ascii_lowercase().into()),
-                _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
-                _ => {}
+        for word in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+            if !out.is_empty() {
+                out.push(' ');
             }
+            out.push_str(word);
         }
-        out.truncate(out.trim_end().len());
+        out.make_ascii_lowercase();
         return out;
     }
     for c in name.nfd().flat_map(char::to_lowercase) {

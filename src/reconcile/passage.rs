@@ -21,7 +21,7 @@ impl Sketch {
     pub(crate) fn of<'a>(sentences: impl IntoIterator<Item = &'a str>) -> Self {
         let mut runs: Vec<u64> = Vec::new();
         for sentence in sentences {
-            let words: Vec<u64> = plain(sentence).split(' ').map(hash).collect();
+            let words = words(sentence);
             runs.extend(words.windows(RUN).map(|run| run.iter().fold(FNV, |h, w| mix(h ^ w))));
         }
         runs.sort_unstable();
@@ -60,9 +60,18 @@ impl Sketch {
 /// Offset basis of FNV-1a.
 const FNV: u64 = 0xcbf2_9ce4_8422_2325;
 
+/// The hashes of the words of a sentence, as [`plain`] has them.
+fn words(sentence: &str) -> Vec<u64> {
+    if !sentence.is_ascii() {
+        return plain(sentence).split(' ').map(|word| hash(word.bytes())).collect();
+    }
+    let words = sentence.as_bytes().split(|b| !b.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| hash(word.iter().map(u8::to_ascii_lowercase))).collect()
+}
+
 /// FNV-1a: the same on every machine, which std's hash is not.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(FNV, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+fn hash(word: impl Iterator<Item = u8>) -> u64 {
+    word.fold(FNV, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The finaliser of SplitMix64: spreads a hash over all bits.
@@ -75,6 +84,14 @@ fn mix(h: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_hashed_as_they_are_folded() {
+        let plainly = |s: &str| plain(s).split(' ').map(|w| hash(w.bytes())).collect::<Vec<_>>();
+        for sentence in ["  At least 1,214 houses -- \"flooded\".", "Dés l'aube, 214 MAISONS", "..., 3"] {
+            assert_eq!(words(sentence), plainly(sentence), "{sentence}");
+        }
+    }
 
     #[test]
     fn a_sentence_retouched_is_near_and_another_is_not() {
