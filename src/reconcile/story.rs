@@ -62,17 +62,18 @@ pub(crate) fn stories<'a>(
     versions: &Versions,
     ids: &Inventory,
 ) -> Stories {
-    let mut subjects: Vec<Subject> = Vec::new();
+    let mut opening: Vec<&Claim> = Vec::new();
     let mut tabled: BTreeMap<&str, Tabled<'_>> = BTreeMap::new();
     for c in claims {
         if let Some(cites) = c.cites.as_ref().filter(|_| !rules.iter().any(|r| r.names(&c.article))) {
             tabled.entry(&c.article).or_insert_with(|| Tabled { subject: Subject::of(c), cites });
             continue;
         }
-        if subjects.last().is_none_or(|s| s.path != c.article) {
-            subjects.push(Subject::of(c));
+        if opening.last().is_none_or(|o| o.article != c.article) {
+            opening.push(c);
         }
     }
+    let mut subjects: Vec<Subject> = opening.into_par_iter().map(Subject::of).collect();
     // Articles without a known date come last: they join what is dated, and part nothing.
     let first = |s: &Subject| s.published.and_then(|d| d.bounds().0);
     subjects.sort_by(|a, b| (first(a).is_none(), first(a), &a.path).cmp(&(first(b).is_none(), first(b), &b.path)));
@@ -80,12 +81,12 @@ pub(crate) fn stories<'a>(
     drafts.sort_by(|a, b| {
         (b.members.len(), &subjects[a.members[0]].path).cmp(&(a.members.len(), &subjects[b.members[0]].path))
     });
-    let mut stories = Stories { all: Vec::new(), about: Vec::new(), of: BTreeMap::new(), compared };
+    let members = |draft: &Draft<'_>| draft.members.iter().map(|&i| &subjects[i]).collect::<Vec<_>>();
+    let all = drafts.par_iter().map(|draft| story(&members(draft), draft.rule, ids)).collect();
+    let mut stories = Stories { all, about: Vec::new(), of: BTreeMap::new(), compared };
     for (n, draft) in drafts.iter().enumerate() {
-        let members: Vec<&Subject> = draft.members.iter().map(|&i| &subjects[i]).collect();
-        stories.of.extend(members.iter().map(|s| (s.path.clone(), n)));
-        stories.about.push(members[0].about());
-        stories.all.push(story(&members, draft.rule, ids));
+        stories.of.extend(draft.members.iter().map(|&i| (subjects[i].path.clone(), n)));
+        stories.about.push(subjects[draft.members[0]].about());
     }
     seat(tabled, &mut stories, ids);
     stories

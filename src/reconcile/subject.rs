@@ -3,6 +3,7 @@
 //! Input: the `context` of an article's claims: places, parties, events and names, the most frequent first. Output: a score for
 //! a pair of articles, and keys under which two articles that can score are found.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -137,9 +138,12 @@ impl Name {
 
 impl Numbers {
     /// Its events; what may be part of a longer course that the other one tells of is told as that.
-    fn told_beside(&self, other: &Self) -> Vec<u32> {
+    fn told_beside(&self, other: &Self) -> Cow<'_, [u32]> {
         let leads = other.events.len().min(LEADS);
         let tells = |w: u32| other.events[..leads].contains(&w) && !other.wholes[..leads].contains(&Some(w));
+        if !self.wholes.iter().flatten().any(|w| tells(*w)) {
+            return Cow::Borrowed(&self.events);
+        }
         self.events.iter().zip(&self.wholes).map(|(e, w)| w.filter(|w| tells(*w)).unwrap_or(*e)).collect()
     }
 
@@ -276,11 +280,11 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
         Some(d) if d > APART => 2 * ENOUGH,
         _ => ENOUGH,
     } + against;
-    // A brief names little, and its states are those whom it quotes: all of it stands in the other article.
-    if near && (a.is_part_of(b) || b.is_part_of(a)) {
-        return Some(score.max(ENOUGH));
+    if score >= needed {
+        return Some(score);
     }
-    (score >= needed).then_some(score)
+    // A brief names little, and its states are those whom it quotes: all of it stands in the other article.
+    (near && (a.is_part_of(b) || b.is_part_of(a))).then(|| score.max(ENOUGH))
 }
 
 /// How many of two leads the other side does not tell of.
