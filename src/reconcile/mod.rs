@@ -33,7 +33,7 @@ mod cases_told;
 #[cfg(test)]
 mod laws;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -153,9 +153,9 @@ impl Told<'_> {
     fn blocks(&self, story: usize, claims: Vec<Arc<Claim>>) -> BTreeMap<Key, Vec<Arc<Claim>>> {
         let about = &self.stories.about[story];
         let key = |c: &Claim| block::key(c, story, about, moves(self.inventory, c), self.policy);
-        let parents: BTreeSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
+        let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
         let wholes = claims.iter().filter(|c| parents.contains(c.id.as_str()));
-        let wholes: BTreeMap<String, Key> = wholes.map(|c| (c.id.clone(), key(c))).collect();
+        let wholes: HashMap<String, Key> = wholes.map(|c| (c.id.clone(), key(c))).collect();
         let mut blocks: BTreeMap<Key, Vec<Arc<Claim>>> = BTreeMap::new();
         for claim in claims {
             let mut key = key(&claim);

@@ -34,7 +34,7 @@ fn is_odd(claim: &Claim) -> bool {
 
 /// Two claims on one quantity in one value: whether the one retells the other, changed.
 pub(crate) fn in_a_row(a: &Voice<'_>, b: &Voice<'_>) -> Option<Finding> {
-    if a.article == b.article || a.figure.value.is_none() || a.figure.value != b.figure.value {
+    if a.figure.value.is_none() || a.figure.value != b.figure.value || a.article == b.article {
         return None;
     }
     match (a.source(), b.source()) {
@@ -150,16 +150,17 @@ pub(crate) fn across(
     ids: &Inventory,
     found: &mut Vec<(usize, Pair)>,
 ) -> u64 {
-    let mut values: BTreeMap<(usize, &str, &str, Value), Vec<Told<'_>>> = BTreeMap::new();
+    let mut topics: BTreeMap<(usize, &str, &str), BTreeMap<Value, Vec<Told<'_>>>> = BTreeMap::new();
     for (i, ((key, row), voices)) in rows.iter().zip(voices).enumerate().filter(|(_, ((k, _), _))| !k.aside) {
+        let values = topics.entry((key.story, &key.topic, &key.unit)).or_default();
         for (claim, voice) in row.claims.iter().zip(voices).filter(|(c, _)| !version::replaced(c)) {
             if let Some(value @ Value::One(_)) = claim.figure.value {
-                let told = values.entry((key.story, &key.topic, &key.unit, value)).or_default();
-                told.push(Told::of(i, claim, voice));
+                values.entry(value).or_default().push(Told::of(i, claim, voice));
             }
         }
     }
-    let several = values.into_values().filter(|told| told.iter().any(|t| t.row != told[0].row));
+    let several =
+        topics.into_values().flat_map(BTreeMap::into_values).filter(|told| told.iter().any(|t| t.row != told[0].row));
     several.map(|told| of_value(&told, ids, found)).sum()
 }
 

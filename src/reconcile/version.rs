@@ -100,6 +100,9 @@ pub(crate) fn revised<'a>(
     claims: &'a [Arc<Claim>],
     versions: &Versions,
 ) -> Vec<(&'a Arc<Claim>, &'a Arc<Claim>, Finding)> {
+    if !claims.iter().any(|c| replaced(c)) {
+        return Vec::new();
+    }
     let mut of: BTreeMap<&str, Vec<&Arc<Claim>>> = BTreeMap::new();
     for claim in claims.iter().filter(|c| !replaced(c)) {
         of.entry(&claim.article).or_default().push(claim);
