@@ -71,7 +71,11 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let span = count.span;
     let between = gap(last.span, span);
     let after = Span::new(span.start, scene.span.end);
-    let near_after = |sign| scene.signs(sign).find(|x| after.contains(*x) && scene.distance(span, *x) <= 2);
+    // "six of them", not "300 people, including six".
+    let near_after = |sign| {
+        let near = |x: Span| after.contains(x) && scene.distance(span, x) <= 2 && !scene.marks(gap(span, x), &[',']);
+        scene.signs(sign).find(|x| near(*x))
+    };
     let right_before = |sign| scene.signs(sign).find(|x| x.end <= span.start && scene.distance(*x, span) == 0);
     // "21 to 24", after the name of a count.
     let change =

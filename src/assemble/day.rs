@@ -175,8 +175,17 @@ fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
         let opened = scene.distance(date, f) == 1 && opens_bracket(scene, date);
         opened && (figure.start < f.start || scene.marks(gap(f, figure), &[')']))
     });
-    let last = others().take_while(|f| f.end <= date.start).last().filter(|f| f.start > figure.end);
-    bracket || last.is_some_and(|f| scene.has(Sign::Earlier, gap(figure, f)))
+    let last = others().take_while(|f| f.end <= date.start).last();
+    let compared = last.is_some_and(|f| {
+        // "killed seven, against nine last year, and destroyed 40 homes".
+        let right = |x: Span| x.end <= f.start && scene.distance(x, f) == 0 && scene.distance(f, date) <= 1;
+        if f.start > figure.end {
+            scene.has(Sign::Earlier, gap(figure, f))
+        } else {
+            scene.signs(Sign::Earlier).any(right)
+        }
+    });
+    bracket || compared
 }
 
 /// Whether "since" stands before a date, with no figure and no comma between.

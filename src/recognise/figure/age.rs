@@ -2,9 +2,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::lang::cues::CueWord;
 use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::Sense;
 use crate::lang::units::UnitWord;
+use crate::model::mention::Sign;
 use crate::recognise::Bench;
 use crate::recognise::figure::unit;
 use crate::recognise::number::{read_number, role};
@@ -26,9 +28,8 @@ pub(super) fn is_age(bench: &Bench<'_>, from: usize, to: usize, years: bool) -> 
         return true;
     }
     if !years {
-        // "Name, 37, …": set off by commas after a name.
-        // "the suspect, 17, …".
-        let person = |at: usize| bench.tokens[at].is_capital() || is_person(bench, at);
+        // "Name, 37, …", "the suspect, 17, …", "two others, 14 and 15, …": set off by commas.
+        let person = |at: usize| bench.tokens[at].is_capital() || is_person(bench, at) || are_others(bench, at);
         let name = from >= 2 && before(1) == "," && person(from - 2);
         return name && (set_off && !after.is_empty());
     }
@@ -58,6 +59,10 @@ pub(super) fn joint(bench: &Bench<'_>, at: usize) -> Option<usize> {
     let comma = at + usize::from(bench.surface(at) == ",");
     let next = role(bench, comma, &N::And).map_or(comma, |len| comma + len);
     (next > at).then_some(next)
+}
+
+fn are_others(bench: &Bench<'_>, at: usize) -> bool {
+    bench.find(at, |s| (*s == Sense::Cue(CueWord::Sign(Sign::Others))).then_some(())).is_some()
 }
 
 fn is_person(bench: &Bench<'_>, at: usize) -> bool {
