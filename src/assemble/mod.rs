@@ -7,6 +7,7 @@ mod cursor;
 mod scene;
 mod trace;
 mod parts;
+mod figures;
 mod topic;
 mod base;
 mod predicate;

@@ -4,6 +4,7 @@
 //! It decides nothing: it looks at what assembly and recognition decided.
 
 use crate::assemble::cursor::Cursor;
+use crate::assemble::figures::figures;
 use crate::assemble::parts::Count;
 use crate::assemble::scene::{Memory, Scene};
 use crate::assemble::{base, topic};
@@ -26,7 +27,7 @@ type Reason = (Refusal, Option<String>);
 /// Tells the trace of every figure of a sentence on which none of its claims rests.
 pub(crate) fn sentence(scene: &Scene<'_>, memory: &Memory, claims: &[Claim]) {
     let mut found: Vec<(Span, Reason)> = scene.line.asides.iter().map(|a| (a.span, (a.reason, None))).collect();
-    let figures = topic::figures(scene);
+    let figures = figures(scene);
     for m in &scene.line.mentions {
         match &m.kind {
             MentionKind::Figure(f) => found.push((f.number, figure(scene, memory, &figures, m.span, f))),

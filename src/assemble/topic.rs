@@ -4,10 +4,9 @@
 //! counted ("12 people were killed"); a verb further before, over a list ("killed 12 soldiers and 3 children"); the name of a
 //! count before ("the toll rose to 12"); the topic of the figure before, where the words say that it goes on ("12 others").
 
-use std::borrow::Cow;
-
 use crate::assemble::base::{described, is_base};
 use crate::assemble::build::claim;
+use crate::assemble::figures::figures;
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::predicate::{admits, object, single, subject};
 use crate::assemble::scene::{Memory, Scene, gap};
@@ -15,7 +14,7 @@ use crate::assemble::{carry, population};
 use crate::model::because::Rule;
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Figure, Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
+use crate::model::mention::{Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 
 /// Tokens between a figure and the word it counts: "1,177 [of their] deaths".
@@ -64,41 +63,6 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         }
     }
     claims
-}
-
-/// The figures of a sentence that may count; "the same number" is the figure before once more.
-pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
-    let mut figures: Vec<(Span, Cow<'a, Figure>)> = Vec::new();
-    // "les deux parties", "both sides": a number inside a sign counts nothing.
-    let mut sign = Span::default();
-    for m in &scene.line.mentions {
-        match &m.kind {
-            MentionKind::Sign(kind) => {
-                sign = m.span;
-                let joined = scene.signs(Sign::And).any(|and| and.end <= sign.start && scene.distance(and, sign) == 0);
-                if let (Sign::SameNumber, true, Some((_, before))) = (kind, joined, figures.last()) {
-                    let figure = Figure { number: sign, ..before.clone().into_owned() };
-                    figures.push((sign, Cow::Owned(figure)));
-                }
-            }
-            // "according to a police source": an article before a source counts nobody.
-            MentionKind::Figure(f) if f.form == Form::Article && is_said_by(scene, m.span) => {}
-            MentionKind::Figure(_) if is_denied(scene, m.span) => {}
-            MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
-            _ => {}
-        }
-    }
-    figures
-}
-
-/// Whether a figure is named as what is not the case: "26 people, not 41, are missing".
-fn is_denied(scene: &Scene<'_>, figure: Span) -> bool {
-    scene.signs(Sign::Negation).any(|x| x.end <= figure.start && scene.distance(x, figure) == 0)
-}
-
-/// Whether a figure stands in the words of a source.
-fn is_said_by(scene: &Scene<'_>, figure: Span) -> bool {
-    scene.line.attributions.iter().any(|a| a.source.is_some_and(|s| s.contains(figure)) && !a.inferred)
 }
 
 /// How a figure counts a part of the one before: "41, including six", "41, six of them", "41 (six …)", "41: six …".

@@ -10,8 +10,10 @@ mod verb;
 mod clause;
 mod according;
 mod report;
+mod passive;
 mod saying;
 mod deed;
+mod tail;
 mod headline;
 mod carry;
 
@@ -38,20 +40,6 @@ struct Draft {
     relay: Option<Box<Draft>>,
     /// The last part of the content goes on until its clause ends.
     open: bool,
-}
-
-impl Draft {
-    /// Leaves the words behind its source to the next draft, where those stand before the next source: "12 died, police said, and
-    /// eight were hurt, the hospital said".
-    fn yield_to(&mut self, next: &mut Self) {
-        let tail = self.content.last().copied().filter(|_| self.open && self.content.len() == 2);
-        let (Some(tail), [only]) = (tail, next.content.as_mut_slice()) else { return };
-        if only.from < tail.from && tail.from < only.to && !next.inferred {
-            only.from = tail.from;
-            self.content.pop();
-            self.open = false;
-        }
-    }
 }
 
 /// The attributions of a sentence.

@@ -17,19 +17,18 @@ mod tests;
 
 use rust_decimal::Decimal;
 
-use crate::lang::cues::CueWord;
 use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::units::UnitWord;
 use crate::model::because::Refusal;
-use crate::model::mention::{Figure, Form, Hedge, Mention, MentionKind, Sign, Value};
+use crate::model::mention::{Figure, Form, Hedge, Mention, MentionKind, Value};
 use crate::model::policy::Widths;
 use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
 use crate::recognise::Bench;
 use crate::recognise::number::{self, next, role, word};
 use hedge::{Scope, aside, stronger};
-use quantity::{Found, Quantity, is_function_word, quantity};
+use quantity::{Found, Quantity, quantity};
 
 /// The figures and durations of a sentence, outside the spans already taken by dates.
 pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
@@ -227,44 +226,6 @@ impl Reader<'_, '_> {
         self.aged = age.then_some((to, read.found.form));
         mentions.push(self.mention(read, unit, to, age));
         to
-    }
-
-    /// "more than 30 and less than 40": a floor and a ceiling on one quantity, in either order, make a range.
-    fn ceiling(&self, read: &mut Read, to: usize) -> Option<usize> {
-        let Some(Value::One(first)) = read.found.value else { return None };
-        let floor = |h: Option<Hedge>| matches!(h, Some(Hedge::AtLeast | Hedge::MoreThan));
-        let ceiling = |h: Option<Hedge>| matches!(h, Some(Hedge::AtMost | Hedge::LessThan));
-        let bound = floor(read.hedge) || ceiling(read.hedge);
-        let join = role(self.bench, to, &N::And);
-        let join = join.or((self.bench.surface(to) == "," || is_function_word(self.bench, to)).then_some(1));
-        let Outcome::Read(second) = self.figure(to + join.filter(|_| bound)?) else { return None };
-        let Some(Value::One(other)) = second.found.value else { return None };
-        let (low, high) = if ceiling(read.hedge) { (other, first) } else { (first, other) };
-        let opposed = floor(read.hedge) && ceiling(second.hedge) || ceiling(read.hedge) && floor(second.hedge);
-        if !opposed || high <= low {
-            return None;
-        }
-        read.hedge = Some(Hedge::Between);
-        read.found.value = Some(Value::Range(low, high));
-        read.found.number = read.found.number.cover(second.found.number);
-        Some(second.found.end)
-    }
-
-    /// Whether a number that ends at `to` is an age, by itself or in a list.
-    fn is_age(&self, read: &Read, unit: Option<&unit::Unit>, to: usize) -> bool {
-        let (bench, form) = (self.bench, read.found.form);
-        let years = unit.is_some_and(|u| &*u.id == "year" && u.factor == Decimal::ONE);
-        if read.currency.is_some() || unit.is_some() && !years {
-            return false;
-        }
-        let plain = form == Form::Digits || years || form == Form::Words && age::is_led(bench, read.at);
-        let others = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Others | Sign::Added))).then_some(());
-        let goes_on = self.aged.is_some_and(|(end, of)| age::joint(bench, end) == Some(read.at) && of == form)
-            && bench.find(to, others).is_none();
-        let list = || age::list(bench, to).filter(|_| !years && matches!(form, Form::Digits | Form::Words));
-        plain && age::is_age(bench, read.at, to, years)
-            || goes_on && !self.noun_follows(to)
-            || list().is_some_and(|(end, years)| age::is_age(bench, read.at, end, years))
     }
 
     fn mention(&self, read: Read, unit: Option<unit::Unit>, to: usize, age: bool) -> Mention {

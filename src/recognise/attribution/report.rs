@@ -1,8 +1,7 @@
 //! Reporting verbs, and the orders in which source, verb and content stand around them.
 
-use crate::lang::cues::{CueWord, Role, VerbForm};
-use crate::lang::sense::{Kinds, Sense};
-use crate::model::mention::{Sign, Stance};
+use crate::lang::cues::{Role, VerbForm};
+use crate::model::mention::Stance;
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::clause::Clauses;
@@ -14,12 +13,6 @@ use crate::recognise::attribution::words::Reader;
 const REACH: usize = 14;
 /// How far numbers and the beginning of a relative clause are looked for.
 const FAR: usize = 40;
-/// How far before a participle alone its count may stand.
-const NEAR: usize = 6;
-/// Tokens of a figure with what it counts, between a passive and its agent.
-const FIGURE: usize = 8;
-/// Tokens behind "and" among which a count begins.
-const COUNT: usize = 4;
 /// Least number of tokens that can be a content before its source.
 const LEAST: usize = 3;
 
@@ -114,37 +107,10 @@ impl Reader<'_, '_> {
         Draft { open: true, ..self.draft(Some(subject), cue, content, group.stance, inferred) }
     }
 
-    fn before(&self, group: &Group, source: Phrase, clauses: &Clauses, inferred: bool) -> Draft {
+    pub(super) fn before(&self, group: &Group, source: Phrase, clauses: &Clauses, inferred: bool) -> Draft {
         let cue = Phrase { from: group.from, to: group.to };
         let content = vec![Phrase { from: clauses.from, to: source.from.min(group.from) }];
         self.draft(Some(source), cue, content, group.stance, inferred)
-    }
-
-    /// A quotation or a count that goes on after its source: "…", X said, "…"; "…, X said, and eight were wounded".
-    fn and_after(&self, mut draft: Draft, end: usize) -> Draft {
-        let quote =
-            (end..end + 8).find(|&k| self.is_quote(k) || self.mark(k) == Some('.')).filter(|&k| self.opens_quote(k));
-        let count = || Some(end + 1).filter(|_| self.mark(end) == Some(',') && self.goes_on_counting(end + 1));
-        if let Some(start) = quote.or_else(count) {
-            draft.content.push(Phrase { from: start, to: self.len() });
-            draft.open = true;
-        }
-        draft
-    }
-
-    /// Whether a count begins here that goes on with those before: "and eight wounded", "three of them children", "against 35 in May",
-    /// not an age behind a name: "47, who".
-    fn goes_on_counting(&self, at: usize) -> bool {
-        let on = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf | Sign::Earlier))).then_some(());
-        if self.bench.find(at, on).is_some() {
-            return true;
-        }
-        let joined = self.is_any(at, &[Role::And, Role::But]);
-        let from = if joined { self.next(at) } else { at };
-        let reach = if joined { COUNT } else { 1 };
-        let plain = |&i: &usize| self.mark(i).is_none() && self.word(i).verb.is_none();
-        let count = (from..self.len().min(from + reach)).take_while(plain).find(|&i| self.counts(i));
-        count.is_some_and(|i| self.mark(self.next(i)).is_none() && !self.bench.has(self.next(i), Kinds::MEASURE))
     }
 
     /// What stands after a verb, its hearer left out.
@@ -186,41 +152,6 @@ impl Reader<'_, '_> {
             return None;
         }
         (to + 1..to + 4).take_while(|&k| self.touches(k)).find_map(|k| self.pronoun(k))
-    }
-
-    /// "… was reported by X", "… was put at 9,000 by X".
-    fn passive(&self, group: &Group, clauses: &Clauses) -> Option<Draft> {
-        let agent = self.is(group.to, Role::Agent).then_some(group.to).or_else(|| self.agent_beyond_figure(group))?;
-        if group.stance == Stance::Declines {
-            return None;
-        }
-        let source = self.source_after(self.next(agent)).filter(|&s| self.is_source(s))?;
-        if self.is(source.to, Role::That) {
-            return Some(self.after(group, source, self.next(source.to), false));
-        }
-        let mut draft = self.before(group, source, clauses, false);
-        if agent > group.to {
-            draft.content = vec![Phrase { from: clauses.from, to: agent }];
-        }
-        if group.bare {
-            // "12 deaths reported by X": of what stands before, the count alone.
-            let first = (group.from.saturating_sub(NEAR).max(clauses.from)..group.from).find(|&i| self.counts(i))?;
-            draft.content = vec![Phrase { from: first, to: group.from }];
-        }
-        Some(draft).filter(|_| group.from > clauses.from)
-    }
-
-    /// The agent of a passive behind the figure that it gives: a preposition, the figure, and what it counts.
-    fn agent_beyond_figure(&self, group: &Group) -> Option<usize> {
-        let first = self.next(group.to);
-        let counts = |i: usize| i < self.len() && self.counts(i);
-        if !group.passive || counts(group.to) || !counts(first) {
-            return None;
-        }
-        // A mark inside a number parts nothing.
-        let inside = |i: usize| self.touches(i) && self.touches(i + 1) || self.joins(i);
-        let parts = |i: usize| self.mark(i).is_some() && !inside(i) || self.word(i).verb.is_some();
-        (first + 1..self.len().min(first + FIGURE)).take_while(|&i| !parts(i)).find(|&i| self.is(i, Role::Agent))
     }
 
     /// "X, who said …"; "X said … and added …".

@@ -6,13 +6,33 @@ use crate::lang::cues::CueWord;
 use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::Sense;
 use crate::lang::units::UnitWord;
-use crate::model::mention::Sign;
+use crate::model::mention::{Form, Sign};
 use crate::recognise::Bench;
-use crate::recognise::figure::unit;
+use crate::recognise::figure::unit::{self, Unit};
+use crate::recognise::figure::{Read, Reader};
 use crate::recognise::number::{read_number, role};
 
 /// Ages in one list at most.
 const LIST: usize = 6;
+
+impl Reader<'_, '_> {
+    /// Whether a number that ends at `to` is an age, by itself or in a list.
+    pub(super) fn is_age(&self, read: &Read, unit: Option<&Unit>, to: usize) -> bool {
+        let (bench, form) = (self.bench, read.found.form);
+        let years = unit.is_some_and(|u| &*u.id == "year" && u.factor == Decimal::ONE);
+        if read.currency.is_some() || unit.is_some() && !years {
+            return false;
+        }
+        let plain = form == Form::Digits || years || form == Form::Words && is_led(bench, read.at);
+        let others = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Others | Sign::Added))).then_some(());
+        let goes_on = self.aged.is_some_and(|(end, of)| joint(bench, end) == Some(read.at) && of == form)
+            && bench.find(to, others).is_none();
+        let list = || list(bench, to).filter(|_| !years && matches!(form, Form::Digits | Form::Words));
+        plain && is_age(bench, read.at, to, years)
+            || goes_on && !self.noun_follows(to)
+            || list().is_some_and(|(end, years)| is_age(bench, read.at, end, years))
+    }
+}
 
 /// Whether a word for an age leads a number: "aged 13".
 pub(super) fn is_led(bench: &Bench<'_>, from: usize) -> bool {

@@ -9,8 +9,8 @@ use crate::model::because::Refusal;
 use crate::model::mention::{Form, Hedge, Value};
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
-use crate::recognise::figure::quantity::{Found, Quantity, counts_on, single, year_like};
-use crate::recognise::figure::unit;
+use crate::recognise::figure::quantity::{Found, Quantity, counts_on, is_function_word, single, year_like};
+use crate::recognise::figure::{Outcome, Read, Reader, unit};
 use crate::recognise::number::{Number, Reading, is_hyphen, read, role, touches, word, words};
 
 /// How the ends of a range are joined.
@@ -22,6 +22,29 @@ enum Join {
     To,
     /// By a hyphen or a dash.
     Dash,
+}
+
+impl Reader<'_, '_> {
+    /// "more than 30 and less than 40": a floor and a ceiling on one quantity, in either order, make a range.
+    pub(super) fn ceiling(&self, read: &mut Read, to: usize) -> Option<usize> {
+        let Some(Value::One(first)) = read.found.value else { return None };
+        let floor = |h: Option<Hedge>| matches!(h, Some(Hedge::AtLeast | Hedge::MoreThan));
+        let ceiling = |h: Option<Hedge>| matches!(h, Some(Hedge::AtMost | Hedge::LessThan));
+        let bound = floor(read.hedge) || ceiling(read.hedge);
+        let join = role(self.bench, to, &N::And);
+        let join = join.or((self.bench.surface(to) == "," || is_function_word(self.bench, to)).then_some(1));
+        let Outcome::Read(second) = self.figure(to + join.filter(|_| bound)?) else { return None };
+        let Some(Value::One(other)) = second.found.value else { return None };
+        let (low, high) = if ceiling(read.hedge) { (other, first) } else { (first, other) };
+        let opposed = floor(read.hedge) && ceiling(second.hedge) || ceiling(read.hedge) && floor(second.hedge);
+        if !opposed || high <= low {
+            return None;
+        }
+        read.hedge = Some(Hedge::Between);
+        read.found.value = Some(Value::Range(low, high));
+        read.found.number = read.found.number.cover(second.found.number);
+        Some(second.found.end)
+    }
 }
 
 /// The range that begins with a number already read.
