@@ -122,7 +122,9 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         .or_else(|| (listed && next()).then_some(span))
         .or_else(cue)
         .or_else(|| grave().then_some(span));
-    let by = on.filter(|_| !change && !is_base(scene, count));
+    // "12 died, and rescuers are looking for eight more": of those the words before say nothing.
+    let sought = scene.has(Sign::Sought, between);
+    let by = on.filter(|_| !change && !sought && !is_base(scene, count));
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
 }
 

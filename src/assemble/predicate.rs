@@ -71,9 +71,9 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
     // "30 of the 80 wounded remain in hospital": what the 80 are is not what became of the 30.
     let beyond = whole_word(scene, count).and_then(|w| scene.topics().find(|x| x.0.start >= w.end && fitting(x)));
     let first = beyond.or_else(|| scene.topics().find(fitting)).filter(|(s, _)| !is_base_of(scene, count, *s))?;
+    let mut later = scene.topics().filter(|x| x.0.start >= first.0.end && fitting(x));
     // "12 pupils kidnapped by gunmen were freed": what they were held in is over.
-    let ended =
-        scene.topics().find(|(s, t)| s.start >= first.0.end && is_end(scene, first, (*s, t)) && fitting(&(*s, t)));
+    let ended = later.find(|(s, t)| is_end(scene, first, (*s, t)) || whole(t) && is_main(scene, span, first.0, *s));
     Some(ended.unwrap_or(first))
 }
 
@@ -143,6 +143,18 @@ fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
         MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
         _ => false,
     })
+}
+
+/// Whether a predicate is that of the sentence, where the first stands in a clause about those counted: "12 people who had fled
+/// the fighting were killed".
+fn is_main(scene: &Scene<'_>, figure: Span, first: Span, s: Span) -> bool {
+    let opens = |x: Span| x.start >= figure.end && x.end <= first.start && scene.distance(x, first) <= AUXILIARIES;
+    let relative = scene.signs(Sign::Relative).find(|x| opens(*x)).filter(|x| !scene.marks(gap(figure, *x), &[',']));
+    let between = gap(first, s);
+    let joins = [Sign::And, Sign::Clause, Sign::Subordinate, Sign::Occasion].iter().any(|x| scene.has(*x, between));
+    let others = scene.nouns().any(|(n, x)| between.contains(n) && x.unit.as_ref() == "person");
+    let counts = scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
+    relative.is_some() && !joins && !others && !counts && !scene.marks(between, &[',', ';', ':'])
 }
 
 /// Whether a predicate ends the state that a participle before it tells, with nothing but the participle's own words between.

@@ -70,6 +70,10 @@ pub enum Sign {
     Hypothetical,
     /// Measures by another event: `le plus meurtrier`, `the deadliest since`.
     Record,
+    /// Opens a clause about those just named: `who`, `qui`.
+    Relative,
+    /// Those behind it are looked for: `looking for`, `recherchent`.
+    Sought,
     /// The first or the most of its kind, measured by what stands behind "since": `the first`, `le plus`.
     Foremost,
     /// A new clause begins: `but`, `tandis que`, `while`.

@@ -55,7 +55,8 @@ pub(super) fn is_age(bench: &Bench<'_>, from: usize, to: usize, years: bool) -> 
     }
     let person = || {
         let linked = from >= 2 && role(bench, from - 1, &N::Linker).is_some() || before(1) == "'";
-        linked && (2..=4).any(|back| from.checked_sub(back).is_some_and(|k| is_person(bench, k)))
+        linked
+            && (2..=4).any(|back| from.checked_sub(back).is_some_and(|k| is_person(bench, k) || are_others(bench, k)))
     };
     set_off && matches!(before(1), "," | "(") || person()
 }
