@@ -123,9 +123,16 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         .or_else(cue)
         .or_else(|| grave().then_some(span));
     // "12 died, and rescuers are looking for eight more": of those the words before say nothing.
-    let sought = scene.has(Sign::Sought, between);
+    let sought = scene.has(Sign::Sought, between) || tells_more(scene, span);
     let by = on.filter(|_| !change && !sought && !is_base(scene, count));
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
+}
+
+/// Whether a predicate that no topic knows stands behind "others": "four others are at large", but "four others were nurses".
+fn tells_more(scene: &Scene<'_>, span: Span) -> bool {
+    let others = scene.signs(Sign::Others).find(|x| x.start >= span.end && scene.distance(span, *x) <= 1);
+    let is = |x: Span| scene.signs(Sign::Numbered).any(|n| n.start >= x.end && scene.distance(x, n) == 0);
+    others.is_some_and(|x| is(x) && nominal(scene, x).is_none())
 }
 
 /// The word that makes the figure at the head of a sentence the whole of what follows: "Of the 41 dead, 12 were miners".
@@ -141,7 +148,7 @@ fn of_whole(scene: &Scene<'_>, whole: Span) -> Option<Span> {
 fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let between = gap(last.span, count.span);
     let noun = scene.head(count.span)?;
-    let opened = scene.dashed(between) || scene.marks(between, &['(']);
+    let opened = scene.dashed(between) || scene.marks(between, &['(', ':']);
     let closed = scene.marks(between, &[')', ';'])
         || scene.inside(between).any(|m| {
             m.span != last.link.word

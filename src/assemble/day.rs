@@ -83,7 +83,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Spa
 }
 
 /// What is told of a coming day happened on another.
-fn lies_ahead(scene: &Scene<'_>, date: Edtf) -> bool {
+pub(crate) fn lies_ahead(scene: &Scene<'_>, date: Edtf) -> bool {
     let first = |d: Edtf| d.range().map(|r| r.0);
     let last = scene.frame.published.and_then(|d| d.range()).map(|r| r.1);
     matches!((first(date), last), (Some(day), Some(published)) if day > published)
@@ -185,7 +185,9 @@ fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
             scene.signs(Sign::Earlier).any(right)
         }
     });
-    bracket || compared
+    // "five more than in 2022": of what is compared with.
+    let than = scene.signs(Sign::Change).any(|x| x.end <= date.start && scene.distance(x, date) == 0);
+    bracket || compared || than
 }
 
 /// Whether "since" stands before a date, with no figure and no comma between.

@@ -85,7 +85,8 @@ fn aside(scene: &Scene<'_>, figure: Span, predicate: Span) -> Option<Span> {
     let tokens = scene.tokens(gap(head, predicate));
     let open = tokens.first()?.span();
     let comma = open.of(scene.text) == ",";
-    let led = scene.signs(Sign::PartOf).any(|x| x.start >= open.end && scene.distance(open, x) <= 2);
+    let behind = |sign, reach| scene.signs(sign).any(|x| x.start >= open.end && scene.distance(open, x) <= reach);
+    let led = behind(Sign::PartOf, 2) || behind(Sign::Relative, 0);
     let closes = |t: &Token| if comma { t.is_mark(scene.text, ',') } else { scene.dashed(t.span()) };
     let close = tokens[1..].iter().rev().take(AUXILIARIES + 1).find(|t| closes(t));
     let opens = comma && led && tokens.len() <= ASIDE || scene.dashed(open);
@@ -115,7 +116,11 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         || scene.signs(Sign::OfThe).any(|x| own(x) && scene.distance(span, x) > 0);
     // "32 were hurt, eight of them gravely, and four are missing": an aside has no part in what follows it.
     let led = scene.signs(Sign::PartOf).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
-    let closed = led && scene.marks(gap(span, s), &[',']);
+    // "The suspect, who has two children, was arrested": nor has a clause about somebody else.
+    let about = scene
+        .signs(Sign::Relative)
+        .any(|x| x.end <= span.start && scene.distance(x, span) <= NEAR && after_comma(scene, x));
+    let closed = (led || about) && scene.marks(gap(span, s), &[',']);
     let base = is_base(scene, count) || noun || is_whole(scene, count) || closed;
     let reach = subject_reach(scene, count, s);
     let fits = (t.frames.subject || t.frames.joins)
@@ -127,6 +132,11 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         && scene.distance(span, s) <= reach + apart.map_or(0, |a| scene.tokens(a).len())
         && !scene.parted(span, s);
     fits.then(|| made(t, s, Rule::TopicSubject))
+}
+
+/// Whether a comma stands right before a word.
+fn after_comma(scene: &Scene<'_>, word: Span) -> bool {
+    scene.text[..word.start].trim_end().ends_with(',')
 }
 
 /// Whether a verb has its own object right behind it; "killed by two gunmen" has none.

@@ -262,7 +262,8 @@ impl Memory {
         // "against 300 on 3 May": a day that is held against the one told of.
         let against = |s: Span| scene.signs(Sign::Earlier).any(|x| x.end <= s.start && scene.distance(x, s) <= AGAINST);
         let told = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !against(*s));
-        let said = told.filter_map(|(s, d)| Some(Said::new(s, day::day(d.date?), d.said))).last();
+        let said = told.filter_map(|(s, d)| Some(Said::new(s, day::day(d.date?), d.said)));
+        let said = said.filter(|said| !day::lies_ahead(scene, said.date)).last();
         let is_past = |said: &Said| time::is_past(scene.frame.published, said.date);
         let sentence = scene.line.sentence;
         let paragraph = scene.frame.segments.sentences[sentence].paragraph;

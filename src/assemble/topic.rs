@@ -119,7 +119,9 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         return Some(outcome);
     }
     if direct.is_some() && (!is_group || whole) {
-        return direct;
+        // "has saved 12 lives": nobody lost them.
+        let saved = object(scene, count, 1).filter(|l| l.topic.as_ref() == "rescued");
+        return saved.or(direct);
     }
     if let Some(described) = whole.then(|| described(scene, count)).flatten() {
         return Some(described);

@@ -3,7 +3,7 @@
 //! Input: a sentence on the bench, and the spans that dates have taken. Output: one mention for each phrase, in text order
 //! by kind. The longest phrase wins over the shorter ones of its kind, and says nothing where the pack hides it ("dead end").
 
-use crate::lang::cues::CueWord;
+use crate::lang::cues::{CueWord, Role};
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
@@ -11,6 +11,20 @@ use crate::model::mention::{EventMention, Mention, MentionKind, NounMention, Sig
 use crate::model::text::Span;
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
+
+/// A verb that may be active or a participle, with an article behind it and no day, has its object there and tells nothing of
+/// those before it: "thirty soldiers burned the church".
+fn acting(bench: &Bench<'_>, behind: usize, kind: MentionKind) -> MentionKind {
+    let article = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::Article))).then_some(());
+    match kind {
+        MentionKind::Topic(mut t) if t.frames.subject && t.frames.object => {
+            let open = bench.has(behind, Kinds::ROLE) && bench.find(behind, article).is_some();
+            t.frames.subject = !open || bench.has(behind, Kinds::DATE);
+            MentionKind::Topic(t)
+        }
+        kind => kind,
+    }
+}
 
 /// Groups of those who are held.
 const HELD: [&str; 2] = ["hostages", "prisoners"];
@@ -45,7 +59,8 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             let Some((len, sense)) = found.filter(free) else { continue };
             // "injured 112 in the town": a thing that an article or a preposition leads is not what a number before it counts.
             let led = at > 0 && is_thing(sense) && bench.is_small(at - 1) && !is_owned(bench, at);
-            mentions.extend(meaning(sense).filter(|_| !led).map(|kind| bench.mention(at, at + len, kind)));
+            let said = meaning(sense).filter(|_| !led).map(|said| acting(bench, at + len, said));
+            mentions.extend(said.map(|said| bench.mention(at, at + len, said)));
             // "swept away" is said of persons and of houses: each is a topic of its own, and what is counted takes its own.
             if kind == Kinds::TOPIC {
                 let other = bench.find(at, |s| other_topic(s, sense).then_some(s));

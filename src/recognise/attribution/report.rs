@@ -48,8 +48,8 @@ impl Reader<'_, '_> {
         {
             from -= 1;
         }
+        let reflexive = (from..group.from).any(|i| self.is(i, Role::Reflexive));
         let from = if from == clauses.from { group.from } else { from };
-        let reflexive = group.from > 0 && self.is(group.from - 1, Role::Reflexive);
         if reflexive || group.nobody || from > 0 && self.is(from - 1, Role::Nobody) {
             return None;
         }

@@ -49,6 +49,12 @@ impl<'b, 'a> Reader<'b, 'a> {
             }
             at += len;
         }
+        let shouting = is_shouting(bench.tokens);
+        // "the WHO" is no pronoun.
+        for (word, token) in words.iter_mut().zip(bench.tokens).filter(|_| !shouting) {
+            let acronym = token.kind == TokenKind::Word(Case::Upper) && token.end - token.start > 1;
+            word.roles &= if acronym { !bit(Role::Relative) } else { !0 };
+        }
         let first = |byte: usize| bench.tokens.partition_point(|t| (t.start as usize) < byte);
         for m in mentions {
             let party = matches!(m.kind, MentionKind::Party(_));
@@ -59,7 +65,7 @@ impl<'b, 'a> Reader<'b, 'a> {
                 }
             }
         }
-        Self { bench, words, shouting: is_shouting(bench.tokens), has_cue }
+        Self { bench, words, shouting, has_cue }
     }
 
     pub(super) fn len(&self) -> usize {

@@ -214,7 +214,7 @@ fn year(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     let era = w.era(at).is_some() || !w.is_digits(end - 1);
     let listed =
         at >= 3 && w.year(at - 2).is_some() && w.role(at - 1, Role::And) == Some(at) && w.after(at - 2, Role::Lead);
-    let led = (w.after(at, Role::Lead) || listed && w.free(end)) && !w.counts(end) && !w.dashed(end);
+    let led = (w.after(at, Role::Lead) || listed && w.free(end)) && (at == 1 || !w.counts(end)) && !w.dashed(end);
     let weak = w.after(at, Role::WeakLead) && year >= 1800 && (w.free(end) || w.behind_event(at) && !w.counts(end));
     let named = w.after(at, Role::Naming) && w.names_event(end) && (1800..2100).contains(&year);
     (era || led || weak || named || w.in_brackets(at, end)).then(|| said(end, Some(year), None, None))?

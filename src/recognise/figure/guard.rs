@@ -86,7 +86,9 @@ impl Reader<'_, '_> {
             let counted = unit::is_counted(bench, found.end) || unit::after(bench, found.end, false).is_some();
             let round = (value % Decimal::ONE_HUNDRED).is_zero() && counts_on(bench, found.end);
             let dated = word_before(&N::YearBefore);
-            return (!(counted || round && !dated)).then_some(Refusal::Year);
+            // "In 2016 soldiers were killed": a sentence does not begin with a count in something.
+            let opens = dated && read.at == 1;
+            return (opens || !(counted || round && !dated)).then_some(Refusal::Year);
         }
         let address = || is_address(bench, found.end).then_some(Refusal::Address);
         let time = || self.is_time(read).then_some(Refusal::TimeOfDay);
