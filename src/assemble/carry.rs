@@ -27,6 +27,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
         .or_else(|| headed(scene, count))
         .or_else(|| out_of(scene, count))
         .or_else(|| of_them(scene, memory, count))
+        .or_else(|| among_them(scene, memory, count))
         .or_else(|| put(scene, memory, count))
 }
 
@@ -174,6 +175,16 @@ fn of_them(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link>
     let (noun, _) = nominal(scene, sign)?;
     let topic = memory.topic.as_ref().filter(|_| scene.distance(start, count.span) == 0)?;
     Some(link(topic, noun, Rule::TopicNumbered, Some(sign)))
+}
+
+/// Some of those whom the sentence before counts: "Among them, three children", « Parmi eux, 600 femmes ».
+fn among_them(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let sign = scene.signs(Sign::PartOf).find(|x| scene.distance(start, *x) == 0 && x.end <= count.span.start)?;
+    let person = scene.head(count.span).is_some_and(|n| n.unit.as_ref() == "person");
+    let near = scene.distance(sign, count.span) <= 1 && person;
+    let topic = memory.topic.as_ref().filter(|_| near && count.figure.form != Form::Article)?;
+    Some(link(topic, count.span, Rule::TopicNumbered, Some(sign)))
 }
 
 /// Who those are whom the head of the sentence names: "Among the dead, three children".

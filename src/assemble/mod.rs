@@ -10,6 +10,7 @@ mod parts;
 mod figures;
 mod topic;
 mod base;
+mod aside;
 mod predicate;
 mod carry;
 mod side;

@@ -3,6 +3,7 @@
 //! Input: a figure and its neighbours. Output: the topic word that it is linked to, if one reaches it. It takes nothing over
 //! from other figures or sentences.
 
+use crate::assemble::aside::{aside, is_main};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
@@ -12,12 +13,7 @@ use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Form, Frames, Hedge, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
 use crate::model::text::Span;
-use crate::model::token::Token;
 
-/// Tokens of an aside between commas.
-const ASIDE: usize = 20;
-/// Tokens of the auxiliaries between an aside and the predicate behind it.
-const AUXILIARIES: usize = 3;
 /// Bytes of a word that is no verb of its own.
 const SMALL: usize = 3;
 /// Tokens between the persons counted and their predicate.
@@ -75,22 +71,6 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
     // "12 pupils kidnapped by gunmen were freed": what they were held in is over.
     let ended = later.find(|(s, t)| is_end(scene, first, (*s, t)) || whole(t) && is_main(scene, span, first.0, *s));
     Some(ended.unwrap_or(first))
-}
-
-/// An aside right behind those counted, closed right before a predicate: "12 people, including two who had been rescued, died",
-/// "27 migrants - 17 men, seven women and three children - perished".
-fn aside(scene: &Scene<'_>, figure: Span, predicate: Span) -> Option<Span> {
-    let near = |n: Span| n.start >= figure.end && scene.distance(figure, n) <= 1;
-    let head = scene.nouns().find(|(n, _)| near(*n)).map_or(figure, |(n, _)| n);
-    let tokens = scene.tokens(gap(head, predicate));
-    let open = tokens.first()?.span();
-    let comma = open.of(scene.text) == ",";
-    let behind = |sign, reach| scene.signs(sign).any(|x| x.start >= open.end && scene.distance(open, x) <= reach);
-    let led = behind(Sign::PartOf, 2) || behind(Sign::Relative, 0);
-    let closes = |t: &Token| if comma { t.is_mark(scene.text, ',') } else { scene.dashed(t.span()) };
-    let close = tokens[1..].iter().rev().take(AUXILIARIES + 1).find(|t| closes(t));
-    let opens = comma && led && tokens.len() <= ASIDE || scene.dashed(open);
-    close.filter(|_| opens).map(|t| open.cover(t.span()))
 }
 
 /// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").
@@ -153,18 +133,6 @@ fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
         MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
         _ => false,
     })
-}
-
-/// Whether a predicate is that of the sentence, where the first stands in a clause about those counted: "12 people who had fled
-/// the fighting were killed".
-fn is_main(scene: &Scene<'_>, figure: Span, first: Span, s: Span) -> bool {
-    let opens = |x: Span| x.start >= figure.end && x.end <= first.start && scene.distance(x, first) <= AUXILIARIES;
-    let relative = scene.signs(Sign::Relative).find(|x| opens(*x)).filter(|x| !scene.marks(gap(figure, *x), &[',']));
-    let between = gap(first, s);
-    let joins = [Sign::And, Sign::Clause, Sign::Subordinate, Sign::Occasion].iter().any(|x| scene.has(*x, between));
-    let others = scene.nouns().any(|(n, x)| between.contains(n) && x.unit.as_ref() == "person");
-    let counts = scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
-    relative.is_some() && !joins && !others && !counts && !scene.marks(between, &[',', ';', ':'])
 }
 
 /// Whether a predicate ends the state that a participle before it tells, with nothing but the participle's own words between.
@@ -258,8 +226,17 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
 /// Whether what a figure counts is named as its word asks for.
 pub(crate) fn admits(scene: &Scene<'_>, frames: Frames, word: Span, figure: Span) -> bool {
     (!frames.persons || names_persons(scene, word, figure))
-        && (!frames.named || is_named(scene, figure))
+        && (!frames.named || is_named(scene, figure) || is_elided(scene, word, figure))
         && (!frames.held || is_held(scene, figure))
+}
+
+/// Whether the noun of a figure is that of the one before, of which another verb told: "killed 70 rebels and captured 12".
+fn is_elided(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
+    let before = scene.figures().map(|(f, _)| f).filter(|f| f.end <= word.start).last();
+    let person = |f: Span| scene.head(f).is_some_and(|n| n.unit.as_ref() == "person");
+    let joined = |f: Span| scene.has(Sign::And, gap(f, word)) && !scene.marks(gap(f, word), &[';', ':']);
+    let touches = word.end <= figure.start && scene.distance(word, figure) == 0;
+    touches && scene.head(figure).is_none() && before.is_some_and(|f| person(f) && joined(f))
 }
 
 /// Whether a noun says that those whom a figure counts are held: hostages, prisoners.

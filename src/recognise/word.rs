@@ -3,6 +3,8 @@
 //! Input: a sentence on the bench, and the spans that dates have taken. Output: one mention for each phrase, in text order
 //! by kind. The longest phrase wins over the shorter ones of its kind, and says nothing where the pack hides it ("dead end").
 
+use std::cell::OnceCell;
+
 use crate::lang::cues::{CueWord, Role};
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
@@ -43,6 +45,9 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
     let kinds: [(Kinds, OfKind); 4] =
         [(Kinds::TOPIC, is_topic), (Kinds::EVENT, is_event), (Kinds::NOUN, is_noun), (Kinds::SIGN, is_sign)];
     let mut next = [0; 4];
+    let held = OnceCell::new();
+    // A word that counts those who are held alone says nothing where the sentence names none: "took", "released".
+    let idle = |sense: &Sense| counts_held(sense) && !*held.get_or_init(|| names_held(bench));
     for at in 0..bench.tokens.len() {
         let here = bench.kinds_at(at);
         if !here.meets(Kinds::TOPIC | Kinds::EVENT | Kinds::NOUN | Kinds::SIGN) {
@@ -52,7 +57,7 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             if at < *next {
                 continue;
             }
-            let found = bench.find(at, |sense| (of_kind(sense) && !wants_held(bench, sense)).then_some(sense));
+            let found = bench.find(at, |sense| (of_kind(sense) && !idle(sense)).then_some(sense));
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
             let named = kind == Kinds::SIGN && at > 0 && bench.tokens[at].kind == TokenKind::Word(Case::Title);
             let free = |_: &(usize, &Sense)| !named && !is_taken(bench.tokens[at].span());
@@ -77,12 +82,16 @@ fn is_topic(sense: &Sense) -> bool {
     matches!(sense, Sense::Topic(TopicWord::Topic(..) | TopicWord::Hidden))
 }
 
-/// Whether a word counts those who are held alone, and the sentence names none: there "took" and "released" say nothing.
-fn wants_held(bench: &Bench<'_>, sense: &Sense) -> bool {
+fn counts_held(sense: &Sense) -> bool {
+    matches!(sense, Sense::Topic(TopicWord::Topic(_, frames)) if frames.held)
+}
+
+/// Whether a sentence has a noun of those who are held.
+fn names_held(bench: &Bench<'_>) -> bool {
     let held =
         |s: &Sense| matches!(s, Sense::Unit(UnitWord::Noun { group: Some(g), .. }) if HELD.contains(&g.as_ref()));
     let named = |at: usize| bench.has(at, Kinds::NOUN) && bench.find(at, |s| held(s).then_some(())).is_some();
-    matches!(sense, Sense::Topic(TopicWord::Topic(_, frames)) if frames.held) && !(0..bench.tokens.len()).any(named)
+    (0..bench.tokens.len()).any(named)
 }
 
 /// Whether two meanings are two topics.
