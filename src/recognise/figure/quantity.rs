@@ -96,6 +96,26 @@ pub(super) fn single(at: usize, n: Number) -> Quantity {
     }
 }
 
+/// "no one", « aucun »: zero of the noun that follows, or of nobody named where it stands `alone`.
+fn zero(bench: &Bench<'_>, at: usize, len: usize, alone: bool) -> Quantity {
+    let end = at + len;
+    let number = Number {
+        len,
+        value: Some(Decimal::ZERO),
+        form: Form::Vague,
+        span: bench.span(at, end),
+        loose: false,
+        inside: None,
+        fraction: false,
+        note: None,
+        scale: None,
+        scales: None,
+    };
+    // « aucun des passagers », "not one of the crew": the noun stands behind what leads to all of them.
+    let of_all = bench.find(end, |s| (*s == Sense::Cue(CueWord::Sign(Sign::OfThe))).then_some(())).is_some();
+    Quantity { hedge: Hedge::None, needs_noun: !alone && !of_all, ..single(at, number) }
+}
+
 /// "dozens", "several hundred", "quelques", "aucun".
 fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
     // What an order is taken for: one of it, or the floor of its pack.
@@ -112,23 +132,7 @@ fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
         {
             (if one { value } else { floor }, Hedge::Order)
         }
-        N::Zero(alone) => {
-            let zero = Number {
-                len,
-                value: Some(Decimal::ZERO),
-                form: Form::Vague,
-                span: bench.span(at, end),
-                loose: false,
-                inside: None,
-                fraction: false,
-                note: None,
-                scale: None,
-                scales: None,
-            };
-            // « aucun des passagers », "not one of the crew": the noun stands behind what leads to all of them.
-            let of_all = || bench.find(end, |s| (*s == Sense::Cue(CueWord::Sign(Sign::OfThe))).then_some(())).is_some();
-            return Some(Quantity { hedge: Hedge::None, needs_noun: !alone && !of_all(), ..single(at, zero) });
-        }
+        N::Zero(alone) => return Some(zero(bench, at, len, alone)),
         _ => return None,
     };
     // "several hundred", "tens of thousands": each scale word multiplies the floor.
