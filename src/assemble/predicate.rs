@@ -97,9 +97,10 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "32 were hurt, eight of them gravely, and four are missing": an aside has no part in what follows it.
     let led = scene.signs(Sign::PartOf).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
     // "The suspect, who has two children, was arrested": nor has a clause about somebody else.
-    let about = scene
-        .signs(Sign::Relative)
-        .any(|x| x.end <= span.start && scene.distance(x, span) <= NEAR && after_comma(scene, x));
+    let about = scene.signs(Sign::Relative).any(|x| {
+        let said = scene.line.attributions.iter().any(|a| gap(x, span).contains(a.cue));
+        x.end <= span.start && scene.distance(x, span) <= NEAR && after_comma(scene, x) && !said
+    });
     let closed = (led || about) && scene.marks(gap(span, s), &[',']);
     let base = is_base(scene, count) || noun || is_whole(scene, count) || closed;
     let reach = subject_reach(scene, count, s);
