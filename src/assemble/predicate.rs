@@ -11,7 +11,7 @@ use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::{NEAR, is_verb, made, suits};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, Frames, Hedge, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
+use crate::model::mention::{Form, Frames, HELD, Hedge, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Bytes of a word that is no verb of its own.
@@ -242,7 +242,7 @@ fn is_elided(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
 
 /// Whether a noun says that those whom a figure counts are held: hostages, prisoners.
 fn is_held(scene: &Scene<'_>, figure: Span) -> bool {
-    scene.head(figure).is_some_and(|n| matches!(n.group.as_deref(), Some("hostages" | "prisoners")))
+    scene.head(figure).is_some_and(|n| n.group.as_deref().is_some_and(|g| HELD.contains(&g)))
 }
 
 /// Whether a noun or the name of a people says what a figure counts: "seized 12 nurses", "12 Danes were seized".

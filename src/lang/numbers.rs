@@ -73,6 +73,8 @@ pub(crate) enum NumberWord {
     ClockAfter { alone: bool },
     /// Before an age: "aged".
     AgeBefore,
+    /// Before the number of somebody's children, who are not counted: "father of".
+    KinBefore,
     /// After the number of a house: "rue".
     Address,
     /// Means something else too: "neuf" is nine or new.
@@ -127,6 +129,7 @@ impl NumberWord {
                 | N::ClockBefore
                 | N::ClockAfter { .. }
                 | N::AgeBefore
+                | N::KinBefore
                 | N::Address
                 | N::Ambiguous
         )
@@ -222,6 +225,7 @@ fn roles(r: &Roles, mut add: impl FnMut(&[String], NumberWord)) {
         (&r.clock_after, N::ClockAfter { alone: false }),
         (&r.clock, N::ClockAfter { alone: true }),
         (&r.age_before, N::AgeBefore),
+        (&r.kin_before, N::KinBefore),
         (&r.ambiguous, N::Ambiguous),
         (&r.address, N::Address),
     ] {

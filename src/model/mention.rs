@@ -104,6 +104,9 @@ pub struct PlaceMention {
     pub name: Id,
 }
 
+/// Groups of those who are held.
+pub(crate) const HELD: [&str; 2] = ["hostages", "prisoners"];
+
 /// A countable noun: what kind of persons or things.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NounMention {

@@ -179,6 +179,11 @@ impl Reader<'_, '_> {
         if self.is_numbered(&read) {
             return self.refuse(number, Refusal::Numbered, end);
         }
+        // "a father of three", "the mother of a soldier": they are named to say who he or she is.
+        if self.follows(&read, &N::KinBefore) {
+            let article = read.found.form == Form::Article;
+            return if article { end } else { self.refuse(number, Refusal::CountsNothing, end) };
+        }
         if let Some((to, why)) = self.no_figure(&read) {
             return self.refuse(number.cover(bench.span(read.at, to)), why, to);
         }

@@ -18,6 +18,7 @@ use std::borrow::Cow;
 use crate::lang::Pack;
 use crate::lang::lexicon::Match;
 use crate::lang::sense::{Kinds, Sense};
+use crate::lang::topics::TopicWord;
 use crate::model::because::Refusal;
 use crate::model::edtf::Edtf;
 use crate::model::mention::{Mention, MentionKind};
@@ -117,6 +118,13 @@ impl<'a> Bench<'a> {
     /// The longest phrase at a token, of those whose meaning `pick` takes; shorter phrases are tried where longer ones fail.
     pub(crate) fn find<T>(&self, at: usize, mut pick: impl FnMut(&'a Sense) -> Option<T>) -> Option<(usize, T)> {
         self.phrases(at).rev().find_map(|m| Some((m.len(), m.senses().find_map(&mut pick)?)))
+    }
+
+    /// Tokens of the name of an event that begins at a token.
+    pub(crate) fn event(&self, at: usize) -> Option<usize> {
+        let event = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Event(Some(_), _))).then_some(());
+        let there = self.has(at, Kinds::EVENT).then(|| self.find(at, event)).flatten();
+        there.map(|(len, ())| len)
     }
 
     /// Whether a token is one of the small words of the language.

@@ -9,7 +9,7 @@ use crate::lang::cues::{CueWord, Role};
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
-use crate::model::mention::{EventMention, Mention, MentionKind, NounMention, Sign, TopicMention};
+use crate::model::mention::{EventMention, HELD, Mention, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::Span;
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
@@ -27,9 +27,6 @@ fn acting(bench: &Bench<'_>, behind: usize, kind: MentionKind) -> MentionKind {
         kind => kind,
     }
 }
-
-/// Groups of those who are held.
-const HELD: [&str; 2] = ["hostages", "prisoners"];
 
 /// The topic words, event words, counted nouns and signs of a sentence, outside the spans already taken by dates.
 pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {

@@ -53,6 +53,7 @@ pub(super) struct Roles {
     pub(super) clock_after: Vec<String>,
     pub(super) clock: Vec<String>,
     pub(super) age_before: Vec<String>,
+    pub(super) kin_before: Vec<String>,
     pub(super) ambiguous: Vec<String>,
     pub(super) address: Vec<String>,
 }

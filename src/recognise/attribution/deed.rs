@@ -1,8 +1,7 @@
 //! Events around a reporting verb: they say nothing, and are what somebody answers for.
 
 use crate::lang::cues::Role;
-use crate::lang::sense::{Kinds, Sense};
-use crate::lang::topics::TopicWord;
+use crate::lang::sense::Kinds;
 use crate::recognise::attribution::source::Phrase;
 use crate::recognise::attribution::verb::Group;
 use crate::recognise::attribution::words::Reader;
@@ -36,8 +35,6 @@ impl Reader<'_, '_> {
 
     /// The token after the name of an event that begins at `at`.
     fn event(&self, at: usize) -> Option<usize> {
-        let event = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Event(Some(_), _))).then_some(());
-        let there = self.bench.has(at, Kinds::EVENT).then(|| self.bench.find(at, event)).flatten();
-        there.map(|(len, ())| at + len)
+        self.bench.event(at).map(|len| at + len)
     }
 }

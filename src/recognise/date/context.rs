@@ -1,8 +1,6 @@
 //! Rarer words of dates, years in words, and what stands around a date: whether it is a sentence of its own, what closes it.
 
 use crate::lang::dates::{DateUnit, DateWord, Edge, Role};
-use crate::lang::sense::Sense;
-use crate::lang::topics::TopicWord;
 use crate::model::token::{Case, Token, TokenKind};
 use crate::recognise::date::words::Words;
 use crate::recognise::number;
@@ -131,16 +129,13 @@ impl Words<'_, '_> {
 
     /// Whether an event is named here, or behind one word in between: "Izmit earthquake".
     pub(super) fn names_event(&self, at: usize) -> bool {
-        let event = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Event(Some(_), _))).then_some(());
-        let near = |p: usize| self.token(p).is_some_and(|t| t.is_word()) && self.bench.find(p, event).is_some();
+        let near = |p: usize| self.token(p).is_some_and(|t| t.is_word()) && self.bench.event(p).is_some();
         near(at) || self.token(at).is_some_and(|t| t.is_word()) && near(at + 1)
     }
 
     /// Whether the name of an event stands before one small word: "the quake of 2004".
     pub(super) fn behind_event(&self, at: usize) -> bool {
-        let event = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Event(Some(_), _))).then_some(());
-        let ends =
-            |back: usize| at.checked_sub(back).is_some_and(|p| self.bench.find(p, event) == Some((back - 1, ())));
+        let ends = |back: usize| at.checked_sub(back).is_some_and(|p| self.bench.event(p) == Some(back - 1));
         (2..=4).any(ends)
     }
 

@@ -79,13 +79,12 @@ impl Reader<'_, '_> {
         if list && matches!(bench.surface(1), "." | ")") && bench.tokens.get(2).is_none_or(|t| t.gap != Gap::None) {
             return Some(Refusal::ListNumber);
         }
-        let word_before = |r: &N| (1..=3).any(|n| read.at.checked_sub(n).is_some_and(|k| role(bench, k, r) == Some(n)));
         let year =
             lone && bench.surface(read.at).len() == 4 && value >= Decimal::from(1900) && value < Decimal::from(2100);
         if year && matches!(read.hedge, None | Some(Hedge::About | Hedge::Exact)) {
             let counted = unit::is_counted(bench, found.end) || unit::after(bench, found.end, false).is_some();
             let round = (value % Decimal::ONE_HUNDRED).is_zero() && counts_on(bench, found.end);
-            let dated = word_before(&N::YearBefore);
+            let dated = self.follows(read, &N::YearBefore);
             // "In 2016 soldiers were killed": a sentence does not begin with a count in something.
             let opens = dated && read.at == 1;
             return (opens || !(counted || round && !dated)).then_some(Refusal::Year);
@@ -94,6 +93,11 @@ impl Reader<'_, '_> {
         let time = || self.is_time(read).then_some(Refusal::TimeOfDay);
         let code = || (lone && is_code(bench, read.at)).then_some(Refusal::NotANumber);
         if digits { address().or_else(time).or_else(code) } else { None }
+    }
+
+    /// Whether a phrase of this role ends right before a number.
+    pub(super) fn follows(&self, read: &Read, before: &N) -> bool {
+        (1..=3).any(|n| read.at.checked_sub(n).is_some_and(|k| role(self.bench, k, before) == Some(n)))
     }
 
     /// "at 12.30": a time of day with a stop, where nothing measured or counted follows.
