@@ -6,6 +6,7 @@
 //! pairs of entries that two articles share (no all-pairs), and each pair of articles is judged by itself: no corpus-wide
 //! statistics.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -136,78 +137,134 @@ fn join(story: &mut Story, table: &str) {
     }
 }
 
+/// Articles that are held against the stories side by side; then they take their places one after the other.
+const BATCH: usize = 128;
+
 /// The drafts, in the order in which they were opened, and how many pairs of articles were compared.
 fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions) -> (Vec<Draft<'a>>, u64) {
-    let mut drafts: Vec<Draft<'_>> = Vec::new();
-    let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut pinned: BTreeMap<usize, usize> = BTreeMap::new();
-    // Versions of one article are of one story, by the last of them.
-    let mut versioned: BTreeMap<&str, usize> = BTreeMap::new();
     let mut words = Words::default();
     let numbers: Vec<Numbers> = subjects.iter().map(|s| s.numbers(&mut words)).collect();
     let keys: Vec<Keys> = subjects.par_iter().map(Subject::keys).collect();
+    let pins: Vec<Option<usize>> =
+        subjects.iter().map(|s| rules.iter().position(|r| r.articles.iter().any(|g| g.matches(&s.path)))).collect();
+    let mut pinned: BTreeMap<usize, usize> = BTreeMap::new();
+    // Versions of one article are of one story, by the last of them.
+    let mut versioned: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut shelf = Shelf { subjects, keys: &keys, numbers: &numbers, drafts: Vec::new(), index: HashMap::new() };
     let mut compared = 0;
-    for (i, subject) in subjects.iter().enumerate() {
-        let pin = rules.iter().position(|r| r.articles.iter().any(|g| g.matches(&subject.path)));
-        let last = &**versions.get(&subject.path).unwrap_or(&subject.path);
-        let joins = match pin {
-            Some(rule) => pinned.get(&rule).copied(),
-            None => versioned
-                .get(last)
-                .copied()
-                .or_else(|| nearest((&subject.path, &keys[i], &numbers[i]), &numbers, &drafts, &index, &mut compared)),
-        };
-        let draft = joins.unwrap_or_else(|| {
-            drafts.push(Draft { members: Vec::new(), rule: pin.map(|r| &rules[r]), reach: Reach::default() });
-            drafts.len() - 1
-        });
-        if let Some(rule) = pin {
-            pinned.entry(rule).or_insert(draft);
+    for start in (0..subjects.len()).step_by(BATCH) {
+        let batch = start..subjects.len().min(start + BATCH);
+        let free = |i: usize| pins[i].is_none();
+        let before: Vec<Nearest> = batch
+            .clone()
+            .into_par_iter()
+            .map(|i| if free(i) { shelf.nearest(i, None) } else { Nearest::default() })
+            .collect();
+        // What has got speakers since is looked at again.
+        let mut grown: BTreeSet<usize> = BTreeSet::new();
+        for (i, before) in batch.zip(before) {
+            compared += before.compared;
+            let last = &**versions.get(&subjects[i].path).unwrap_or(&subjects[i].path);
+            let joins = match pins[i] {
+                Some(rule) => pinned.get(&rule).copied(),
+                None => versioned.get(last).copied().or_else(|| {
+                    let since = shelf.nearest(i, Some(&grown));
+                    compared += since.compared;
+                    before.better(since).draft()
+                }),
+            };
+            let draft = joins.unwrap_or_else(|| shelf.open(pins[i].map(|r| &rules[r])));
+            if let Some(rule) = pins[i] {
+                pinned.entry(rule).or_insert(draft);
+            }
+            versioned.insert(last, draft);
+            if shelf.seat(i, draft) {
+                grown.insert(draft);
+            }
         }
-        versioned.insert(last, draft);
-        if drafts[draft].members.len() < SPEAKERS {
-            drafts[draft].reach.extend(&numbers[i]);
-            for key in keys[i].all() {
-                let list = index.entry(*key).or_default();
+    }
+    (shelf.drafts, compared)
+}
+
+/// The stories in the making, and where to look one up.
+struct Shelf<'a, 's> {
+    subjects: &'s [Subject],
+    keys: &'s [Keys],
+    numbers: &'s [Numbers],
+    drafts: Vec<Draft<'a>>,
+    index: HashMap<u64, Vec<usize>>,
+}
+
+/// The story that an article matches best, the earliest of equals, and how many articles it was compared with.
+#[derive(Default)]
+struct Nearest {
+    /// Points, and how early the story was opened.
+    best: Option<(u32, Reverse<usize>)>,
+    compared: u64,
+}
+
+impl Nearest {
+    fn better(self, other: Self) -> Self {
+        if other.best > self.best { other } else { self }
+    }
+
+    fn draft(&self) -> Option<usize> {
+        self.best.map(|(_, Reverse(draft))| draft)
+    }
+}
+
+impl<'a> Shelf<'a, '_> {
+    fn open(&mut self, rule: Option<&'a StoryRule>) -> usize {
+        self.drafts.push(Draft { members: Vec::new(), rule, reach: Reach::default() });
+        self.drafts.len() - 1
+    }
+
+    /// Puts an article into a story; whether it speaks for it.
+    fn seat(&mut self, article: usize, draft: usize) -> bool {
+        let story = &mut self.drafts[draft];
+        let speaks = story.members.len() < SPEAKERS;
+        story.members.push(article);
+        if speaks {
+            story.reach.extend(&self.numbers[article]);
+            for key in self.keys[article].all() {
+                let list = self.index.entry(*key).or_default();
                 if list.last() != Some(&draft) {
                     list.push(draft);
                 }
             }
         }
-        drafts[draft].members.push(i);
+        speaks
     }
-    (drafts, compared)
-}
 
-/// The story that an article matches best; the earliest of equals.
-fn nearest(
-    (path, keys, own): (&str, &Keys, &Numbers),
-    numbers: &[Numbers],
-    drafts: &[Draft<'_>],
-    index: &HashMap<u64, Vec<usize>>,
-    compared: &mut u64,
-) -> Option<usize> {
-    let found = |keys: &[u64]| keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect::<Vec<_>>();
-    let mut candidates = found(&keys.single);
-    work::count(1 + candidates.len());
-    candidates.retain(|&draft| drafts[draft].reach.may_be_close(own));
-    candidates.extend(found(&keys.pairs).into_iter().inspect(|_| work::count(1)));
-    candidates.sort_unstable();
-    candidates.dedup();
-    let mut best: Option<(u32, usize)> = None;
-    for draft in candidates {
-        if drafts[draft].rule.is_some_and(|r| r.apart.iter().any(|g| g.matches(path))) {
-            continue;
+    /// The story that an article matches best, of all or of some.
+    fn nearest(&self, article: usize, of: Option<&BTreeSet<usize>>) -> Nearest {
+        let (path, keys, own) = (&self.subjects[article].path, &self.keys[article], &self.numbers[article]);
+        let mut nearest = Nearest::default();
+        if of.is_some_and(BTreeSet::is_empty) {
+            return nearest;
         }
-        for &member in drafts[draft].members.iter().take(SPEAKERS) {
-            *compared += 1;
-            let found = points(&numbers[member], own);
-            if found.is_some_and(|p| best.is_none_or(|(most, _)| p > most)) {
-                best = found.map(|p| (p, draft));
+        let listed =
+            |keys: &[u64]| keys.iter().filter_map(|key| self.index.get(key)).flatten().copied().collect::<Vec<_>>();
+        let mut candidates = listed(&keys.single);
+        work::count(1 + candidates.len());
+        candidates.retain(|&draft| self.drafts[draft].reach.may_be_close(own));
+        candidates.extend(listed(&keys.pairs).into_iter().inspect(|_| work::count(1)));
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates.retain(|draft| of.is_none_or(|some| some.contains(draft)));
+        for draft in candidates {
+            let story = &self.drafts[draft];
+            if story.rule.is_some_and(|r| r.apart.iter().any(|g| g.matches(path))) {
+                continue;
+            }
+            for &member in story.members.iter().take(SPEAKERS) {
+                nearest.compared += 1;
+                let found = points(&self.numbers[member], own).map(|points| (points, Reverse(draft)));
+                nearest.best = nearest.best.max(found);
             }
         }
+        nearest
     }
-    best.map(|(_, draft)| draft)
 }
 
 fn story(members: &[&Subject], rule: Option<&StoryRule>, ids: &Inventory) -> Story {
@@ -231,7 +288,7 @@ fn label(members: &[&Subject], ids: &Inventory) -> String {
     }
     let best = |kind: &str, n: usize| {
         let mut of: Vec<_> = votes.iter().filter(|(e, _)| e.starts_with(kind)).collect();
-        of.sort_by_key(|(e, (count, rank))| (std::cmp::Reverse(*count), rank / count, **e));
+        of.sort_by_key(|(e, (count, rank))| (Reverse(*count), rank / count, **e));
         of.into_iter().take(n).map(|(e, _)| ids.party_name(&e[kind.len()..]).to_string()).collect::<Vec<_>>()
     };
     let mut parts = best("event:", 1);

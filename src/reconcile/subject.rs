@@ -113,6 +113,8 @@ pub(crate) struct Numbers {
     /// By event: the longer course that it may be part of.
     wholes: Vec<Option<u32>>,
     names: Vec<Name>,
+    /// The bits of the names: names that meet share one.
+    bits: u64,
     /// Whether its leading event goes on and on.
     course: bool,
 }
@@ -126,6 +128,11 @@ struct Name {
 }
 
 impl Name {
+    /// A bit for each end, of 64: most names that do not meet are told apart by them.
+    fn bits(&self) -> u64 {
+        self.ends.iter().fold(0, |bits, end| bits | 1 << (end % 64))
+    }
+
     /// Whether two names are one, as [`name::meet`] has it.
     fn meets(&self, other: &Self) -> bool {
         // The ends of a single word are the word itself.
@@ -221,9 +228,11 @@ impl Subject {
             ends: [n.split(' ').next(), n.rsplit(' ').next()].map(|w| words.number(w.unwrap_or_default())),
             own: self.outlet.split(' ').any(|word| word == n),
         };
+        let names: Vec<Name> = self.names.iter().map(&mut name).collect();
         let whole = |e: &String| PARTS.iter().find(|(part, _)| part == e).map(|(_, whole)| *whole);
         Numbers {
-            names: self.names.iter().map(&mut name).collect(),
+            bits: names.iter().fold(0, |bits, n| bits | n.bits()),
+            names,
             day: self.published.and_then(|d| d.range()).map(|r| r.0),
             outlet: words.number(&self.outlet),
             places: words.numbers(&self.places),
@@ -245,7 +254,7 @@ impl Subject {
 /// the other it weighs against. At least one name or place must be shared: a country and a kind of event are not enough.
 pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     work::count(1);
-    let names = a.names.iter().enumerate().filter_map(|(i, n)| {
+    let names = a.names.iter().enumerate().filter(|(_, n)| n.bits() & b.bits != 0).filter_map(|(i, n)| {
         let j = b.names.iter().position(|m| n.meets(m))?;
         // Two articles of one outlet name it, and say nothing by that.
         if a.outlet == b.outlet && n.own {
