@@ -33,7 +33,7 @@ pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
 }
 
 /// Whether a figure is a share of something: "half of".
-fn is_share(figure: &Figure) -> bool {
+pub(crate) fn is_share(figure: &Figure) -> bool {
     figure.low > Some(Decimal::ZERO) && figure.high < Some(Decimal::ONE) && figure.high.is_some()
 }
 

@@ -6,15 +6,19 @@
 use crate::assemble::base::{is_base, nominal, whole_word};
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::is_state;
-use crate::assemble::predicate::is_named;
+use crate::assemble::predicate::{is_named, is_of_whose};
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::topic::{LIST, is_verb};
 use crate::model::because::Rule;
 use crate::model::mention::{Form, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
+use crate::model::token::TokenKind;
 
 /// Tokens between "including" and the figure of a part.
 const REACH: usize = 6;
+
+/// Tokens of "since October to" between a sum and its number.
+const SINCE: usize = 5;
 
 /// Tokens of a phrase of place or time at the head of a sentence: "In Arlow, they were 300".
 const OPENING: usize = 4;
@@ -29,6 +33,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
         .or_else(|| of_them(scene, memory, count))
         .or_else(|| among_them(scene, memory, count))
         .or_else(|| put(scene, memory, count))
+        .or_else(|| held(scene, memory, count))
 }
 
 fn link(topic: &Id, span: Span, rule: Rule, by: Option<Span>) -> Link {
@@ -52,6 +57,19 @@ pub(crate) fn earlier(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Optio
     let bare = scene.head(span).is_none() && !scene.topics().any(own);
     let bare = bare && sign.start >= last.span.end && !is_base(scene, count);
     bare.then(|| link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
+}
+
+/// Parts of what a word counts, whatever became of it: "sixty bodies, among them those of three children [and two women], were
+/// pulled out".
+pub(crate) fn those_of(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
+    let span = count.span;
+    let those = scene.signs(Sign::Those).find(|x| x.start >= last.link.word.end && x.end <= span.start);
+    let near = |x: &Span| scene.distance(*x, span) == 0 && last.link.rule == Rule::TopicCounted;
+    // The list goes on.
+    let and = || scene.signs(Sign::And).any(|x| x.start >= last.span.end && scene.distance(x, span) <= 1);
+    let listed = |x: &Span| x.end <= last.span.start && last.link.rule == Rule::TopicInherited && and();
+    let sign = those.filter(near).or_else(|| scene.signs(Sign::Those).find(listed))?;
+    Some(link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
 }
 
 /// The same at another place or time: "16 were killed in Arlow and two in Corvane", "six on Monday and four on Tuesday".
@@ -116,7 +134,7 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))
         .or_else(|| placed(scene, last.span, span))
-        .or_else(|| right_before(Sign::Total))
+        .or_else(|| summing(scene, span))
         .or_else(summed)
         .or_else(|| of_whole(scene, last.span).filter(|_| scene.marks(between, &[','])))
         .or_else(|| right_before(Sign::And).filter(|_| listed))
@@ -199,12 +217,33 @@ fn headed(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     fits.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
 }
 
+/// The words that name a sum right before its number, with the day that it runs from between: "bringing the total since May to".
+fn summing(scene: &Scene<'_>, span: Span) -> Option<Span> {
+    scene.signs(Sign::Total).filter(|x| x.end <= span.start).find(|x| {
+        let words = scene.distance(*x, span);
+        let since = || scene.has(Sign::Since, gap(*x, span)) && !scene.marks(gap(*x, span), &[',', ';', ':']);
+        words == 0 || words <= SINCE && since()
+    })
+}
+
 /// What somebody says of those of the sentence before: "Organisers put the figure at 9,000".
 fn put(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
-    let sign = scene.signs(Sign::Total).find(|x| x.end <= count.span.start && scene.distance(*x, count.span) == 0)?;
+    let sign = summing(scene, count.span)?;
     let bare = scene.head(count.span).is_none() && count.figure.unit.is_none();
     let topic = memory.topic.as_ref().filter(|_| bare)?;
     Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(sign)))
+}
+
+/// A bare number that somebody gives where the sentence tells of nothing else: "Thousands marched. Police counted 12,000."
+fn held(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    let (span, figure) = (count.span, count.figure);
+    let cue =
+        scene.line.attributions.iter().map(|a| a.cue).find(|c| c.end <= span.start && scene.distance(*c, span) == 0)?;
+    let plain =
+        matches!(figure.form, Form::Digits | Form::Words) && figure.unit.is_none() && scene.head(span).is_none();
+    let ends = scene.tokens(Span::new(span.end, scene.span.end)).first().is_none_or(|t| t.kind == TokenKind::Mark);
+    let topic = memory.topic.as_ref().filter(|_| plain && ends && scene.topics().next().is_none())?;
+    Some(link(topic, span, Rule::TopicNumberedBefore, Some(cue)))
 }
 
 /// How many those just named are, or who they are: "the strikers numbered 50", "the dead include 10 nurses"; with the sentence
@@ -212,7 +251,9 @@ fn put(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
 fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let span = count.span;
     let sign = scene.signs(Sign::Numbered).take_while(|x| x.end <= span.start).last()?;
-    let touches = scene.distance(sign, span) <= 1;
+    // "three of the dead were from one family": from where they are is not how many.
+    let from = scene.signs(Sign::Of).any(|x| gap(sign, span).contains(x));
+    let touches = scene.distance(sign, span) <= 1 && !from;
     let person = scene.head(span).is_some_and(|n| n.unit.as_ref() == "person");
     let words_between = scene.inside(gap(sign, span)).any(|m| matches!(m.kind, MentionKind::Topic(_)));
     // "Il s'agit du maire, de six soldats": further on only over a list of persons.
@@ -238,7 +279,10 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
         scene.topics().filter(|(_, t)| !t.frames.gathering).take_while(|(s, _)| s.end <= sign.start).last().filter(
             |(s, t)| {
                 let between = gap(*s, sign);
-                named(t) && scene.distance(*s, sign) <= 1 && !scene.marks(between, &[';', ':', '(', ')'])
+                // "two of whom were hurt, are battling 28 fires": a predicate is closed off by a comma, a noun goes on.
+                let closed = scene
+                    .marks(between, if t.frames.counted { &[';', ':', '(', ')'] } else { &[',', ';', ':', '(', ')'] });
+                named(t) && scene.distance(*s, sign) <= 1 && !closed && !is_of_whose(scene, *s)
             },
         )?;
     Some(link(&t.topic, span, Rule::TopicNumbered, Some(sign)))

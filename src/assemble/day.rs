@@ -132,7 +132,8 @@ fn is_of_counted(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
 /// Whether a figure is that of the event that a date measures by: "since 2011, when 40 people died, left 21 dead".
 fn is_of_record(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
     let between = gap(date, figure);
-    let told = [Sign::Occasion, Sign::Subordinate].iter().any(|x| scene.has(*x, between)) || opens_bracket(scene, date);
+    let told = [Sign::Occasion, Sign::Subordinate, Sign::Asked].iter().any(|x| scene.has(*x, between))
+        || opens_bracket(scene, date);
     let other = |(f, x): (Span, &Figure)| x.form != Form::Article && between.contains(f);
     date.end <= figure.start && told && !scene.figures().any(other)
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::assemble::scene::Scene;
+use crate::assemble::scene::{Scene, gap};
 use crate::model::mention::{Figure, Form, MentionKind, Sign};
 use crate::model::text::Span;
 
@@ -23,7 +23,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             }
             // "according to a police source": an article before a source counts nobody.
             MentionKind::Figure(f) if f.form == Form::Article && is_said_by(scene, m.span) => {}
-            MentionKind::Figure(_) if is_denied(scene, m.span) => {}
+            MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
             _ => {}
         }
@@ -31,9 +31,22 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
     figures
 }
 
-/// Whether a figure is named as what is not the case: "26 people, not 41, are missing".
+/// Tokens between a number and what it is told of in so many: "12 [measles deaths] per million".
+const RATED: usize = 4;
+
+/// Whether a figure is named as what is not the case, "26 people, not 41, are missing", or as the exception: "all but three of the
+/// 40 passengers".
 fn is_denied(scene: &Scene<'_>, figure: Span) -> bool {
-    scene.signs(Sign::Negation).any(|x| x.end <= figure.start && scene.distance(x, figure) == 0)
+    let led = |sign, words| scene.signs(sign).any(|x| x.end <= figure.start && scene.distance(x, figure) <= words);
+    // "of the 40": a number and two small words behind.
+    let whole = || scene.signs(Sign::OfThe).any(|x| x.end <= figure.start && scene.distance(x, figure) == 0);
+    led(Sign::Negation, 0) || led(Sign::Except, 0) || led(Sign::Except, 3) && whole()
+}
+
+/// Whether a figure is a rate: "12 deaths per million".
+fn is_rate(scene: &Scene<'_>, figure: Span) -> bool {
+    let behind = |x: Span| x.start >= figure.end && scene.distance(figure, x) <= RATED;
+    scene.signs(Sign::Rate).any(|x| behind(x) && !scene.marks(gap(figure, x), &[',', ';', ':', '(']))
 }
 
 /// Whether a figure stands in the words of a source.

@@ -11,13 +11,17 @@ use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::{NEAR, is_verb, made, suits};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, Frames, HELD, Hedge, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
+use crate::model::mention::{
+    Form, Frames, HELD, Hedge, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
+};
 use crate::model::text::Span;
 
 /// Bytes of a word that is no verb of its own.
 const SMALL: usize = 3;
 /// Tokens between the persons counted and their predicate.
 const FAR: usize = 16;
+/// Groups that make no crowd when they are drawn or brought out.
+const IDLE: [&str; 3] = ["patients", "spectators", "survivors"];
 /// Tokens between a verb of joining and the gathering: "joined [the city's second] march".
 const GATHERING: usize = 6;
 
@@ -53,11 +57,12 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
     // "12 people who tried to flee were killed", « le droit de manifester »: what was tried or may be did not happen.
     let tried = |s: Span| {
         let before = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
-        scene.signs(Sign::Attempt).chain(scene.signs(Sign::Of)).any(before)
+        scene.signs(Sign::Attempt).chain(scene.signs(Sign::Of)).any(before) || is_charged(scene, s)
     };
     let fitting = |(s, t): &(Span, &TopicMention)| {
         let open = admits(scene, t.frames, *s, span);
-        s.start >= span.end && tells(*s, t) && open && !describes(*s, t) && !tried(*s) && suits(scene, count, &t.topic)
+        let own = open && !describes(*s, t) && !tried(*s) && !is_of_theirs(scene, span, *s);
+        s.start >= span.end && tells(*s, t) && own && suits(scene, count, &t.topic)
     };
     // "Twelve people, two of whom had been rescued, died": what an aside tells is not what became of all.
     let whole = |t: &TopicMention| t.frames.subject && !t.frames.object;
@@ -71,6 +76,32 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
     // "12 pupils kidnapped by gunmen were freed": what they were held in is over.
     let ended = later.find(|(s, t)| is_end(scene, first, (*s, t)) || whole(t) && is_main(scene, span, first.0, *s));
     Some(ended.unwrap_or(first))
+}
+
+/// Whether a word names what somebody is accused of: "twelve men suspected of [the] murder".
+pub(crate) fn is_charged(scene: &Scene<'_>, word: Span) -> bool {
+    let counted = |t: Span| scene.figures().any(|(f, _)| f.contains(t));
+    let small =
+        |x: Span| scene.tokens(gap(x, word)).iter().all(|t| t.of(scene.text).len() <= SMALL || counted(t.span()));
+    scene.signs(Sign::Accused).any(|x| x.end <= word.start && scene.distance(x, word) <= 1 && small(x))
+}
+
+/// Whether a word tells of something or somebody that belongs to those named before: "people whose relatives were killed".
+pub(crate) fn is_of_whose(scene: &Scene<'_>, word: Span) -> bool {
+    let near = |x: Span| x.end <= word.start && scene.distance(x, word) <= NEAR;
+    scene.signs(Sign::Whose).any(|x| near(x) && !scene.marks(gap(x, word), &[',', ';', ':']))
+}
+
+/// Whether a predicate is that of something that belongs to those counted: "12 families whose homes [were] burned". With more
+/// than one auxiliary before it, it is that of the sentence: "12 people whose names were not given were killed".
+fn is_of_theirs(scene: &Scene<'_>, figure: Span, predicate: Span) -> bool {
+    let whose = scene.signs(Sign::Whose).filter(|x| x.start >= figure.end && x.end <= predicate.start).last();
+    whose.is_some_and(|x| {
+        let between = gap(x, predicate);
+        let auxiliaries = scene.signs(Sign::Numbered).filter(|n| between.contains(*n) || n.overlaps(predicate)).count();
+        let near = scene.distance(x, predicate) <= if auxiliaries == 0 { 1 } else { NEAR };
+        near && auxiliaries <= 1 && !scene.marks(between, &[',', ';', ':'])
+    })
 }
 
 /// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").
@@ -87,7 +118,11 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let aside = |n: Span| apart.is_some_and(|a| a.contains(n)) || scene.dashed(gap(span, n)) && scene.dashed(gap(n, s));
     // "Five were driven off and three were killed": the five have a verb of their own.
     let alike = |n: Span| {
-        coordinated(scene, span, n) && ![Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, gap(span, n)))
+        // "raised the toll to 71 and said 352 people were hurt": somebody has begun to speak.
+        let said = scene.line.attributions.iter().any(|a| gap(span, n).contains(a.cue));
+        coordinated(scene, span, n)
+            && !said
+            && ![Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, gap(span, n)))
     };
     let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) && !has_own(scene, span, n, s) || aside(n));
     // "bury their dead", "photos of the wounded": a noun, not a predicate; "two of the dead" are two.
@@ -106,7 +141,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let reach = subject_reach(scene, count, s);
     let fits = (t.frames.subject || t.frames.joins)
         && !own_object
-        && ![Sign::Subordinate, Sign::Occasion].iter().any(|x| scene.has(*x, gap(span, s)))
+        && ![Sign::Subordinate, Sign::Asked, Sign::Occasion].iter().any(|x| scene.has(*x, gap(span, s)))
         && !counted_elsewhere
         && listed
         && !base
@@ -140,8 +175,10 @@ fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
 fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (Span, &TopicMention)) -> bool {
     let stock = scene.frame.ids.topics.get(&state.topic).is_some_and(|t| t.moves == Moves::Stock);
     let between = gap(first, s);
+    // "two children missing since Monday have been found": with its auxiliary, where the state is told by an adjective.
+    let auxiliary = || [Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, Span::new(first.end, s.end)));
     stock
-        && state.frames.object
+        && (state.frames.object || auxiliary())
         && end.frames.subject
         && !end.frames.object
         && state.topic != end.topic
@@ -193,6 +230,10 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
         return None;
     }
+    // "a family whose house burned took in 12 neighbours".
+    if distance > 0 && is_of_whose(scene, s) {
+        return None;
+    }
     // "killed by two gunmen": they are not the killed.
     if scene.has(Sign::Agent, gap(s, span)) || !admits(scene, t.frames, s, span) {
         return None;
@@ -200,28 +241,72 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     let between: Vec<Span> =
         scene.figures().map(|(f, _)| f).filter(|f| f.start >= s.end && f.end <= span.start).collect();
     let listed = between.iter().all(|f| coordinated(scene, *f, span));
-    // "the show drew 9,000 viewers": who comes to look on is no crowd.
-    let onlookers = scene.head(span).is_some_and(|n| n.group.as_deref() == Some("spectators"));
-    if onlookers && t.topic.as_ref() == "turnout" {
+    // "the show drew 9,000 viewers", "brought out 12 survivors": they are no crowd.
+    let onlookers = |n: &NounMention| n.group.as_deref().is_some_and(|g| IDLE.contains(&g) || HELD.contains(&g));
+    if scene.head(span).is_some_and(onlookers) && t.topic.as_ref() == "turnout" {
         return None;
     }
+    // "killed the driver and three passengers": one before, who is not counted.
+    let beside = between.is_empty() && is_beside(scene, s, span);
     // "hurt members of 12 clubs": the object has its head already.
-    let headed = between.is_empty() && scene.nouns().any(|(n, _)| n.start >= s.end && n.end <= span.start);
+    let headed = between.is_empty() && !beside && scene.nouns().any(|(n, _)| n.start >= s.end && n.end <= span.start);
     // "arrested Ada Thale and 45 others": a name before, which belongs to those counted.
     let others = joined(scene, span)
         && scene.signs(Sign::Others).any(|x| x.start >= span.end && scene.distance(span, x) == 0)
         && distance <= 2 * NEAR;
     // Beyond arm's length only as a member of a list that begins at the verb.
     let in_list = others
+        || beside
         || distance <= NEAR && between.is_empty()
         || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR) && joined(scene, span);
     // "had been looted, and 200 people": no object stands behind "and".
-    let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span)) && !others;
+    let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span)) && !others && !beside;
     // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object.
     let closed = t.frames.subject
         && (distance > 1 || scene.marks(gap(s, span), &[',']))
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
     (listed && in_list && !closed && !closed_off && !headed).then(|| made(t, s, Rule::TopicObject))
+}
+
+/// Those who share what befell somebody named before: "the mayor was killed along with 12 aides", "as were three clerks".
+pub(crate) fn along(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    let wide = |x: &Span| x.of(scene.text).contains(' ') && scene.text[..x.start].trim_end().ends_with(',');
+    let signs = scene.signs(Sign::Along).chain(scene.signs(Sign::And).filter(wide));
+    let sign = signs.filter(|x| x.end <= span.start && scene.distance(*x, span) == 0).last()?;
+    let (s, t) = scene.topics().filter(|(s, t)| s.end <= sign.start && is_verb(t.frames)).last()?;
+    let near =
+        scene.distance(s, sign) <= NEAR && !scene.parted(s, sign) && !scene.has(Sign::Hypothetical, gap(s, span));
+    let counted = scene.figures().any(|(f, x)| x.form != Form::Article && f.start >= s.end && f.end <= sign.start);
+    let suited = suits(scene, count, &t.topic) && admits(scene, t.frames, s, span) && scene.head(span).is_some();
+    (near && !counted && suited).then(|| made(t, s, Rule::TopicSubject))
+}
+
+/// Whether a verb and a figure have one person or thing between them that is no figure of its own, and "and" right before the
+/// figure: "killed the driver and three passengers". What follows must not be a verb of theirs: "arrested the owner and three
+/// clerks resigned".
+fn is_beside(scene: &Scene<'_>, verb: Span, figure: Span) -> bool {
+    let between = gap(verb, figure);
+    let tokens = scene.tokens(between);
+    let and = scene.signs(Sign::And).filter(|x| between.contains(*x)).last();
+    let owned = |x: Span| scene.signs(Sign::Possessive).any(|p| gap(x, figure).contains(p));
+    let joined = and.is_some_and(|x| {
+        let touches = scene.distance(x, figure) == usize::from(owned(x));
+        touches && x.start > verb.end && scene.distance(verb, x) > 0
+    });
+    let named = tokens.first().is_some_and(|t| t.is_capital() || t.of(scene.text).chars().count() <= SMALL);
+    let head = scene.nouns().find(|(n, _)| n.start >= figure.end && scene.distance(figure, *n) <= 1).map(|(n, _)| n);
+    let ends = |head: Span| {
+        let next = scene.tokens(Span::new(head.end, scene.span.end)).first().map(|t| t.span());
+        let said = |t: Span| {
+            scene.line.mentions.iter().any(|m| m.span.contains(t) && !matches!(m.kind, MentionKind::Topic(_)))
+        };
+        next.is_none_or(|t| t.end - t.start <= SMALL + 1 || said(t))
+    };
+    let plain = !scene.marks(between, &[',', ';', ':', '('])
+        && !scene.has(Sign::Of, between)
+        && !scene.has(Sign::Agent, between);
+    joined && plain && named && tokens.len() <= NEAR + 2 && head.is_some_and(ends)
 }
 
 /// Whether what a figure counts is named as its word asks for.

@@ -85,7 +85,11 @@ impl<'a> Scene<'a> {
         let near = self.distance(figure, s) <= HEAD && !self.marks(between, &[',', ';', ':', '(']);
         // "seven dead as ferry sinks": a predicate ends what is counted, unless it describes the noun ("three dead goats").
         let apart = |m: &Mention| matches!(m.kind, MentionKind::Topic(_)) && self.distance(m.span, s) > 0;
-        (near && !self.has(Sign::And, between) && !self.inside(between).any(apart)).then_some(noun)
+        // "drove 2,000 from their homes": a noun of the predicate.
+        let told = self
+            .topics()
+            .any(|(x, t)| !t.frames.counted && x.start >= figure.end && x.start < s.start && x.contains(s));
+        (near && !told && !self.has(Sign::And, between) && !self.inside(between).any(apart)).then_some(noun)
     }
 
     /// The parties, in order.

@@ -8,9 +8,9 @@ use crate::assemble::base::{described, is_base};
 use crate::assemble::build::claim;
 use crate::assemble::figures::figures;
 use crate::assemble::parts::{Count, Last, Link, Parts};
-use crate::assemble::predicate::{admits, object, single, subject};
+use crate::assemble::predicate::{admits, along, is_charged, object, single, subject};
 use crate::assemble::scene::{Memory, Scene, gap};
-use crate::assemble::{carry, population};
+use crate::assemble::{carry, population, source};
 use crate::model::because::Rule;
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
@@ -70,7 +70,9 @@ fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> Option<(Rule, Option<S
     let between = gap(whole, part);
     let of_them = |x: &Span| x.start >= part.end && scene.distance(part, *x) == 0 || between.contains(*x);
     let sign = scene.signs(Sign::PartOf).find(of_them).map(|x| (Rule::PartSign, Some(x)));
-    let aside = || scene.dashed(between) || scene.marks(between, &['(', ':']);
+    // "12,000 people (25,000 according to the union)": what another source gives is no part of it.
+    let said = |f: Span| source::of(scene, f).and_then(|a| a.source);
+    let aside = || (scene.dashed(between) || scene.marks(between, &['(', ':'])) && said(whole) == said(part);
     sign.or_else(|| aside().then_some((Rule::PartAside, None)))
 }
 
@@ -80,7 +82,7 @@ pub(crate) fn reaching(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
 }
 
 fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
-    last.and_then(|last| carry::earlier(scene, count, last))
+    last.and_then(|last| carry::earlier(scene, count, last).or_else(|| carry::those_of(scene, count, last)))
         .or_else(|| frames(scene, count))
         .or_else(|| carry::topic(scene, memory, count, last))
         .filter(|l| suits(scene, count, &l.topic))
@@ -154,7 +156,7 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         })
     };
     let group = || direct.clone().filter(|l| count.figure.hedge != Hedge::None || grows(scene, l));
-    predicate.filter(|l| !open(l)).or_else(group).or_else(|| toll(scene, count))
+    predicate.filter(|l| !open(l)).or_else(group).or_else(|| along(scene, count)).or_else(|| toll(scene, count))
 }
 
 /// Whether what a link counts only adds up: "no victims" counts none, "no refugees came" nobody.
@@ -172,12 +174,20 @@ fn outcome(scene: &Scene<'_>, count: Count<'_>, direct: &Link) -> Option<Link> {
     let (_, state) = scene.topics().find(|(s, _)| *s == direct.word).filter(|(_, t)| t.frames.subject)?;
     let (s, t) = scene.topics().find(|(s, _)| s.start >= direct.word.end)?;
     let between = gap(direct.word, s);
+    // "missing since Monday were found": days and small words are no distance.
+    let said = |x: Span| {
+        scene
+            .inside(between)
+            .any(|m| matches!(m.kind, MentionKind::Date(_) | MentionKind::Sign(_)) && m.span.contains(x))
+    };
+    let words = scene.tokens(between);
+    let near = words.len() <= NEAR + 2 && words.iter().filter(|t| !said(t.span())).count() <= 2;
     let follows = t.frames.subject
         && !t.frames.object
         && t.topic != state.topic
         && t.topic.as_ref() != "displaced"
         && count.next.is_none_or(|n| n.start > s.end)
-        && scene.distance(direct.word, s) <= 2
+        && near
         && !scene.has(Sign::And, between)
         && !scene.has(Sign::Hypothetical, between)
         && !scene.marks(between, &[',', ';', ':', '(', ')']);
@@ -203,7 +213,7 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let owned = scene.has(Sign::Possessive, between) && scene.head(span).is_some();
         let marked = owned || scene.marks(between, &[',', ';', ':', '(']) || scene.has(Sign::And, between);
         let near = scene.distance(span, s) <= reach && !is_content(scene, span, s);
-        near && !marked && !scene.inside(between).any(|m| verb(&m.kind))
+        near && !marked && !is_charged(scene, s) && !scene.inside(between).any(|m| verb(&m.kind))
     };
     let mut words = scene
         .topics()
@@ -270,5 +280,7 @@ fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     };
     // "many in the crowd".
     let behind = || behind().filter(|_| count.figure.value.is_some());
-    before.or_else(behind).map(|(s, t)| made(t, s, Rule::TopicToll))
+    // « à 20 le nombre de morts et à 50 celui des blessés »: what touches it, where each has its own.
+    let own = |(s, _): &(Span, _)| scene.distance(span, *s) == 0 && has_reached(scene, count);
+    behind().filter(own).or(before).or_else(behind).map(|(s, t)| made(t, s, Rule::TopicToll))
 }

@@ -8,7 +8,7 @@ use crate::assemble::source;
 use crate::assemble::told;
 use crate::model::because::Rule;
 use crate::model::claim::{Basis, Claim};
-use crate::model::mention::{Figure, Form, Hedge, Stance};
+use crate::model::mention::{Figure, Form, Hedge, Sign, Stance, TopicMention};
 use crate::model::text::Span;
 
 /// One claim for each source that declines, where what it declines is a topic.
@@ -17,7 +17,10 @@ pub(crate) fn claims(scene: &Scene<'_>) -> Vec<Claim> {
     silent
         .filter_map(|a| {
             let content = a.content.iter().copied().reduce(Span::cover)?;
-            let (word, topic) = scene.topics().find(|(s, t)| t.frames.withheld && content.contains(*s))?;
+            // "has not said how many men it had lost": what is asked of.
+            let asked = scene.signs(Sign::Asked).find(|x| x.start >= a.cue.end && scene.distance(a.cue, *x) <= 1);
+            let named = |s: Span, t: &TopicMention| t.frames.withheld || asked.is_some_and(|x| s.start >= x.end);
+            let (word, topic) = scene.topics().find(|(s, t)| content.contains(*s) && named(*s, t))?;
             let figure = Figure {
                 number: word,
                 value: None,

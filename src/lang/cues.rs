@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::lang::forms::each_form;
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
 use crate::model::mention::{Sign, Stance};
@@ -263,15 +264,17 @@ pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         SourceKind::Document => (Role::DocumentNoun, s.forms),
     });
     for (role, forms) in nouns.chain(raw.words.into_iter().map(|w| (w.role, w.forms))) {
-        for form in &forms {
+        each_form(&forms, |form| {
             let capital = form.chars().next().is_some_and(char::is_uppercase);
             sink.add_cased(form, capital, Sense::Cue(CueWord::Role(role)));
-        }
+            Ok(())
+        })?;
     }
     for s in raw.signs {
-        for form in &s.forms {
+        each_form(&s.forms, |form| {
             sink.add(form, Sense::Cue(CueWord::Sign(s.sign)));
-        }
+            Ok(())
+        })?;
     }
     Ok(())
 }

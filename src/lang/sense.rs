@@ -4,6 +4,7 @@ use crate::lang::{
     cues::CueWord, cues::Role, dates::DateWord, numbers::NumberWord, parties::PartyWord, topics::TopicWord,
     units::UnitWord,
 };
+use crate::model::mention::Sign;
 
 /// One meaning of a phrase.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,8 @@ impl Sense {
             Self::Number(n) => n.counts(),
             Self::Date(d) => d.counts(),
             Self::Topic(t) => t.counts(),
+            // "has not said how many died" withholds a count.
+            Self::Cue(CueWord::Sign(Sign::Asked)) => true,
             Self::Unit(_) | Self::Party(_) | Self::Cue(_) => false,
         }
     }

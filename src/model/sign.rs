@@ -94,10 +94,26 @@ pub enum Sign {
     Owner,
     /// A clause of time, cause or question begins; it has a subject of its own: `lorsque`, `when`, `how many`.
     Subordinate,
+    /// Asks for a number: `how many`, `combien`. It opens a clause as the words above do.
+    Asked,
     /// A clause of time begins that takes up those before: `lorsqu'ils`, `when they`.
     Resumed,
     /// What follows was tried or wanted, not done: `tentaient de`, `tried to`.
     Attempt,
+    /// What follows is laid to somebody's charge, and no news of those counted: `suspected of`, `accusés de`.
+    Accused,
+    /// What belongs to those just named does or suffers what follows: `whose`, `dont les`.
+    Whose,
+    /// The number before is a rate: `per million`, `pour 100 000 habitants`.
+    Rate,
+    /// What stands before is told in other terms: `or half the town`, `soit la moitié du village`.
+    Equal,
+    /// Those behind it share what befell the one before: `along with`, `as were`.
+    Along,
+    /// Some of what was just counted: `those of three children`, `ceux de trois enfants`.
+    Those,
+    /// All but the number that follows: `all but`, `tous sauf`.
+    Except,
     /// What follows is left out of the count: `sans compter`, `excluding`.
     Without,
     /// Joins what stands before and after: `and`, `et`.

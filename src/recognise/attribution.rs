@@ -9,6 +9,7 @@ mod source;
 mod verb;
 mod clause;
 mod according;
+mod gapped;
 mod report;
 mod passive;
 mod saying;
@@ -63,6 +64,7 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
         }
         clauses.finish(&reader, &mut drafts);
     }
+    reader.gapped(&mut drafts);
     drafts.extend(reader.bracketed());
     drafts.extend(reader.opposed());
     if drafts.iter().all(|d| d.inferred) {

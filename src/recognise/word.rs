@@ -28,6 +28,25 @@ fn acting(bench: &Bench<'_>, behind: usize, kind: MentionKind) -> MentionKind {
     }
 }
 
+/// Whether an article makes a noun of the word behind it, "fewer than 700, and that the dead were 400"; behind "of" a count of
+/// some of them may stand: "three of the dead".
+fn is_noun_there(bench: &Bench<'_>, at: usize) -> bool {
+    let article = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::Article))).then_some(());
+    let before = at.checked_sub(1).filter(|&p| bench.has(p, Kinds::ROLE) && bench.find(p, article).is_some());
+    before.is_some_and(|p| p > 0 && !is_owned(bench, at) && !bench.has(p - 1, Kinds::NUMBER))
+}
+
+/// What is counted by a word that may also be a predicate.
+fn as_noun(kind: MentionKind) -> MentionKind {
+    match kind {
+        MentionKind::Topic(mut t) if t.frames.counted => {
+            t.frames.subject = false;
+            MentionKind::Topic(t)
+        }
+        kind => kind,
+    }
+}
+
 /// The topic words, event words, counted nouns and signs of a sentence, outside the spans already taken by dates.
 pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
     let mut taken = taken.to_vec();
@@ -59,9 +78,17 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             let named = kind == Kinds::SIGN && at > 0 && bench.tokens[at].kind == TokenKind::Word(Case::Title);
             let free = |_: &(usize, &Sense)| !named && !is_taken(bench.tokens[at].span());
             let Some((len, sense)) = found.filter(free) else { continue };
+            // "had downed tools": a phrase that begins in this one and goes on is what is said.
+            let last = at + len - 1;
+            let goes_on = |s: &Sense| other_topic(s, sense).then_some(());
+            if kind == Kinds::TOPIC && len > 1 && acts(sense) && bench.find(last, goes_on).is_some_and(|(n, ())| n > 1)
+            {
+                continue;
+            }
             // "injured 112 in the town": a thing that an article or a preposition leads is not what a number before it counts.
             let led = at > 0 && is_thing(sense) && bench.is_small(at - 1) && !is_owned(bench, at);
             let said = meaning(sense).filter(|_| !led).map(|said| acting(bench, at + len, said));
+            let said = said.map(|said| if is_noun_there(bench, at) { as_noun(said) } else { said });
             mentions.extend(said.map(|said| bench.mention(at, at + len, said)));
             // "swept away" is said of persons and of houses: each is a topic of its own, and what is counted takes its own.
             if kind == Kinds::TOPIC {
@@ -81,6 +108,11 @@ fn is_topic(sense: &Sense) -> bool {
 
 fn counts_held(sense: &Sense) -> bool {
     matches!(sense, Sense::Topic(TopicWord::Topic(_, frames)) if frames.held)
+}
+
+/// Whether a word is a verb whose object is counted, and nothing else.
+fn acts(sense: &Sense) -> bool {
+    matches!(sense, Sense::Topic(TopicWord::Topic(_, f)) if f.object && !f.subject && !f.counted)
 }
 
 /// Whether a sentence has a noun of those who are held.

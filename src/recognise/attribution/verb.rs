@@ -65,7 +65,8 @@ impl Reader<'_, '_> {
 
     pub(super) fn built(&self, verb: VerbWord, from: usize, to: usize, negated: bool) -> Option<Group> {
         // « ne reconnaît que six morts »: says that they are six.
-        let only = negated && self.is(to, Role::That) && !(from..to).any(|i| self.is_full_negation(i));
+        let half = (from..to).any(|i| self.is(i, Role::HalfNegation)) && !(from..to).any(|i| self.is_full_negation(i));
+        let only = negated && half && self.is(to, Role::That);
         let negated = negated && !only;
         if verb.withholds && !negated {
             return None;

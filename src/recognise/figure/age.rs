@@ -28,7 +28,9 @@ impl Reader<'_, '_> {
         let goes_on = self.aged.is_some_and(|(end, of)| joint(bench, end) == Some(read.at) && of == form)
             && bench.find(to, others).is_none();
         let list = || list(bench, to).filter(|_| !years && matches!(form, Form::Digits | Form::Words));
+        let of = || matches!(form, Form::Digits | Form::Words) && read.hedge.is_none() && !years;
         plain && is_age(bench, read.at, to, years)
+            || of() && is_of_age(bench, read.at) && !self.noun_follows(to)
             || goes_on && !self.noun_follows(to)
             || list().is_some_and(|(end, years)| is_age(bench, read.at, end, years))
     }
@@ -59,6 +61,18 @@ pub(super) fn is_age(bench: &Bench<'_>, from: usize, to: usize, years: bool) -> 
             && (2..=4).any(|back| from.checked_sub(back).is_some_and(|k| is_person(bench, k) || are_others(bench, k)))
     };
     set_off && matches!(before(1), "," | "(") || person()
+}
+
+/// Whether "of" joins a bare number to a boy, a girl, a man, a woman: "a boy of 14".
+fn is_of_age(bench: &Bench<'_>, from: usize) -> bool {
+    let young = |s: &Sense| match s {
+        Sense::Unit(UnitWord::Noun { group: Some(g), .. }) => {
+            matches!(g.as_ref(), "children" | "men" | "women").then_some(())
+        }
+        _ => None,
+    };
+    let of = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Of))).then_some(());
+    from >= 2 && bench.find(from - 1, of).is_some() && bench.find(from - 2, young) == Some((1, ()))
 }
 
 /// Where a list of bare numbers ends that goes on behind one, and whether its last is of years: "8 and 15", « 4, 6 et 9 ans ».
