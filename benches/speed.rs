@@ -17,7 +17,7 @@ use recoupe::Packs;
 use recoupe::model::policy::Widths;
 use recoupe::model::text::{Article, Lang};
 
-use news::News;
+use news::{DENSE, News};
 
 const MB: usize = 1_000_000;
 /// Bytes of one article of many.
@@ -75,7 +75,7 @@ fn main() -> io::Result<()> {
         let scan = scanner(pack)?;
         for &size in sizes {
             for (shape, bytes) in [("articles", ARTICLE), ("one article", size * MB)] {
-                let articles = news.articles(lang, size * MB, bytes);
+                let articles = news.articles(lang, size * MB, bytes, DENSE);
                 // Long runs even the noise out by themselves.
                 let runs = (RUNS / size.min(RUNS)).max(1).max(if size <= 10 { 3 } else { 1 });
                 writeln!(out, "{:<22}{}", format!("{lang} {size} MB, {shape}"), row(&articles, &scan, runs))?;
@@ -90,7 +90,7 @@ fn write(folder: &Path) -> io::Result<()> {
     for (lang, news, _) in LANGUAGES {
         let news: News = toml::from_str(news).map_err(io::Error::other)?;
         fs::create_dir_all(folder.join(lang.to_string()))?;
-        for article in news.articles(lang, MB, ARTICLE) {
+        for article in news.articles(lang, MB, ARTICLE, DENSE) {
             fs::write(folder.join(article.path), article.text)?;
         }
     }

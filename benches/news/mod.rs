@@ -6,6 +6,9 @@ use std::io;
 use recoupe::model::text::{Article, Lang};
 use serde::Deserialize;
 
+/// One sentence in so many holds figures: far more than in the press.
+pub(crate) const DENSE: usize = 3;
+
 /// Sentences with slots, of which articles are made.
 #[derive(Deserialize)]
 pub(crate) struct News {
@@ -20,14 +23,14 @@ impl News {
         toml::from_str(toml).map_err(io::Error::other)
     }
 
-    /// Articles of about `bytes` each, `total` together; always the same ones.
-    pub(crate) fn articles(&self, lang: Lang, total: usize, bytes: usize) -> Vec<Article> {
+    /// Articles of about `bytes` each, `total` together, of whose sentences one in `share` holds figures; always the same ones.
+    pub(crate) fn articles(&self, lang: Lang, total: usize, bytes: usize, share: usize) -> Vec<Article> {
         let mut dice = Dice(0x2545_f491_4f6c_dd1d);
         let article = |i: usize| {
             let mut text = String::with_capacity(bytes + 1_000);
             while text.len() < bytes {
                 for _ in 0..3 + dice.roll(2) {
-                    let list = if dice.roll(3) == 0 { &self.figures } else { &self.plain };
+                    let list = if dice.roll(share) == 0 { &self.figures } else { &self.plain };
                     self.sentence(dice.pick(list), &mut dice, &mut text);
                     text.push(' ');
                 }
