@@ -140,6 +140,8 @@ pub(crate) enum Role {
     DocumentNoun,
     /// Before a name in capitals: where something happens: "in Leeds".
     Place,
+    /// Before a name in capitals: part of a town: "central", "the streets of".
+    Quarter,
     /// What is claimed, taken or answered for without a word being said: "lives", "responsibility".
     Taken,
 }

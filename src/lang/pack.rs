@@ -1,5 +1,7 @@
 //! One language, loaded and valid: every stage that knows a language sees it as a [`Pack`].
 
+use std::collections::BTreeMap;
+
 use crate::lang::dates::Dates;
 use crate::lang::language::Language;
 use crate::lang::lexicon::Lexicon;
@@ -22,6 +24,8 @@ pub struct Pack {
     pub(crate) numbers: Numbers,
     /// How it writes dates.
     pub(crate) dates: Dates,
+    /// Towns by their folded names in this language: "londres" is "London".
+    pub(crate) towns: BTreeMap<String, String>,
     /// What the rules must read, as TOML; tests hold the rules to it.
     #[cfg(test)]
     pub(crate) examples: &'static str,
@@ -88,7 +92,7 @@ impl Pack {
         read(files.units).and_then(|r| units::load(r, &mut sink)).map_err(at("units.toml"))?;
         read(files.topics).and_then(|r| topics::load(r, &mut sink)).map_err(at("topics.toml"))?;
         let dates = read(files.dates).and_then(|r| dates::load(r, &mut sink)).map_err(at("dates.toml"))?;
-        read(files.parties).and_then(|r| parties::load(r, &mut sink)).map_err(at("parties.toml"))?;
+        let towns = read(files.parties).and_then(|r| parties::load(r, &mut sink)).map_err(at("parties.toml"))?;
         read(files.cues).and_then(|r| cues::load(r, &mut sink)).map_err(at("cues.toml"))?;
         Ok(Self {
             lang,
@@ -96,6 +100,7 @@ impl Pack {
             lexicon,
             numbers,
             dates,
+            towns,
             #[cfg(test)]
             examples: files.examples,
         })

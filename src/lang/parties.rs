@@ -1,11 +1,12 @@
 //! `parties.toml`: names, peoples, adjectives, capitals and seats of government of the parties.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
+use crate::lang::token::fold;
 use crate::model::mention::PartyForm;
 use crate::model::text::Id;
 
@@ -36,6 +37,18 @@ pub(crate) struct Raw<'t> {
     not_parties: Vec<&'t str>,
     #[serde(borrow)]
     parties: Vec<RawParty<'t>>,
+    #[serde(borrow, default)]
+    towns: Vec<RawTown<'t>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTown<'t> {
+    /// As every pack calls it.
+    name: &'t str,
+    /// As this language does.
+    #[serde(borrow)]
+    forms: Vec<&'t str>,
 }
 
 #[derive(Deserialize)]
@@ -59,8 +72,9 @@ struct RawParty<'t> {
     shy: BTreeSet<&'t str>,
 }
 
-/// Puts the words into the pack's lexicon; an unknown id is an error. A phrase with a capital here needs one in the text.
-pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
+/// Puts the words into the pack's lexicon; an unknown id is an error. A phrase with a capital here needs one in the text. Gives
+/// the common names of towns, by their folded names.
+pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<BTreeMap<String, String>, String> {
     let capital = |phrase: &str| phrase.chars().next().is_some_and(char::is_uppercase);
     for phrase in &raw.not_parties {
         sink.add_cased(phrase, capital(phrase), Sense::Party(PartyWord::NotParty));
@@ -95,7 +109,8 @@ pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
             return Err(format!("party `{}`: `{form}` is `shy`, but none of its forms", p.id));
         }
     }
-    Ok(())
+    let common = |t: RawTown<'_>| t.forms.iter().map(|f| (fold(f), t.name.to_string())).collect::<Vec<_>>();
+    Ok(raw.towns.into_iter().flat_map(common).collect())
 }
 
 /// Whether a phrase is one word of two or more capitals.

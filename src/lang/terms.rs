@@ -99,7 +99,7 @@ fn topic_words(file: &Value, pack: Option<&mut Sink<'_>>) -> Result<(), String> 
 /// The same of a party.
 fn party_words(file: &Value, pack: Option<&mut Sink<'_>>) -> Result<(), String> {
     let raw = parties::Raw::deserialize(file).map_err(|e| e.to_string())?;
-    pack.map_or(Ok(()), |pack| parties::load(raw, pack))
+    pack.map_or(Ok(()), |pack| parties::load(raw, pack).map(drop))
 }
 
 fn add_topic(ids: &mut Inventory, topic: &UserTopic) -> Result<(), Fault> {

@@ -11,7 +11,7 @@ use crate::lang::topics::TopicWord;
 use crate::model::mention::{MentionKind, PartyForm};
 use crate::model::text::Span;
 use crate::model::token::{Case, Gap, Token, TokenKind};
-use crate::recognise::{Bench, Context, party};
+use crate::recognise::{Bench, Context, party, town};
 
 /// Entries kept of each kind.
 const KEPT: usize = 8;
@@ -57,7 +57,8 @@ impl Counts {
         // A sentence's first word is part of a name only before another.
         let words: &[Span] = if run.len() == 1 && !known(run[0]) { &[] } else { run };
         if words.iter().any(|w| known(*w)) {
-            self.note("name:", &folded(cx, words.iter().copied()));
+            let name = folded(cx, words.iter().copied());
+            self.note("name:", &fold(town::common(cx, &name)));
         }
         run.clear();
     }
@@ -149,8 +150,16 @@ fn sentence_of(cx: Context<'_>, sentence: usize, names: bool, counts: &mut Count
 fn parties_and_events(bench: &Bench<'_>, counts: &mut Counts, known: &mut Vec<Span>) {
     for m in party::read(bench) {
         let MentionKind::Party(p) = &m.kind else { continue };
-        counts.note(if p.form == PartyForm::Place { "place:" } else { "party:" }, &p.id);
         known.push(m.span);
+        // "in Kabul" tells of the town, "Kabul said" of the state.
+        let tokens = || [m.span.start, m.span.end].map(|end| bench.tokens.partition_point(|t| t.span().start < end));
+        match p.form {
+            PartyForm::Place => counts.note("place:", &p.id),
+            PartyForm::Capital if matches!(tokens(), [from, to] if town::is_place(bench, from, to)) => {
+                counts.note("name:", &fold(town::common(bench.cx, m.span.of(bench.cx.text))));
+            }
+            _ => counts.note("party:", &p.id),
+        }
     }
     // With a capital inside a sentence it is a part of a name, or a month: "on March 9".
     let plain = |at: usize| at == 0 || bench.tokens[at].kind != TokenKind::Word(Case::Title);

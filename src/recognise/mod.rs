@@ -7,6 +7,7 @@ pub(crate) mod number;
 pub(crate) mod figure;
 pub(crate) mod date;
 pub(crate) mod party;
+pub(crate) mod town;
 pub(crate) mod place;
 pub(crate) mod word;
 pub(crate) mod attribution;

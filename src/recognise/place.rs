@@ -8,7 +8,7 @@ use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::{Mention, MentionKind, PartyForm, PlaceMention};
 use crate::model::text::{Id, Span};
 use crate::model::token::{Case, Gap, TokenKind};
-use crate::recognise::Bench;
+use crate::recognise::{Bench, town};
 
 /// Tokens that a name has at most.
 const LONGEST: usize = 5;
@@ -35,7 +35,7 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
         at = to;
         let dated = taken[taken.partition_point(|t| t.end <= span.start)..].first().is_some_and(|t| t.overlaps(span));
         if !dated {
-            let name = known(parties, span).unwrap_or_else(|| span.of(bench.cx.text).into());
+            let name = known(parties, span).unwrap_or_else(|| town::common(bench.cx, span.of(bench.cx.text)).into());
             mentions.push(bench.mention(from, to, MentionKind::Place(PlaceMention { name })));
         }
     }
