@@ -125,7 +125,7 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
         }
         memory.keep(&scene);
     }
-    source::interests(&mut claims);
+    source::interests(&mut claims, &memory.sides);
     build::correct(&mut claims, frame.article);
     claims
 }

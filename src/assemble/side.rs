@@ -1,7 +1,8 @@
-//! The sides that an article itself tells: the state whose soldiers need no name, and the movement that its rebels fight for.
+//! The sides that an article itself tells: the state whose soldiers need no name, the movement that its rebels fight for, and the
+//! two who fight each other.
 //!
-//! Input: the mentions of an article's read sentences. Output: at most one state and one movement. It says nothing of an article
-//! on two states, where a reader would not know either.
+//! Input: the mentions of an article's read sentences. Output: at most one state, one movement and two foes. It says nothing of an
+//! article where a reader would not know either.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ pub(crate) struct Sides {
     pub(crate) home: Option<Id>,
     /// The one movement whose fighters it names: "two rebels", after "FMLN rebels".
     pub(crate) faction: Option<Id>,
+    /// The two whom it names more often than any other: in an article on a war, its foes.
+    pub(crate) foes: Option<[Id; 2]>,
 }
 
 impl Sides {
@@ -26,9 +29,13 @@ impl Sides {
     pub(crate) fn of(lines: &[Line]) -> Self {
         let mut states: BTreeMap<&Id, usize> = BTreeMap::new();
         let mut factions: BTreeMap<&Id, usize> = BTreeMap::new();
+        let mut all: BTreeMap<&Id, usize> = BTreeMap::new();
         for line in lines {
             for (i, m) in line.mentions.iter().enumerate() {
                 let MentionKind::Party(party) = &m.kind else { continue };
+                if party.form != PartyForm::Place && !is_union(&party.id) {
+                    *all.entry(&party.id).or_default() += 1;
+                }
                 if is_state(&party.id) {
                     *states.entry(&party.id).or_default() += usize::from(party.form != PartyForm::Person);
                 } else if leads_fighters(line, i) {
@@ -41,7 +48,7 @@ impl Sides {
         let second = most.get(1).map_or(0, |(n, _)| *n);
         let home = most.first().filter(|(n, _)| *n >= AHEAD && *n >= AHEAD * second).map(|(_, id)| (*id).clone());
         let faction = factions.first_key_value().filter(|_| factions.len() == 1).map(|(id, _)| (*id).clone());
-        Self { home, faction }
+        Self { home, faction, foes: foes(all) }
     }
 
     /// Whose those counted are by their status alone.
@@ -54,9 +61,26 @@ impl Sides {
     }
 }
 
+/// The two that are named most, if no third is named as often.
+fn foes(named: BTreeMap<&Id, usize>) -> Option<[Id; 2]> {
+    let mut most: Vec<(usize, &Id)> = named.into_iter().map(|(id, n)| (n, id)).collect();
+    most.sort_by(|a, b| b.cmp(a));
+    match most.as_slice() {
+        [(_, a), (n, b), rest @ ..] if rest.first().is_none_or(|(third, _)| third < n) => {
+            Some([(*a).clone(), (*b).clone()])
+        }
+        _ => None,
+    }
+}
+
 /// Whether an id is that of a state: two capitals (ISO 3166-1 alpha-2), and none of the unions that have one as well.
 fn is_state(id: &str) -> bool {
-    id.len() == 2 && id.bytes().all(|b| b.is_ascii_uppercase()) && !matches!(id, "EU" | "UN")
+    id.len() == 2 && id.bytes().all(|b| b.is_ascii_uppercase()) && !is_union(id)
+}
+
+/// Unions of states: they speak of a war, and are no side of it.
+fn is_union(id: &str) -> bool {
+    matches!(id, "EU" | "UN")
 }
 
 /// Whether those under arms stand right behind a name: "FMLN rebels", "Taliban fighters".
@@ -90,5 +114,15 @@ mod tests {
         assert_eq!(home(&["NO"]), None);
         assert_eq!(home(&["UN", "UN", "nato", "nato"]), None);
         assert_eq!(home(&[]), None);
+    }
+
+    #[test]
+    fn two_that_are_named_most_are_foes() {
+        let foes = |ids: &[&str]| Sides::of(&[line(ids)]).foes.map(|f| f.map(|id| id.to_string()));
+        let both = |a: &str, b: &str| Some([a.to_string(), b.to_string()]);
+        assert_eq!(foes(&["NO", "SE"]), both("SE", "NO"));
+        assert_eq!(foes(&["NO", "SE", "NO", "SE", "UN", "UN", "FI"]), both("SE", "NO"));
+        assert_eq!(foes(&["NO", "SE", "FI"]), None, "who of them fights is not told");
+        assert_eq!(foes(&["NO"]), None);
     }
 }

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::Scene;
+use crate::assemble::side::Sides;
 use crate::model::because::Rule;
 use crate::model::claim::{Attribution, Claim, Interest};
-use crate::model::mention::{AttributionMention, Mention, MentionKind, Sign};
+use crate::model::mention::{AttributionMention, Mention, MentionKind, Sign, Status};
 use crate::model::text::Span;
 
 /// The attribution whose content holds the figure, the narrowest of them.
@@ -66,8 +67,9 @@ fn name(scene: &Scene<'_>, m: &AttributionMention) -> String {
 }
 
 /// Sets the interest of every source: whether it counts its own, its adversary's, or neither's. Adversaries are the parties
-/// whose losses the article counts, and two of whom one says that it struck the other, which the claim says already.
-pub(crate) fn interests(claims: &mut [Claim]) {
+/// whose losses the article counts, two of whom one says that it struck the other, which the claim says already, and the two of an
+/// article on a war, where those under arms are counted.
+pub(crate) fn interests(claims: &mut [Claim], sides: &Sides) {
     let mut counted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for c in claims.iter() {
         counted.entry(c.article.to_string()).or_default().extend(c.population.party.iter().cloned());
@@ -80,15 +82,32 @@ pub(crate) fn interests(claims: &mut [Claim]) {
         }
     }
     for c in claims.iter_mut() {
-        let sides = &counted[&*c.article];
+        let lost = &counted[&*c.article];
+        let fought = sides.foes.as_ref().filter(|_| is_of_war(c));
         for hop in &mut c.attribution {
             let against = |id: &String| c.population.party.iter().any(|p| opposed.contains(&(id.clone(), p.clone())));
             hop.interest = match (&hop.id, c.population.party.as_slice()) {
                 (None, _) | (_, []) => Interest::Unknown,
                 (Some(id), party) if party.contains(id) => Interest::Own,
-                (Some(id), _) if sides.contains(id) || against(id) => Interest::Adversary,
+                (Some(id), [party])
+                    if fought.is_some_and(|f| [id, party].iter().all(|p| f.iter().any(|x| **x == ***p))) =>
+                {
+                    Interest::Adversary
+                }
+                (Some(id), _) if lost.contains(id) || against(id) => Interest::Adversary,
                 _ => Interest::ThirdParty,
             };
         }
     }
 }
+
+/// Whether a claim counts those under arms in an article on a war.
+fn is_of_war(claim: &Claim) -> bool {
+    let events = claim.context.iter().filter_map(|e| e.strip_prefix("event:"));
+    matches!(claim.population.status, Status::Military | Status::Militant) && events.take(LEADS).any(|e| e == WAR)
+}
+
+/// The event that is a war.
+const WAR: &str = "fighting";
+/// Events that an article is mostly about.
+const LEADS: usize = 2;

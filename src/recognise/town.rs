@@ -107,12 +107,9 @@ mod tests {
         {
             assert!(reads("fr", town), "{town}");
         }
-        for state in [
-            "Paris a dit non.",
-            "Il a dit à Moscou de répondre.",
-            "les relations avec Kiev",
-            "les attaques de Kiev",
-        ] {
+        for state in
+            ["Paris a dit non.", "Il a dit à Moscou de répondre.", "les relations avec Kiev", "les attaques de Kiev"]
+        {
             assert!(!reads("fr", state), "{state}");
         }
     }
