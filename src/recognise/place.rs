@@ -34,7 +34,8 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
         let span = bench.span(from, to);
         at = to;
         let dated = taken[taken.partition_point(|t| t.end <= span.start)..].first().is_some_and(|t| t.overlaps(span));
-        if !dated {
+        // "in the Indian town of Morbi": whose town it is.
+        if !dated && !describes(parties, span) {
             let name = known(parties, span).unwrap_or_else(|| town::common(bench.cx, span.of(bench.cx.text)).into());
             mentions.push(bench.mention(from, to, MentionKind::Place(PlaceMention { name })));
         }
@@ -74,7 +75,14 @@ fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
             break;
         }
     }
-    (to > from && capital(from)).then_some((from, to))
+    // "in Storm Ada": what happened is no place.
+    (to > from && capital(from) && bench.event(from).is_none()).then_some((from, to))
+}
+
+/// Whether a name is that of a people, which tells whose a place is.
+fn describes(parties: &[Mention], span: Span) -> bool {
+    let whose = |k: &MentionKind| matches!(k, MentionKind::Party(p) if matches!(p.form, PartyForm::People | PartyForm::Adjective));
+    parties.iter().any(|m| m.span == span && whose(&m.kind))
 }
 
 /// The id of the state or region that a name is, by the parties read there.
