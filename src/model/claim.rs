@@ -77,7 +77,8 @@ pub struct Claim {
     /// What the words say of its place in a series of counts.
     #[serde(default)]
     pub marks: Vec<Mark>,
-    /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent first.
+    /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent
+    /// first, and as `site:` the towns of its event.
     #[serde(default)]
     pub context: Arc<[String]>,
     /// Fields that a person put right, with the reason (`[[corrections]]`).

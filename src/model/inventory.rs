@@ -8,6 +8,9 @@ use crate::model::text::{Id, Lang};
 /// Events that go on and on: what happens in them is counted for each day, and as a total.
 pub const COURSES: [&str; 4] = ["fighting", "protest", "outbreak", "strike"];
 
+/// Events that are in many places, on one day after the other: those, and what nature does.
+pub const WIDE: [&str; 8] = ["fighting", "protest", "outbreak", "strike", "storm", "flood", "earthquake", "election"];
+
 /// Events of which a longer course is made: what a day of a war is told as.
 pub const PARTS: [(&str, &str); 1] = [("attack", "fighting")];
 

@@ -1,6 +1,6 @@
 //! What an article is about: the places, parties and events that it names, and its capitalised words, most frequent first.
 //!
-//! Input: the whole text's tokens. Output: entries `place:`, `party:`, `event:` with ids and `name:` with folded words. They
+//! Input: the whole text's tokens. Output: entries `place:`, `party:`, `event:` with ids, `name:` and `site:` with folded words. They
 //! serve to find the articles of one story; nothing is read off them about a claim but whether its article tells of a war.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use crate::lang::topics::TopicWord;
 use crate::model::mention::{MentionKind, PartyForm};
 use crate::model::text::Span;
 use crate::model::token::{Case, Gap, Token, TokenKind};
-use crate::recognise::{Bench, Context, party, town};
+use crate::recognise::{Bench, Context, party, site, town};
 
 /// Entries kept of each kind.
 const KEPT: usize = 8;
@@ -42,7 +42,8 @@ pub(crate) fn read(title: Context<'_>, body: Context<'_>) -> Vec<String> {
         *n += 1;
         *n <= KEPT
     });
-    entries.into_iter().map(|(entry, _)| entry).collect()
+    let sites = site::read(body).into_iter().filter(|s| s.len() <= LONGEST_NAME).take(KEPT);
+    entries.into_iter().map(|(entry, _)| entry).chain(sites.map(|s| format!("site:{s}"))).collect()
 }
 
 /// How often each entry is named, and the order of its first naming.

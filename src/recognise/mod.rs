@@ -12,6 +12,7 @@ pub(crate) mod place;
 pub(crate) mod word;
 pub(crate) mod attribution;
 pub(crate) mod dateline;
+pub(crate) mod site;
 pub(crate) mod context;
 
 use std::borrow::Cow;

@@ -11,6 +11,7 @@ use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
 use crate::model::policy::Policy;
 use crate::reconcile::story::About;
+use crate::reconcile::subject::is_another_day;
 use crate::reconcile::{name, population, timeline};
 
 /// What makes two claims be about one quantity.
@@ -159,6 +160,9 @@ fn of_one_day(claim: &Claim) -> bool {
 fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
     let place = claim.place.last().filter(|_| matches!(moves, Moves::Crowd | Moves::Day | Moves::Toll))?;
     let folded = name::key(place);
+    if moves == Moves::Toll && is_elsewhere(claim, &folded, about) {
+        return Some(folded);
+    }
     let first =
         |kind: &str, n: usize| claim.context.iter().filter_map(|e| e.strip_prefix(kind)).take(n).collect::<Vec<_>>();
     let named = || first("name:", 1).iter().any(|n| name::meet(&name::key(n), &folded));
@@ -170,6 +174,13 @@ fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
         || named() && about.lead.as_ref().is_some_and(|lead| name::meet(lead, &folded))
         || !local && (named() || about.places.iter().any(|p| name::meet(p, &folded)));
     (!main).then_some(folded)
+}
+
+/// Whether a count is of an event at another place and on another day than the story's: one that an article mentions.
+fn is_elsewhere(claim: &Claim, place: &str, about: &About) -> bool {
+    let days = || Some((about.event_day?, claim.as_of.date?.exact()?));
+    let in_town = || about.sites.iter().any(|site| name::meet(site, place));
+    !about.series && !about.sites.is_empty() && !in_town() && days().is_some_and(|(a, b)| is_another_day(a, b))
 }
 
 /// Parts the counts of events that a story tells of aside, past ones and those elsewhere: by place, and by year where it is

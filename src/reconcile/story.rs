@@ -10,10 +10,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::model::claim::{Citation, Claim};
-use crate::model::inventory::Inventory;
+use crate::model::claim::{AsOfBasis, Basis, Citation, Claim};
+use crate::model::inventory::{Inventory, Moves};
 use crate::model::policy::StoryRule;
 use crate::model::verdict::Story;
 use crate::reconcile::stable_id;
@@ -42,11 +43,14 @@ pub(crate) struct About {
     /// Whether it is a longer course of events: a war, a movement, an epidemic. Else it is one event.
     pub(crate) series: bool,
     /// First day of the publication of its first article.
-    pub(crate) began: Option<chrono::NaiveDate>,
+    pub(crate) began: Option<NaiveDate>,
     /// Keys of the places and states that it tells of most.
     pub(crate) places: BTreeSet<String>,
     /// Key of the name that it tells of most, where it names no place that the packs know.
     pub(crate) lead: Option<String>,
+    /// Keys of the towns of its event, where that is of one place, and the day of it.
+    pub(crate) sites: Vec<String>,
+    pub(crate) event_day: Option<NaiveDate>,
 }
 
 /// A story in the making.
@@ -63,18 +67,21 @@ pub(crate) fn stories<'a>(
     versions: &Versions,
     ids: &Inventory,
 ) -> Stories {
-    let mut opening: Vec<&Claim> = Vec::new();
+    let mut opening: Vec<(&Claim, Option<NaiveDate>)> = Vec::new();
     let mut tabled: BTreeMap<&str, Tabled<'_>> = BTreeMap::new();
     for c in claims {
         if let Some(cites) = c.cites.as_ref().filter(|_| !rules.iter().any(|r| r.names(&c.article))) {
-            tabled.entry(&c.article).or_insert_with(|| Tabled { subject: Subject::of(c), cites });
+            tabled.entry(&c.article).or_insert_with(|| Tabled { subject: Subject::of(c, None), cites });
             continue;
         }
-        if opening.last().is_none_or(|o| o.article != c.article) {
-            opening.push(c);
+        if opening.last().is_none_or(|(o, _)| o.article != c.article) {
+            opening.push((c, None));
+        }
+        if let Some((_, day @ None)) = opening.last_mut() {
+            *day = event_day(c, ids);
         }
     }
-    let mut subjects: Vec<Subject> = opening.into_par_iter().map(Subject::of).collect();
+    let mut subjects: Vec<Subject> = opening.into_par_iter().map(|(c, day)| Subject::of(c, day)).collect();
     // Articles without a known date come last: they join what is dated, and part nothing.
     let first = |s: &Subject| s.published.and_then(|d| d.bounds().0);
     subjects.sort_by(|a, b| (first(a).is_none(), first(a), &a.path).cmp(&(first(b).is_none(), first(b), &b.path)));
@@ -91,6 +98,14 @@ pub(crate) fn stories<'a>(
     }
     seat(tabled, &mut stories, ids);
     stories
+}
+
+/// The day on which those whom a claim counts came to harm, where the text says one.
+fn event_day(claim: &Claim, ids: &Inventory) -> Option<NaiveDate> {
+    let said = matches!(claim.as_of.basis, AsOfBasis::Stated | AsOfBasis::Relative);
+    let toll = ids.topics.get(claim.topic.as_str()).is_none_or(|t| t.moves == Moves::Toll);
+    let of_event = said && toll && claim.basis == Basis::Incident && !claim.background;
+    claim.as_of.date.filter(|_| of_event)?.exact()
 }
 
 /// A row of a data table: it tells of what it cites.
@@ -354,6 +369,44 @@ mod tests {
         };
         assert_eq!([stories("event:fighting", "2020-11-20"), stories("event:fighting", "2021-10-20")], [1, 2]);
         assert_eq!([stories("event:earthquake", "2020-10-25"), stories("event:earthquake", "2020-11-20")], [1, 2]);
+    }
+
+    #[test]
+    fn an_event_in_another_town_on_another_day_is_another_one() {
+        let stories = |day: &str, context: &[&str]| {
+            let told = |path, published, day, context: &[&str]| {
+                let mut c = with(path, published, context);
+                (c.basis, c.as_of.date, c.as_of.basis) = (Basis::Incident, Edtf::parse(day), AsOfBasis::Relative);
+                c
+            };
+            let first =
+                told("a.md", "2021-05-04", "2021-05-03", &["event:crash", "name:arlow", "party:NO", "site:arlow"]);
+            stories(
+                [first, told("b.md", "2021-05-06", day, context)].iter(),
+                &[],
+                &Versions::new(),
+                &Inventory::default(),
+            )
+            .all
+            .len()
+        };
+        let mention = ["event:crash", "name:bexley", "name:arlow", "party:NO", "site:bexley"];
+        assert_eq!(stories("2021-05-06", &mention), 2);
+        assert_eq!(stories("2021-05-04", &mention), 1, "one night");
+        assert_eq!(
+            stories(
+                "2021-05-06",
+                &["event:crash", "name:bexley", "name:arlow", "party:NO", "site:bexley", "site:arlow"]
+            ),
+            1
+        );
+        assert_eq!(
+            stories(
+                "2021-05-06",
+                &["event:flood", "name:bexley", "name:arlow", "event:crash", "party:NO", "site:bexley"]
+            ),
+            1
+        );
     }
 
     #[test]

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
-use crate::model::inventory::{COURSES, PARTS};
+use crate::model::inventory::{COURSES, PARTS, WIDE};
 use crate::reconcile::name;
 use crate::reconcile::story::About;
 use crate::work;
@@ -23,6 +23,8 @@ const ENOUGH: u32 = 6;
 const APART: i64 = 45;
 /// Days between publications within which one name in common may suffice.
 const NEAR: i64 = 7;
+/// Days by which two papers may tell of one event's day otherwise.
+const OVERNIGHT: i64 = 1;
 /// Names of an article that count as what it is about.
 const NAMES: usize = 6;
 /// Names, events and parties that it is mostly about.
@@ -100,6 +102,10 @@ pub(crate) struct Subject {
     parties: Vec<String>,
     events: Vec<String>,
     names: Vec<String>,
+    /// The towns of its event, where that is of one place.
+    sites: Vec<String>,
+    /// The day of its event, as the first count of it has it.
+    event_day: Option<NaiveDate>,
 }
 
 /// The same as numbers, for [`points`].
@@ -117,6 +123,9 @@ pub(crate) struct Numbers {
     bits: u64,
     /// Whether its leading event goes on and on.
     course: bool,
+    /// The towns of its event, where that is of one place, and the day of it.
+    sites: Vec<Name>,
+    event_day: Option<NaiveDate>,
 }
 
 /// A name: itself, its first and its last word.
@@ -154,6 +163,15 @@ impl Numbers {
         self.events.iter().zip(&self.wholes).map(|(e, w)| w.filter(|w| tells(*w)).unwrap_or(*e)).collect()
     }
 
+    /// Whether the events of the two were on other days, in towns of which they have none in common: then what is named of the one
+    /// in the other is named by the way.
+    fn was_elsewhere(&self, other: &Self) -> bool {
+        let apart = |a: &Self, b: &Self| !a.sites.iter().any(|n| b.sites.iter().any(|m| n.meets(m)));
+        let known = !self.sites.is_empty() && !other.sites.is_empty();
+        let days = self.event_day.zip(other.event_day);
+        known && days.is_some_and(|(x, y)| is_another_day(x, y)) && apart(self, other)
+    }
+
     /// Whether all that it names, two entries at least, another article names too.
     fn is_part_of(&self, other: &Self) -> bool {
         let all = |x: &[u32], y: &[u32]| x.iter().all(|e| y.contains(e));
@@ -167,8 +185,8 @@ impl Numbers {
 }
 
 impl Subject {
-    /// From any claim of the article.
-    pub(crate) fn of(claim: &Claim) -> Self {
+    /// From any claim of the article, and the day of its event.
+    pub(crate) fn of(claim: &Claim, event_day: Option<NaiveDate>) -> Self {
         let kind = |kind: &str| -> Vec<String> {
             claim.context.iter().filter_map(|e| e.strip_prefix(kind)).map(ToString::to_string).collect()
         };
@@ -178,6 +196,8 @@ impl Subject {
                 names.push(n);
             }
         }
+        let events = kind("event:");
+        let wide = events.first().is_some_and(|e| WIDE.contains(&e.as_str()));
         Self {
             path: claim.article.clone(),
             published: claim.published,
@@ -185,8 +205,10 @@ impl Subject {
             outlet: claim.outlet.as_deref().map(name::key).unwrap_or_default(),
             places: kind("place:"),
             parties: kind("party:"),
-            events: kind("event:"),
+            events,
             names,
+            sites: kind("site:").iter().filter(|_| !wide).map(|n| name::key(n)).collect(),
+            event_day,
         }
     }
 
@@ -200,6 +222,8 @@ impl Subject {
             began: self.published.and_then(|d| d.range()).map(|r| r.0),
             lead: self.names.first().filter(|_| self.places.is_empty()).cloned(),
             places: places.chain(parties).chain(names).cloned().collect(),
+            sites: self.sites.clone(),
+            event_day: self.event_day,
         }
     }
 
@@ -229,6 +253,7 @@ impl Subject {
             own: self.outlet.split(' ').any(|word| word == n),
         };
         let names: Vec<Name> = self.names.iter().map(&mut name).collect();
+        let sites: Vec<Name> = self.sites.iter().map(&mut name).collect();
         let whole = |e: &String| PARTS.iter().find(|(part, _)| part == e).map(|(_, whole)| *whole);
         Numbers {
             bits: names.iter().fold(0, |bits, n| bits | n.bits()),
@@ -240,6 +265,8 @@ impl Subject {
             events: words.numbers(&self.events),
             wholes: self.events.iter().map(|e| whole(e).map(|w| words.number(w))).collect(),
             course: self.events.first().is_some_and(|e| COURSES.contains(&e.as_str())),
+            sites,
+            event_day: self.event_day,
         }
     }
 
@@ -254,6 +281,9 @@ impl Subject {
 /// the other it weighs against. At least one name or place must be shared: a country and a kind of event are not enough.
 pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     work::count(1);
+    if a.was_elsewhere(b) {
+        return None;
+    }
     let names = a.names.iter().enumerate().filter(|(_, n)| n.bits() & b.bits != 0).filter_map(|(i, n)| {
         let j = b.names.iter().position(|m| n.meets(m))?;
         // Two articles of one outlet name it, and say nothing by that.
@@ -294,6 +324,11 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     }
     // A brief names little, and its states are those whom it quotes: all of it stands in the other article.
     (near && (a.is_part_of(b) || b.is_part_of(a))).then(|| score.max(ENOUGH))
+}
+
+/// Whether two days are not those of one night, as two papers may tell of it.
+pub(crate) fn is_another_day(x: NaiveDate, y: NaiveDate) -> bool {
+    (x - y).num_days().abs() > OVERNIGHT
 }
 
 /// How many of two leads the other side does not tell of.
