@@ -83,9 +83,14 @@ fn parts(rows: &[(Key, Row)], ids: &Inventory, policy: &Policy, found: &mut Foun
     compared
 }
 
-/// Whether a row has its place in the lattice: what is told aside is no part of what the story counts.
+/// Whether a row has its place in the lattice: what is told aside, or counted from another day on, is no part of what the story
+/// counts.
 fn fits(key: &Key) -> bool {
-    key.part_of.is_none() && !key.aside
+    key.part_of.is_none() && !key.aside && !is_begun_before(key)
+}
+
+fn is_begun_before(key: &Key) -> bool {
+    key.basis == Class::Total && key.since.is_some()
 }
 
 /// The rows that a row is a part of.
@@ -209,7 +214,7 @@ fn counted(key: &Key) -> (usize, &str, &population::Whose, Option<&str>) {
 /// Each change, and each count of a stretch of time with its beginning, against the nearest totals before and after it.
 fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
     let mut totals: BTreeMap<_, Vec<&Arc<Claim>>> = BTreeMap::new();
-    for (key, row) in rows.iter().filter(|(k, _)| k.basis == Class::Total && !k.aside) {
+    for (key, row) in rows.iter().filter(|(k, _)| k.basis == Class::Total && !k.aside && !is_begun_before(k)) {
         totals.entry(counted(key)).or_insert_with(|| version::standing(&row.claims));
     }
     let day = |c: &Claim| c.as_of.date.and_then(|d| d.range());
@@ -278,10 +283,10 @@ fn words(claim: &Claim, other: &Claim) -> String {
         Basis::Projection => "what is expected",
     }
     .to_string();
-    if let Some(since) = claim.since.filter(|_| claim.basis == other.basis && claim.since != other.since) {
-        words.push_str(&format!(" since {since}"));
+    if let Some(since) = claim.since.filter(|_| claim.since != other.since) {
+        words = format!("{} since {since}", words.trim_end_matches(" so far"));
     }
-    if claim.figure.unit != other.figure.unit {
+    if claim.figure.unit != other.figure.unit && claim.figure.unit != "thing" {
         words.push_str(&format!(", in units of {}", claim.figure.unit));
     }
     words

@@ -25,7 +25,7 @@ pub(crate) struct Key {
     pub(crate) event: Option<String>,
     pub(crate) basis: Class,
     pub(crate) moment: Option<Edtf>,
-    /// Counting origin, for periods and changes.
+    /// Counting origin, for periods and changes, and for totals that were begun before the event.
     pub(crate) since: Option<Edtf>,
     /// The claim that this one is a part of, where nothing else tells the part from its whole.
     pub(crate) part_of: Option<String>,
@@ -114,7 +114,10 @@ pub(crate) fn key(claim: &Claim, story: usize, about: &About, moves: Moves, poli
         event: claim.event.clone(),
         basis,
         moment,
-        since: claim.since.filter(|_| matches!(basis, Class::Period | Class::Change)),
+        since: claim.since.filter(|_| {
+            matches!(basis, Class::Period | Class::Change)
+                || basis == Class::Total && moves == Moves::Toll && !aside && is_begun_before(claim, about, policy)
+        }),
         part_of: None,
         alone: (about.series && moves == Moves::Crowd && moment.is_none()).then(|| claim.article.to_string()),
         aside,
@@ -174,6 +177,15 @@ fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
         || named() && about.lead.as_ref().is_some_and(|lead| name::meet(lead, &folded))
         || !local && (named() || about.places.iter().any(|p| name::meet(p, &folded)));
     (!main).then_some(folded)
+}
+
+/// Whether a count begins before the one event of a story: "20,000 since 2015", in a report on an attack.
+fn is_begun_before(claim: &Claim, about: &About, policy: &Policy) -> bool {
+    let settling = || about.began?.checked_sub_signed(chrono::TimeDelta::days(policy.settling));
+    // Where the day of the event is not told, that of its first report and a while before; floods go on.
+    let event = about.event_day.or_else(|| settling().filter(|_| !about.wide));
+    let days = || Some((claim.since?.range()?.1, event?));
+    !about.series && days().is_some_and(|(since, event)| since < event && is_another_day(since, event))
 }
 
 /// Whether a count is of an event at another place and on another day than the story's: one that an article mentions.

@@ -51,6 +51,8 @@ pub(crate) struct About {
     /// Keys of the towns of its event, where that is of one place, and the day of it.
     pub(crate) sites: Vec<String>,
     pub(crate) event_day: Option<NaiveDate>,
+    /// Whether its event is in many places, on one day after the other.
+    pub(crate) wide: bool,
 }
 
 /// A story in the making.

@@ -106,6 +106,8 @@ pub(crate) struct Subject {
     sites: Vec<String>,
     /// The day of its event, as the first count of it has it.
     event_day: Option<NaiveDate>,
+    /// Whether its event is in many places, on one day after the other.
+    wide: bool,
 }
 
 /// The same as numbers, for [`points`].
@@ -209,6 +211,7 @@ impl Subject {
             names,
             sites: kind("site:").iter().filter(|_| !wide).map(|n| name::key(n)).collect(),
             event_day,
+            wide,
         }
     }
 
@@ -224,6 +227,7 @@ impl Subject {
             places: places.chain(parties).chain(names).cloned().collect(),
             sites: self.sites.clone(),
             event_day: self.event_day,
+            wide: self.wide,
         }
     }
 
