@@ -131,7 +131,9 @@ fn show(mention: &Mention, kind: &str, text: &str) -> Option<String> {
             unsure.into_iter().chain(all).collect::<Vec<_>>().join(" | ")
         }
         (MentionKind::Party(p), "party") => format!("{} {:?}", p.id, p.form).to_lowercase(),
-        (MentionKind::Place(p), "places") => p.name.to_string(),
+        (MentionKind::Place(p), "places") => {
+            p.within.iter().chain([&p.name]).map(|n| &**n).collect::<Vec<_>>().join(" > ")
+        }
         (MentionKind::Noun(n), "noun") => {
             let status = n.status.map_or("-", |s| s.code());
             format!("{} {status} {}", n.unit, n.group.as_deref().unwrap_or("-"))

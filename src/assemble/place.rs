@@ -3,7 +3,7 @@
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::Scene;
 use crate::model::because::Rule;
-use crate::model::mention::MentionKind;
+use crate::model::mention::{MentionKind, PlaceMention};
 use crate::model::text::Span;
 
 /// Tokens from a figure to the place where it was counted.
@@ -11,7 +11,8 @@ const NEAR: usize = 14;
 /// Tokens from the place of an event to a figure of what it did.
 const FAR: usize = 30;
 
-/// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence.
+/// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence; before it the place
+/// that it is said to lie in.
 pub(crate) fn of(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
     let clause = scene.clause(parts.span);
     let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
@@ -33,12 +34,17 @@ pub(crate) fn of(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
     let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
     let heads =
         |s: Span| s.end <= parts.span.start && scene.distance(Span::new(scene.span.start, scene.span.start), s) <= 1;
-    let found = places.filter(|(s, _)| after(*s) || heads(*s) || before(*s));
+    let found = places.clone().filter(|(s, _)| after(*s) || heads(*s) || before(*s));
     let found = found.min_by_key(|(s, _)| (!after(*s), heads(*s), s.start));
+    // "in the Norland town of Arlow": the narrower one is the place.
+    let inner = |(s, p): (Span, &'_ PlaceMention)| {
+        places.clone().find(|(x, q)| x.start >= s.end && q.within.as_ref() == Some(&p.name))
+    };
+    let found = found.map(|found| inner(found).unwrap_or(found));
     let named = found.map(|(s, p)| {
         let head = if heads(s) { Rule::PlaceHead } else { Rule::PlaceBefore };
         scene.because(if after(s) { Rule::PlaceBehind } else { head }, s);
-        p.name.to_string()
+        p.within.iter().chain([&p.name]).map(ToString::to_string).collect()
     });
-    named.into_iter().collect()
+    named.unwrap_or_default()
 }

@@ -102,6 +102,8 @@ pub enum PartyForm {
 pub struct PlaceMention {
     /// Id of the state or region where a pack knows it, else its name as written.
     pub name: Id,
+    /// The place that it is said to lie in: "Arlow, in Norway".
+    pub within: Option<Id>,
 }
 
 /// Groups of those who are held.

@@ -21,26 +21,61 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
         return Vec::new();
     }
     let mut mentions = Vec::new();
+    let mut spots: Vec<Spot> = Vec::new();
     let mut at = 0;
     while at < bench.tokens.len() && bench.kinds.meets(Kinds::PLACE) {
         let next = Some(at)
             .filter(|&at| bench.has(at, Kinds::PLACE))
             .and_then(|at| role(bench, at, Role::Place))
-            .and_then(|from| name(bench, from));
-        let Some((from, to)) = next else {
+            .and_then(|from| Some((from - at, name(bench, from)?)));
+        let Some((led, (from, to))) = next else {
             at += 1;
             continue;
         };
         let span = bench.span(from, to);
+        let spot = Spot { lead: at, led, end: to, mention: mentions.len() };
         at = to;
         let dated = taken[taken.partition_point(|t| t.end <= span.start)..].first().is_some_and(|t| t.overlaps(span));
         // "in the Indian town of Morbi": whose town it is.
         if !dated && !describes(parties, span) {
             let name = known(parties, span).unwrap_or_else(|| town::common(bench.cx, span.of(bench.cx.text)).into());
-            mentions.push(bench.mention(from, to, MentionKind::Place(PlaceMention { name })));
+            mentions.push(bench.mention(from, to, MentionKind::Place(PlaceMention { name, within: None })));
+            spots.push(spot);
         }
     }
+    nest(bench, &spots, &mut mentions);
     mentions
+}
+
+/// Where a place stands: the token and the length of the words that lead it, the end of its name, and its mention.
+struct Spot {
+    lead: usize,
+    led: usize,
+    end: usize,
+    mention: usize,
+}
+
+/// Tells which place lies in which: "Arlow, in Norway", "in the Norland town of Arlow".
+fn nest(bench: &Bench<'_>, spots: &[Spot], mentions: &mut [Mention]) {
+    let mark = |at: usize, marks: &[char]| {
+        bench.tokens.get(at).is_some_and(|t| marks.iter().any(|m| t.is_mark(bench.cx.text, *m)))
+    };
+    for (i, pair) in spots.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        // "in Arlow, in Bexley and in Corley": a list.
+        let lists = |at: usize| mark(at, &[',']) || role(bench, at, Role::And).is_some();
+        let listed = spots.get(i + 2).is_some_and(|third| third.lead <= second.end + 1 && lists(second.end));
+        let (inner, outer) = match second.lead - first.end {
+            1 if mark(first.end, &[',', '(']) && !listed => (first.mention, second.mention),
+            0 if second.led > 1 => (second.mention, first.mention),
+            _ => continue,
+        };
+        let MentionKind::Place(whole) = &mentions[outer].kind else { continue };
+        let name = whole.name.clone();
+        if let MentionKind::Place(place) = &mut mentions[inner].kind {
+            place.within = Some(name).filter(|n| *n != place.name);
+        }
+    }
 }
 
 /// The token after a word in this role.

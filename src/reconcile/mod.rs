@@ -21,6 +21,7 @@ pub(crate) mod finding;
 pub(crate) mod verdict;
 pub(crate) mod part;
 pub(crate) mod growth;
+pub(crate) mod local;
 pub(crate) mod row;
 pub(crate) mod across;
 pub(crate) mod cited;
@@ -44,6 +45,7 @@ use crate::model::inventory::{Inventory, Moves};
 use crate::model::policy::Policy;
 use crate::model::verdict::{Reconciliation, Row, Stats};
 use crate::reconcile::block::Key;
+use crate::reconcile::local::Places;
 use crate::reconcile::story::Stories;
 use crate::reconcile::verdict::Rules;
 use crate::reconcile::version::Versions;
@@ -130,6 +132,7 @@ struct Told<'a> {
 impl Told<'_> {
     /// The rows of a story with the verdicts within and across them, and how many pairs of claims were compared.
     fn rows(&self, story: usize, claims: Vec<Arc<Claim>>) -> (Vec<(Key, Row)>, u64) {
+        let places = Places::of(claims.iter().map(|c| &**c), &self.stories.about[story]);
         let mut blocks: Vec<(Key, Vec<Arc<Claim>>)> = self.blocks(story, claims).into_iter().collect();
         blocks.par_iter_mut().for_each(|(_, claims)| claims.sort_by(|a, b| by_date(a).cmp(&by_date(b))));
         let voices: Vec<Vec<Voice<'_>>> =
@@ -138,7 +141,8 @@ impl Told<'_> {
             let moves = claims.first().map_or(Moves::Toll, |c| moves(self.inventory, c));
             let rules = Rules { ids: self.inventory, policy: self.policy, moves };
             let story = &self.stories.all[story].id;
-            let (row, compared) = row::build(key, story, (claims, voices), rules, self.versions);
+            let (mut row, compared) = row::build(key, story, (claims, voices), rules, self.versions);
+            local::parts(&places, &mut row.pairs);
             ((key.clone(), row), compared)
         };
         let built: Vec<((Key, Row), u64)> = blocks.par_iter().zip(&voices).map(build).collect();

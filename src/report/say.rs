@@ -34,8 +34,8 @@ pub(crate) fn of_whom(row: &Row, inventory: &Inventory) -> String {
     let mut words = Vec::new();
     words.extend(first.and_then(|c| c.event.clone()));
     words.extend(population(&row.population, inventory));
-    let place = first.map(|c| c.place.as_slice()).unwrap_or_default();
-    if let Some(narrowest) = place.last().filter(|_| row.claims.iter().all(|c| c.place == place)) {
+    let place = first.and_then(|c| c.place.last());
+    if let Some(narrowest) = place.filter(|_| row.claims.iter().all(|c| c.place.last() == place)) {
         words.push(format!("in {}", inventory.party_name(narrowest)));
     }
     words.extend(basis(row.basis).map(str::to_string));

@@ -1,0 +1,67 @@
+//! Places within places: what is counted in a part of a place is no rival of what is counted in the whole of it.
+//!
+//! Input: the claims of a story, and the pairs of a row. Output: which places are said to lie in which, and pairs that are thereby
+//! no disagreement. It has no gazetteer: only what the articles of the story say.
+
+use std::collections::BTreeSet;
+
+use crate::model::claim::Claim;
+use crate::model::verdict::{Pair, Severity, Verdict};
+use crate::reconcile::interval::stated;
+use crate::reconcile::name;
+use crate::reconcile::say::say;
+use crate::reconcile::story::About;
+
+/// Which places of a story lie in which.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Places {
+    /// Keys of a place and of one that it lies in.
+    nested: BTreeSet<(String, String)>,
+    /// States, in which every town of a disaster lies that its story tells of.
+    states: BTreeSet<String>,
+}
+
+impl Places {
+    /// As the claims of a story say, which is about this.
+    pub(crate) fn of<'a>(claims: impl Iterator<Item = &'a Claim>, about: &About) -> Self {
+        let mut nested = BTreeSet::new();
+        for claim in claims {
+            nested.extend(claim.place.windows(2).map(|p| (name::key(&p[1]), name::key(&p[0]))));
+        }
+        let state = |p: &&String| p.len() == 2 && p.bytes().all(|b| b.is_ascii_uppercase());
+        let states = about.places.iter().filter(|p| about.wide && state(p)).map(|p| name::key(p)).collect();
+        Self { nested, states }
+    }
+
+    /// Whether a claim counts in a part of the place in which another counts.
+    fn is_within(&self, part: &Claim, whole: &Claim) -> bool {
+        let Some((inner, outer)) = part.place.last().zip(whole.place.last()) else { return false };
+        let (inner, outer) = (name::key(inner), name::key(outer));
+        inner != outer && (self.states.contains(&outer) && !self.states.contains(&inner) || self.holds(inner, outer))
+    }
+
+    fn holds(&self, inner: String, outer: String) -> bool {
+        self.nested.contains(&(inner, outer))
+    }
+}
+
+/// "Six dead at Arlow, in Norland" beside "14 in Norland": both can be right.
+pub(crate) fn parts(places: &Places, pairs: &mut [Pair]) {
+    if places.nested.is_empty() && places.states.is_empty() {
+        return;
+    }
+    let apart = |p: &&mut Pair| {
+        matches!(
+            p.verdict,
+            Verdict::Conflict | Verdict::Regression | Verdict::Unsettled | Verdict::Divergent | Verdict::Update
+        )
+    };
+    for pair in pairs.iter_mut().filter(apart) {
+        let Some((x, y)) = stated(&pair.a.figure).zip(stated(&pair.b.figure)) else { continue };
+        let (part, whole) = if x < y { (&pair.a, &pair.b) } else { (&pair.b, &pair.a) };
+        if places.is_within(part, whole) {
+            pair.reason = format!("{} is of a part of the place that {} counts", say(part), say(whole)).into();
+            (pair.verdict, pair.severity, pair.kind) = (Verdict::Compatible, Severity::Ok, None);
+        }
+    }
+}
