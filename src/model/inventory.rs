@@ -14,6 +14,9 @@ pub const WIDE: [&str; 8] = ["fighting", "protest", "outbreak", "strike", "storm
 /// Events of which a longer course is made: what a day of a war is told as.
 pub const PARTS: [(&str, &str); 1] = [("attack", "fighting")];
 
+/// Events that papers call by either name, the word that says less first: a bombing is an explosion and an attack.
+pub const KIN: [(&str, &str); 1] = [("explosion", "attack")];
+
 /// Everything that an id may name. From `ids.toml`, with what a user adds in `recoupe.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inventory {

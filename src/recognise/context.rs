@@ -5,9 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::lang::cues::{CueWord, Role};
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::token::fold;
 use crate::lang::topics::TopicWord;
+use crate::lang::units::UnitWord;
 use crate::model::mention::{MentionKind, PartyForm};
 use crate::model::text::Span;
 use crate::model::token::{Case, Gap, Token, TokenKind};
@@ -169,8 +171,40 @@ fn parties_and_events(bench: &Bench<'_>, counts: &mut Counts, known: &mut Vec<Sp
             Sense::Topic(TopicWord::Event(Some(event), _)) => Some(event),
             _ => None,
         });
-        if let Some((_, event)) = event {
+        if let Some((_, event)) = event.filter(|(len, _)| !is_of_service(bench, at, *len)) {
             counts.note("event:", event);
         }
+    }
+}
+
+/// Whether an event's word only tells what a service, its people or its things are for: "the fire service", "fire officials".
+fn is_of_service(bench: &Bench<'_>, at: usize, len: usize) -> bool {
+    let source = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::BodyNoun | Role::PersonNoun)));
+    let noun = |s: &Sense| source(s) || matches!(s, Sense::Unit(UnitWord::Noun { .. }));
+    let modifier = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::Modifier)));
+    let serves = |at: usize| bench.find(at, |s| source(s).then_some(())).is_some();
+    let longer = bench.find(at, |s| noun(s).then_some(())).is_some_and(|(n, ())| n > len);
+    longer || bench.find(at, |s| modifier(s).then_some(())).is_some() && serves(at + len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Packs;
+    use crate::model::policy::Widths;
+    use crate::model::text::Lang;
+    use crate::segment::segment;
+
+    fn events(text: &str) -> Vec<String> {
+        let pack = Packs::builtin().get(Lang::EN).unwrap();
+        let (segments, none, widths) = (segment(text, pack), segment("", pack), Widths::default());
+        let over = |text, segments| Context { text, segments, pack, reference: None, widths: &widths };
+        read(over("", &none), over(text, &segments)).into_iter().filter(|e| e.starts_with("event:")).collect()
+    }
+
+    #[test]
+    fn what_a_service_is_for_is_no_event() {
+        assert!(events("The fire service and two fire engines came, fire officials said.").is_empty());
+        assert_eq!(events("The fire spread, officials said."), ["event:fire"]);
     }
 }

@@ -412,6 +412,18 @@ mod tests {
     }
 
     #[test]
+    fn a_bombing_is_an_explosion_and_an_attack() {
+        let stories = |a: &str, b: &str| {
+            told(&[with("a.md", "2021-05-04", &[a, "name:arlow"]), with("b.md", "2021-05-04", &[b, "name:arlow"])], &[])
+                .all
+                .len()
+        };
+        assert_eq!(stories("event:explosion", "event:attack"), 1);
+        assert_eq!(stories("event:attack", "event:explosion"), 1);
+        assert_eq!(stories("event:fire", "event:attack"), 2);
+    }
+
+    #[test]
     fn an_unrelated_article_changes_no_story() {
         let mut claims = war();
         let before = told(&claims, &[]).all[0].clone();

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
-use crate::model::inventory::{COURSES, PARTS, WIDE};
+use crate::model::inventory::{COURSES, KIN, PARTS, WIDE};
 use crate::reconcile::name;
 use crate::reconcile::story::About;
 use crate::work;
@@ -120,6 +120,8 @@ pub(crate) struct Numbers {
     events: Vec<u32>,
     /// By event: the longer course that it may be part of.
     wholes: Vec<Option<u32>>,
+    /// One of its events, and by what other name papers call it.
+    kin: Option<(u32, u32)>,
     names: Vec<Name>,
     /// The bits of the names: names that meet share one.
     bits: u64,
@@ -155,8 +157,20 @@ impl Name {
 }
 
 impl Numbers {
-    /// Its events; what may be part of a longer course that the other one tells of is told as that.
+    /// Its events; what may be part of a longer course that the other one tells of is told as that, and what the other one calls
+    /// by another name by that.
     fn told_beside(&self, other: &Self) -> Cow<'_, [u32]> {
+        let mut told = self.told_as_part(other);
+        let days = self.event_day.zip(other.event_day);
+        let one_day = !days.is_some_and(|(x, y)| is_another_day(x, y));
+        let kin = self.kin.filter(|k| one_day && other.events.contains(&k.1) && !other.events.contains(&k.0));
+        if let Some((own, named)) = kin {
+            told.to_mut().iter_mut().filter(|e| **e == own).for_each(|e| *e = named);
+        }
+        told
+    }
+
+    fn told_as_part(&self, other: &Self) -> Cow<'_, [u32]> {
         let leads = other.events.len().min(LEADS);
         let tells = |w: u32| other.events[..leads].contains(&w) && !other.wholes[..leads].contains(&Some(w));
         if !self.wholes.iter().flatten().any(|w| tells(*w)) {
@@ -240,7 +254,7 @@ impl Subject {
             (a.min(b), a.max(b)).hash(&mut hash);
             hash.finish()
         };
-        let leads: BTreeSet<&str> = self.leads().map(String::as_str).filter(|l| !anchors.contains(l)).collect();
+        let leads: BTreeSet<&str> = self.leads().filter(|l| !anchors.contains(l)).collect();
         let beside = |a: &str| leads.iter().map(|l| key(a, l)).collect::<Vec<_>>();
         let after = |n: usize, a: &str| anchors.iter().skip(n + 1).map(|b| key(a, b)).collect::<Vec<_>>();
         Keys {
@@ -259,7 +273,9 @@ impl Subject {
         let names: Vec<Name> = self.names.iter().map(&mut name).collect();
         let sites: Vec<Name> = self.sites.iter().map(&mut name).collect();
         let whole = |e: &String| PARTS.iter().find(|(part, _)| part == e).map(|(_, whole)| *whole);
+        let kin = KIN.iter().find(|(own, _)| self.events.iter().take(LEADS).any(|e| e == own));
         Numbers {
+            kin: kin.map(|(own, named)| (words.number(own), words.number(named))),
             bits: names.iter().fold(0, |bits, n| bits | n.bits()),
             names,
             day: self.published.and_then(|d| d.range()).map(|r| r.0),
@@ -274,8 +290,10 @@ impl Subject {
         }
     }
 
-    fn leads(&self) -> impl Iterator<Item = &String> {
-        self.events.iter().take(LEADS).chain(self.parties.iter())
+    fn leads(&self) -> impl Iterator<Item = &str> {
+        let events = self.events.iter().take(LEADS).map(String::as_str);
+        let kin = KIN.iter().filter(|(own, _)| self.events.iter().take(LEADS).any(|e| e == own)).map(|k| k.1);
+        events.chain(kin).chain(self.parties.iter().map(String::as_str))
     }
 }
 
