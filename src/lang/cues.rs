@@ -118,6 +118,12 @@ pub(crate) enum Role {
     Body,
     /// A pronoun for either.
     PersonOrBody,
+    /// An article, a title or a pronoun of masculine gender: "le", "he".
+    Masculine,
+    /// One of feminine gender: "la", "she".
+    Feminine,
+    /// A pronoun for more than one: "they".
+    Plural,
     /// A pronoun inside its verb: "a-t-il".
     AuxiliaryPronoun,
     /// A pronoun that stands for no source: "on", "I".

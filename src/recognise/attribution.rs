@@ -16,6 +16,8 @@ mod saying;
 mod deed;
 mod tail;
 mod headline;
+mod subject;
+mod pronoun;
 mod carry;
 
 pub(crate) use carry::carry;

@@ -6,16 +6,17 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::lang::cues::{CueWord, Role};
+use crate::lang::cues::CueWord;
 use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::AttributionMention;
 use crate::model::text::Span;
-use crate::model::token::{Case, Token, TokenKind};
+use crate::model::token::{Case, TokenKind};
 use crate::recognise::Context;
+use crate::recognise::attribution::pronoun::{self, Kind, kind};
 use crate::recognise::attribution::words::bit;
 
 /// How many paragraphs back a pronoun reaches.
-const BACK: usize = 1;
+pub(super) const BACK: usize = 1;
 /// How many paragraphs may stand from one opening mark of a quotation to the next.
 const OVER: usize = 2;
 /// How many attributions before and after a quotation may be its own.
@@ -24,54 +25,10 @@ const NEAR: usize = 3;
 /// Resolves pronouns to the last full source of their paragraph or the one before, and lets a quotation's source hold for
 /// all of its sentences. Takes the attributions of the sentences that were read, in order, by index of sentence.
 pub(crate) fn carry(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)]) {
-    pronouns(cx, attributions);
+    pronoun::resolve(cx, attributions);
     quotations(cx, attributions);
     names(cx, attributions);
     between(cx, attributions);
-}
-
-/// A full source that a pronoun may stand for.
-struct Antecedent {
-    paragraph: usize,
-    kind: Kind,
-    /// Where the attribution stands.
-    at: (usize, usize),
-}
-
-/// What a source or a pronoun stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Person,
-    Body,
-    Either,
-}
-
-fn pronouns(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)]) {
-    let mut known: Vec<Antecedent> = Vec::new();
-    for i in 0..attributions.len() {
-        let paragraph = cx.segments.sentences[attributions[i].0].paragraph;
-        for k in 0..attributions[i].1.len() {
-            let attribution = &attributions[i].1[k];
-            let Some(source) = attribution.source else { continue };
-            if !attribution.inferred {
-                known.push(Antecedent { paragraph, kind: kind(cx, source), at: (i, k) });
-                continue;
-            }
-            let wanted = pronoun_kind(cx, source);
-            let near = known.iter().rev().take(4).take_while(|a| a.paragraph + BACK >= paragraph);
-            let found = near.into_iter().find(|a| wanted == Kind::Either || a.kind == Kind::Either || a.kind == wanted);
-            let antecedent = found.map(|a| attributions[a.at.0].1[a.at.1].clone());
-            let attribution = &mut attributions[i].1[k];
-            attribution.source = antecedent.as_ref().and_then(|a| a.source);
-            if let Some(antecedent) = antecedent {
-                attribution.name = antecedent.name;
-                attribution.parties = antecedent.parties;
-                // It stays the one spoken of.
-                let kind = found.map_or(wanted, |a| a.kind);
-                known.push(Antecedent { paragraph, kind, at: (i, k) });
-            }
-        }
-    }
 }
 
 /// Gives a person who goes by one name the full one that stands elsewhere in the article, if only one person bears it.
@@ -114,7 +71,7 @@ fn proper<'a>(cx: Context<'a>, source: Span) -> Vec<&'a str> {
 }
 
 /// The tokens of a span, which are few.
-fn tokens(cx: Context<'_>, span: Span) -> Range<usize> {
+pub(super) fn tokens(cx: Context<'_>, span: Span) -> Range<usize> {
     let all = &cx.segments.tokens;
     let from = all.partition_point(|t| (t.start as usize) < span.start);
     let to = all.partition_point(|t| (t.start as usize) < span.end);
@@ -122,7 +79,7 @@ fn tokens(cx: Context<'_>, span: Span) -> Range<usize> {
 }
 
 /// The roles of all phrases that stand wholly among some tokens, as a set.
-fn roles(cx: Context<'_>, tokens: Range<usize>) -> u64 {
+pub(super) fn roles(cx: Context<'_>, tokens: Range<usize>) -> u64 {
     let mut roles = 0;
     for at in tokens.clone().filter(|&at| Kinds::of(cx.segments.places[at].kinds).meets(Kinds::CUE | Kinds::ROLE)) {
         let whole = cx.segments.phrases_at(at).iter().filter(|p| at + usize::from(p.len) <= tokens.end);
@@ -133,32 +90,6 @@ fn roles(cx: Context<'_>, tokens: Range<usize>) -> u64 {
         }
     }
     roles
-}
-
-/// Whether a source is a person or an institution; "Roux" alone may be either.
-fn kind(cx: Context<'_>, source: Span) -> Kind {
-    let tokens = tokens(cx, source);
-    let roles = roles(cx, tokens.clone());
-    let has = |role| roles & bit(role) != 0;
-    let titled = |t: &&Token| t.kind == TokenKind::Word(Case::Title);
-    if has(Role::PersonNoun) {
-        Kind::Person
-    } else if has(Role::BodyNoun) || has(Role::DocumentNoun) {
-        Kind::Body
-    } else if cx.segments.tokens[tokens].iter().filter(titled).count() >= 2 {
-        Kind::Person
-    } else {
-        Kind::Either
-    }
-}
-
-fn pronoun_kind(cx: Context<'_>, pronoun: Span) -> Kind {
-    let roles = roles(cx, tokens(cx, pronoun));
-    match (roles & bit(Role::Person) != 0, roles & bit(Role::Body) != 0) {
-        (true, false) => Kind::Person,
-        (false, true) => Kind::Body,
-        _ => Kind::Either,
-    }
 }
 
 /// Lets the source of one sentence of a quotation hold for the others, and a quotation that stands alone go on with the
@@ -264,7 +195,7 @@ fn is_alone(cx: Context<'_>, sentence: usize, quotation: Span) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::lang::Packs;
     use crate::model::mention::MentionKind;
@@ -274,7 +205,7 @@ mod tests {
     use crate::segment::segment;
 
     /// The sources of all attributions, by sentence.
-    fn sources(lang: Lang, text: &str) -> Vec<(usize, Vec<Option<String>>)> {
+    pub(crate) fn sources(lang: Lang, text: &str) -> Vec<(usize, Vec<Option<String>>)> {
         let pack = Packs::builtin().get(lang).unwrap();
         let segments = segment(text, pack);
         let widths = Widths::default();
@@ -292,19 +223,6 @@ mod tests {
 
     fn some(source: &str) -> Option<String> {
         Some(source.to_string())
-    }
-
-    #[test]
-    fn pronouns_stand_for_the_last_source_of_their_kind() {
-        let found = sources(Lang::EN, "Mayor Jane Roe said 12 boats sank. She added that 3 were found.");
-        assert_eq!(found[1].1, [some("Mayor Jane Roe")]);
-        let found = sources(Lang::EN, "The ministry said 12 boats sank. She added that 3 were found.");
-        assert_eq!(found[1].1, [None]);
-        let found =
-            sources(Lang::FR, "Le maire a dit que 12 bateaux ont coulé. Trois ont été retrouvés, a-t-il ajouté.");
-        assert_eq!(found[1].1, [some("Le maire")]);
-        let far = "Le maire a dit que 12 bateaux ont coulé.\n\nIl pleut.\n\nTrois ont été retrouvés, a-t-il ajouté.";
-        assert_eq!(sources(Lang::FR, far)[2].1, [None]);
     }
 
     #[test]
