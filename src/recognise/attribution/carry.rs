@@ -108,7 +108,8 @@ fn quotations(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMentio
         let inside = &attributions[next..next + attributions[next..].partition_point(|(s, _)| *s <= end)];
         let alone = is_alone(cx, first, quotation);
         let before = next.checked_sub(1).map(|i| &attributions[i]).filter(|(s, _)| alone && s + 1 == first);
-        let speaker = inside.iter().find_map(|(_, list)| speaker(list, quotation)).cloned();
+        let speaker = inside.iter().find_map(|(_, list)| speaker(list, quotation));
+        let speaker = speaker.or_else(|| inside.iter().find_map(|(_, list)| interposed(cx, list, quotation))).cloned();
         let speaker = speaker.or_else(|| before.and_then(|(s, list)| leading(cx, *s, list)).cloned());
         // A quotation with a paragraph of its own goes on as well.
         let whole = cx.segments.sentences[end].span.end == quotation.end;
@@ -189,6 +190,26 @@ fn speaks(attribution: &AttributionMention, quotation: Span) -> bool {
     covers && attribution.source.is_some() && !attribution.cue.overlaps(quotation)
 }
 
+/// The attribution that breaks into these quoted words behind a comma: « Nous partons, a dit le maire. Dix bateaux restent. »
+fn interposed<'a>(cx: Context<'_>, list: &'a [AttributionMention], quotation: Span) -> Option<&'a AttributionMention> {
+    let first = list.partition_point(|a| a.cue.start < quotation.start);
+    list[first..].iter().take(NEAR).find(|a| {
+        let said = a.content.first().filter(|c| c.start <= a.cue.start);
+        let comma = said.is_some_and(|c| cx.text[c.end..a.cue.start.max(c.end)].trim() == ",");
+        // « selon la police » is said by whom the quotation quotes.
+        let verb = is_verb(cx, a.cue);
+        quotation.contains(a.cue) && comma && verb && a.source.is_some_and(|s| a.inferred || s.start >= a.cue.end)
+    })
+}
+
+/// Whether a cue is a verb of saying.
+fn is_verb(cx: Context<'_>, cue: Span) -> bool {
+    let senses = |at: usize| cx.segments.phrases_at(at).iter().flat_map(|&p| cx.pack.lexicon.meaning(p).senses());
+    let verb = |s: &Sense| matches!(s, Sense::Cue(CueWord::Verb(_)));
+    let told = |s: &Sense| matches!(s, Sense::Cue(CueWord::According(_)));
+    tokens(cx, cue).any(|at| senses(at).any(verb)) && !tokens(cx, cue).take(1).any(|at| senses(at).any(told))
+}
+
 /// Whether a quotation begins its sentence, with nothing before it.
 fn is_alone(cx: Context<'_>, sentence: usize, quotation: Span) -> bool {
     cx.segments.sentences[sentence].span.start == quotation.start
@@ -223,6 +244,17 @@ pub(super) mod tests {
 
     fn some(source: &str) -> Option<String> {
         Some(source.to_string())
+    }
+
+    #[test]
+    fn a_speaker_may_break_into_the_quotation() {
+        let found = sources(Lang::FR, "« Nous partons, a déclaré le maire. Dix bateaux restent. »");
+        assert_eq!(found[1].1, [some("le maire")]);
+        // Whom the quotation itself reports is not who speaks in it.
+        let found = sources(Lang::FR, "« Dix bateaux ont coulé, selon la mairie. Trois restent. »");
+        assert_eq!(found[1].1, []);
+        let found = sources(Lang::FR, "« Le pilote a dit que dix bateaux ont coulé. Trois restent. »");
+        assert_eq!(found[1].1, []);
     }
 
     #[test]
