@@ -37,6 +37,20 @@ pub(crate) struct VerbWord {
     pub(crate) trailing: bool,
     /// Also said of what one answers for or takes: "claimed the attack", "claimed 12 lives".
     pub(crate) answers: bool,
+    /// A report only where a count follows.
+    pub(crate) counts: Option<Counts>,
+}
+
+/// How the count follows a verb that reports nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Counts {
+    /// At once: "logged 12 deaths".
+    AtOnce,
+    /// Behind "of": "spoke of 12 dead".
+    Of,
+    /// Behind "to": "raised the toll to 12".
+    To,
 }
 
 /// A form of a verb, as a bit of [`VerbWord::forms`].
@@ -124,6 +138,8 @@ pub(crate) enum Role {
     Feminine,
     /// A pronoun for more than one: "they".
     Plural,
+    /// Before the source of a count that is held against another: "against 9,000 **for** the union".
+    Side,
     /// A pronoun inside its verb: "a-t-il".
     AuxiliaryPronoun,
     /// A pronoun that stands for no source: "on", "I".
@@ -182,6 +198,8 @@ struct RawVerb<'t> {
     trailing: bool,
     #[serde(default)]
     answers: bool,
+    #[serde(default)]
+    counts: Option<Counts>,
     #[serde(borrow)]
     finite: Vec<&'t str>,
     #[serde(borrow)]
@@ -256,7 +274,8 @@ pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         }
         let (weak, addressee, withholds, trailing, answers) = (v.weak, v.addressee, v.withholds, v.trailing, v.answers);
         for (phrase, forms) in phrases {
-            let verb = VerbWord { stance: v.stance, forms, weak, addressee, withholds, trailing, answers };
+            let verb =
+                VerbWord { stance: v.stance, forms, weak, addressee, withholds, trailing, answers, counts: v.counts };
             sink.add(phrase, Sense::Cue(CueWord::Verb(verb)));
         }
     }

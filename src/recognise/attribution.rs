@@ -11,6 +11,7 @@ mod clause;
 mod according;
 mod gapped;
 mod report;
+mod apposed;
 mod passive;
 mod saying;
 mod deed;

@@ -10,9 +10,9 @@ use crate::recognise::attribution::verb::Group;
 use crate::recognise::attribution::words::Reader;
 
 /// How far a complementiser or the comma of an apposition is looked for.
-const REACH: usize = 14;
+pub(super) const REACH: usize = 14;
 /// How far numbers and the beginning of a relative clause are looked for.
-const FAR: usize = 40;
+pub(super) const FAR: usize = 40;
 /// Least number of tokens that can be a content before its source.
 const LEAST: usize = 3;
 
@@ -54,13 +54,21 @@ impl Reader<'_, '_> {
             return None;
         }
         let subject = self.source_before(from).filter(|&s| s.from >= clauses.from || clauses.from >= from);
-        let able =
-            |s: &Phrase| !self.is_event(*s) && (!group.weak || self.pronoun(s.from).is_some() || self.is_source(*s));
+        let able = |s: &Phrase| {
+            !self.is_event(*s)
+                && (!group.weak || self.pronoun(s.from).is_some() || self.is_source(*s))
+                && (!group.counts || self.can_count(*s))
+        };
         if let Some(subject) = subject.filter(able) {
             if let Some(draft) = self.quoted(group, subject) {
                 return Some(draft);
             }
             return self.subject_first(group, subject, clauses);
+        }
+        if group.counts {
+            return (from > 0 && self.mark(from - 1) == Some(','))
+                .then(|| self.apposed(group, from, clauses))
+                .flatten();
         }
         if subject.is_none()
             && from > 0
@@ -70,14 +78,15 @@ impl Reader<'_, '_> {
         }
         let comma = from > 0 && self.mark(from - 1) == Some(',');
         let apposed = || self.apposed(group, from, clauses);
-        match self.right(group) {
+        let parted = match self.right(group) {
             Right::Content(_) if comma => apposed(),
             _ => self.inverted(group, clauses, from).or_else(|| comma.then(apposed).flatten()),
-        }
+        };
+        parted.or_else(|| subject.is_none().then(|| self.headed(group, from, clauses)).flatten())
     }
 
     /// "X said …" and "…, X said".
-    fn subject_first(&self, group: &Group, subject: Phrase, clauses: &Clauses) -> Option<Draft> {
+    pub(super) fn subject_first(&self, group: &Group, subject: Phrase, clauses: &Clauses) -> Option<Draft> {
         let inferred = self.pronoun(subject.from).is_some();
         let parted =
             subject.from.checked_sub(1).is_some_and(|i| self.mark(i).is_some_and(|c| c != '(') && !self.joins(i));
@@ -85,6 +94,7 @@ impl Reader<'_, '_> {
         let right = self.right(group);
         let draft = match right {
             _ if group.trailing && !content_before => return None,
+            Right::Other if group.trailing => return None,
             Right::Content(start) if !group.trailing => self.after(group, subject, start, inferred),
             Right::End | Right::Tail
                 if content_before
@@ -96,6 +106,7 @@ impl Reader<'_, '_> {
                 return Some(self.and_after(draft, group.to));
             }
             Right::End if self.mark(group.to).is_none_or(|c| c != ',') => return None,
+            _ if group.counts => self.after(group, subject, self.behind_time(group.to), inferred),
             _ => self.after(group, subject, group.to, inferred),
         };
         Some(draft)
@@ -181,7 +192,8 @@ impl Reader<'_, '_> {
 
     /// "…, said X": after the verb, its adverbs and asides.
     fn inverted(&self, group: &Group, clauses: &Clauses, from: usize) -> Option<Draft> {
-        if group.stance == Stance::Declines || group.addressee || from < clauses.from + LEAST {
+        let only_after = group.weak && group.trailing;
+        if group.stance == Stance::Declines || group.addressee || only_after || from < clauses.from + LEAST {
             return None;
         }
         let parted = self.mark(from - 1).is_some() && !self.joins(from - 1);
@@ -189,7 +201,7 @@ impl Reader<'_, '_> {
         for _ in 0..4 {
             if self.is(at, Role::Adverb) || self.word(at).date {
                 at = self.next(at);
-            } else if self.is(at, Role::Aside) && !self.opens_source(at) {
+            } else if self.is(at, Role::Aside) && !self.opens_source(at) && !self.gives_count(self.next(at)) {
                 at = self.aside_end(self.next(at));
             } else {
                 break;
@@ -209,6 +221,11 @@ impl Reader<'_, '_> {
         let draft = self.before(group, source, clauses, false);
         let relay = relay.map(|r| Box::new(self.draft(Some(r), draft.cue, Vec::new(), draft.stance, false)));
         Some(self.and_after(Draft { relay, ..draft }, end))
+    }
+
+    /// Whether a number begins here that is what the verb tells: « estime à 12 000 le nombre ».
+    fn gives_count(&self, at: usize) -> bool {
+        at < self.len() && self.counts(at)
     }
 
     /// Whether an article that is also a preposition rather opens a source here.
@@ -242,32 +259,12 @@ impl Reader<'_, '_> {
     }
 
     /// Whether numbers stand after a verb and none before its subject: what is said can only be after it.
-    fn counts_only_after(&self, after: usize, from: usize, to: usize) -> bool {
+    pub(super) fn counts_only_after(&self, after: usize, from: usize, to: usize) -> bool {
         let head = from.max(to.saturating_sub(FAR))..to;
         !head.into_iter().any(|i| self.counts(i)) && (after..self.len().min(after + FAR)).any(|i| self.counts(i))
     }
-
-    /// "X, the director of Y, said …"; "X, which …, said …"; "X, in a statement, said …".
-    fn apposed(&self, group: &Group, from: usize, clauses: &Clauses) -> Option<Draft> {
-        let close = from - 1;
-        let commas = (close.saturating_sub(FAR).max(clauses.from)..close).rev().filter(|&k| self.mark(k) == Some(','));
-        // "The police, in a statement, said …": the words between are none of the source's.
-        let apart = |i: usize| self.is_any(i, &[Role::Relative, Role::Aside, Role::Adverb]);
-        let (named, open) = commas.take(4).find_map(|k| {
-            let named = self.source_before(k).filter(|&s| self.is_source(s))?;
-            (self.is_name(named) || self.is(k + 1, Role::CitedBy) || apart(k + 1)).then_some((named, k))
-        })?;
-        if self.is(open + 1, Role::CitedBy) {
-            // "The ministry, quoted by Interfax, said …".
-            let origin = Phrase { from: named.from, to: open };
-            let draft = self.subject_first(group, origin, clauses)?;
-            let relay = self.relayed(origin).0.map(|r| self.draft(Some(r), draft.cue, Vec::new(), draft.stance, false));
-            return Some(Draft { relay: relay.map(Box::new), ..draft });
-        }
-        let to = if close - open <= REACH && !apart(open + 1) { close } else { open };
-        self.subject_first(group, Phrase { from: named.from, to }, clauses)
-    }
 }
+
 fn tail_or(tail: bool) -> Right {
     if tail { Right::Tail } else { Right::Other }
 }

@@ -45,7 +45,7 @@ impl Reader<'_, '_> {
     }
 
     /// The noun phrase that begins at `at`, without apposition.
-    fn phrase_after(&self, at: usize) -> Option<Phrase> {
+    pub(super) fn phrase_after(&self, at: usize) -> Option<Phrase> {
         let mut i = at;
         while self.is(i, Role::Article) && i < at + 4 {
             i = self.next(i);
@@ -268,7 +268,8 @@ impl Reader<'_, '_> {
             let known = self.known(at);
             let ends = self.is_any(at, ENDS) || self.is_any(at, PRONOUNS) || self.is_any(at, &stops);
             let digits = !self.bench.tokens[at].is_word();
-            if !known && (verb || ends || word.date || word.number || digits || word.according.is_some()) {
+            let according = word.according.is_some_and(|a| !a.careful);
+            if !known && (verb || ends || word.date || word.number || digits || according) {
                 break;
             }
             if self.is(at, Role::And) && !(at > 0 && (self.known(at - 1))) {

@@ -73,7 +73,7 @@ impl Reader<'_, '_> {
     }
 
     /// The words of a phrase up to the first that may be its verb: unknown words stand before the noun only.
-    fn surely(&self, whole: Phrase) -> Option<Phrase> {
+    pub(super) fn surely(&self, whole: Phrase) -> Option<Phrase> {
         let (mut i, mut to) = (whole.from, whole.from);
         while i < whole.to {
             let noun = self.is_source_noun(i) || self.is_proper(i) || self.word(i).party;

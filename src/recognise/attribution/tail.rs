@@ -29,12 +29,32 @@ impl Reader<'_, '_> {
     pub(super) fn and_after(&self, mut draft: Draft, end: usize) -> Draft {
         let quote =
             (end..end + 8).find(|&k| self.is_quote(k) || self.mark(k) == Some('.')).filter(|&k| self.opens_quote(k));
-        let count = || Some(end + 1).filter(|_| self.mark(end) == Some(',') && self.goes_on_counting(end + 1));
-        if let Some(start) = quote.or_else(count) {
+        let comma = self.mark(end) == Some(',');
+        let count = || Some(end + 1).filter(|_| comma && self.goes_on_counting(end + 1));
+        let head = draft.content.first().copied();
+        let rest = || Some(end + 1).filter(|_| comma && head.is_some_and(|h| self.completes(h, end + 1)));
+        if let Some(start) = quote.or_else(count).or_else(rest) {
             draft.content.push(Phrase { from: start, to: self.len() });
             draft.open = true;
         }
         draft
+    }
+
+    /// Whether a clause that a source breaks into goes on here, and counts here only: "Our losses, the army said, amount to 12".
+    fn completes(&self, head: Phrase, at: usize) -> bool {
+        let turns = [
+            Role::Conjunction,
+            Role::But,
+            Role::And,
+            Role::Relative,
+            Role::Aside,
+            Role::Citing,
+            Role::CitedBy,
+            Role::Adverb,
+        ];
+        let told = self.word(at).verb.is_some() || self.word(at).according.is_some();
+        let plain = at < self.len() && self.bench.tokens[at].is_word() && !self.is_any(at, &turns) && !told;
+        plain && self.counts_only_after(at, head.from, head.to)
     }
 
     /// Whether a count begins here that goes on with those before: "and eight wounded", "three of them children", "against 35 in May",

@@ -1,12 +1,17 @@
 //! Reporting verbs in their groups: auxiliary, adverbs, negation and participle, or one finite form.
 
-use crate::lang::cues::{Role, VerbForm, VerbWord};
+use crate::lang::cues::{Counts, Role, VerbForm, VerbWord};
+use crate::lang::sense::Kinds;
 use crate::model::mention::Stance;
 use crate::recognise::attribution::source::Phrase;
 use crate::recognise::attribution::words::Reader;
 
 /// Unknown words that may stand inside a group: "has since reluctantly said".
 const INSIDE: usize = 2;
+/// Tokens that may tell when between a verb and its count: "spoke on Monday of 12".
+const LATER: usize = 4;
+/// Words among which the name of a count stands: "a provisional toll".
+const NOUN: usize = 3;
 
 /// A reporting verb with all that belongs to it.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +24,8 @@ pub(super) struct Group {
     pub(super) trailing: bool,
     /// Also said of what one answers for.
     pub(super) answers: bool,
+    /// A report only for the count that follows.
+    pub(super) counts: bool,
     /// The subject suffers it: "was said".
     pub(super) passive: bool,
     /// A participle alone: "reported by".
@@ -68,15 +75,58 @@ impl Reader<'_, '_> {
         let half = (from..to).any(|i| self.is(i, Role::HalfNegation)) && !(from..to).any(|i| self.is_full_negation(i));
         let only = negated && half && self.is(to, Role::That);
         let negated = negated && !only;
-        if verb.withholds && !negated {
+        if !negated && !only && (verb.withholds && !self.names_count(to) || !self.is_counted(verb, to)) {
             return None;
         }
         let stance = if negated { Stance::Declines } else { verb.stance };
         let VerbWord { addressee, trailing, answers, .. } = verb;
+        let counts = verb.counts.is_some();
         let weak = verb.weak || verb.withholds;
         let nobody = from > 0 && self.is(from - 1, Role::Nobody);
         let (passive, bare, pronoun) = (false, false, None);
-        Some(Group { from, to, stance, weak, addressee, trailing, answers, passive, bare, pronoun, nobody })
+        Some(Group { from, to, stance, weak, addressee, trailing, answers, counts, passive, bare, pronoun, nobody })
+    }
+
+    /// Whether the count follows that a verb asks for.
+    fn is_counted(&self, verb: VerbWord, to: usize) -> bool {
+        let Some(counts) = verb.counts else { return true };
+        let at = self.behind_time(to);
+        let behind = |roles: &[Role]| self.is_any(at, roles) && self.begins_count(self.next(at));
+        match counts {
+            Counts::AtOnce => self.begins_count(at),
+            Counts::Of => behind(&[Role::Inside]) || self.names_count(at),
+            Counts::To => behind(&[Role::Local, Role::To]) || self.names_count(at),
+        }
+    }
+
+    /// The token behind the words that tell when: "spoke on Monday of 12".
+    pub(super) fn behind_time(&self, to: usize) -> usize {
+        let mut at = to;
+        while at < to + LATER && self.is_time(at) {
+            at = self.next(at);
+        }
+        at
+    }
+
+    /// Whether a number, or how sure it is ("at least"), begins at a token.
+    pub(super) fn begins_count(&self, at: usize) -> bool {
+        let said = || self.bench.has(at, Kinds::NUMBER) && !self.is(at, Role::Article) && !self.word(at).date;
+        at < self.len() && (self.counts(at) || said())
+    }
+
+    /// Whether a word tells when, or opens what does: "on Monday".
+    fn is_time(&self, at: usize) -> bool {
+        let dated = |i: usize| self.word(i).date || self.is(i, Role::Adverb);
+        dated(at) || self.is(at, Role::Aside) && self.word(self.next(at)).date
+    }
+
+    /// Whether the name of a count and its number follow: "a toll of 12", « le bilan à 12 ».
+    fn names_count(&self, to: usize) -> bool {
+        let noun = if self.is(to, Role::Article) { self.next(to) } else { to };
+        let noun = (noun..noun + NOUN).find(|&i| self.is(i, Role::DocumentNoun) || self.mark(i).is_some());
+        let Some(noun) = noun.filter(|&i| self.is(i, Role::DocumentNoun)) else { return false };
+        let link = self.next(noun);
+        self.is_any(link, &[Role::Inside, Role::Local, Role::To]) && self.begins_count(self.next(link))
     }
 
     /// Whether a word denies by itself: « pas », not « ne », which "que" may make "only".
@@ -101,8 +151,12 @@ impl Reader<'_, '_> {
                 return self.refusal(from, i);
             }
             let form = if does { VerbForm::Infinitive } else { VerbForm::Participle };
-            if let Some(verb) = word.verb.filter(|v| word.len > 0 && v.is(form) && (does || has || passive)) {
+            // "is reporting": what the subject does, not suffers.
+            let lasts = passive && !has && word.verb.is_some_and(|v| v.is(VerbForm::Gerund));
+            if let Some(verb) = word.verb.filter(|v| word.len > 0 && (v.is(form) && (does || has || passive) || lasts))
+            {
                 let built = self.built(verb, from, self.next(i), negated)?;
+                let passive = passive && !lasts;
                 let pronoun = inner.then(|| Phrase { from: auxiliary, to: self.next(auxiliary) });
                 return Some(Group { passive, pronoun, nobody: nobody || built.nobody, ..built });
             }

@@ -1,0 +1,110 @@
+//! Sources that stand apart from their verb: "X, the director of Y, said …", "relatives gathered at the gate said …".
+
+use crate::lang::cues::{Role, VerbForm};
+use crate::lang::sense::Kinds;
+use crate::model::token::{Case, TokenKind};
+use crate::recognise::attribution::Draft;
+use crate::recognise::attribution::clause::Clauses;
+use crate::recognise::attribution::report::{FAR, REACH, Right};
+use crate::recognise::attribution::source::Phrase;
+use crate::recognise::attribution::verb::Group;
+use crate::recognise::attribution::words::Reader;
+
+/// Tokens of a second name between commas: "the agency, known as AFAD, said".
+const NAME: usize = 6;
+
+impl Reader<'_, '_> {
+    /// "X, the director of Y, said …"; "X, which …, said …"; "X, in a statement, said …".
+    pub(super) fn apposed(&self, group: &Group, from: usize, clauses: &Clauses) -> Option<Draft> {
+        let close = from - 1;
+        let commas = (close.saturating_sub(FAR).max(clauses.from)..close).rev().filter(|&k| self.mark(k) == Some(','));
+        let (named, open) = commas.take(4).find_map(|k| {
+            let named = self.source_before(k).filter(|&s| self.is_source(s)).or_else(|| self.lone_name(k, close))?;
+            let aside = self.is(k + 1, Role::CitedBy) || self.is_apart(k + 1, close);
+            let told = aside || self.renames(named, k + 1, close) || self.introduces(k + 1, close);
+            (self.is_name(named) || told).then_some((named, k))
+        })?;
+        if self.is(open + 1, Role::CitedBy) {
+            // "The ministry, quoted by Interfax, said …".
+            let origin = Phrase { from: named.from, to: open };
+            let draft = self.subject_first(group, origin, clauses)?;
+            let relay = self.relayed(origin).0.map(|r| self.draft(Some(r), draft.cue, Vec::new(), draft.stance, false));
+            return Some(Draft { relay: relay.map(Box::new), ..draft });
+        }
+        let to = if close - open <= REACH && !self.is_apart(open + 1, close) { close } else { open };
+        self.subject_first(group, Phrase { from: named.from, to }, clauses)
+    }
+
+    /// Whether the words between two commas are none of the source's: "the police, in a statement, said", « la police, elle, parle »,
+    /// "the report, published on Monday, says".
+    fn is_apart(&self, at: usize, close: usize) -> bool {
+        let tonic = || self.pronoun(at).is_some_and(|p| p.to == close);
+        let done = || self.word(at).verb.is_some_and(|v| v.is(VerbForm::Participle));
+        self.is_any(at, &[Role::Relative, Role::Aside, Role::Adverb]) || tonic() || done()
+    }
+
+    /// Whether the words between two commas give an institution or a person another name: "the union, the CGT, said".
+    fn renames(&self, named: Phrase, from: usize, close: usize) -> bool {
+        let noun = (named.from..named.to).any(|i| self.is_source_noun(i));
+        let proper = |i: usize| self.is_proper(i) && !self.word(i).date;
+        let small = |i: usize| self.joins(i) || self.is_any(i, &[Role::Article, Role::Inside]) && !proper(i);
+        let inside = from..close.min(from + NAME);
+        let name = inside.clone().any(proper) && inside.clone().all(|i| proper(i) || small(i));
+        // "known as AFAD": small words before capitals alone.
+        let plain = |i: usize| self.mark(i).is_none() && !self.counts(i) && !self.word(i).date;
+        let called = close > from && self.is_acronym(close - 1) && inside.clone().all(plain);
+        noun && close <= from + NAME && (name || called)
+    }
+
+    /// Whether a token is a word in capitals alone, of two letters at least.
+    fn is_acronym(&self, at: usize) -> bool {
+        let token = self.bench.tokens[at];
+        self.is_proper(at) && token.kind == TokenKind::Word(Case::Upper) && token.end - token.start > 1
+    }
+
+    /// A name of one word that opens a clause before a comma, where words for a source follow: "Consolata, a survivor, said".
+    fn lone_name(&self, comma: usize, close: usize) -> Option<Phrase> {
+        let at = comma.checked_sub(1)?;
+        let token = self.bench.tokens[at];
+        let name = token.kind == TokenKind::Word(Case::Title) && token.word == 0 && self.is_edge(at);
+        (name && self.introduces(comma + 1, close)).then_some(Phrase { from: at, to: comma })
+    }
+
+    /// Whether an article and a noun of sources stand between two commas.
+    fn introduces(&self, from: usize, close: usize) -> bool {
+        let noun = |i: usize| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun]);
+        self.is(from, Role::Article) && (from..close).any(noun) && !(from..close).any(|i| self.counts(i))
+    }
+
+    /// Whether a phrase is somebody who can count: "the death of an officer raised the toll to 12" tells of no source.
+    pub(super) fn can_count(&self, phrase: Phrase) -> bool {
+        let small =
+            |i: &usize| self.is_any(*i, &[Role::Article, Role::Modifier]) && !self.is_source_noun(*i) || self.joins(*i);
+        let head = (phrase.from..phrase.to).find(|i| !small(i)).unwrap_or(phrase.from);
+        let speaks = self.is_any(head, &[Role::BodyNoun, Role::PersonNoun]);
+        let named = speaks || self.is_proper(head) || self.word(head).party || self.pronoun(head).is_some();
+        named && !(phrase.from..phrase.to).any(|i| self.bench.has(i, Kinds::TOPIC | Kinds::EVENT))
+    }
+
+    /// "Relatives gathered outside the mine said that …": the source at the head of a clause, with words of its own before the verb.
+    pub(super) fn headed(&self, group: &Group, from: usize, clauses: &Clauses) -> Option<Draft> {
+        let right = self.right(group);
+        let at_once = right == Right::Other && !group.weak && self.begins_count(group.to);
+        if !(matches!(right, Right::Content(_)) || at_once) || group.trailing || group.addressee {
+            return None;
+        }
+        let back = (from.saturating_sub(REACH).max(clauses.from)..=from).rev();
+        let begins = |&i: &usize| i == clauses.from || self.is_edge(i) && !self.word(i - 1).date;
+        let head = back.into_iter().find(begins)?;
+        let phrase = self.surely(self.phrase_after(head)?)?;
+        let speaks = (phrase.from..phrase.to).any(|i| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun]));
+        let verbs = [Role::Auxiliary, Role::Be, Role::Do, Role::Relative, Role::That, Role::Reflexive, Role::Negation];
+        let stops = |i: usize| {
+            let finite = self.word(i).verb.is_some() && self.is_finite(i) && !self.is_source_noun(i);
+            self.mark(i).is_some() && !self.joins(i) || self.is_any(i, &verbs) || finite || self.counts(i)
+        };
+        let counted = (phrase.from..phrase.to).any(|i| self.counts(i));
+        let open = phrase.to < from && !(phrase.to..from).any(stops);
+        (speaks && open && !counted).then(|| self.subject_first(group, phrase, clauses)).flatten()
+    }
+}
