@@ -70,9 +70,10 @@ fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> Option<(Rule, Option<S
     let between = gap(whole, part);
     let of_them = |x: &Span| x.start >= part.end && scene.distance(part, *x) == 0 || between.contains(*x);
     let sign = scene.signs(Sign::PartOf).find(of_them).map(|x| (Rule::PartSign, Some(x)));
-    // "12,000 people (25,000 according to the union)": what another source gives is no part of it.
+    // "12,000 people (25,000 according to the union)": what another source gives, or gave before, is no part of it.
     let said = |f: Span| source::of(scene, f).and_then(|a| a.source);
-    let aside = || (scene.dashed(between) || scene.marks(between, &['(', ':'])) && said(whole) == said(part);
+    let rival = || said(whole) != said(part) || scene.has(Sign::Earlier, between);
+    let aside = || (scene.dashed(between) || scene.marks(between, &['(', ':'])) && !rival();
     sign.or_else(|| aside().then_some((Rule::PartAside, None)))
 }
 

@@ -69,7 +69,8 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
     }
     reader.gapped(&mut drafts);
     drafts.extend(reader.bracketed());
-    drafts.extend(reader.opposed());
+    let opposed = reader.opposed(&drafts);
+    drafts.extend(opposed);
     if drafts.iter().all(|d| d.inferred) {
         let unnamed = drafts.is_empty();
         let lead = reader.speech().or_else(|| reader.headline().filter(|_| unnamed));

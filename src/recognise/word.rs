@@ -74,9 +74,11 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
                 continue;
             }
             let found = bench.find(at, |sense| (of_kind(sense) && !idle(sense)).then_some(sense));
+            // « si l'on en croit » supposes nothing.
+            let sourced = kind == Kinds::SIGN && here.meets(Kinds::CUE) && leads_to_source(bench, at);
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
             let named = kind == Kinds::SIGN && at > 0 && bench.tokens[at].kind == TokenKind::Word(Case::Title);
-            let free = |_: &(usize, &Sense)| !named && !is_taken(bench.tokens[at].span());
+            let free = |_: &(usize, &Sense)| !named && !sourced && !is_taken(bench.tokens[at].span());
             let Some((len, sense)) = found.filter(free) else { continue };
             // "had downed tools": a phrase that begins in this one and goes on is what is said.
             let last = at + len - 1;
@@ -100,6 +102,12 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// Whether a preposition of source of several words begins at a token.
+fn leads_to_source(bench: &Bench<'_>, at: usize) -> bool {
+    let source = |s: &Sense| matches!(s, Sense::Cue(CueWord::According(_))).then_some(());
+    bench.find(at, source).is_some_and(|(len, ())| len > 1)
 }
 
 fn is_topic(sense: &Sense) -> bool {

@@ -1,7 +1,8 @@
 //! Prepositions of source: "according to X, …", "…, selon X".
 
-use crate::lang::cues::{According, Role, VerbForm};
-use crate::model::mention::Stance;
+use crate::lang::cues::{According, CueWord, Role, VerbForm};
+use crate::lang::sense::{Kinds, Sense};
+use crate::model::mention::{Sign, Stance};
 use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::clause::Clauses;
 use crate::recognise::attribution::source::Phrase;
@@ -44,7 +45,8 @@ impl Reader<'_, '_> {
         }
         let (relay, end) = self.relayed(source);
         let cue = Phrase { from: at, to: next };
-        let head = Phrase { from: self.head(at, clauses, last), to: at };
+        let from = self.head(at, clauses, last);
+        let head = Phrase { from: self.bare_count(at, from).unwrap_or(from), to: at };
         let tail = Phrase { from: end, to: self.len() };
         let comma_before = at > 0 && self.mark(at - 1) == Some(',');
         let opened = self.is_any(clauses.from, &[Role::Conjunction, Role::But]) || self.is_quote(clauses.from);
@@ -88,23 +90,56 @@ impl Reader<'_, '_> {
     }
 
     /// Counts of two sides behind a word that means much else where it stands once: « 12 000 personnes pour la police, 30 000 pour
-    /// les syndicats ».
-    pub(super) fn opposed(&self) -> Vec<Draft> {
-        let mut drafts = Vec::new();
+    /// les syndicats »; once only behind a word of comparison: "police say 9,000, against 30,000 for the union".
+    pub(super) fn opposed(&self, known: &[Draft]) -> Vec<Draft> {
+        let (mut drafts, mut held) = (Vec::new(), Vec::new());
         let mut from = 0;
         for at in 1..self.len() {
             let word = self.word(at);
-            let Some(according) = word.according.filter(|a| a.careful && word.len > 0) else { continue };
+            let according = word.according.filter(|a| a.careful && word.len > 0);
+            if according.is_none() && !self.is(at, Role::Side) {
+                continue;
+            }
             let cue = Phrase { from: at, to: self.next(at) };
             let ends = |s: &Phrase| s.to >= self.len() || self.mark(s.to).is_some() || self.is(s.to, Role::And);
             let source = self.source_after(cue.to).filter(|s| ends(s) && self.is_source(*s));
-            let counts = (at.saturating_sub(COUNTED).max(from)..at).any(|i| self.counts(i));
-            if let Some(source) = source.filter(|_| counts) {
-                drafts.push(self.draft(Some(source), cue, vec![Phrase { from, to: at }], according.stance, false));
+            let count = (at.saturating_sub(COUNTED).max(from)..at).find(|&i| self.counts(i));
+            let (Some(source), Some(count)) = (source, count) else { continue };
+            let stance = according.map_or(Stance::States, |a| a.stance);
+            if known.iter().any(|d| d.source.is_some_and(|s| self.is_rival(s, source))) && self.is_compared(count) {
+                let content = vec![Phrase { from: count, to: at }];
+                held.push(self.draft(Some(source), cue, content, stance, false));
+            } else if according.is_some() {
+                drafts.push(self.draft(Some(source), cue, vec![Phrase { from, to: at }], stance, false));
                 from = source.to;
             }
         }
-        if drafts.len() > 1 { drafts } else { Vec::new() }
+        if drafts.len() > 1 { drafts } else { held }
+    }
+
+    /// Whether a word of comparison stands before a count: "against 30,000".
+    fn is_compared(&self, count: usize) -> bool {
+        let against = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Earlier))).then_some(());
+        let at = |i: usize| self.bench.has(i, Kinds::SIGN) && self.bench.find(i, against).is_some();
+        (count.saturating_sub(2)..count).any(at)
+    }
+
+    /// Whether two sources can be at odds over one count: two that speak, or two parties; "against 12 for Norway" counts Norwegians.
+    fn is_rival(&self, one: Phrase, other: Phrase) -> bool {
+        let any = |p: Phrase, f: &dyn Fn(usize) -> bool| (p.from..p.to).any(f);
+        let speaks = |i: usize| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun]) || self.is_outlet(i);
+        let party = |i: usize| self.word(i).party;
+        any(other, &speaks) || any(one, &party) && any(other, &party)
+    }
+
+    /// Where a count begins that has no words but its source, behind a comma and another count: "12 died, and 20 according to X".
+    fn bare_count(&self, at: usize, from: usize) -> Option<usize> {
+        let number = |i: usize| self.counts(i) || self.touches(i) && self.touches(i + 1) && self.mark(i).is_some();
+        let first = (from.max(at.saturating_sub(COUNTED))..at).rev().take_while(|&i| number(i)).last()?;
+        let join = first.checked_sub(1)?;
+        let comma = if self.is(join, Role::And) { join.checked_sub(1)? } else { join };
+        let other = (from.max(comma.saturating_sub(REACH))..comma).any(|i| self.counts(i));
+        (comma > from && self.mark(comma) == Some(',') && !self.touches(comma + 1) && other).then_some(first)
     }
 
     /// Where a content before its source begins: after a source that has taken what stands before it.
