@@ -54,9 +54,18 @@ fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Option<Stance>) 
         let of_person = noun.is_some_and(|(n, x)| x.unit.as_ref() == "person" && scene.distance(s, n) == 0);
         s.start >= parts.span.end && of_person
     };
+    // "ten men suspected of looting were arrested", « cinq membres présumés du réseau »: who they are, not whether it happened.
+    let of_guilt = |s: Span| {
+        let person = scene.nouns().any(|(n, x)| {
+            x.unit.as_ref() == "person" && n.start >= parts.span.end && n.end <= s.start && scene.distance(n, s) == 0
+        });
+        let of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
+        let of = of.into_iter().any(|x| x.start >= s.end && scene.distance(s, x) == 0);
+        person && of && parts.link.word.start >= s.end
+    };
     // "30 were hurt and an estimated 1,500 lost their homes": the second is estimated.
     let of_other = |s: Span| scene.figures().any(|(f, _)| f != parts.span && f.contains(s));
-    let sign = scene.signs(Sign::Conditional).find(|s| near(*s) && !describes(*s) && !of_other(*s));
+    let sign = scene.signs(Sign::Conditional).find(|s| near(*s) && !describes(*s) && !of_guilt(*s) && !of_other(*s));
     let sign = sign.map(|s| (Rule::ConditionalSign, Some(s)));
     let fears = matches!(stance, Some(Stance::Fears)).then_some((Rule::ConditionalStance, None));
     sign.into_iter().chain(fears).inspect(|(rule, words)| scene.because(*rule, *words)).count() > 0
@@ -180,4 +189,25 @@ fn set(claim: &mut Claim, field: &str, value: &str) -> bool {
         *slot = new;
         serde_json::from_value(record).map(|right| *claim = right).is_ok()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Packs;
+    use crate::model::policy::Widths;
+    use crate::model::text::{Article, Lang};
+    use crate::pipeline::extract;
+
+    #[test]
+    fn doubt_about_guilt_is_no_doubt_about_the_count() {
+        let doubted = |text: &str| {
+            let article = Article { language: Some(Lang::FR), text: text.to_string(), ..Article::default() };
+            let claims = extract(&article, &Packs::builtin(), &Widths::default()).claims;
+            claims.iter().map(|c| c.conditional).collect::<Vec<_>>()
+        };
+        assert_eq!(doubted("Dix hommes soupçonnés de pillage ont été arrêtés."), [false]);
+        assert_eq!(doubted("Cinq membres présumés du réseau ont été arrêtés."), [false]);
+        assert_eq!(doubted("Dix hommes auraient été arrêtés."), [true]);
+        assert_eq!(doubted("L'éboulement fait craindre douze morts."), [true]);
+    }
 }
