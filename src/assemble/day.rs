@@ -1,12 +1,15 @@
 //! Which day a figure holds for: the date said of it, the day of the saying, the day that the text has reached, its own.
 
+use crate::assemble::elsewhere::{belongs_elsewhere, is_of_counted, is_of_record, is_record, opens_bracket};
 use crate::assemble::scene::{Memory, Scene, gap};
+use crate::assemble::time;
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis};
 use crate::model::edtf::{Edtf, PartialDate};
 use crate::model::inventory::Moves;
-use crate::model::mention::{DateKind, Figure, Form, MentionKind, Sign, TopicMention};
+use crate::model::mention::{AttributionMention, DateKind, Sign};
 use crate::model::text::Span;
+use crate::model::token::TokenKind;
 
 /// Tokens by which a date seems farther that stands with another figure.
 const FARTHER: usize = 20;
@@ -14,8 +17,8 @@ const FARTHER: usize = 20;
 const COMMA: usize = 8;
 /// Tokens between "since" and its date: "since the beginning of the strike in May".
 const ORIGIN: usize = 12;
-/// Tokens between a superlative and the date that it is measured by: "the deadliest fire on this coast since 2011".
-const RECORD: usize = 12;
+/// Tokens from the comma before a date to the date: "since the strike began, on 3 May".
+const APPOSED: usize = 2;
 /// Tokens between a verb of saying and its date.
 const TOLD: usize = 4;
 /// Tokens over which "a day after" reaches: "a day after a raid on the port that killed 12".
@@ -67,6 +70,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Spa
             let said = d.date.map(|date| Said::new(span, date, d.said)).filter(|_| reaches(scene, figure, span));
             found.since = found.since.or(said);
         } else if let Some(date) = d.date.filter(|d| !elsewhere && !lies_ahead(scene, *d)) {
+            // Nothing is said over several days: "between 3 and 9 May the agency recorded 12".
+            let told_here = told_here && !is_stretch(date);
             let said = Said::new(span, date, d.said);
             let slot = if told_here { &mut told } else { &mut event };
             nearer(slot, (cost(scene, clause, figure, span, date), said.kind != DateKind::Absolute), said);
@@ -78,13 +83,38 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Spa
     }
     found.unknown &= event.is_none();
     found.event = event.map(|e| e.1);
+    part_origin(scene, clause, figure, &mut found);
     found.told = told.map(|e| e.1);
     found
 }
 
+/// "Held since Monday, where 50 died in 2009", "40 since May, twice the toll of 2019": what came about before the origin is not counted
+/// from it, and the nearer of both dates is the figure's.
+fn part_origin(scene: &Scene<'_>, clause: Span, figure: Span, found: &mut Dates) {
+    let (Some(since), Some(event)) = (found.since, found.event) else { return };
+    if !matches!((since.date.range(), event.date.range()), (Some((a, _)), Some((_, b))) if a > b) {
+        return;
+    }
+    let cost = |said: Said| cost(scene, clause, figure, said.words, said.date);
+    if cost(since) < cost(event) {
+        found.event = None;
+    } else {
+        found.since = None;
+    }
+}
+
+/// Whether a date is a stretch of days said by its ends.
+fn is_stretch(date: Edtf) -> bool {
+    matches!(date, Edtf::Interval(Some(_), Some(_))) && date.range().is_some_and(|(a, b)| b > a)
+}
+
 /// What is told of a coming day happened on another.
 pub(crate) fn lies_ahead(scene: &Scene<'_>, date: Edtf) -> bool {
-    let first = |d: Edtf| d.range().map(|r| r.0);
+    let first = |d: Edtf| match d {
+        // "before Christmas".
+        Edtf::Interval(None, Some(end)) => Edtf::Date(end).range().map(|r| r.1),
+        _ => d.range().map(|r| r.0),
+    };
     let last = scene.frame.published.and_then(|d| d.range()).map(|r| r.1);
     matches!((first(date), last), (Some(day), Some(published)) if day > published)
 }
@@ -96,46 +126,20 @@ pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
     let others = scene.figures().map(|(f, _)| f).filter(|f| *f != figure && between.contains(*f));
     // "Since May the UN has counted 40 dead and 90 hurt": what stands before both parts neither.
     let first = others.last().filter(|_| origin.end <= figure.start).map_or(between, |f| gap(f, figure));
-    let parted = scene.line.attributions.iter().any(|a| first.contains(a.cue))
+    let both = |a: &AttributionMention| a.content.iter().any(|c| c.contains(figure));
+    let parted = scene.line.attributions.iter().any(|a| first.contains(a.cue) && !both(a))
         || scene.topics().any(|(s, t)| t.frames.toll && first.contains(s));
     let figures = scene.figures().any(|(f, _)| f != figure && between.contains(f));
+    // "12 today, and 90 since May": a bare count behind a comma has its origin for itself.
+    let own = |f: Span| {
+        let since = |x: Span| x.start >= f.end && x.end <= origin.start && scene.distance(f, x) == 0;
+        let comma = scene.marks(gap(figure, f), &[',']) && figure.end <= f.start;
+        comma && scene.signs(Sign::Since).any(since)
+    };
+    if scene.figures().any(|(f, _)| f != figure && between.contains(f) && own(f)) {
+        return false;
+    }
     !(figures && parted || is_record(scene, origin))
-}
-
-/// "The deadliest fire since 2011, when 40 people died", "the first raid since the truce": a date that names another event to
-/// measure by.
-fn is_record(scene: &Scene<'_>, date: Span) -> bool {
-    let before = |s: Span| s.end <= date.start && scene.distance(s, date) <= RECORD;
-    let since = |s: Span| scene.signs(Sign::Since).any(|x| x.start >= s.end && x.end <= date.end);
-    scene.signs(Sign::Record).any(before) || scene.signs(Sign::Foremost).any(|s| before(s) && since(s))
-}
-
-/// "The toll of the quake that struck on Tuesday rose to 12": a date of what is counted, not of the count.
-fn is_of_counted(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
-    let linked = |s: Span| {
-        let behind = |x: Span| x.start >= s.end && scene.distance(s, x) == 0;
-        let mut of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
-        of.any(|x| behind(x) || x.end == s.end)
-    };
-    let event = |k: &MentionKind| matches!(k, MentionKind::Event(_));
-    let governs = |s: Span| {
-        let between = gap(s, figure);
-        !scene.figures().any(|(f, _)| between.contains(f)) && scene.inside(between).any(|m| event(&m.kind))
-    };
-    let tolls = |(s, t): (Span, &TopicMention)| {
-        let is_toll = t.frames.toll || t.frames.withheld;
-        is_toll && s.end <= date.start && scene.distance(s, date) > 0 && linked(s) && governs(s)
-    };
-    date.end <= figure.start && scene.topics().any(tolls)
-}
-
-/// Whether a figure is that of the event that a date measures by: "since 2011, when 40 people died, left 21 dead".
-fn is_of_record(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
-    let between = gap(date, figure);
-    let told = [Sign::Occasion, Sign::Subordinate, Sign::Asked].iter().any(|x| scene.has(*x, between))
-        || opens_bracket(scene, date);
-    let other = |(f, x): (Span, &Figure)| x.form != Form::Article && between.contains(f);
-    date.end <= figure.start && told && !scene.figures().any(other)
 }
 
 /// Keeps the nearer of two; of equals the one said by day, month or year.
@@ -162,40 +166,32 @@ fn cost(scene: &Scene<'_>, clause: Span, figure: Span, date: Span, is: Edtf) -> 
     scene.distance(figure, date) + commas * COMMA + farther
 }
 
-/// Whether a bracket opens right behind a date.
-fn opens_bracket(scene: &Scene<'_>, date: Span) -> bool {
+/// Whether a date is only measured by: what is counted since it, or what is greater than then.
+pub(crate) fn measures(scene: &Scene<'_>, span: Span, date: Option<Edtf>) -> bool {
+    let past = || date.is_some_and(|d| time::is_past(scene.frame.published, d));
+    is_origin(scene, span) || is_record(scene, span) && past()
+}
+
+/// Whether a date is open on one side: "before Christmas".
+pub(crate) fn is_open(date: Edtf) -> bool {
+    matches!(date, Edtf::Interval(None, _) | Edtf::Interval(_, None))
+}
+
+/// Whether "since" stands before a date, with no figure between and no comma but one that parts the date from its event: "since the
+/// start of the strike, on 3 May, …".
+pub(crate) fn is_origin(scene: &Scene<'_>, date: Span) -> bool {
     let rest = scene.tokens(Span::new(date.end, scene.span.end));
-    rest.first().is_some_and(|t| t.is_mark(scene.text, '('))
-}
-
-/// "That of 2013 (3,427 dead)", "against 33,500 on 15 December": a date that only the other figure has.
-fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
-    let others = || scene.figures().map(|(f, _)| f).filter(|f| *f != figure);
-    let next = others().find(|f| f.start >= date.end);
-    let bracket = next.is_some_and(|f| {
-        let opened = scene.distance(date, f) == 1 && opens_bracket(scene, date);
-        opened && (figure.start < f.start || scene.marks(gap(f, figure), &[')']))
-    });
-    let last = others().take_while(|f| f.end <= date.start).last();
-    let compared = last.is_some_and(|f| {
-        // "killed seven, against nine last year, and destroyed 40 homes".
-        let right = |x: Span| x.end <= f.start && scene.distance(x, f) == 0 && scene.distance(f, date) <= 1;
-        if f.start > figure.end {
-            scene.has(Sign::Earlier, gap(figure, f))
-        } else {
-            scene.signs(Sign::Earlier).any(right)
-        }
-    });
-    // "five more than in 2022": of what is compared with.
-    let than = scene.signs(Sign::Change).any(|x| x.end <= date.start && scene.distance(x, date) == 0);
-    bracket || compared || than
-}
-
-/// Whether "since" stands before a date, with no figure and no comma between.
-fn is_origin(scene: &Scene<'_>, date: Span) -> bool {
+    let closed = rest.first().is_none_or(|t| t.kind == TokenKind::Mark);
     scene.signs(Sign::Since).filter(|s| s.end <= date.start && scene.distance(*s, date) <= ORIGIN).any(|s| {
         let between = gap(s, date);
-        !scene.marks(between, &[',']) && !scene.figures().any(|(f, _)| between.contains(f))
+        let tokens = scene.tokens(between);
+        let last = tokens.iter().rposition(|t| t.is_mark(scene.text, ','));
+        let apposed = last.is_some_and(|i| i > 0 && i + APPOSED >= tokens.len());
+        let commas = scene.count_marks(between, ',');
+        let parted = commas > usize::from(closed && apposed);
+        // "for the sixth time since May on Tuesday".
+        let other = scene.dates().any(|(d, _)| between.contains(d));
+        !parted && !other && !scene.figures().any(|(f, _)| between.contains(f))
     })
 }
 

@@ -17,6 +17,8 @@ mod side;
 mod population;
 mod place;
 mod day;
+mod elsewhere;
+mod past;
 mod time;
 mod source;
 mod event;

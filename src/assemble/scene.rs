@@ -2,6 +2,7 @@
 
 use crate::assemble::cursor::Cursor;
 use crate::assemble::day::{self, Said};
+use crate::assemble::past::{self, Continued, Past};
 use crate::assemble::side::Sides;
 use crate::assemble::{Frame, Line, time};
 use crate::model::edtf::Edtf;
@@ -222,24 +223,10 @@ pub(crate) struct Memory {
     pub(crate) sides: Sides,
 }
 
-/// A passage that tells of a past day.
-#[derive(Clone, Copy)]
-struct Past {
-    said: Said,
-    /// Its last sentence.
-    sentence: usize,
-    paragraph: usize,
-}
-
 impl Memory {
-    /// The past day of which a sentence that says none goes on to tell: it begins with a word for what the sentence before
-    /// told, or stands in the pluperfect in one paragraph with it.
-    pub(crate) fn past(&self, scene: &Scene<'_>) -> Option<Said> {
-        let past = self.past.filter(|p| p.sentence + 1 == scene.line.sentence)?;
-        let head = Span::new(scene.span.start, scene.span.start);
-        let back = scene.signs(Sign::Back).any(|s| scene.distance(head, s) == 0);
-        let same = scene.frame.segments.sentences[scene.line.sentence].paragraph == past.paragraph;
-        (back || same && scene.signs(Sign::Before).next().is_some()).then_some(past.said)
+    /// The past day of which a sentence that says none goes on to tell.
+    pub(crate) fn past(&self, scene: &Scene<'_>) -> Option<Continued> {
+        past::goes_on(scene, self.past)
     }
 
     /// Before the first sentence: the day that the article's head gives its event.
@@ -248,7 +235,7 @@ impl Memory {
         let scenes: Vec<Scene<'_>> = head.map(|line| Scene::new(frame, line, Cursor::new(frame.article))).collect();
         let happens = |k: &MentionKind| matches!(k, MentionKind::Topic(_) | MentionKind::Event(_));
         let telling = scenes.iter().filter(|s| s.line.mentions.iter().any(|m| happens(&m.kind)));
-        let lead = telling.filter_map(opening).next().or_else(|| scenes.iter().filter_map(opening).next());
+        let lead = telling.filter_map(opening).next().or_else(|| scenes.iter().filter_map(opening).next()).flatten();
         Self { lead, sides: Sides::of(lines), ..Self::default() }
     }
 
@@ -265,15 +252,12 @@ impl Memory {
     pub(crate) fn keep(&mut self, scene: &Scene<'_>) {
         // "against 300 on 3 May": a day that is held against the one told of.
         let against = |s: Span| scene.signs(Sign::Earlier).any(|x| x.end <= s.start && scene.distance(x, s) <= AGAINST);
-        let told = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !against(*s));
+        let news = |s: Span, date| !day::is_told(scene, s) && !day::measures(scene, s, date) && !against(s);
+        let told = scene.dates().filter(|(s, d)| news(*s, d.date) && !d.date.is_some_and(day::is_open));
         let said = told.filter_map(|(s, d)| Some(Said::new(s, day::day(d.date?), d.said)));
         let said = said.filter(|said| !day::lies_ahead(scene, said.date)).last();
         let is_past = |said: &Said| time::is_past(scene.frame.published, said.date);
-        let sentence = scene.line.sentence;
-        let paragraph = scene.frame.segments.sentences[sentence].paragraph;
-        let goes_on = self.past(scene).or(self.past.filter(|p| p.paragraph == paragraph).map(|p| p.said));
-        let past = said.map_or(goes_on, |s| Some(s).filter(is_past));
-        self.past = past.map(|said| Past { said, sentence, paragraph });
+        self.past = past::of(scene, self.past, said);
         self.date = said.filter(|s| !is_past(s)).or(self.date);
         let speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
         self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());
@@ -281,13 +265,16 @@ impl Memory {
     }
 }
 
-/// The first day in a sentence that is news and not that of the saying.
-fn opening(scene: &Scene<'_>) -> Option<Said> {
+/// The first day in a sentence that is news and not that of the saying; nothing inside where more is counted since that day.
+fn opening(scene: &Scene<'_>) -> Option<Option<Said>> {
     let news = |date: &Edtf| {
         let (first, last) = date.range()?;
         let age = (scene.frame.published?.range()?.1 - last).num_days();
         Some(first == last && (0..=NEWS).contains(&age))
     };
     let mut days = scene.dates().filter(|(s, _)| !day::is_told(scene, *s));
-    days.find_map(|(s, d)| Some(Said::new(s, day::day(d.date.filter(|d| news(d) == Some(true))?), d.said)))
+    days.find_map(|(s, d)| {
+        let date = d.date.filter(|d| news(d) == Some(true))?;
+        Some(Some(Said::new(s, day::day(date), d.said)).filter(|_| !day::is_origin(scene, s)))
+    })
 }

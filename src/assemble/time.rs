@@ -36,11 +36,16 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
     let mut dates = day::read(scene, memory, clause, parts.span);
     let moves = scene.frame.ids.topics.get(&parts.link.topic).map(|t| t.moves);
     let silent = dates.event.is_none() && dates.since.is_none() && dates.told.is_none();
-    let past = memory.past(scene).filter(|_| silent && !dates.unknown);
+    // What is held now, and a crowd, is told of another day by nothing but its place.
+    let passing = |bare: bool| bare && matches!(moves, Some(Moves::Stock | Moves::Crowd));
+    let past = memory.past(scene).filter(|p| silent && !dates.unknown && !passing(p.bare)).map(|p| p.said);
     dates.carried = past.is_some();
     dates.event = dates.event.or(past);
     let (basis, rule, words) = Sums { scene, parts, clause, dates: &dates, moves }.basis();
     scene.because(rule, words);
+    if basis == Basis::Stock && is_still(scene, parts, &dates) {
+        dates.event = None;
+    }
     let as_of = day::as_of(scene, memory, &dates, basis, moves);
     let start = dates.event.filter(|_| basis == Basis::Period).and_then(|said| first_of(said.date));
     let since = dates.since.map(|s| s.date).or(start);
@@ -55,6 +60,17 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
         scene.because(rule, words);
     }
     Time { as_of, since, basis, background: background.is_some(), marks: marks(scene, parts, clause) }
+}
+
+/// "Of the 276 girls taken in 2014, 90 are still held": a past day before a figure that holds now is that of another.
+fn is_still(scene: &Scene<'_>, parts: &Parts<'_>, dates: &Dates) -> bool {
+    let still = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= STATE;
+    let before = |said: Said| {
+        said.words.end <= parts.span.start
+            && scene.marks(gap(said.words, parts.span), &[','])
+            && is_past(scene.frame.published, said.date)
+    };
+    dates.event.is_some_and(before) && scene.signs(Sign::Still).any(still)
 }
 
 fn crowd(moves: Option<Moves>) -> bool {
@@ -113,14 +129,19 @@ impl Sums<'_, '_> {
     /// What it sums over: the first of these that holds, with its words.
     fn basis(&self) -> (Basis, Rule, Option<Span>) {
         let verb = gap(self.parts.span, self.parts.link.word);
-        let in_verb = || self.scene.signs(Sign::Hypothetical).find(|s| verb.contains(*s));
         // "rose by 40 to 112": the second is the total.
         let own = |s: &Span| !self.scene.figures().any(|(f, _)| gap(*s, self.parts.span).contains(f));
+        let in_verb = || self.scene.signs(Sign::Hypothetical).find(|s| verb.contains(*s) && own(s));
+        // "will kill 12".
+        let word = self.parts.link.word;
+        let active = |s: &Span| s.end <= word.start && self.scene.distance(*s, word) == 0;
+        let object = self.parts.link.rule == Rule::TopicObject && word.end <= self.parts.span.start;
+        let of_verb = || self.scene.signs(Sign::Hypothetical).find(|s| object && active(s));
         let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2).filter(own)?)));
         let added = || Some((Basis::Change, Rule::ChangeAdded, Some(self.is_added()?)));
         // "rose to 17 and is expected to rise further": what is open is what comes after.
         let joined = |s: &Span| self.scene.has(Sign::And, gap(self.parts.span, *s));
-        let open = || self.near(Sign::Hypothetical, 1).filter(|s| !joined(s)).or_else(in_verb);
+        let open = || self.near(Sign::Hypothetical, 1).filter(|s| !joined(s)).or_else(in_verb).or_else(of_verb);
         let projection = || Some((Basis::Projection, Rule::ProjectionSaid, Some(open()?)));
         let each = || Some((Basis::Period, Rule::PeriodEach, Some(self.near(Sign::PerPeriod, 8)?)));
         let with = |basis| move |(rule, words)| (basis, rule, words);

@@ -62,6 +62,8 @@ pub enum Sign {
     Back,
     /// Done before what is told: `had`, `avait`.
     Before,
+    /// What follows is only compared with: `twice as many as in`, `le double de`, `unlike in`.
+    Than,
     /// An earlier count: `un précédent bilan`, `an earlier toll`.
     Earlier,
     /// The figure was corrected: `revised`, `revu à la baisse`.

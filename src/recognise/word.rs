@@ -98,6 +98,10 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
                 let other = other.filter(|(n, _)| *n == len).and_then(|(_, s)| meaning(s));
                 mentions.extend(other.map(|kind| bench.mention(at, at + len, kind)));
             }
+            // "had been": a pluperfect, whatever else it says.
+            let before = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Before))).then_some(());
+            let shorter = (kind == Kinds::SIGN).then(|| bench.find(at, before)).flatten().filter(|(n, ())| *n < len);
+            mentions.extend(shorter.map(|(n, ())| bench.mention(at, at + n, MentionKind::Sign(Sign::Before))));
             *next = at + len;
         }
     }

@@ -1,0 +1,80 @@
+//! Dates that stand in the clause of a figure and are not its own: of a record, of what is counted, of another figure.
+
+use crate::assemble::scene::{Scene, gap};
+use crate::model::mention::{Figure, Form, MentionKind, Sign, TopicMention};
+use crate::model::text::Span;
+
+/// Tokens between a superlative and the date that it is measured by: "the deadliest fire on this coast since 2011".
+const RECORD: usize = 12;
+
+/// "The deadliest fire since 2011, when 40 people died", "the first raid since the truce": a date that names another event to
+/// measure by.
+pub(crate) fn is_record(scene: &Scene<'_>, date: Span) -> bool {
+    let before = |s: Span| s.end <= date.start && scene.distance(s, date) <= RECORD;
+    let since = |s: Span| scene.signs(Sign::Since).any(|x| x.start >= s.end && x.end <= date.end);
+    scene.signs(Sign::Record).any(before) || scene.signs(Sign::Foremost).any(|s| before(s) && since(s))
+}
+
+/// "The toll of the quake that struck on Tuesday rose to 12": a date of what is counted, not of the count.
+pub(crate) fn is_of_counted(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
+    let linked = |s: Span| {
+        let behind = |x: Span| x.start >= s.end && scene.distance(s, x) == 0;
+        let mut of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
+        of.any(|x| behind(x) || x.end == s.end)
+    };
+    let event = |k: &MentionKind| matches!(k, MentionKind::Event(_));
+    let governs = |s: Span| {
+        let between = gap(s, figure);
+        !scene.figures().any(|(f, _)| between.contains(f)) && scene.inside(between).any(|m| event(&m.kind))
+    };
+    let tolls = |(s, t): (Span, &TopicMention)| {
+        let is_toll = t.frames.toll || t.frames.withheld;
+        is_toll && s.end <= date.start && scene.distance(s, date) > 0 && linked(s) && governs(s)
+    };
+    date.end <= figure.start && scene.topics().any(tolls)
+}
+
+/// Whether a figure is that of the event that a date measures by: "since 2011, when 40 people died, left 21 dead".
+pub(crate) fn is_of_record(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
+    let between = gap(date, figure);
+    // « depuis celui de 2015, qui avait fait 12 morts ».
+    let had = |x: Span| scene.signs(Sign::Before).any(|h| h.start >= x.end && scene.distance(x, h) == 0);
+    let which = |x: Span| x.start >= date.end && scene.distance(date, x) <= 1 && had(x);
+    let told = [Sign::Occasion, Sign::Subordinate, Sign::Asked].iter().any(|x| scene.has(*x, between))
+        || opens_bracket(scene, date)
+        || scene.signs(Sign::Relative).any(which);
+    let other = |(f, x): (Span, &Figure)| x.form != Form::Article && between.contains(f);
+    date.end <= figure.start && told && !scene.figures().any(other)
+}
+
+/// "That of 2013 (3,427 dead)", "against 33,500 on 15 December": a date that only the other figure has.
+pub(crate) fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
+    let others = || scene.figures().map(|(f, _)| f).filter(|f| *f != figure);
+    let next = others().find(|f| f.start >= date.end);
+    let bracket = next.is_some_and(|f| {
+        let opened = scene.distance(date, f) == 1 && opens_bracket(scene, date);
+        opened && (figure.start < f.start || scene.marks(gap(f, figure), &[')']))
+    });
+    let last = others().take_while(|f| f.end <= date.start).last();
+    let compared = last.is_some_and(|f| {
+        // "killed seven, against nine last year, and destroyed 40 homes".
+        let right = |x: Span| x.end <= f.start && scene.distance(x, f) == 0 && scene.distance(f, date) <= 1;
+        if f.start > figure.end {
+            scene.has(Sign::Earlier, gap(figure, f))
+        } else {
+            scene.signs(Sign::Earlier).any(right)
+        }
+    });
+    // "five more than in 2022": of what is compared with.
+    let leads = |x: Span| x.end <= date.start && scene.distance(x, date) <= 1;
+    // "unlike in 2022, when four died": there the date is that of the four.
+    let told = date.end <= figure.start && scene.has(Sign::Occasion, gap(date, figure));
+    let than = scene.signs(Sign::Change).any(leads) || !told && scene.signs(Sign::Than).any(leads);
+    bracket || compared || than
+}
+
+/// Whether a bracket opens right behind a date.
+pub(crate) fn opens_bracket(scene: &Scene<'_>, date: Span) -> bool {
+    let rest = scene.tokens(Span::new(date.end, scene.span.end));
+    rest.first().is_some_and(|t| t.is_mark(scene.text, '('))
+}
