@@ -19,6 +19,7 @@ mod place;
 mod day;
 mod elsewhere;
 mod past;
+mod marks;
 mod time;
 mod source;
 mod event;

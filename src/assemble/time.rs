@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::assemble::day::{self, Dates, Said};
+use crate::assemble::marks;
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::because::Rule;
@@ -59,7 +60,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
     if let Some((rule, words)) = background {
         scene.because(rule, words);
     }
-    Time { as_of, since, basis, background: background.is_some(), marks: marks(scene, parts, clause) }
+    Time { as_of, since, basis, background: background.is_some(), marks: marks::read(scene, parts, clause) }
 }
 
 /// "Of the 276 girls taken in 2014, 90 are still held": a past day before a figure that holds now is that of another.
@@ -83,21 +84,6 @@ fn first_of(date: Edtf) -> Option<Edtf> {
         Edtf::Interval(Some(first), Some(_)) => Some(Edtf::Date(first)),
         _ => None,
     }
-}
-
-/// Whether a figure is said to be an earlier count, or to have been corrected.
-fn marks(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span) -> Vec<Mark> {
-    let free = |s: Span| !scene.figures().any(|(f, _)| s.end <= f.start && f.end <= parts.span.start);
-    let earlier = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= 5 && free(s);
-    let around = |s: Span| clause.contains(s) && scene.distance(s, parts.span) <= 8;
-    let earlier = scene.signs(Sign::Earlier).find(|s| earlier(*s)).map(|s| (Mark::Earlier, Rule::MarkEarlier, s));
-    let corrected =
-        scene.signs(Sign::Corrected).find(|s| around(*s)).map(|s| (Mark::Corrected, Rule::MarkCorrected, s));
-    let found = earlier.into_iter().chain(corrected).map(|(mark, rule, words)| {
-        scene.because(rule, words);
-        mark
-    });
-    found.collect()
 }
 
 /// Whether a day told by its name lies six days back: an article that was brought up to date after its stated date of

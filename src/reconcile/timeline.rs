@@ -33,7 +33,11 @@ pub(crate) fn order(a: &Claim, b: &Claim) -> Order {
     // One that looks back was made when its article was.
     let looks_back = a.background != b.background;
     let made = by(counted(a), counted(b));
-    let dated = [if looks_back { Order::Unknown } else { made }, by(a.published, b.published)];
+    let published = by(a.published, b.published);
+    // A correction is later than what it corrects, whatever day it speaks of.
+    let corrects = is_corrected(a) != is_corrected(b)
+        && (is_corrected(a) && published == Order::After || is_corrected(b) && published == Order::Before);
+    let dated = [if looks_back || corrects { Order::Unknown } else { made }, published];
     let dated = dated.into_iter().find(|o| *o != Order::Unknown);
     match (dated, is_earlier(a), is_earlier(b)) {
         // "An earlier toll" was given before its article: it may be as old as any count.
@@ -49,6 +53,11 @@ pub(crate) fn order(a: &Claim, b: &Claim) -> Order {
 /// Whether the words call it an earlier count.
 pub(crate) fn is_earlier(claim: &Claim) -> bool {
     claim.marks.contains(&Mark::Earlier)
+}
+
+/// Whether the words say that it corrects a count.
+fn is_corrected(claim: &Claim) -> bool {
+    claim.marks.contains(&Mark::Corrected)
 }
 
 /// Whether the text says when its count was made.
