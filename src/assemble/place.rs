@@ -8,6 +8,8 @@ use crate::model::text::Span;
 
 /// Tokens from a figure to the place where it was counted.
 const NEAR: usize = 14;
+/// Tokens before a place at the head of a clause: the mark that opens it, and a word of place.
+const HEAD: usize = 2;
 /// Tokens from the place of an event to a figure of what it did.
 const FAR: usize = 30;
 
@@ -32,8 +34,7 @@ pub(crate) fn of(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
     };
     let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= FAR && free(s);
     let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
-    let heads =
-        |s: Span| s.end <= parts.span.start && scene.distance(Span::new(scene.span.start, scene.span.start), s) <= 1;
+    let heads = |s: Span| s.end <= parts.span.start && scene.distance(Span::new(clause.start, clause.start), s) <= HEAD;
     let found = places.clone().filter(|(s, _)| after(*s) || heads(*s) || before(*s));
     let found = found.min_by_key(|(s, _)| (!after(*s), heads(*s), s.start));
     // "in the Norland town of Arlow": the narrower one is the place.

@@ -118,10 +118,18 @@ fn wholes(
     let (key, part) = &rows[i];
     found.retain(|&w| {
         let (whole_key, whole) = &rows[w];
-        let local = key.population == whole_key.population && key.place.is_some() && whole_key.place.is_none();
+        let local = key.population == whole_key.population
+            && key.place.is_some()
+            && whole_key.place.is_none()
+            && !is_crowd_of_town(whole, ids);
         w != i && (local || population::is_part(&part.population, &whole.population, ids))
     });
     found
+}
+
+/// Whether a row is the crowd of the town that its story is about: no other town's is part of it.
+fn is_crowd_of_town(row: &Row, ids: &Inventory) -> bool {
+    row.claims.iter().any(|c| moves(ids, c) == Moves::Crowd && !c.place.is_empty())
 }
 
 /// Parts against their whole, each and, where they are of one place, together.

@@ -11,7 +11,7 @@ use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
 use crate::model::policy::Policy;
 use crate::reconcile::story::About;
-use crate::reconcile::subject::is_another_day;
+use crate::reconcile::subject::{self, is_another_day};
 use crate::reconcile::{name, population, timeline};
 
 /// What makes two claims be about one quantity.
@@ -163,7 +163,9 @@ fn of_one_day(claim: &Claim) -> bool {
 fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
     let place = claim.place.last().filter(|_| matches!(moves, Moves::Crowd | Moves::Day | Moves::Toll))?;
     let folded = name::key(place);
-    if moves == Moves::Toll && is_elsewhere(claim, &folded, about) {
+    if moves == Moves::Toll && is_elsewhere(claim, &folded, about)
+        || moves == Moves::Crowd && is_other_crowd(claim, &folded, about)
+    {
         return Some(folded);
     }
     let first =
@@ -186,6 +188,16 @@ fn is_begun_before(claim: &Claim, about: &About, policy: &Policy) -> bool {
     let event = about.event_day.or_else(|| settling().filter(|_| !about.wide));
     let days = || Some((claim.since?.range()?.1, event?));
     !about.series && days().is_some_and(|(since, event)| since < event && is_another_day(since, event))
+}
+
+/// Whether a crowd is that of another town: "in Arlow, 27,000 marched; in Bexley, 30,000", in a story that begins with Arlow.
+fn is_other_crowd(claim: &Claim, place: &str, about: &About) -> bool {
+    let town = subject::town(&claim.context).filter(|t| about.town.as_ref() == Some(t));
+    let is_town = !claim
+        .context
+        .iter()
+        .any(|e| e.strip_prefix("place:").or(e.strip_prefix("party:")) == claim.place.last().map(String::as_str));
+    is_town && town.is_some_and(|t| !name::meet(&t, place))
 }
 
 /// Whether a count is of an event at another place and on another day than the story's: one that an article mentions.

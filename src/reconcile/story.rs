@@ -53,6 +53,8 @@ pub(crate) struct About {
     pub(crate) event_day: Option<NaiveDate>,
     /// Whether its event is in many places, on one day after the other.
     pub(crate) wide: bool,
+    /// Key of the town that it tells of first.
+    pub(crate) town: Option<String>,
 }
 
 /// A story in the making.

@@ -242,6 +242,7 @@ impl Subject {
             sites: self.sites.clone(),
             event_day: self.event_day,
             wide: self.wide,
+            town: town(&self.context),
         }
     }
 
@@ -346,6 +347,11 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     }
     // A brief names little, and its states are those whom it quotes: all of it stands in the other article.
     (near && (a.is_part_of(b) || b.is_part_of(a))).then(|| score.max(ENOUGH))
+}
+
+/// Key of the town that an article tells of first.
+pub(crate) fn town(context: &[String]) -> Option<String> {
+    context.iter().find_map(|e| e.strip_prefix("site:")).map(name::key)
 }
 
 /// Whether two days are not those of one night, as two papers may tell of it.
