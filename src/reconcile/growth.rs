@@ -56,7 +56,7 @@ pub(crate) fn lesser(claims: &[&Voice<'_>], rules: Rules<'_>, pairs: &mut [Pair]
         if let Some(top) = most.get(&*low.article).filter(|top| **top > x.min(y) && !of_sides) {
             let outlet = low.outlet.as_ref().unwrap_or(&low.article);
             let why = &"{a} against {b}: {c} gives {d} as well, so the lower one is an earlier count or some of them";
-            pair.reason = Reason::with(why, &[outlet, &group_digits(&top.to_string()).into()]);
+            pair.reason = Reason::with(why, &[outlet, &group_digits(&top.normalize().to_string()).into()]);
             pair.severity = Severity::Note;
             if pair.verdict == Verdict::Regression {
                 pair.verdict = Verdict::Unsettled;
