@@ -162,6 +162,8 @@ pub(crate) enum Role {
     DocumentNoun,
     /// Before a name in capitals: where something happens: "in Leeds".
     Place,
+    /// Of such words, those that tell where a place lies that stands before them: "near".
+    Nearby,
     /// Before a name in capitals: part of a town: "central", "the streets of".
     Quarter,
     /// What is claimed, taken or answered for without a word being said: "lives", "responsibility".

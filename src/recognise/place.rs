@@ -36,8 +36,13 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
         let spot = Spot { lead: at, led, end: to, mention: mentions.len() };
         at = to;
         let dated = taken[taken.partition_point(|t| t.end <= span.start)..].first().is_some_and(|t| t.overlaps(span));
+        // "in Arlow, south of Leeds": where the place before lies.
+        let beside = role(bench, spot.lead, Role::Nearby).is_some()
+            && spots
+                .last()
+                .is_some_and(|s| s.end == spot.lead || s.end + 1 == spot.lead && bench.surface(s.end) == ",");
         // "in the Indian town of Morbi": whose town it is.
-        if !dated && !describes(parties, span) {
+        if !dated && !beside && !describes(parties, span) {
             let name = known(parties, span).unwrap_or_else(|| town::common(bench.cx, span.of(bench.cx.text)).into());
             mentions.push(bench.mention(from, to, MentionKind::Place(PlaceMention { name, within: None })));
             spots.push(spot);
