@@ -7,7 +7,7 @@ use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis};
 use crate::model::edtf::{Edtf, PartialDate};
 use crate::model::inventory::Moves;
-use crate::model::mention::{AttributionMention, DateKind, Sign};
+use crate::model::mention::{AttributionMention, DateKind, MentionKind, Sign};
 use crate::model::text::Span;
 use crate::model::token::TokenKind;
 
@@ -130,13 +130,7 @@ pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
     let parted = scene.line.attributions.iter().any(|a| first.contains(a.cue) && !both(a))
         || scene.topics().any(|(s, t)| t.frames.toll && first.contains(s));
     let figures = scene.figures().any(|(f, _)| f != figure && between.contains(f));
-    // "12 today, and 90 since May": a bare count behind a comma has its origin for itself.
-    let own = |f: Span| {
-        let since = |x: Span| x.start >= f.end && x.end <= origin.start && scene.distance(f, x) == 0;
-        let comma = scene.marks(gap(figure, f), &[',']) && figure.end <= f.start;
-        comma && scene.signs(Sign::Since).any(since)
-    };
-    if scene.figures().any(|(f, _)| f != figure && between.contains(f) && own(f)) {
+    if figures && figure.end <= origin.start && has_own_time(scene, figure, origin) {
         return false;
     }
     !(figures && parted || is_record(scene, origin))
@@ -164,6 +158,19 @@ fn cost(scene: &Scene<'_>, clause: Span, figure: Span, date: Span, is: Edtf) -> 
     let commas = marks(',') + marks(')').saturating_sub(marks('(')) + 2 * usize::from(stretch);
     let farther = if behind && !inside { FARTHER } else { 0 };
     scene.distance(figure, date) + commas * COMMA + farther
+}
+
+/// Whether a figure has its time for itself before another that stands with the origin: "12 on Monday, and 90 cases since May", "12
+/// ill, and 90 since May".
+fn has_own_time(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
+    let between = gap(figure, origin);
+    let since = |f: Span| scene.signs(Sign::Since).any(|x| x.start >= f.end && scene.distance(f, x) == 0);
+    let last = scene.figures().map(|(f, _)| f).filter(|f| between.contains(*f)).last();
+    last.is_some_and(|f| {
+        let time = |k: &MentionKind| matches!(k, MentionKind::Date(_) | MentionKind::Duration(_));
+        let own = scene.inside(gap(figure, f)).any(|m| time(&m.kind) && m.span.end <= f.start && !m.span.overlaps(f));
+        own || since(f) && scene.marks(gap(figure, f), &[','])
+    })
 }
 
 /// Whether a date is only measured by: what is counted since it, or what is greater than then.

@@ -49,7 +49,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
     }
     let as_of = day::as_of(scene, memory, &dates, basis, moves);
     let start = dates.event.filter(|_| basis == Basis::Period).and_then(|said| first_of(said.date));
-    let since = dates.since.map(|s| s.date).or(start);
+    let since = dates.since.map(|s| year_start(s.date)).or(start);
     if let Some(said) = dates.since.or(dates.event).filter(|_| since.is_some()) {
         scene.because(dates.since.map_or(Rule::SinceStretch, |_| Rule::SinceSaid), said.words);
     }
@@ -83,6 +83,17 @@ fn first_of(date: Edtf) -> Option<Edtf> {
     match date {
         Edtf::Interval(Some(first), Some(_)) => Some(Edtf::Date(first)),
         _ => None,
+    }
+}
+
+/// What is counted since the beginning of a year counts from its first day.
+fn year_start(date: Edtf) -> Edtf {
+    match date {
+        Edtf::Interval(Some(first), Some(last)) => {
+            let begin = (first.month, first.day, last.month, last.day) == (Some(1), Some(1), Some(4), Some(30));
+            if begin && first.year == last.year { Edtf::Date(first) } else { date }
+        }
+        date => date,
     }
 }
 
