@@ -202,7 +202,7 @@ mod tests {
     fn doubt_about_guilt_is_no_doubt_about_the_count() {
         let doubted = |text: &str| {
             let article = Article { language: Some(Lang::FR), text: text.to_string(), ..Article::default() };
-            let claims = extract(&article, &Packs::builtin(), &Widths::default()).claims;
+            let claims = extract(&article, Packs::builtin(), &Widths::default()).claims;
             claims.iter().map(|c| c.conditional).collect::<Vec<_>>()
         };
         assert_eq!(doubted("Dix hommes soupçonnés de pillage ont été arrêtés."), [false]);
