@@ -3,6 +3,7 @@
 use crate::lang::cues::{According, CueWord, Role, VerbForm};
 use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::{Sign, Stance};
+use crate::model::token::{Case, TokenKind};
 use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::clause::Clauses;
 use crate::recognise::attribution::source::Phrase;
@@ -31,7 +32,7 @@ impl Reader<'_, '_> {
             Some(pronoun) => pronoun,
             // The phrase has taken the noun of its source in.
             None if according.own => Phrase { from: start, to: self.source_after(next).map_or(next, |s| s.to) },
-            None => self.source_after(start)?,
+            None => self.with_agent(self.source_after(start)?),
         };
         // What is said stands before its bracket: see `bracketed`.
         if at > 0 && self.mark(at - 1) == Some('(') && self.mark(source.to) == Some(')') {
@@ -93,6 +94,8 @@ impl Reader<'_, '_> {
     /// les syndicats »; once only behind a word of comparison: "police say 9,000, against 30,000 for the union".
     pub(super) fn opposed(&self, known: &[Draft]) -> Vec<Draft> {
         let (mut drafts, mut held) = (Vec::new(), Vec::new());
+        let sourced = known.iter().any(|d| d.source.is_some());
+        let parties = known.iter().filter_map(|d| d.source).any(|s| (s.from..s.to).any(|i| self.word(i).party));
         let mut from = 0;
         for at in 1..self.len() {
             let word = self.word(at);
@@ -106,7 +109,7 @@ impl Reader<'_, '_> {
             let count = (at.saturating_sub(COUNTED).max(from)..at).find(|&i| self.counts(i));
             let (Some(source), Some(count)) = (source, count) else { continue };
             let stance = according.map_or(Stance::States, |a| a.stance);
-            if known.iter().any(|d| d.source.is_some_and(|s| self.is_rival(s, source))) && self.is_compared(count) {
+            if sourced && self.is_rival(source, parties) && self.is_compared(count) {
                 let content = vec![Phrase { from: count, to: at }];
                 held.push(self.draft(Some(source), cue, content, stance, false));
             } else if according.is_some() {
@@ -124,12 +127,20 @@ impl Reader<'_, '_> {
         (count.saturating_sub(2)..count).any(at)
     }
 
-    /// Whether two sources can be at odds over one count: two that speak, or two parties; "against 12 for Norway" counts Norwegians.
-    fn is_rival(&self, one: Phrase, other: Phrase) -> bool {
-        let any = |p: Phrase, f: &dyn Fn(usize) -> bool| (p.from..p.to).any(f);
+    /// Whether a source can be at odds with those before over one count: one that speaks, or a party among parties; "against 12 for
+    /// Norway" counts Norwegians.
+    fn is_rival(&self, source: Phrase, parties: bool) -> bool {
         let speaks = |i: usize| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun]) || self.is_outlet(i);
-        let party = |i: usize| self.word(i).party;
-        any(other, &speaks) || any(one, &party) && any(other, &party)
+        (source.from..source.to).any(|i| speaks(i) || parties && self.word(i).party)
+    }
+
+    /// A source with who made it what it is: « une association fondée par des marins ».
+    fn with_agent(&self, source: Phrase) -> Phrase {
+        let last = self.bench.tokens[source.to - 1];
+        let made = source.to > source.from + 2 && last.word == 0 && last.kind == TokenKind::Word(Case::Lower);
+        let agent = made && source.to < self.len() && self.is(source.to, Role::Agent);
+        let by = agent.then(|| self.phrase_after(self.next(source.to))).flatten();
+        by.map_or(source, |by| Phrase { to: by.to, ..source })
     }
 
     /// Where a count begins that has no words but its source, behind a comma and another count: "12 died, and 20 according to X".

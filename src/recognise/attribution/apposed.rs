@@ -22,6 +22,7 @@ impl Reader<'_, '_> {
             let named = self.source_before(k).filter(|&s| self.is_source(s)).or_else(|| self.lone_name(k, close))?;
             let aside = self.is(k + 1, Role::CitedBy) || self.is_apart(k + 1, close);
             let told = aside || self.renames(named, k + 1, close) || self.introduces(k + 1, close);
+            let told = told || self.opens_clause(named, clauses) && self.is_plain_aside(k + 1, close);
             (self.is_name(named) || told).then_some((named, k))
         })?;
         if self.is(open + 1, Role::CitedBy) {
@@ -31,7 +32,11 @@ impl Reader<'_, '_> {
             let relay = self.relayed(origin).0.map(|r| self.draft(Some(r), draft.cue, Vec::new(), draft.stance, false));
             return Some(Draft { relay: relay.map(Box::new), ..draft });
         }
-        let to = if close - open <= REACH && !self.is_apart(open + 1, close) { close } else { open };
+        let plain = !self.is_name(named)
+            && !self.renames(named, open + 1, close)
+            && !self.introduces(open + 1, close)
+            && self.is_plain_aside(open + 1, close);
+        let to = if close - open <= REACH && !self.is_apart(open + 1, close) && !plain { close } else { open };
         self.subject_first(group, Phrase { from: named.from, to }, clauses)
     }
 
@@ -41,6 +46,22 @@ impl Reader<'_, '_> {
         let tonic = || self.pronoun(at).is_some_and(|p| p.to == close);
         let done = || self.word(at).verb.is_some_and(|v| v.is(VerbForm::Participle));
         self.is_any(at, &[Role::Relative, Role::Aside, Role::Adverb]) || tonic() || done()
+    }
+
+    /// Whether an institution opens its clause.
+    fn opens_clause(&self, named: Phrase, clauses: &Clauses) -> bool {
+        let body = (named.from..named.to).any(|i| self.is(i, Role::BodyNoun));
+        body && named.from == clauses.from && !(named.from..named.to).any(|i| self.counts(i))
+    }
+
+    /// Whether words without a verb, a count or a mark stand between two commas: "the agency, based in Oslo, said".
+    fn is_plain_aside(&self, from: usize, close: usize) -> bool {
+        let verbs = [Role::Auxiliary, Role::Be, Role::Do, Role::And];
+        let plain = |i: usize| {
+            let mark = self.mark(i).is_some() && !self.joins(i);
+            !(mark || self.word(i).verb.is_some() || self.is_any(i, &verbs) || self.counts(i) || self.is_source_noun(i))
+        };
+        from < close && close - from <= REACH && (from..close).all(plain)
     }
 
     /// Whether the words between two commas give an institution or a person another name: "the union, the CGT, said".
@@ -84,6 +105,19 @@ impl Reader<'_, '_> {
         let speaks = self.is_any(head, &[Role::BodyNoun, Role::PersonNoun]);
         let named = speaks || self.is_proper(head) || self.word(head).party || self.pronoun(head).is_some();
         named && !(phrase.from..phrase.to).any(|i| self.bench.has(i, Kinds::TOPIC | Kinds::EVENT))
+    }
+
+    /// "The mayor toured the port and said …": the subject of the sentence has a second verb.
+    pub(super) fn coordinated(&self, group: &Group, and: usize) -> Option<Draft> {
+        let subject = self.first_subject().filter(|s| s.to <= and && and - s.to <= FAR)?;
+        let clauses = [Role::Conjunction, Role::But, Role::Relative, Role::That];
+        let parts = |i: usize| self.is_any(i, &clauses) || self.mark(i).is_some() && !self.joins(i);
+        let start = match self.right(group) {
+            Right::Content(start) => start,
+            Right::End => return None,
+            Right::Tail | Right::Other => group.to,
+        };
+        (!group.trailing && !(subject.to..and).any(parts)).then(|| self.after(group, subject, start, false))
     }
 
     /// "Relatives gathered outside the mine said that …": the source at the head of a clause, with words of its own before the verb.

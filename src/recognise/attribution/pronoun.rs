@@ -13,6 +13,9 @@ use crate::recognise::attribution::carry::{BACK, roles, tokens};
 use crate::recognise::attribution::subject::{Subject, subject};
 use crate::recognise::attribution::words::bit;
 
+/// Bytes from the subject of a sentence to a pronoun in it.
+const LONGEST: usize = 600;
+
 /// A full source that a pronoun may stand for.
 struct Antecedent {
     paragraph: usize,
@@ -113,7 +116,7 @@ fn opens(cx: Context<'_>, sentence: usize, pronoun: Span) -> usize {
 /// Whether a semicolon, a colon, a dash or a mark of quotation stands in a stretch of a sentence.
 fn is_parted(cx: Context<'_>, within: Span) -> bool {
     let mark = |t: &Token| t.kind == TokenKind::Mark && t.of(cx.text).starts_with([';', ':', '—', '–', '"', '“', '«']);
-    cx.segments.tokens_within(within).iter().any(mark)
+    within.end - within.start <= LONGEST && cx.segments.tokens_within(within).iter().any(mark)
 }
 
 /// Whether a pronoun can stand for a subject, and for nobody else in its sentence.

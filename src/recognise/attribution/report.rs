@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
         if !self.is_any(before, &[Role::And, Role::But]) {
             return self.led_by_relative(group, before);
         }
-        let last = last?;
+        let Some(last) = last else { return self.coordinated(group, before) };
         Some(self.after(group, last.source?, group.to, last.inferred))
     }
 

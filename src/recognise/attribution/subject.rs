@@ -53,7 +53,7 @@ pub(super) fn subject(cx: Context<'_>, sentence: usize) -> Option<Subject> {
 
 impl Reader<'_, '_> {
     /// The noun phrase that opens a sentence and can speak.
-    fn first_subject(&self) -> Option<Phrase> {
+    pub(super) fn first_subject(&self) -> Option<Phrase> {
         let led = self.is_any(0, &[Role::Aside, Role::Adverb, Role::Local, Role::Place]) || self.word(0).date;
         let comma = || (1..OPENING.min(self.len())).find(|&i| self.mark(i) == Some(','));
         let from = if led { comma()? + 1 } else { 0 };
@@ -72,19 +72,27 @@ impl Reader<'_, '_> {
         (speaks && open && !counted && !self.is_event(phrase) && !predicate.any(suffers)).then_some(phrase)
     }
 
-    /// The words of a phrase up to the first that may be its verb: unknown words stand before the noun only.
+    /// The words of a phrase up to the first that may be its verb: unknown words stand before the noun only, and name no event.
     pub(super) fn surely(&self, whole: Phrase) -> Option<Phrase> {
-        let (mut i, mut to) = (whole.from, whole.from);
-        while i < whole.to {
+        let (mut to, mut unknown) = (whole.from, false);
+        for i in whole.from..whole.to {
             let noun = self.is_source_noun(i) || self.is_proper(i) || self.word(i).party;
-            let joint = self.joins(i) || self.is_any(i, &[Role::Article, Role::Inside, Role::Local, Role::And]);
-            let apposed = self.mark(i).is_some();
+            let article = self.is(i, Role::Article);
+            let joint = self.joins(i) || article || self.is_any(i, &[Role::Inside, Role::Local, Role::And]);
+            let small = joint || self.is(i, Role::Modifier);
+            let begun = to > whole.from;
             if noun || self.mark(i) == Some(')') {
                 to = i + 1;
-            } else if to > whole.from && !joint && !apposed && !self.is(i, Role::Modifier) {
+            } else if begun && !small && self.mark(i).is_none() {
                 break;
+            } else if !begun {
+                // "The raid hit the police": another noun has its verb before it.
+                let led = i > 0 && self.is_any(i - 1, &[Role::Inside, Role::Local]);
+                if unknown && article && !led || !small && self.bench.has(i, Kinds::EVENT | Kinds::TOPIC) {
+                    return None;
+                }
+                unknown |= !small;
             }
-            i += 1;
         }
         (to > whole.from).then_some(Phrase { from: whole.from, to })
     }

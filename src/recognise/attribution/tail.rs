@@ -54,7 +54,9 @@ impl Reader<'_, '_> {
         ];
         let told = self.word(at).verb.is_some() || self.word(at).according.is_some();
         let plain = at < self.len() && self.bench.tokens[at].is_word() && !self.is_any(at, &turns) && !told;
-        plain && self.counts_only_after(at, head.from, head.to)
+        // « Une bombe a explosé »: an article counts nothing here.
+        let from = if self.is(head.from, Role::Article) { self.next(head.from) } else { head.from };
+        plain && self.counts_only_after(at, from, head.to)
     }
 
     /// Whether a count begins here that goes on with those before: "and eight wounded", "three of them children", "against 35 in May",
