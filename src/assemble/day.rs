@@ -1,6 +1,8 @@
 //! Which day a figure holds for: the date said of it, the day of the saying, the day that the text has reached, its own.
 
-use crate::assemble::elsewhere::{belongs_elsewhere, is_of_counted, is_of_record, is_record, opens_bracket};
+use crate::assemble::elsewhere::{
+    belongs_elsewhere, is_of_counted, is_of_record, is_of_state, is_record, opens_bracket,
+};
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::time;
 use crate::model::because::Rule;
@@ -55,11 +57,12 @@ pub(crate) struct Dates {
     pub(crate) told: Option<Said>,
 }
 
-/// Reads the dates of a figure's clause.
-pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Span) -> Dates {
+/// Reads the dates of a figure's clause, by the word that tells what it counts.
+pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, word): (Span, Span)) -> Dates {
     let mut found = Dates::default();
     let (mut event, mut told) = (None, None);
-    for (span, d) in scene.dates().filter(|(s, _)| clause.contains(*s)) {
+    let own = |s: Span| clause.contains(s) && !is_of_state(scene, figure, word, s);
+    for (span, d) in scene.dates().filter(|(s, _)| own(*s)) {
         let open = matches!(d.date, Some(Edtf::Interval(Some(_), None)));
         let record = is_record(scene, span);
         let elsewhere = belongs_elsewhere(scene, figure, span)

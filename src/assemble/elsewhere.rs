@@ -1,6 +1,7 @@
 //! Dates that stand in the clause of a figure and are not its own: of a record, of what is counted, of another figure.
 
 use crate::assemble::scene::{Scene, gap};
+use crate::assemble::topic::is_verb;
 use crate::model::mention::{Figure, Form, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
@@ -32,6 +33,12 @@ pub(crate) fn is_of_counted(scene: &Scene<'_>, figure: Span, date: Span) -> bool
         is_toll && s.end <= date.start && scene.distance(s, date) > 0 && linked(s) && governs(s)
     };
     date.end <= figure.start && scene.topics().any(tolls)
+}
+
+/// "Two children missing since Monday were found": a date of the state that is over, told before what `word` says became of them.
+pub(crate) fn is_of_state(scene: &Scene<'_>, figure: Span, word: Span, date: Span) -> bool {
+    let between = date.start >= figure.end && date.end <= word.start;
+    between && scene.inside(gap(figure, date)).any(|m| matches!(&m.kind, MentionKind::Topic(t) if is_verb(t.frames)))
 }
 
 /// Whether a figure is that of the event that a date measures by: "since 2011, when 40 people died, left 21 dead".

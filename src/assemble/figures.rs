@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use crate::assemble::scene::{Scene, gap};
-use crate::model::mention::{Figure, Form, MentionKind, Sign};
+use crate::assemble::source;
+use crate::model::mention::{Figure, Form, Hedge, MentionKind, Sign, Stance};
 use crate::model::text::Span;
 
 /// The figures of a sentence that may count; "the same number" is the figure before once more.
@@ -24,6 +27,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             // "according to a police source": an article before a source counts nobody.
             MentionKind::Figure(f) if f.form == Form::Article && is_said_by(scene, m.span) => {}
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
+            MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
             _ => {}
         }
@@ -43,10 +47,30 @@ fn is_denied(scene: &Scene<'_>, figure: Span) -> bool {
     led(Sign::Negation, 0) || led(Sign::Except, 0) || led(Sign::Except, 3) && whole()
 }
 
+/// Whether a bound tells how old those are who were just counted: "most of them under 30", "aged over 60".
+fn is_age(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
+    let bound = matches!(figure.hedge, Hedge::LessThan | Hedge::MoreThan);
+    let years = figure.value.is_some() && figure.low.or(figure.high).is_some_and(|n| n < Decimal::ONE_HUNDRED);
+    let led = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
+    let plain = figure.unit.is_none() && scene.head(span).is_none();
+    bound && years && plain && scene.signs(Sign::PartOf).chain(scene.signs(Sign::Age)).any(led)
+}
+
+/// Whether a figure stands in a question that is left open: "declined to say whether a guard was hurt".
+fn is_asked(scene: &Scene<'_>, span: Span) -> bool {
+    let silent = source::of(scene, span).filter(|a| a.stance == Stance::Declines);
+    silent.is_some_and(|a| scene.signs(Sign::Subordinate).any(|x| x.start >= a.cue.end && x.end <= span.start))
+}
+
 /// Whether a figure is a rate: "12 deaths per million".
 fn is_rate(scene: &Scene<'_>, figure: Span) -> bool {
+    // « neuf maisons sur dix », not « neuf blessés sur dix passagers ».
+    let counts = |x: Span| scene.nouns().any(|(n, _)| n.start >= x.end && scene.distance(x, n) == 0);
     let behind = |x: Span| x.start >= figure.end && scene.distance(figure, x) <= RATED;
-    scene.signs(Sign::Rate).any(|x| behind(x) && !scene.marks(gap(figure, x), &[',', ';', ':', '(']))
+    scene
+        .signs(Sign::Rate)
+        .chain(scene.signs(Sign::Fraction).filter(|x| !counts(*x)))
+        .any(|x| behind(x) && !scene.marks(gap(figure, x), &[',', ';', ':', '(']))
 }
 
 /// Whether a figure stands in the words of a source.

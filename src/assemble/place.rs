@@ -1,11 +1,13 @@
 //! Where: the place of what a figure counts, by where it stands to the figure and its verb.
 
 use crate::assemble::parts::Parts;
-use crate::assemble::scene::Scene;
+use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
-use crate::model::mention::{MentionKind, PlaceMention};
+use crate::model::mention::{Mention, MentionKind, PlaceMention};
 use crate::model::text::Span;
 
+/// Tokens before the place that a phrase at the head of a clause names: "in the northern port of".
+const OPENING: usize = 6;
 /// Tokens from a figure to the place where it was counted.
 const NEAR: usize = 14;
 /// Tokens before a place at the head of a clause: the mark that opens it, and a word of place.
@@ -34,7 +36,16 @@ pub(crate) fn of(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
     };
     let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= FAR && free(s);
     let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
-    let heads = |s: Span| s.end <= parts.span.start && scene.distance(Span::new(clause.start, clause.start), s) <= HEAD;
+    let start = Span::new(clause.start, clause.start);
+    // "In the northern port of Arlow, 8,000 people …".
+    let opens = |s: Span| {
+        let told = |m: &Mention| {
+            matches!(m.kind, MentionKind::Topic(_) | MentionKind::Figure(_) | MentionKind::Attribution(_))
+        };
+        let closed = scene.text[s.end..].starts_with(',');
+        closed && scene.distance(start, s) <= OPENING && !scene.inside(gap(start, s)).any(told)
+    };
+    let heads = |s: Span| s.end <= parts.span.start && (scene.distance(start, s) <= HEAD || opens(s));
     let found = places.clone().filter(|(s, _)| after(*s) || heads(*s) || before(*s));
     let found = found.min_by_key(|(s, _)| (!after(*s), heads(*s), s.start));
     // "in the Norland town of Arlow": the narrower one is the place.

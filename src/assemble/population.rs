@@ -131,6 +131,13 @@ fn owner(
     }
     let lost =
         parts.link.rule == Rule::TopicObject && scene.topics().any(|(s, t)| s == parts.link.word && t.frames.persons);
+    // "The army of Norland said on Monday that it had lost 48 soldiers": the speaker.
+    let it = |x: Span| x.end <= parts.link.word.start && scene.distance(x, parts.link.word) <= 1;
+    let speaker = by.filter(|a| lost && a.parties.len() == 1 && scene.signs(Sign::Back).any(it));
+    if let Some(by) = speaker {
+        scene.because(Rule::PartyOwnSpeaker, by.source.unwrap_or(by.cue));
+        return Some(by.parties[0].clone());
+    }
     lost.then(|| loser(scene, parts.link.word)).flatten()
 }
 
@@ -212,11 +219,14 @@ fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
         let joined = and && !inside() && !lists_on(scene, t.span());
         // "12 pupils kidnapped by gunmen were freed".
         let agent = scene.signs(Sign::Agent).any(|x| x.contains(t.span()));
+        // "rose to 27 after divers found more bodies": a clause about others.
+        let clause = [Sign::Occasion, Sign::Subordinate, Sign::Asked];
+        let clause = clause.into_iter().any(|sign| scene.signs(sign).any(|x| x.contains(t.span())));
         // "Nine of the 23 wounded were children": the nine are.
         let other = out_of && scene.signs(Sign::Numbered).any(|x| x.contains(t.span()));
         // "12 deaths according to scientists": who says so is not counted.
         let says = scene.line.attributions.iter().any(|a| a.cue.start >= parts.span.end && a.cue.contains(t.span()));
-        if stops || topic || joined || agent || other || says || left == 0 {
+        if stops || topic || joined || agent || clause || other || says || left == 0 {
             break;
         }
         left -= 1;

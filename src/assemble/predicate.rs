@@ -137,7 +137,11 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         x.end <= span.start && scene.distance(x, span) <= NEAR && after_comma(scene, x) && !said
     });
     let closed = (led || about) && scene.marks(gap(span, s), &[',']);
-    let base = is_base(scene, count) || noun || is_whole(scene, count) || closed;
+    // "twelve passengers of a bus carrying 45 pilgrims died": the predicate is that of those before.
+    let counted = |x: Span| scene.figures().any(|(f, v)| f.end <= x.start && v.form != Form::Article);
+    let on_board = |x: Span| x.end <= span.start && scene.distance(x, span) == 0 && counted(x);
+    let carried = scene.signs(Sign::Carrying).any(on_board);
+    let base = is_base(scene, count) || noun || is_whole(scene, count) || closed || carried;
     let reach = subject_reach(scene, count, s);
     let fits = (t.frames.subject || t.frames.joins)
         && !own_object
@@ -177,12 +181,20 @@ fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (S
     let between = gap(first, s);
     // "two children missing since Monday have been found": with its auxiliary, where the state is told by an adjective.
     let auxiliary = || [Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, Span::new(first.end, s.end)));
+    // "taken last week on the road to Arlow have been freed".
+    let words = scene.tokens(between);
+    let placed = |x: Span| {
+        scene.inside(between).any(|m| {
+            matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_) | MentionKind::Sign(_)) && m.span.contains(x)
+        })
+    };
     stock
         && (state.frames.object || auxiliary())
         && end.frames.subject
         && !end.frames.object
         && state.topic != end.topic
-        && scene.distance(first, s) <= NEAR + 2
+        && words.len() <= FAR
+        && words.iter().filter(|t| !placed(t.span())).count() <= NEAR + 2
         && !scene.has(Sign::And, between)
         && !scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article)
         && !scene.marks(between, &[',', ';', ':'])

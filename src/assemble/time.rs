@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::assemble::day::{self, Dates, Said};
+use crate::assemble::elsewhere::{is_of_state, is_record};
 use crate::assemble::marks;
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene, gap};
@@ -34,7 +35,7 @@ pub(crate) struct Time {
 /// Reads it from the clause of the figure, the sentences before, and the article's date.
 pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Time {
     let clause = scene.clause(parts.span);
-    let mut dates = day::read(scene, memory, clause, parts.span);
+    let mut dates = day::read(scene, memory, clause, (parts.span, parts.link.word));
     let moves = scene.frame.ids.topics.get(&parts.link.topic).map(|t| t.moves);
     let silent = dates.event.is_none() && dates.since.is_none() && dates.told.is_none();
     // What is held now, and a crowd, is told of another day by nothing but its place.
@@ -196,6 +197,10 @@ impl Sums<'_, '_> {
             let short = d.low_days.is_none_or(|n| n < Decimal::from(WEEK));
             short && self.scene.signs(Sign::Within).any(|s| s.end <= span.start && self.scene.distance(s, span) == 0)
         };
+        // "352 in the past 24 hours, bringing the toll since May to 4,137": the hours are not those of the toll.
+        let word = self.parts.link.word;
+        let total = self.parts.link.rule == Rule::TopicToll && word.end <= self.parts.span.start;
+        let within = |d: &(Span, &Duration)| within(d) && !(total && d.0.end <= word.start);
         let long = |said: Said| said.date.range().is_some_and(|(a, b)| b > a);
         let within = self.durations().find(within).map(|(span, _)| (Rule::PeriodWithin, Some(span)));
         let event = || self.dates.event.filter(|said| long(*said) && !self.dates.carried && !crowd(self.moves));
@@ -216,8 +221,11 @@ impl Sums<'_, '_> {
     fn total(&self) -> Option<(Rule, Option<Span>)> {
         let Self { scene, clause, dates, moves, .. } = self;
         let dated = dates.event.is_some();
-        let week = |(_, d): &(Span, &Duration)| d.low_days.is_some_and(|n| n >= Decimal::from(WEEK));
-        let counting = |s: &Span| clause.contains(*s) && day::reaches(scene, self.parts.span, *s);
+        // "the deadliest in 20 years" measures nothing that is counted.
+        let week =
+            |(s, d): &(Span, &Duration)| d.low_days.is_some_and(|n| n >= Decimal::from(WEEK)) && !is_record(scene, *s);
+        let over = |s: Span| is_of_state(scene, self.parts.span, self.parts.link.word, s);
+        let counting = |s: &Span| clause.contains(*s) && day::reaches(scene, self.parts.span, *s) && !over(*s);
         let since_date = dates.since.map(|said| (Rule::TotalSinceDate, Some(said.words)));
         let lasting = || self.durations().find(week).map(|(span, _)| (Rule::TotalLasting, Some(span)));
         let since = || Some((Rule::TotalSince, Some(scene.signs(Sign::Since).find(counting)?)));

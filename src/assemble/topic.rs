@@ -53,6 +53,11 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
                 || shared(l)
                 || alone(l) && (link.rule == Rule::TopicInherited || carry::goes_on(scene, l.span, span).is_some())
         };
+        // "20,000 marched in Arlow, the union said, while police counted 8,000": a second opinion is of the same place.
+        let opinion = link.by.is_some_and(|by| scene.line.attributions.iter().any(|a| a.cue == by));
+        if let Some(l) = last.as_ref().filter(|_| opinion && made.place.is_empty()) {
+            made.place.clone_from(&claims[l.claim].place);
+        }
         if let Some(l) = last.as_ref().filter(|l| on(l)) {
             population::inherit(scene, &mut made.population, (l.span, &claims[l.claim].population), whole.is_some());
         }
@@ -131,7 +136,11 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     }
     let suits = |l: &Link| suits(scene, count, &l.topic);
     // "the toll to 28, with 268 missing".
-    let touching = toll(scene, count).filter(|l| l.word.end <= span.start && scene.distance(l.word, span) == 0);
+    let number = count.figure.number;
+    let touching = toll(scene, count).filter(|l| l.word.end <= number.start && scene.distance(l.word, number) == 0);
+    // "the crowd was estimated at 5,000": the hedge may stand in the name of the count.
+    let touching = touching
+        .or_else(|| toll(scene, count).filter(|l| l.word.end <= span.start && scene.distance(l.word, span) == 0));
     if let Some(toll) = touching.filter(suits) {
         return Some(toll);
     }

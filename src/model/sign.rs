@@ -114,6 +114,10 @@ pub enum Sign {
     Along,
     /// Some of what was just counted: `those of three children`, `ceux de trois enfants`.
     Those,
+    /// Those behind it are on board, and described by it: `carrying`, `transportant`.
+    Carrying,
+    /// Makes a share of the number before, where no noun follows: « sur dix ».
+    Fraction,
     /// All but the number that follows: `all but`, `tous sauf`.
     Except,
     /// What follows is left out of the count: `sans compter`, `excluding`.

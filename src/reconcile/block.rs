@@ -181,6 +181,11 @@ fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
     (!main).then_some(folded)
 }
 
+/// Whether a claim counts in a whole state.
+pub(crate) fn is_of_state(claim: &Claim) -> bool {
+    claim.place.last().is_some_and(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
 /// Whether a count begins before the one event of a story: "20,000 since 2015", in a report on an attack.
 fn is_begun_before(claim: &Claim, about: &About, policy: &Policy) -> bool {
     let settling = || about.began?.checked_sub_signed(chrono::TimeDelta::days(policy.settling));

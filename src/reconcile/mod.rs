@@ -156,7 +156,15 @@ impl Told<'_> {
     /// The claims of a story by the quantity that they are about.
     fn blocks(&self, story: usize, claims: Vec<Arc<Claim>>) -> BTreeMap<Key, Vec<Arc<Claim>>> {
         let about = &self.stories.about[story];
-        let key = |c: &Claim| block::key(c, story, about, moves(self.inventory, c), self.policy);
+        let crowd = |c: &Claim| moves(self.inventory, c) == Moves::Crowd;
+        // "107,000 marched across France, 13,000 in Paris": where a whole country's crowd is told, a town's is another.
+        let wide = claims.iter().any(|c| crowd(c) && block::is_of_state(c));
+        let key = |c: &Claim| {
+            let key = block::key(c, story, about, moves(self.inventory, c), self.policy);
+            let town =
+                c.place.last().filter(|_| wide && crowd(c) && !block::is_of_state(c)).map(|place| name::key(place));
+            Key { place: town.or(key.place), ..key }
+        };
         let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
         let wholes = claims.iter().filter(|c| parents.contains(c.id.as_str()));
         let wholes: HashMap<String, Key> = wholes.map(|c| (c.id.clone(), key(c))).collect();

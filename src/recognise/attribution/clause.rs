@@ -1,6 +1,8 @@
 //! Where clauses begin and end, kept while a sentence is read from left to right, so that no stretch is read twice.
 
-use crate::lang::cues::Role;
+use crate::lang::cues::{CueWord, Role};
+use crate::lang::sense::Sense;
+use crate::model::mention::Sign;
 use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::source::Phrase;
 use crate::recognise::attribution::words::Reader;
@@ -89,11 +91,36 @@ impl Clauses {
 
 /// Takes the marks at the ends of all contents off; quotation marks stay.
 pub(super) fn trim(reader: &Reader<'_, '_>, drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut() {
+        confine(reader, draft);
+    }
     for draft in drafts {
         for part in &mut draft.content {
             *part = trimmed(reader, *part);
         }
         draft.content.retain(|p| p.from < p.to);
+    }
+}
+
+/// Tokens between "after" and the word of a source.
+const LED: usize = 3;
+
+/// What somebody says on the occasion of which it all came about, with no number in it, ends with its clause: "after the court
+/// declared a winner, leaving seven dead".
+fn confine(reader: &Reader<'_, '_>, draft: &mut Draft) {
+    let Some(source) = draft.source.filter(|s| s.from > 0 && s.to <= draft.cue.from) else { return };
+    let occasion = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Occasion))).then_some(());
+    // "after the electoral commission declared": the words of the source itself may stand between.
+    let back = (source.from.saturating_sub(LED)..source.from).rev();
+    let mut near = back.take_while(|&i| reader.mark(i).is_none());
+    if !near.any(|i| reader.bench.find(i, occasion).is_some()) {
+        return;
+    }
+    let comma = (draft.cue.to..reader.len()).find(|&i| reader.mark(i) == Some(','));
+    if let Some(comma) = comma.filter(|&comma| !(draft.cue.to..comma).any(|i| reader.counts(i))) {
+        for part in draft.content.iter_mut().filter(|p| p.from >= draft.cue.to) {
+            part.to = part.to.min(comma);
+        }
     }
 }
 
