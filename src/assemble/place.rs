@@ -3,7 +3,7 @@
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
-use crate::model::mention::{Mention, MentionKind, PlaceMention};
+use crate::model::mention::{Mention, MentionKind, PlaceMention, Sign};
 use crate::model::text::Span;
 
 /// Tokens before the place that a phrase at the head of a clause names: "in the northern port of".
@@ -58,5 +58,16 @@ pub(crate) fn of(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
         scene.because(if after(s) { Rule::PlaceBehind } else { head }, s);
         p.within.iter().chain([&p.name]).map(ToString::to_string).collect()
     });
-    named.unwrap_or_default()
+    named.or_else(|| country(scene, parts.span, clause)).unwrap_or_default()
+}
+
+/// The state that the article names most, for what is counted all over the country.
+fn country(scene: &Scene<'_>, figure: Span, clause: Span) -> Option<Vec<String>> {
+    let near = |s: &Span| clause.contains(*s) && scene.distance(figure, *s) <= NEAR;
+    let sign = scene.signs(Sign::Nationwide).find(near)?;
+    let state = |e: &String| e.strip_prefix("place:").or(e.strip_prefix("party:")).map(ToString::to_string);
+    let is_state = |id: &String| id.len() == 2 && id.bytes().all(|b| b.is_ascii_uppercase());
+    let id = scene.frame.context.iter().filter_map(state).find(is_state)?;
+    scene.because(Rule::PlaceBehind, sign);
+    Some(vec![id])
 }

@@ -118,6 +118,8 @@ pub enum Sign {
     Carrying,
     /// Makes a share of the number before, where no noun follows: « sur dix ».
     Fraction,
+    /// All over the state that the article is about: `nationwide`, `dans tout le pays`.
+    Nationwide,
     /// All but the number that follows: `all but`, `tous sauf`.
     Except,
     /// What follows is left out of the count: `sans compter`, `excluding`.

@@ -157,8 +157,14 @@ impl Told<'_> {
     fn blocks(&self, story: usize, claims: Vec<Arc<Claim>>) -> BTreeMap<Key, Vec<Arc<Claim>>> {
         let about = &self.stories.about[story];
         let crowd = |c: &Claim| moves(self.inventory, c) == Moves::Crowd;
-        // "107,000 marched across France, 13,000 in Paris": where a whole country's crowd is told, a town's is another.
-        let wide = claims.iter().any(|c| crowd(c) && block::is_of_state(c));
+        // "107,000 marched across France, 13,000 in Paris": where a whole country's crowd is told, or one article tells of the crowds
+        // of several towns, each town's is its own.
+        let towns = |of: &[Arc<Claim>]| {
+            let placed = of.iter().filter(|c| crowd(c)).filter_map(|c| c.place.last());
+            placed.map(|place| name::key(place)).collect::<HashSet<_>>().len() > 1
+        };
+        let wide = claims.iter().any(|c| crowd(c) && block::is_of_state(c))
+            || claims.chunk_by(|a, b| a.article == b.article).any(towns);
         let key = |c: &Claim| {
             let key = block::key(c, story, about, moves(self.inventory, c), self.policy);
             let town =
