@@ -177,17 +177,18 @@ fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions)
         let before: Vec<Nearest> = batch
             .clone()
             .into_par_iter()
-            .map(|i| if free(i) { shelf.nearest(i, None) } else { Nearest::default() })
+            .map_init(Seen::default, |seen, i| if free(i) { shelf.nearest(i, None, seen) } else { Nearest::default() })
             .collect();
         // What has got speakers since is looked at again.
         let mut grown: BTreeSet<usize> = BTreeSet::new();
+        let mut seen = Seen::default();
         for (i, before) in batch.zip(before) {
             compared += before.compared;
             let last = &**versions.get(&subjects[i].path).unwrap_or(&subjects[i].path);
             let joins = match pins[i] {
                 Some(rule) => pinned.get(&rule).copied(),
                 None => versioned.get(last).copied().or_else(|| {
-                    let since = shelf.nearest(i, Some(&grown));
+                    let since = shelf.nearest(i, Some(&grown), &mut seen);
                     compared += since.compared;
                     before.better(since).draft()
                 }),
@@ -203,6 +204,26 @@ fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions)
         }
     }
     (shelf.drafts, compared)
+}
+
+/// Which stories an article has met: each is listed under many keys.
+#[derive(Default)]
+struct Seen {
+    turn: u32,
+    last: Vec<u32>,
+}
+
+impl Seen {
+    /// Begins anew, with so many stories.
+    fn begin(&mut self, stories: usize) {
+        self.last.resize(stories, 0);
+        self.turn += 1;
+    }
+
+    /// Whether a story is met for the first time.
+    fn first(&mut self, story: usize) -> bool {
+        std::mem::replace(&mut self.last[story], self.turn) != self.turn
+    }
 }
 
 /// The stories in the making, and where to look one up.
@@ -256,20 +277,21 @@ impl<'a> Shelf<'a, '_> {
     }
 
     /// The story that an article matches best, of all or of some.
-    fn nearest(&self, article: usize, of: Option<&BTreeSet<usize>>) -> Nearest {
+    fn nearest(&self, article: usize, of: Option<&BTreeSet<usize>>, seen: &mut Seen) -> Nearest {
         let (path, keys, own) = (&self.subjects[article].path, &self.keys[article], &self.numbers[article]);
         let mut nearest = Nearest::default();
         if of.is_some_and(BTreeSet::is_empty) {
             return nearest;
         }
+        seen.begin(self.drafts.len());
         let listed =
-            |keys: &[u64]| keys.iter().filter_map(|key| self.index.get(key)).flatten().copied().collect::<Vec<_>>();
-        let mut candidates = listed(&keys.single);
+            |keys: &'_ [u64]| keys.iter().filter_map(|key| self.index.get(key)).flatten().copied().collect::<Vec<_>>();
+        let mut candidates = listed(&keys.pairs);
         work::count(1 + candidates.len());
-        candidates.retain(|&draft| self.drafts[draft].reach.may_be_close(own));
-        candidates.extend(listed(&keys.pairs).into_iter().inspect(|_| work::count(1)));
-        candidates.sort_unstable();
-        candidates.dedup();
+        candidates.retain(|&draft| seen.first(draft));
+        let single = listed(&keys.single);
+        work::count(single.len());
+        candidates.extend(single.into_iter().filter(|&d| seen.first(d) && self.drafts[d].reach.may_be_close(own)));
         candidates.retain(|draft| of.is_none_or(|some| some.contains(draft)));
         for draft in candidates {
             let story = &self.drafts[draft];
