@@ -4,9 +4,10 @@
 //! reaches back over one sentence at most, and never over a paragraph.
 
 use crate::assemble::base::{is_base, nominal, whole_word};
+use crate::assemble::object::is_named;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::is_state;
-use crate::assemble::predicate::{is_named, is_of_whose};
+use crate::assemble::predicate::is_of_whose;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::topic::{LIST, is_verb};
 use crate::model::because::Rule;

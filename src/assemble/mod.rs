@@ -12,6 +12,7 @@ mod topic;
 mod base;
 mod aside;
 mod predicate;
+mod object;
 mod carry;
 mod side;
 mod population;

@@ -1,27 +1,24 @@
-//! The predicate of a figure: what happened to those counted, after them, or the verb before whose object they are.
+//! The predicate of a figure: what happened to those counted, told after them.
 //!
 //! Input: a figure and its neighbours. Output: the topic word that it is linked to, if one reaches it. It takes nothing over
 //! from other figures or sentences.
 
 use crate::assemble::aside::{aside, is_main};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
+use crate::assemble::object::{admits, object};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::topic::{NEAR, is_verb, made, suits};
+use crate::assemble::topic::{NEAR, made, suits};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
-use crate::model::mention::{
-    Form, Frames, HELD, Hedge, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
-};
+use crate::model::mention::{Form, Hedge, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Bytes of a word that is no verb of its own.
 const SMALL: usize = 3;
 /// Tokens between the persons counted and their predicate.
 const FAR: usize = 16;
-/// Groups that make no crowd when they are drawn or brought out.
-const IDLE: [&str; 3] = ["patients", "spectators", "survivors"];
 /// Tokens between a verb of joining and the gathering: "joined [the city's second] march".
 const GATHERING: usize = 6;
 
@@ -227,146 +224,7 @@ fn subject_reach(scene: &Scene<'_>, count: Count<'_>, predicate: Span) -> usize 
 }
 
 /// Whether two figures stand in one list: no predicate between them, and no mark but a comma.
-fn coordinated(scene: &Scene<'_>, a: Span, b: Span) -> bool {
+pub(crate) fn coordinated(scene: &Scene<'_>, a: Span, b: Span) -> bool {
     let predicate = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.frames.subject || t.frames.object);
     !scene.parted(a, b) && !scene.inside(gap(a, b)).any(|m| predicate(&m.kind))
-}
-
-/// The verb whose object the figure is: before it within `reach` tokens; beyond the nearest only over a list.
-pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Option<Link> {
-    let span = count.span;
-    let (s, _) = scene.topics().filter(|(s, t)| s.end <= span.start && is_verb(t.frames)).last()?;
-    // Of a word that is said of persons and of things, the meaning that suits what is counted.
-    let (_, t) = scene.topics().find(|(x, t)| *x == s && is_verb(t.frames) && suits(scene, count, &t.topic))?;
-    let distance = scene.distance(s, span);
-    if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
-        return None;
-    }
-    // "a family whose house burned took in 12 neighbours".
-    if distance > 0 && is_of_whose(scene, s) {
-        return None;
-    }
-    // "killed by two gunmen": they are not the killed.
-    if scene.has(Sign::Agent, gap(s, span)) || !admits(scene, t.frames, s, span) {
-        return None;
-    }
-    let between: Vec<Span> =
-        scene.figures().map(|(f, _)| f).filter(|f| f.start >= s.end && f.end <= span.start).collect();
-    let listed = between.iter().all(|f| coordinated(scene, *f, span));
-    // "the show drew 9,000 viewers", "brought out 12 survivors": they are no crowd.
-    let onlookers = |n: &NounMention| n.group.as_deref().is_some_and(|g| IDLE.contains(&g) || HELD.contains(&g));
-    if scene.head(span).is_some_and(onlookers) && t.topic.as_ref() == "turnout" {
-        return None;
-    }
-    // "killed the driver and three passengers": one before, who is not counted.
-    let beside = between.is_empty() && is_beside(scene, s, span);
-    // "hurt members of 12 clubs": the object has its head already.
-    let headed = between.is_empty() && !beside && scene.nouns().any(|(n, _)| n.start >= s.end && n.end <= span.start);
-    // "arrested Ada Thale and 45 others": a name before, which belongs to those counted.
-    let others = joined(scene, span)
-        && scene.signs(Sign::Others).any(|x| x.start >= span.end && scene.distance(span, x) == 0)
-        && distance <= 2 * NEAR;
-    // Beyond arm's length only as a member of a list that begins at the verb.
-    let in_list = others
-        || beside
-        || distance <= NEAR && between.is_empty()
-        || between.first().is_some_and(|f| scene.distance(s, *f) <= NEAR) && joined(scene, span);
-    // "had been looted, and 200 people": no object stands behind "and".
-    let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span)) && !others && !beside;
-    // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object.
-    let closed = t.frames.subject
-        && (distance > 1 || scene.marks(gap(s, span), &[',']))
-        && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
-    (listed && in_list && !closed && !closed_off && !headed).then(|| made(t, s, Rule::TopicObject))
-}
-
-/// Those who share what befell somebody named before: "the mayor was killed along with 12 aides", "as were three clerks".
-pub(crate) fn along(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
-    let span = count.span;
-    let wide = |x: &Span| x.of(scene.text).contains(' ') && scene.text[..x.start].trim_end().ends_with(',');
-    let signs = scene.signs(Sign::Along).chain(scene.signs(Sign::And).filter(wide));
-    let sign = signs.filter(|x| x.end <= span.start && scene.distance(*x, span) == 0).last()?;
-    let (s, t) = scene.topics().filter(|(s, t)| s.end <= sign.start && is_verb(t.frames)).last()?;
-    let near =
-        scene.distance(s, sign) <= NEAR && !scene.parted(s, sign) && !scene.has(Sign::Hypothetical, gap(s, span));
-    let counted = scene.figures().any(|(f, x)| x.form != Form::Article && f.start >= s.end && f.end <= sign.start);
-    let suited = suits(scene, count, &t.topic) && admits(scene, t.frames, s, span) && scene.head(span).is_some();
-    (near && !counted && suited).then(|| made(t, s, Rule::TopicSubject))
-}
-
-/// Whether a verb and a figure have one person or thing between them that is no figure of its own, and "and" right before the
-/// figure: "killed the driver and three passengers". What follows must not be a verb of theirs: "arrested the owner and three
-/// clerks resigned".
-fn is_beside(scene: &Scene<'_>, verb: Span, figure: Span) -> bool {
-    let between = gap(verb, figure);
-    let tokens = scene.tokens(between);
-    let and = scene.signs(Sign::And).filter(|x| between.contains(*x)).last();
-    let owned = |x: Span| scene.signs(Sign::Possessive).any(|p| gap(x, figure).contains(p));
-    let joined = and.is_some_and(|x| {
-        let touches = scene.distance(x, figure) == usize::from(owned(x));
-        touches && x.start > verb.end && scene.distance(verb, x) > 0
-    });
-    let named = tokens.first().is_some_and(|t| t.is_capital() || t.of(scene.text).chars().count() <= SMALL);
-    let head = scene.nouns().find(|(n, _)| n.start >= figure.end && scene.distance(figure, *n) <= 1).map(|(n, _)| n);
-    let ends = |head: Span| {
-        let next = scene.tokens(Span::new(head.end, scene.span.end)).first().map(|t| t.span());
-        let said = |t: Span| {
-            scene.line.mentions.iter().any(|m| m.span.contains(t) && !matches!(m.kind, MentionKind::Topic(_)))
-        };
-        next.is_none_or(|t| t.end - t.start <= SMALL + 1 || said(t))
-    };
-    let plain = !scene.marks(between, &[',', ';', ':', '('])
-        && !scene.has(Sign::Of, between)
-        && !scene.has(Sign::Agent, between);
-    joined && plain && named && tokens.len() <= NEAR + 2 && head.is_some_and(ends)
-}
-
-/// Whether what a figure counts is named as its word asks for.
-pub(crate) fn admits(scene: &Scene<'_>, frames: Frames, word: Span, figure: Span) -> bool {
-    (!frames.persons || names_persons(scene, word, figure))
-        && (!frames.named || is_named(scene, figure) || is_elided(scene, word, figure))
-        && (!frames.held || is_held(scene, figure))
-}
-
-/// Whether the noun of a figure is that of the one before, of which another verb told: "killed 70 rebels and captured 12".
-fn is_elided(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
-    let before = scene.figures().map(|(f, _)| f).filter(|f| f.end <= word.start).last();
-    let person = |f: Span| scene.head(f).is_some_and(|n| n.unit.as_ref() == "person");
-    let joined = |f: Span| scene.has(Sign::And, gap(f, word)) && !scene.marks(gap(f, word), &[';', ':']);
-    let touches = word.end <= figure.start && scene.distance(word, figure) == 0;
-    touches && scene.head(figure).is_none() && before.is_some_and(|f| person(f) && joined(f))
-}
-
-/// Whether a noun says that those whom a figure counts are held: hostages, prisoners.
-fn is_held(scene: &Scene<'_>, figure: Span) -> bool {
-    scene.head(figure).is_some_and(|n| n.group.as_deref().is_some_and(|g| HELD.contains(&g)))
-}
-
-/// Whether a noun or the name of a people says what a figure counts: "seized 12 nurses", "12 Danes were seized".
-pub(crate) fn is_named(scene: &Scene<'_>, figure: Span) -> bool {
-    let people = |(s, p): (Span, &PartyMention)| {
-        s.start >= figure.end && p.form == PartyForm::People && scene.distance(figure, s) <= 1
-    };
-    let others = |x: Span| x.start >= figure.end && scene.distance(figure, x) == 0;
-    scene.head(figure).is_some() || scene.parties().any(people) || scene.signs(Sign::Others).any(others)
-}
-
-/// Whether a figure counts persons behind a word of losing. Behind a bare verb it must say what they are, not what they do
-/// (soldiers, civilians, children, people): a club that lost two players lost a match.
-fn names_persons(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
-    let noun = scene.has(Sign::Of, word);
-    scene.head(figure).is_some_and(|n| {
-        let kin = n.group.as_deref().is_none_or(|g| matches!(g, "children" | "women" | "men"));
-        n.unit.as_ref() == "person" && (noun || n.status.is_some() || kin)
-    })
-}
-
-/// Whether a figure is one more member of a list: a comma or "and" before it, with one small word between at most ("and another
-/// 12", not "and took 12").
-fn joined(scene: &Scene<'_>, figure: Span) -> bool {
-    let before = scene.tokens(Span::new(scene.span.start, figure.start));
-    let joins = |t: Span| t.of(scene.text) == "," || scene.signs(Sign::And).any(|x| x.contains(t));
-    let small = |t: Span| scene.line.mentions.iter().any(|m| m.span.contains(t)) || t.of(scene.text).len() <= SMALL;
-    let mut near = before.iter().rev().map(|t| t.span());
-    near.next().is_some_and(|last| joins(last) || small(last) && near.next().is_some_and(joins))
 }

@@ -7,8 +7,9 @@
 use crate::assemble::base::{described, is_base};
 use crate::assemble::build::claim;
 use crate::assemble::figures::figures;
+use crate::assemble::object::{admits, along, object};
 use crate::assemble::parts::{Count, Last, Link, Parts};
-use crate::assemble::predicate::{admits, along, is_charged, object, single, subject};
+use crate::assemble::predicate::{is_charged, single, subject};
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::{carry, population, source};
 use crate::model::because::Rule;

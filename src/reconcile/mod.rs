@@ -6,6 +6,7 @@
 pub(crate) mod name;
 pub(crate) mod subject;
 pub(crate) mod story;
+mod shelf;
 pub(crate) mod block;
 pub(crate) mod interval;
 pub(crate) mod population;
