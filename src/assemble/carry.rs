@@ -34,7 +34,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
         .or_else(|| of_them(scene, memory, count))
         .or_else(|| among_them(scene, memory, count))
         .or_else(|| put(scene, memory, count))
-        .or_else(|| held(scene, memory, count))
+        .or_else(|| opinion(scene, memory, count))
 }
 
 fn link(topic: &Id, span: Span, rule: Rule, by: Option<Span>) -> Link {
@@ -236,7 +236,7 @@ fn put(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
 }
 
 /// A bare number that somebody gives where the sentence tells of nothing else: "Thousands marched. Police counted 12,000."
-fn held(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+fn opinion(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let (span, figure) = (count.span, count.figure);
     let cue =
         scene.line.attributions.iter().map(|a| a.cue).find(|c| c.end <= span.start && scene.distance(*c, span) == 0)?;

@@ -13,7 +13,7 @@ use crate::model::mention::{Form, Frames, HELD, MentionKind, NounMention, PartyF
 use crate::model::text::Span;
 
 /// Bytes of a word that is no verb of its own.
-const SMALL: usize = 3;
+pub(crate) const SMALL: usize = 3;
 /// Groups that make no crowd when they are drawn or brought out.
 const IDLE: [&str; 3] = ["patients", "spectators", "survivors"];
 

@@ -3,6 +3,7 @@
 use crate::assemble::day::{self, Said};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::time;
+use crate::model::inventory::COURSES;
 use crate::model::mention::{Aspect, Form, MentionKind, Sign};
 use crate::model::text::Span;
 
@@ -10,8 +11,6 @@ use crate::model::text::Span;
 const ARTICLE: usize = 2;
 /// Tokens before a date that opens a sentence, or behind one that closes it.
 const EDGE: usize = 2;
-/// Courses of events that go on: when they began says nothing of their counts.
-const COURSES: [&str; 3] = ["fighting", "protest", "outbreak"];
 
 /// The past day of which a passage tells.
 #[derive(Clone, Copy)]

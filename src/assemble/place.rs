@@ -3,6 +3,7 @@
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
+use crate::model::inventory::is_state;
 use crate::model::mention::{Mention, MentionKind, PlaceMention, Sign};
 use crate::model::text::Span;
 
@@ -65,9 +66,8 @@ pub(crate) fn of(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
 fn country(scene: &Scene<'_>, figure: Span, clause: Span) -> Option<Vec<String>> {
     let near = |s: &Span| clause.contains(*s) && scene.distance(figure, *s) <= NEAR;
     let sign = scene.signs(Sign::Nationwide).find(near)?;
-    let state = |e: &String| e.strip_prefix("place:").or(e.strip_prefix("party:")).map(ToString::to_string);
-    let is_state = |id: &String| id.len() == 2 && id.bytes().all(|b| b.is_ascii_uppercase());
-    let id = scene.frame.context.iter().filter_map(state).find(is_state)?;
+    let named = scene.frame.context.iter().filter_map(|e| e.strip_prefix("place:").or(e.strip_prefix("party:")));
+    let state = named.into_iter().find(|id| is_state(id))?;
     scene.because(Rule::PlaceBehind, sign);
-    Some(vec![id])
+    Some(vec![state.to_string()])
 }

@@ -5,7 +5,7 @@
 
 use crate::assemble::aside::{aside, is_main};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
-use crate::assemble::object::{admits, object};
+use crate::assemble::object::{SMALL, admits, object};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, gap};
@@ -15,8 +15,6 @@ use crate::model::inventory::Moves;
 use crate::model::mention::{Form, Hedge, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
-/// Bytes of a word that is no verb of its own.
-const SMALL: usize = 3;
 /// Tokens between the persons counted and their predicate.
 const FAR: usize = 16;
 /// Tokens between a verb of joining and the gathering: "joined [the city's second] march".

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::assemble::Line;
+use crate::model::inventory::{is_state, is_union};
 use crate::model::mention::{MentionKind, PartyForm, Status};
 use crate::model::text::Id;
 
@@ -71,16 +72,6 @@ fn foes(named: BTreeMap<&Id, usize>) -> Option<[Id; 2]> {
         }
         _ => None,
     }
-}
-
-/// Whether an id is that of a state: two capitals (ISO 3166-1 alpha-2), and none of the unions that have one as well.
-fn is_state(id: &str) -> bool {
-    id.len() == 2 && id.bytes().all(|b| b.is_ascii_uppercase()) && !is_union(id)
-}
-
-/// Unions of states: they speak of a war, and are no side of it.
-fn is_union(id: &str) -> bool {
-    matches!(id, "EU" | "UN")
 }
 
 /// Whether those under arms stand right behind a name: "FMLN rebels", "Taliban fighters".

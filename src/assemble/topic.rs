@@ -137,11 +137,9 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     }
     let suits = |l: &Link| suits(scene, count, &l.topic);
     // "the toll to 28, with 268 missing".
-    let number = count.figure.number;
-    let touching = toll(scene, count).filter(|l| l.word.end <= number.start && scene.distance(l.word, number) == 0);
     // "the crowd was estimated at 5,000": the hedge may stand in the name of the count.
-    let touching = touching
-        .or_else(|| toll(scene, count).filter(|l| l.word.end <= span.start && scene.distance(l.word, span) == 0));
+    let touches = |word: Span, x: Span| word.end <= x.start && scene.distance(word, x) == 0;
+    let touching = toll(scene, count).filter(|l| touches(l.word, span) || touches(l.word, count.figure.number));
     if let Some(toll) = touching.filter(suits) {
         return Some(toll);
     }

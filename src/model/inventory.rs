@@ -8,6 +8,16 @@ use crate::model::text::{Id, Lang};
 /// Events that go on and on: what happens in them is counted for each day, and as a total.
 pub const COURSES: [&str; 4] = ["fighting", "protest", "outbreak", "strike"];
 
+/// Whether an id is that of a state: two capitals (ISO 3166-1 alpha-2), and none of the unions that have one as well.
+pub(crate) fn is_state(id: &str) -> bool {
+    id.len() == 2 && id.bytes().all(|b| b.is_ascii_uppercase()) && !is_union(id)
+}
+
+/// Unions of states: they speak of a war, and are no side of it.
+pub(crate) fn is_union(id: &str) -> bool {
+    matches!(id, "EU" | "UN")
+}
+
 /// Events that are in many places, on one day after the other: those, and what nature does.
 pub const WIDE: [&str; 8] = ["fighting", "protest", "outbreak", "strike", "storm", "flood", "earthquake", "election"];
 

@@ -7,7 +7,7 @@ use chrono::Datelike;
 
 use crate::model::claim::{AsOfBasis, Basis, Claim};
 use crate::model::edtf::{Edtf, PartialDate, Year};
-use crate::model::inventory::Moves;
+use crate::model::inventory::{Moves, is_state};
 use crate::model::mention::Hedge;
 use crate::model::policy::Policy;
 use crate::reconcile::story::About;
@@ -183,7 +183,7 @@ fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
 
 /// Whether a claim counts in a whole state.
 pub(crate) fn is_of_state(claim: &Claim) -> bool {
-    claim.place.last().is_some_and(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_uppercase()))
+    claim.place.last().is_some_and(|p| is_state(p))
 }
 
 /// Whether a count begins before the one event of a story: "20,000 since 2015", in a report on an attack.

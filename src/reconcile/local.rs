@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::claim::Claim;
+use crate::model::inventory::is_state;
 use crate::model::verdict::{Pair, Severity, Verdict};
 use crate::reconcile::interval::stated;
 use crate::reconcile::name;
@@ -28,8 +29,7 @@ impl Places {
         for claim in claims {
             nested.extend(claim.place.windows(2).map(|p| (name::key(&p[1]), name::key(&p[0]))));
         }
-        let state = |p: &&String| p.len() == 2 && p.bytes().all(|b| b.is_ascii_uppercase());
-        let states = about.places.iter().filter(|p| about.wide && state(p)).map(|p| name::key(p)).collect();
+        let states = about.places.iter().filter(|p| about.wide && is_state(p)).map(|p| name::key(p)).collect();
         Self { nested, states }
     }
 
