@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use news::{DENSE, News};
+use news::{DENSE, News, PRESS};
 use rayon::prelude::*;
 use recoupe::Packs;
 use recoupe::check::{Baseline, Gate, Levels, Scope};
@@ -23,9 +23,6 @@ use recoupe::report::{self, Filter, Format, View};
 
 /// Bytes of an article.
 const ARTICLE: usize = 3_200;
-/// One sentence in so many holds figures where articles are as the press's: 2,000 claims in a megabyte (1,700 to 2,200 in 98
-/// articles of newspapers and agencies).
-const PRESS: usize = 8;
 /// Runs of each measurement; the median counts.
 const RUNS: usize = 3;
 

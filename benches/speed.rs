@@ -17,7 +17,7 @@ use recoupe::Packs;
 use recoupe::model::policy::Widths;
 use recoupe::model::text::{Article, Lang};
 
-use news::{DENSE, News};
+use news::{DENSE, News, PRESS};
 
 const MB: usize = 1_000_000;
 /// Bytes of one article of many.
@@ -69,16 +69,21 @@ fn main() -> io::Result<()> {
         "\nmedian of up to {RUNS} runs, one core, MB/s; in brackets the time as a multiple of the plain scan's\n"
     )?;
     let head = ["", "plain", "segment", "recognise", "mentions", "claims"];
-    writeln!(out, "{:<22}{:>8}{:>16}{:>16}{:>16}{:>16}", head[0], head[1], head[2], head[3], head[4], head[5])?;
+    writeln!(out, "{:<32}{:>8}{:>16}{:>16}{:>16}{:>16}", head[0], head[1], head[2], head[3], head[4], head[5])?;
     for (lang, news, pack) in LANGUAGES {
         let news = News::read(news)?;
         let scan = scanner(pack)?;
         for &size in sizes {
-            for (shape, bytes) in [("articles", ARTICLE), ("one article", size * MB)] {
-                let articles = news.articles(lang, size * MB, bytes, DENSE);
+            let shapes = [
+                ("as the press's", ARTICLE, PRESS),
+                ("full of figures", ARTICLE, DENSE),
+                ("the same in one piece", size * MB, DENSE),
+            ];
+            for (shape, bytes, share) in shapes {
+                let articles = news.articles(lang, size * MB, bytes, share);
                 // Long runs even the noise out by themselves.
                 let runs = (RUNS / size.min(RUNS)).max(1).max(if size <= 10 { 3 } else { 1 });
-                writeln!(out, "{:<22}{}", format!("{lang} {size} MB, {shape}"), row(&articles, &scan, runs))?;
+                writeln!(out, "{:<32}{}", format!("{lang} {size} MB, {shape}"), row(&articles, &scan, runs))?;
             }
         }
     }

@@ -6,7 +6,10 @@ use std::io;
 use recoupe::model::text::{Article, Lang};
 use serde::Deserialize;
 
-/// One sentence in so many holds figures: far more than in the press.
+/// One sentence in so many holds figures where articles are as the press's: 2,000 claims in a megabyte (1,700 to 2,200 in 98
+/// articles of newspapers and agencies).
+pub(crate) const PRESS: usize = 8;
+/// The same, of articles that are full of figures (5,500).
 pub(crate) const DENSE: usize = 3;
 
 /// Sentences with slots, of which articles are made.
