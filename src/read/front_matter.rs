@@ -1,6 +1,7 @@
 //! Front matter: what a file says of its article before the text, in YAML between `---` or in TOML between `+++`.
 //!
-//! Unknown fields are passed over: pages carry many. A block that cannot be read is an error, never text.
+//! Unknown fields are passed over: pages carry many. A block that cannot be read is an error, never text; one slip is forgiven
+//! with a note, a colon in words without quotation marks, for half of all headlines have one.
 
 use std::path::Path;
 
@@ -78,7 +79,9 @@ pub(crate) fn read(file: &str) -> Result<Head, Problem> {
         let what = format!("front matter is opened, and not closed by a line `{mark}` within {MAX_BYTES} bytes");
         return Err(Problem { line: 1, what });
     }
-    let mut head = validate(if mark == "+++" { toml(&block)? } else { yaml(&block)? });
+    let (raw, forgiven) = if mark == "+++" { (toml(&block)?, Vec::new()) } else { yaml(&block)? };
+    let mut head = validate(raw);
+    head.notes.splice(0..0, forgiven);
     head.first_line = block.matches('\n').count() + 2;
     head.text_start = lines.at;
     if lines.next() == Some("") {
@@ -88,8 +91,39 @@ pub(crate) fn read(file: &str) -> Result<Head, Problem> {
     Ok(head)
 }
 
-fn yaml(block: &str) -> Result<Raw, Problem> {
-    yaml::read(block).map_err(|(line, what)| Problem { line: line.unwrap_or(1), what })
+/// A block in YAML, and what was forgiven in it.
+fn yaml(block: &str) -> Result<(Raw, Vec<String>), Problem> {
+    let (line, what) = match yaml::read(block) {
+        Ok(raw) => return Ok((raw, Vec::new())),
+        Err(problem) => problem,
+    };
+    let (quoted, forgiven) = quoted(block);
+    match yaml::read(&quoted) {
+        Ok(raw) if !forgiven.is_empty() => Ok((raw, forgiven)),
+        _ => Err(Problem { line: line.unwrap_or(1), what }),
+    }
+}
+
+/// A block with quotation marks around the words that hold a colon and lack them (`title: Floods: three dead`), and a note of each.
+fn quoted(block: &str) -> (String, Vec<String>) {
+    let (mut whole, mut notes) = (String::with_capacity(block.len()), Vec::new());
+    for line in block.lines() {
+        let field = line.split_once(": ").map(|(key, words)| (key, words.trim()));
+        let plain = |(key, words): &(&str, &str)| {
+            key.chars().all(|c| c.is_alphanumeric() || c == '_')
+                && words.starts_with(|c: char| c.is_alphanumeric() || c == '«' || c == '“')
+                && (words.contains(": ") || words.ends_with(':'))
+        };
+        match field.filter(plain) {
+            Some((key, words)) => {
+                whole += &format!("{key}: '{}'", words.replace('\'', "''"));
+                notes.push(format!("`{key}` holds a colon and has no quotation marks: its whole line was read"));
+            }
+            None => whole += line,
+        }
+        whole.push('\n');
+    }
+    (whole, notes)
 }
 
 fn toml(block: &str) -> Result<Raw, Problem> {
@@ -206,6 +240,18 @@ mod tests {
         let head = read("---\nurl: javascript:alert(1)\nlanguage: French\ntitle: ''\n---\n").unwrap();
         assert_eq!(head.metadata, Metadata::default());
         assert_eq!(head.notes.len(), 2);
+    }
+
+    #[test]
+    fn a_colon_in_words_without_quotation_marks_is_forgiven_with_a_note() {
+        let head = read("---\ntitle: Floods: the mayor's \"three\" dead # or four\noutlet: Post\n---\nText").unwrap();
+        assert_eq!(head.metadata.title.as_deref(), Some("Floods: the mayor's \"three\" dead # or four"));
+        assert_eq!(head.metadata.outlet.as_deref(), Some("Post"));
+        assert_eq!((head.notes.len(), head.first_line), (1, 5));
+        assert!(head.notes[0].contains("`title`"));
+        for other in ["title: 'A: b\n", "title: A: b\npublished: soon\n", "  title: A: b\n a\n", "a: {b: c: d\n"] {
+            read(&format!("---\n{other}---\n")).unwrap_err();
+        }
     }
 
     #[test]
