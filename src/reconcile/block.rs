@@ -1,18 +1,17 @@
 //! Which claims are about the same quantity: one key for each, cheap and countable. Claims of one key meet, no others do.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+mod gather;
 
-use chrono::Datelike;
-
-use crate::model::claim::{AsOfBasis, Basis, Claim};
-use crate::model::edtf::{Edtf, PartialDate, Year};
+use crate::model::claim::{Basis, Claim};
+use crate::model::edtf::Edtf;
 use crate::model::inventory::{Moves, is_state};
 use crate::model::mention::Hedge;
 use crate::model::policy::Policy;
 use crate::reconcile::story::About;
 use crate::reconcile::subject::{self, is_another_day};
 use crate::reconcile::{name, population, timeline};
+
+pub(crate) use gather::gather;
 
 /// What makes two claims be about one quantity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +91,7 @@ impl Class {
 }
 
 /// The key of a claim in a story that is about this.
-pub(crate) fn key(claim: &Claim, story: usize, about: &About, moves: Moves, policy: &Policy) -> Key {
+fn key(claim: &Claim, story: usize, about: &About, moves: Moves, policy: &Policy) -> Key {
     let past = is_past(claim, about, policy);
     let place = place(claim, about, moves);
     let basis = class(claim, moves, about.series && !past, place.is_some() && past);
@@ -109,7 +108,7 @@ pub(crate) fn key(claim: &Claim, story: usize, about: &About, moves: Moves, poli
         topic: claim.topic.clone(),
         unit: claim.figure.unit.clone(),
         population: population::key(&population::counted(claim)),
-        // Where an event of its own was, [`asides`] tells.
+        // Where an event of its own was, [`gather`] tells.
         place: place.filter(|_| !aside),
         event: claim.event.clone(),
         basis,
@@ -182,7 +181,7 @@ fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
 }
 
 /// Whether a claim counts in a whole state.
-pub(crate) fn is_of_state(claim: &Claim) -> bool {
+fn is_of_state(claim: &Claim) -> bool {
     claim.place.last().is_some_and(|p| is_state(p))
 }
 
@@ -212,56 +211,6 @@ fn is_elsewhere(claim: &Claim, place: &str, about: &About) -> bool {
     !about.series && !about.sites.is_empty() && !in_town() && days().is_some_and(|(a, b)| is_another_day(a, b))
 }
 
-/// Parts the counts of events that a story tells of aside, past ones and those elsewhere: by place, and by year where it is
-/// said. A count without a place, or without a year, stands with the only place, or year, that its words allow.
-pub(crate) fn asides(key: &Key, claims: Vec<Arc<Claim>>) -> BTreeMap<Key, Vec<Arc<Claim>>> {
-    let place = |c: &Claim| c.place.last().map(|p| name::key(p));
-    let mut years: BTreeMap<String, BTreeSet<i32>> = BTreeMap::new();
-    let mut places: BTreeMap<i32, BTreeSet<String>> = BTreeMap::new();
-    // What a text tells of elsewhere, of its own days, says nothing of where past events were.
-    for (p, y) in claims.iter().filter(|c| c.background).filter_map(|c| place(c).zip(year(c))) {
-        years.entry(p.clone()).or_default().insert(y);
-        places.entry(y).or_default().insert(p);
-    }
-    let mut found: BTreeMap<Key, Vec<Arc<Claim>>> = BTreeMap::new();
-    for claim in claims {
-        let (mut at, mut when) = (place(&claim), year(&claim));
-        if let (None, Some(only)) = (&when, at.as_ref().and_then(|p| years.get(p)).filter(|y| y.len() == 1)) {
-            when = only.first().copied();
-        }
-        if let (None, Some(only)) = (&at, when.and_then(|y| places.get(&y)).filter(|p| p.len() == 1)) {
-            at = only.first().cloned();
-        }
-        let moment = when.map(|y| Edtf::Date(PartialDate { year: Year::Is(y), month: None, day: None, time: None }));
-        // Without place and year it is told by whatever date it has.
-        let moment = moment.or(claim.as_of.date.filter(|_| at.is_none()));
-        found.entry(Key { place: at, moment, ..key.clone() }).or_default().push(claim);
-    }
-    found
-}
-
-/// The year that the text gives for a claim's event.
-fn year(claim: &Claim) -> Option<i32> {
-    let said = matches!(claim.as_of.basis, AsOfBasis::Stated | AsOfBasis::Relative) || claim.background;
-    claim.as_of.date.filter(|_| said)?.range().map(|r| r.1.year())
-}
-
-/// Lays the counts of the day on which a total begins to the total: they are its first.
-pub(crate) fn first_days(blocks: &mut BTreeMap<Key, Vec<Arc<Claim>>>) {
-    let begins = |total: &[Arc<Claim>], day| total.iter().any(|c| c.since.is_some() && c.since == day);
-    let days: Vec<(Key, Key)> = blocks
-        .keys()
-        .filter(|k| k.basis == Class::Incident && k.moment.is_some())
-        .map(|k| (k.clone(), Key { basis: Class::Total, moment: None, ..k.clone() }))
-        .filter(|(day, total)| blocks.get(total).is_some_and(|t| begins(t, day.moment)))
-        .collect();
-    for (day, total) in days {
-        if let Some(claims) = blocks.remove(&day) {
-            blocks.entry(total).or_default().extend(claims);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,25 +233,6 @@ mod tests {
     }
 
     #[test]
-    fn the_day_on_which_a_total_begins_is_its_first() {
-        let (mut a, mut b) = (claim("a.md", "deaths", 3), claim("b.md", "deaths", 9));
-        (a.basis, b.basis) = (Basis::Incident, Basis::Cumulative);
-        (a.as_of.date, b.as_of.date) = (Edtf::parse("2021-05-02"), Edtf::parse("2021-05-04"));
-        let war = About { series: true, ..About::default() };
-        let rows = |b: &Claim| {
-            let mut blocks: BTreeMap<Key, Vec<Arc<Claim>>> = BTreeMap::new();
-            for c in [&a, b] {
-                blocks.entry(of(c, Moves::Toll, &war)).or_default().push(Arc::new(c.clone()));
-            }
-            first_days(&mut blocks);
-            blocks.len()
-        };
-        assert_eq!(rows(&b), 2);
-        b.since = Edtf::parse("2021-05-02");
-        assert_eq!(rows(&b), 1);
-    }
-
-    #[test]
     fn crowds_are_counted_for_each_day_and_place() {
         let (mut a, mut b) = (claim("a.md", "turnout", 3), claim("b.md", "turnout", 4));
         a.as_of.date = Edtf::parse("2019-01-12T14:00");
@@ -313,30 +243,5 @@ mod tests {
         assert_ne!(of(&a, Moves::Crowd, &about), of(&b, Moves::Crowd, &about));
         b.context = ["place:Lille".into()].into();
         assert_eq!(of(&a, Moves::Crowd, &about), of(&b, Moves::Crowd, &about));
-    }
-
-    #[test]
-    fn past_events_are_told_by_place_and_year() {
-        let past = |article: &str, place: Option<&str>, date: Option<&str>| {
-            let mut c = claim(article, "deaths", 40);
-            (c.background, c.basis) = (true, Basis::Incident);
-            c.place = place.map(Into::into).into_iter().collect();
-            c.as_of.date = date.and_then(Edtf::parse);
-            c
-        };
-        let about = About { began: Edtf::parse("2020-06-01").and_then(|d| d.exact()), ..About::default() };
-        let claims = [
-            past("a.md", Some("Marne-le-Haut"), Some("2011-04")),
-            past("b.md", None, Some("2011-04-09")),
-            past("c.md", Some("Marne-le-Haut"), None),
-            past("d.md", Some("Orlu"), Some("2015")),
-        ];
-        let key = of(&claims[0], Moves::Toll, &about);
-        assert!(key.aside && claims.iter().all(|c| of(c, Moves::Toll, &about) == key), "one block");
-        let rows: Vec<usize> = asides(&key, claims.map(Arc::new).to_vec()).into_values().map(|c| c.len()).collect();
-        assert_eq!(rows, [3, 1]);
-        // What lies within the story is no past event of it.
-        let own = past("e.md", None, Some("2020-05-20"));
-        assert!(!of(&own, Moves::Toll, &about).aside);
     }
 }

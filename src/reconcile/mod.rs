@@ -35,7 +35,6 @@ mod cases_told;
 #[cfg(test)]
 mod laws;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -134,7 +133,8 @@ impl Told<'_> {
     /// The rows of a story with the verdicts within and across them, and how many pairs of claims were compared.
     fn rows(&self, story: usize, claims: Vec<Arc<Claim>>) -> (Vec<(Key, Row)>, u64) {
         let places = Places::of(claims.iter().map(|c| &**c), &self.stories.about[story]);
-        let mut blocks: Vec<(Key, Vec<Arc<Claim>>)> = self.blocks(story, claims).into_iter().collect();
+        let blocks = block::gather(claims, story, &self.stories.about[story], self.inventory, self.policy);
+        let mut blocks: Vec<(Key, Vec<Arc<Claim>>)> = blocks.into_iter().collect();
         blocks.par_iter_mut().for_each(|(_, claims)| claims.sort_by(|a, b| by_date(a).cmp(&by_date(b))));
         let voices: Vec<Vec<Voice<'_>>> =
             blocks.iter().map(|(_, claims)| claims.iter().map(|c| Voice::of(c)).collect()).collect();
@@ -152,45 +152,6 @@ impl Told<'_> {
         let across = across::rows(&mut rows, &voices, self.inventory, self.policy);
         rows.par_iter_mut().for_each(|(_, row)| row::settle(row));
         (rows, compared + across)
-    }
-
-    /// The claims of a story by the quantity that they are about.
-    fn blocks(&self, story: usize, claims: Vec<Arc<Claim>>) -> BTreeMap<Key, Vec<Arc<Claim>>> {
-        let about = &self.stories.about[story];
-        let crowd = |c: &Claim| moves(self.inventory, c) == Moves::Crowd;
-        // "107,000 marched across France, 13,000 in Paris": where a whole country's crowd is told, or one article tells of the crowds
-        // of several towns, each town's is its own.
-        let towns = |of: &[Arc<Claim>]| {
-            let placed = of.iter().filter(|c| crowd(c)).filter_map(|c| c.place.last());
-            placed.map(|place| name::key(place)).collect::<HashSet<_>>().len() > 1
-        };
-        let wide = claims.iter().any(|c| crowd(c) && block::is_of_state(c))
-            || claims.chunk_by(|a, b| a.article == b.article).any(towns);
-        let key = |c: &Claim| {
-            let key = block::key(c, story, about, moves(self.inventory, c), self.policy);
-            let town =
-                c.place.last().filter(|_| wide && crowd(c) && !block::is_of_state(c)).map(|place| name::key(place));
-            Key { place: town.or(key.place), ..key }
-        };
-        let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
-        let wholes = claims.iter().filter(|c| parents.contains(c.id.as_str()));
-        let wholes: HashMap<String, Key> = wholes.map(|c| (c.id.clone(), key(c))).collect();
-        let mut blocks: BTreeMap<Key, Vec<Arc<Claim>>> = BTreeMap::new();
-        for claim in claims {
-            let mut key = key(&claim);
-            // "27,000, of them 7,000 in the capital": a part that looks like its whole has a row of its own.
-            let whole = claim.part_of.as_ref().and_then(|id| wholes.get(id));
-            key.part_of = claim.part_of.clone().filter(|_| whole == Some(&key));
-            blocks.entry(key).or_default().push(claim);
-        }
-        block::first_days(&mut blocks);
-        let aside: Vec<Key> = blocks.keys().filter(|k| k.aside).cloned().collect();
-        for key in aside {
-            if let Some(claims) = blocks.remove(&key) {
-                blocks.append(&mut block::asides(&key, claims));
-            }
-        }
-        blocks
     }
 }
 
