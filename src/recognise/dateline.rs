@@ -81,7 +81,7 @@ fn paragraphs(cx: Context<'_>) -> Vec<Range<usize>> {
 
 /// The dateline at the head of a paragraph.
 fn head(cx: Context<'_>, paragraph: Range<usize>) -> Option<Dateline> {
-    let all = &cx.segments.tokens[paragraph];
+    let all = &cx.segments.tokens[paragraph.clone()];
     let end = end(cx, all)?;
     let tokens = &all[..end.0];
     let sentence = cx.segments.sentence_at(tokens.first()?.start as usize)?;
@@ -99,7 +99,7 @@ fn head(cx: Context<'_>, paragraph: Range<usize>) -> Option<Dateline> {
     let numbers = (0..tokens.len()).filter(|&i| free(i) && tokens[i].kind == TokenKind::Digits).count();
     let places = places(cx, tokens, free);
     let agencies: Vec<Id> =
-        inside.iter().flat_map(|r| r.clone()).filter_map(|i| agency(cx, tokens, i)).map(|a| a.1).collect();
+        inside.iter().flat_map(|r| r.clone()).filter_map(|i| agency(cx, paragraph.start + i)).map(|a| a.1).collect();
     let shouted = tokens[0].kind == TokenKind::Word(Case::Upper) && tokens[0].end - tokens[0].start > 2;
     let titled = tokens[0].is_capital() || tokens[0].is_mark(cx.text, '(');
     let clear = !agencies.is_empty()
@@ -179,31 +179,22 @@ fn places(cx: Context<'_>, tokens: &[Token], free: impl Fn(usize) -> bool) -> Ve
     found
 }
 
-/// The agency whose name begins at a token, with the token after it.
-fn agency(cx: Context<'_>, tokens: &[Token], at: usize) -> Option<(usize, Id)> {
-    if !cx.pack.lexicon.may_begin(tokens[at].word, Kinds::AGENCY) {
-        return None;
-    }
-    let mut found = None;
-    cx.pack.lexicon.walk(cx.text, tokens, at, |m| {
-        if let Some(id) =
-            m.senses().find_map(|s| if let Sense::Date(DateWord::Agency(id)) = s { Some(id) } else { None })
-        {
-            found = Some((at + m.len(), id.clone()));
-        }
-    });
-    found
+/// The agency whose name begins at a token of the article, with the tokens of the name.
+fn agency(cx: Context<'_>, at: usize) -> Option<(usize, Id)> {
+    find(cx, at, Kinds::AGENCY, |s| if let Sense::Date(DateWord::Agency(id)) = s { Some(id.clone()) } else { None })
 }
 
-fn role(cx: Context<'_>, tokens: &[Token], at: usize, role: Role) -> Option<usize> {
-    let mut found = None;
-    tokens.get(at).filter(|t| cx.pack.lexicon.may_begin(t.word, Kinds::DATE_ROLE))?;
-    cx.pack.lexicon.walk(cx.text, tokens, at, |m| {
-        if m.senses().any(|s| *s == Sense::Date(DateWord::Role(role))) {
-            found = Some(at + m.len());
-        }
-    });
-    found
+/// The tokens of a phrase of this role that begins at a token of the article.
+fn role(cx: Context<'_>, at: usize, role: Role) -> Option<usize> {
+    let found = find(cx, at, Kinds::DATE_ROLE, |s| (*s == Sense::Date(DateWord::Role(role))).then_some(()));
+    found.map(|(len, ())| len)
+}
+
+/// The longest phrase that begins at a token of the article and that `pick` takes.
+fn find<T>(cx: Context<'_>, at: usize, kinds: Kinds, pick: impl Fn(&Sense) -> Option<T>) -> Option<(usize, T)> {
+    cx.segments.places.get(at).filter(|p| Kinds::of(p.kinds).meets(kinds))?;
+    let mut phrases = cx.segments.phrases_at(at).iter().rev().map(|&p| cx.pack.lexicon.meaning(p));
+    phrases.find_map(|m| Some((m.len(), m.senses().find_map(&pick)?)))
 }
 
 fn credit(agencies: &mut Vec<String>, name: &str) {
@@ -214,8 +205,10 @@ fn credit(agencies: &mut Vec<String>, name: &str) {
 
 /// The agencies credited in a paragraph: in brackets of their own, in a byline, after a copyright mark, or as contributors.
 fn credits(cx: Context<'_>, paragraph: Range<usize>, outer: bool, agencies: &mut Vec<String>) {
+    let start = paragraph.start;
     let tokens = &cx.segments.tokens[paragraph];
-    let byline = outer && tokens.len() <= BYLINE && tokens.iter().enumerate().all(|(i, t)| of_byline(cx, tokens, i, t));
+    let stop = |i: usize| tokens[i].is_mark(cx.text, '.') && i + 1 < tokens.len();
+    let byline = outer && tokens.len() <= BYLINE && (0..tokens.len()).all(|i| !stop(i) && of_byline(cx, start + i));
     let mut open: Option<usize> = None;
     let mut at = 0;
     while at < tokens.len() {
@@ -225,42 +218,41 @@ fn credits(cx: Context<'_>, paragraph: Range<usize>, outer: bool, agencies: &mut
         } else if token.is_mark(cx.text, ')') || token.is_mark(cx.text, ']') {
             open = None;
         }
-        let Some((end, name)) = agency(cx, tokens, at) else {
+        let Some((len, name)) = agency(cx, start + at) else {
             at += 1;
             continue;
         };
         let copyright = (1..=3).any(|back| at.checked_sub(back).is_some_and(|p| tokens[p].is_mark(cx.text, '©')));
-        let contributed = outer && token.is_capital() && role(cx, tokens, end, Role::Contributed).is_some();
-        let bracketed = open.is_some_and(|from| at - from < BYLINE && alone(cx, tokens, from));
+        let contributed = outer && token.is_capital() && role(cx, start + at + len, Role::Contributed).is_some();
+        let bracketed = open.is_some_and(|from| at - from < BYLINE && alone(cx, tokens, start, from));
         if byline || copyright || contributed || bracketed {
             credit(agencies, &name);
         }
-        at = end;
+        at += len;
     }
 }
 
-/// Whether a token can stand in a byline: a name, a mark, a number, or a word of credit.
-fn of_byline(cx: Context<'_>, tokens: &[Token], at: usize, token: &Token) -> bool {
-    let stop = token.is_mark(cx.text, '.') && at + 1 < tokens.len();
-    !stop
-        && (token.kind != TokenKind::Word(Case::Lower)
-            || role(cx, tokens, at, Role::Credit).is_some()
-            || agency(cx, tokens, at).is_some())
+/// Whether a token of the article can stand in a byline: a name, a mark, a number, or a word of credit.
+fn of_byline(cx: Context<'_>, at: usize) -> bool {
+    cx.segments.tokens[at].kind != TokenKind::Word(Case::Lower)
+        || role(cx, at, Role::Credit).is_some()
+        || agency(cx, at).is_some()
 }
 
-/// Whether a bracket holds agencies and words of credit, and besides them names or the initials of an author.
-fn alone(cx: Context<'_>, tokens: &[Token], from: usize) -> bool {
+/// Whether a bracket holds agencies and words of credit, and besides them names or the initials of an author; the paragraph's
+/// tokens begin at `start` in the article.
+fn alone(cx: Context<'_>, tokens: &[Token], start: usize, from: usize) -> bool {
     let (mut at, mut initials) = (from, 0);
     while let Some(token) = tokens.get(at).filter(|_| at < from + BYLINE) {
         if token.is_mark(cx.text, ')') || token.is_mark(cx.text, ']') {
             return initials <= 1;
         }
-        let known = agency(cx, tokens, at).map(|(end, _)| end).or_else(|| role(cx, tokens, at, Role::Credit));
+        let known = agency(cx, start + at).map(|(len, _)| len).or_else(|| role(cx, start + at, Role::Credit));
         let domain = token.gap == Gap::None && at > from && tokens[at - 1].is_mark(cx.text, '.');
         if known.is_none() && token.kind == TokenKind::Word(Case::Lower) && !domain {
             initials += if token.end - token.start <= 4 { 1 } else { 2 };
         }
-        at = known.unwrap_or(at + 1);
+        at += known.unwrap_or(1);
     }
     false
 }

@@ -55,6 +55,9 @@ pub(crate) struct Bench<'a> {
     kinds: Kinds,
 }
 
+/// Mentions for which there is room in most sentences.
+const MENTIONS: usize = 16;
+
 /// Tokens of a cell or an answer at most, which small words may date: "on the first".
 const CELL: usize = 5;
 
@@ -183,7 +186,10 @@ pub(crate) fn impossible_dates(cx: Context<'_>, sentence: usize) -> Vec<Span> {
 /// The mentions of one sentence, in text order. Dates are read first: a number inside a date is no figure.
 pub(crate) fn recognise(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
     let bench = Bench::new(cx, sentence);
-    let mut mentions = if bench.may_be_dated() { date::read(&bench) } else { Vec::new() };
+    let mut mentions = Vec::with_capacity(MENTIONS);
+    if bench.may_be_dated() {
+        mentions.extend(date::read(&bench));
+    }
     let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
     // A day that the sentence does not resolve ("the day before") leaves its words to be read as a sign.
     let resolved = |m: &Mention| !matches!(&m.kind, MentionKind::Date(d) if d.date.is_none());

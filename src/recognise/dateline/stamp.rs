@@ -26,7 +26,7 @@ pub(super) fn read(cx: Context<'_>, paragraph: Range<usize>) -> Option<(Span, Da
     let short = paragraph.len() <= BARE;
     let tokens = &cx.segments.tokens[paragraph.start..paragraph.end.min(paragraph.start + NEAR)];
     let words: Vec<(usize, usize)> =
-        (0..tokens.len()).filter_map(|i| Some((i, role(cx, tokens, i, Role::Stamp)?))).collect();
+        (0..tokens.len()).filter_map(|i| Some((i, i + role(cx, paragraph.start + i, Role::Stamp)?))).collect();
     if words.is_empty() && !short {
         return None;
     }
