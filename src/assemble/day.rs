@@ -4,6 +4,7 @@ use crate::assemble::elsewhere::{
     belongs_elsewhere, is_of_counted, is_of_record, is_of_state, is_record, opens_bracket,
 };
 use crate::assemble::scene::{Memory, Scene, gap};
+use crate::assemble::tied::{closes_relative, is_taken_up, opens_second};
 use crate::assemble::time;
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis};
@@ -69,15 +70,18 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
             || record && !is_of_record(scene, figure, span)
             || is_of_counted(scene, figure, span);
         let told_here = is_told(scene, span);
-        if (is_origin(scene, span) || open) && !record {
+        let taken_up = is_taken_up(scene, figure, span);
+        if (is_origin(scene, span) || open) && !record && !taken_up {
             let said = d.date.map(|date| Said::new(span, date, d.said)).filter(|_| reaches(scene, figure, span));
             found.since = found.since.or(said);
         } else if let Some(date) = d.date.filter(|d| !elsewhere && !lies_ahead(scene, *d)) {
             // Nothing is said over several days: "between 3 and 9 May the agency recorded 12".
-            let told_here = told_here && !is_stretch(date);
+            let told_here = told_here && (!is_stretch(date) || is_of_source(scene, span));
             let said = Said::new(span, date, d.said);
             let slot = if told_here { &mut told } else { &mut event };
-            nearer(slot, (cost(scene, clause, figure, span, date), said.kind != DateKind::Absolute), said);
+            let tied = taken_up || closes_relative(scene, (figure, word), span);
+            let cost = if tied { 0 } else { cost(scene, clause, figure, span, date) };
+            nearer(slot, (cost, said.kind != DateKind::Absolute), said);
         }
         found.unknown |= d.date.is_none() && !elsewhere && !told_here;
     }
@@ -157,6 +161,9 @@ fn cost(scene: &Scene<'_>, clause: Span, figure: Span, date: Span, is: Edtf) -> 
     let inside = date.end <= figure.start && marks('(') > marks(')') && opens_bracket(scene, date);
     // "killed 31 in 2003, and 6 died in May": a date behind another figure is that figure's.
     let behind = date.end <= figure.start && scene.figures().any(|(f, _)| clause.contains(f) && f.end <= date.start);
+    // "12 died in 2003, and in 2006 another fire killed 31": there it is that of what follows.
+    let second = opens_second(scene, date);
+    let behind = if second { figure.end <= date.start } else { behind };
     let stretch = is.range().is_some_and(|(a, b)| b > a);
     let commas = marks(',') + marks(')').saturating_sub(marks('(')) + 2 * usize::from(stretch);
     let farther = if behind && !inside { FARTHER } else { 0 };
@@ -211,7 +218,15 @@ pub(crate) fn is_told(scene: &Scene<'_>, date: Span) -> bool {
         let heads = |c: &Span| c.start == date.start && a.cue.end <= date.start && scene.distance(a.cue, date) <= 1;
         let inside = a.content.iter().any(|c| c.contains(date) && !heads(c));
         !inside && scene.distance(a.cue, date) <= TOLD
-    })
+    }) || is_of_source(scene, date)
+}
+
+/// "According to figures that the ministry released last week, 12 died": whether a date closes the phrase that names a source.
+fn is_of_source(scene: &Scene<'_>, date: Span) -> bool {
+    let behind = |s: Span| s.end <= date.start && scene.distance(s, date) == 0;
+    let ends = scene.tokens(Span::new(date.end, scene.span.end)).first().is_none_or(|t| t.kind == TokenKind::Mark);
+    let names = |a: &AttributionMention| a.source.is_some_and(|s| behind(s) && a.cue.end <= s.start);
+    ends && scene.line.attributions.iter().any(names)
 }
 
 /// Days told against another: "la veille", "a week earlier", "au lendemain d'un attentat qui a tué 12 soldats".
@@ -251,9 +266,7 @@ pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Ba
     };
     scene.because(rule, said.words);
     let how = if said.kind == DateKind::Absolute { AsOfBasis::Stated } else { AsOfBasis::Relative };
-    let reached = |published: &Edtf| {
-        said.kind != DateKind::Absolute && basis != Basis::Projection && ends_after(said.date, *published)
-    };
+    let reached = |published: &Edtf| basis != Basis::Projection && ends_after(said.date, *published);
     // An event of 1999 happened in 1999; a count over 1999 holds for its last day, and one over this week for today.
     let date = match (basis, said.date) {
         (Basis::Incident, Edtf::Date(_)) => said.date,

@@ -1,12 +1,15 @@
 //! Dates that stand in the clause of a figure and are not its own: of a record, of what is counted, of another figure.
 
 use crate::assemble::scene::{Scene, gap};
+use crate::assemble::tied::is_taken_up;
 use crate::assemble::topic::is_verb;
 use crate::model::mention::{Figure, Form, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Tokens between a superlative and the date that it is measured by: "the deadliest fire on this coast since 2011".
 const RECORD: usize = 12;
+/// Tokens before a date that name an event of that date: "since a raid in 2015".
+const NAMED: usize = 2;
 
 /// "The deadliest fire since 2011, when 40 people died", "the first raid since the truce": a date that names another event to
 /// measure by.
@@ -46,10 +49,19 @@ pub(crate) fn is_of_record(scene: &Scene<'_>, figure: Span, date: Span) -> bool 
     let between = gap(date, figure);
     // « depuis celui de 2015, qui avait fait 12 morts ».
     let had = |x: Span| scene.signs(Sign::Before).any(|h| h.start >= x.end && scene.distance(x, h) == 0);
+    // "since a raid in 2015, in which 12 died": of what is named behind "since".
+    let last = |sign| scene.signs(sign).filter(|s: &Span| s.end <= date.start).last();
+    let since = last(Sign::Since);
+    let named = since.or(last(Sign::Record)).is_some_and(|s| scene.distance(s, date) >= NAMED);
     let which = |x: Span| x.start >= date.end && scene.distance(date, x) <= 1 && had(x);
     let told = [Sign::Occasion, Sign::Subordinate, Sign::Asked].iter().any(|x| scene.has(*x, between))
         || opens_bracket(scene, date)
-        || scene.signs(Sign::Relative).any(which);
+        || scene.signs(Sign::Relative).any(which)
+        || named && is_taken_up(scene, figure, date);
+    // "The deadliest fire was in 2002, when it spread to two trains, killing 12": nothing is measured.
+    if told && named && since.is_none() {
+        return true;
+    }
     let other = |(f, x): (Span, &Figure)| x.form != Form::Article && between.contains(f);
     date.end <= figure.start && told && !scene.figures().any(other)
 }

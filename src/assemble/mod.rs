@@ -20,6 +20,7 @@ mod place;
 mod day;
 mod elsewhere;
 mod past;
+mod tied;
 mod marks;
 mod time;
 mod source;

@@ -46,7 +46,7 @@ pub(crate) fn goes_on(scene: &Scene<'_>, past: Option<Past>) -> Option<Continued
         return (same && before && (named || bare)).then_some(Continued { said, bare: true });
     }
     let sure = back || same && before;
-    let next = same && !is_now(scene) && (named || bare && past.main);
+    let next = same && !scene.is_now(scene.span) && (named || bare && past.main);
     (sure || next).then_some(Continued { said, bare: !sure })
 }
 
@@ -92,12 +92,6 @@ fn counted(scene: &Scene<'_>, within: Span) -> bool {
 fn counts(scene: &Scene<'_>, head: Span) -> bool {
     let first = scene.figures().next().filter(|(f, x)| scene.distance(head, *f) <= ARTICLE && x.form != Form::Article);
     first.is_some() && !scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Event(_)))
-}
-
-/// Whether a sentence tells how things are now.
-fn is_now(scene: &Scene<'_>) -> bool {
-    let signs = [Sign::Still, Sign::Perfect, Sign::State, Sign::SoFar, Sign::Hypothetical, Sign::Since];
-    signs.iter().any(|s| scene.signs(*s).next().is_some())
 }
 
 /// Whether a date opens or closes a sentence that tells of an event: that of nothing else.

@@ -125,6 +125,12 @@ impl<'a> Scene<'a> {
         self.signs(sign).any(|s| within.contains(s))
     }
 
+    /// Whether a stretch tells how things are now.
+    pub(crate) fn is_now(&self, within: Span) -> bool {
+        let signs = [Sign::Still, Sign::Perfect, Sign::State, Sign::SoFar, Sign::Hypothetical, Sign::Since];
+        signs.iter().any(|s| self.has(*s, within))
+    }
+
     /// The mentions that stand wholly inside a stretch.
     pub(crate) fn inside(&self, within: Span) -> impl Iterator<Item = &'a Mention> + use<'a> {
         let mentions = &self.line.mentions;

@@ -7,6 +7,7 @@ use crate::assemble::elsewhere::{is_of_state, is_record};
 use crate::assemble::marks;
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Memory, Scene, gap};
+use crate::assemble::tied;
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, Mark};
 use crate::model::edtf::Edtf;
@@ -41,6 +42,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
     // What is held now, and a crowd, is told of another day by nothing but its place.
     let passing = |bare: bool| bare && matches!(moves, Some(Moves::Stock | Moves::Crowd));
     let past = memory.past(scene).filter(|p| silent && !dates.unknown && !passing(p.bare)).map(|p| p.said);
+    let past = past.or_else(|| tied::opening(scene, parts, clause).filter(|_| silent));
     dates.carried = past.is_some();
     dates.event = dates.event.or(past);
     let (basis, rule, words) = Sums { scene, parts, clause, dates: &dates, moves }.basis();

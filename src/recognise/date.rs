@@ -66,6 +66,8 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
             seen = at;
             continue;
         };
+        let coarse = |d: &Edtf| matches!(d, Edtf::Date(d) if d.day.is_none());
+        clock.named = dates.last().and_then(|(.., d)| d.date.filter(coarse)?.bounds().0).or(clock.named);
         clock.anchor = dates.iter().rev().find_map(|(.., d)| d.date?.exact()).or(clock.anchor);
         mentions.extend(dates.into_iter().map(|(from, to, d)| bench.mention(from, to, MentionKind::Date(Box::new(d)))));
         // "will open on Monday or Friday", "in two days? or in a week?": what "and" joins lies ahead too.

@@ -38,6 +38,9 @@ pub(super) fn stretch(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Res
     let after = w.role(end, Role::AfterDay).map(|end| (end, 1));
     let beside = after.or_else(|| w.role(end, Role::BeforeDay).map(|end| (end, -1)));
     let (end, steps) = beside.filter(|(end, _)| w.closes(*end)).unwrap_or((end, 0));
+    // "73 the year before": a year is counted from a year, too.
+    let year = clock.named.filter(|_| unit == DateUnit::Year);
+    let clock = &Clock { anchor: clock.anchor.or(year), ..*clock };
     if steps != 0 && w.alone(at, end) {
         return Some(relative(end, clock.day.and_then(|day| calendar::stretch(day, unit, steps))));
     }

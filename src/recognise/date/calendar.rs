@@ -19,6 +19,8 @@ pub(super) struct Clock {
     pub(super) forward: bool,
     /// The last day that the sentence has named.
     pub(super) anchor: Option<NaiveDate>,
+    /// The first day of the last year or month that the sentence has named.
+    pub(super) named: Option<NaiveDate>,
     /// The date stands alone, and no word tells whether it looks back or ahead: the nearer one is meant.
     pub(super) near: bool,
 }
@@ -30,6 +32,7 @@ impl Clock {
             latest: reference.and_then(|r| r.bounds().1),
             forward: false,
             anchor: None,
+            named: None,
             near: false,
         }
     }
