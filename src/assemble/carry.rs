@@ -129,7 +129,11 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
             let plain = v.form != Form::Article && v.unit.is_none();
             plain && f.start >= last.span.end && f.end <= x.start && scene.head(f).is_some()
         });
-        between.contains(*x) && !own && near && !others
+        // "most of them women, died when a bus hit a wall": what is told next.
+        let next = gap(*x, span);
+        let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted);
+        let told = count.figure.form == Form::Article && scene.inside(next).any(|m| verb(&m.kind));
+        between.contains(*x) && !own && near && !others && !told && !scene.has(Sign::Occasion, next)
     };
     let on = (scene.signs(Sign::PartOf).find(part))
         .or_else(|| near_after(Sign::PartOf))
@@ -143,7 +147,9 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         .or_else(cue)
         .or_else(|| grave().then_some(span));
     // "12 died, and rescuers are looking for eight more": of those the words before say nothing.
-    let sought = scene.has(Sign::Sought, between) || tells_more(scene, span);
+    let hunted =
+        |x: Span| x.start >= span.end && scene.distance(span, x) <= REACH && !scene.marks(gap(span, x), &[',']);
+    let sought = scene.signs(Sign::Sought).any(|x| between.contains(x) || hunted(x)) || tells_more(scene, span);
     let by = on.filter(|_| !change && !sought && !is_base(scene, count));
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
 }

@@ -24,8 +24,8 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
                     figures.push((sign, Cow::Owned(figure)));
                 }
             }
-            // "according to a police source": an article before a source counts nobody.
-            MentionKind::Figure(f) if f.form == Form::Article && is_said_by(scene, m.span) => {}
+            // "according to a police source", "three officials said": who speaks is not counted.
+            MentionKind::Figure(f) if is_said_by(scene, m.span, f.form) => {}
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
@@ -38,13 +38,13 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
 /// Tokens between a number and what it is told of in so many: "12 [measles deaths] per million".
 const RATED: usize = 4;
 
-/// Whether a figure is named as what is not the case, "26 people, not 41, are missing", or as the exception: "all but three of the
-/// 40 passengers".
+/// Whether a figure is named as what is not the case, "26 people, not 41, are missing", as what there is room for, "beds for 40
+/// wounded", or as the exception: "all but three of the 40 passengers".
 fn is_denied(scene: &Scene<'_>, figure: Span) -> bool {
     let led = |sign, words| scene.signs(sign).any(|x| x.end <= figure.start && scene.distance(x, figure) <= words);
     // "of the 40": a number and two small words behind.
     let whole = || scene.signs(Sign::OfThe).any(|x| x.end <= figure.start && scene.distance(x, figure) == 0);
-    led(Sign::Negation, 0) || led(Sign::Except, 0) || led(Sign::Except, 3) && whole()
+    led(Sign::Negation, 0) || led(Sign::Capacity, 0) || led(Sign::Except, 0) || led(Sign::Except, 3) && whole()
 }
 
 /// Whether a bound tells how old those are who were just counted: "most of them under 30", "aged over 60".
@@ -73,7 +73,13 @@ fn is_rate(scene: &Scene<'_>, figure: Span) -> bool {
         .any(|x| behind(x) && !scene.marks(gap(figure, x), &[',', ';', ':', '(']))
 }
 
-/// Whether a figure stands in the words of a source.
-fn is_said_by(scene: &Scene<'_>, figure: Span) -> bool {
-    scene.line.attributions.iter().any(|a| a.source.is_some_and(|s| s.contains(figure)) && !a.inferred)
+/// Whether a figure stands in the words of a source: an article, there or between its cue and its name ("according to a list made by
+/// the army"), or how many speak ("three officials"), unless they are told by what befell them ("40 survivors").
+fn is_said_by(scene: &Scene<'_>, figure: Span, form: Form) -> bool {
+    let article = form == Form::Article;
+    let topic = |source: Span| scene.topics().any(|(s, _)| source.contains(s));
+    scene.line.attributions.iter().filter(|a| !a.inferred).any(|a| {
+        let led = |s: Span| article && a.cue.end <= s.start && gap(a.cue, s).contains(figure);
+        a.source.is_some_and(|s| s.contains(figure) && (article || !topic(s)) || led(s))
+    })
 }

@@ -131,6 +131,10 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let said = scene.line.attributions.iter().any(|a| gap(x, span).contains(a.cue));
         x.end <= span.start && scene.distance(x, span) <= NEAR && after_comma(scene, x) && !said
     });
+    // "In one village, soldiers searched a collapsed school": nor has what only tells where.
+    let start = Span::new(scene.span.start, scene.span.start);
+    let place = |x: Span| scene.distance(start, x) == 0 && x.end <= span.start && scene.distance(x, span) == 0;
+    let led = led || scene.signs(Sign::Within).any(place);
     let closed = (led || about) && scene.marks(gap(span, s), &[',']);
     // "twelve passengers of a bus carrying 45 pilgrims died": the predicate is that of those before.
     let counted = |x: Span| scene.figures().any(|(f, v)| f.end <= x.start && v.form != Form::Article);

@@ -220,7 +220,10 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let between = gap(span, s);
         // "several families buried their dead": those are not the families.
         let owned = scene.has(Sign::Possessive, between) && scene.head(span).is_some();
-        let marked = owned || scene.marks(between, &[',', ';', ':', '(']) || scene.has(Sign::And, between);
+        let marked = owned
+            || scene.has(Sign::Capacity, between)
+            || scene.marks(between, &[',', ';', ':', '('])
+            || scene.has(Sign::And, between);
         let near = scene.distance(span, s) <= reach && !is_content(scene, span, s);
         near && !marked && !is_charged(scene, s) && !scene.inside(between).any(|m| verb(&m.kind))
     };

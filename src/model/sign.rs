@@ -122,6 +122,8 @@ pub enum Sign {
     Nationwide,
     /// All but the number that follows: `all but`, `tous sauf`.
     Except,
+    /// So many find room, whoever comes: `room for`, `can hold`.
+    Capacity,
     /// What follows is left out of the count: `sans compter`, `excluding`.
     Without,
     /// Joins what stands before and after: `and`, `et`.

@@ -29,7 +29,9 @@ impl Reader<'_, '_> {
             && bench.find(to, others).is_none();
         let list = || list(bench, to).filter(|_| !years && matches!(form, Form::Digits | Form::Words));
         let of = || matches!(form, Form::Digits | Form::Words) && read.hedge.is_none() && !years;
-        plain && is_age(bench, read.at, to, years)
+        // "there were under 40 nurses" counts them.
+        let counts = || read.hedge.is_some() && self.noun_follows(to);
+        plain && is_age(bench, read.at, to, years) && !counts()
             || of() && is_of_age(bench, read.at) && !self.noun_follows(to)
             || goes_on && !self.noun_follows(to)
             || list().is_some_and(|(end, years)| is_age(bench, read.at, end, years))
