@@ -1,5 +1,7 @@
 //! Which day a figure holds for: the date said of it, the day of the saying, the day that the text has reached, its own.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::assemble::elsewhere::{
     belongs_elsewhere, is_of_counted, is_of_record, is_of_state, is_record, opens_bracket,
 };
@@ -56,6 +58,8 @@ pub(crate) struct Dates {
     pub(crate) event: Option<Said>,
     /// When it was said: "police said on Friday".
     pub(crate) told: Option<Said>,
+    /// When it came about is told behind it, in a clause of time: "are missing after a raid on Monday".
+    pub(crate) behind: bool,
 }
 
 /// Reads the dates of a figure's clause, by the word that tells what it counts.
@@ -90,6 +94,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
     }
     found.unknown &= event.is_none();
     found.event = event.map(|e| e.1);
+    found.behind =
+        found.event.is_some_and(|e| scene.has(Sign::Occasion, gap(word, e.words)) && word.end <= e.words.start);
     part_origin(scene, clause, figure, &mut found);
     found.told = told.map(|e| e.1);
     found
@@ -232,10 +238,16 @@ fn is_of_source(scene: &Scene<'_>, date: Span) -> bool {
 /// Days told against another: "la veille", "a week earlier", "au lendemain d'un attentat qui a tué 12 soldats".
 fn shifted(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Span) -> Vec<(Span, Said)> {
     let mut found = Vec::new();
+    let start = Span::new(clause.start, clause.start);
+    let heads = |s: Span| scene.distance(start, s) == 0;
     let mut shift = |sign: Span, days: i64| {
         let before = scene.dates().filter(|(s, d)| s.end <= sign.start && d.date.is_some()).last();
-        let anchor =
-            before.and_then(|(_, d)| d.date).or(memory.date.or(memory.lead).map(|s| s.date)).or(scene.frame.published);
+        // "A day after 12 died, the town mourned on Tuesday": the day of what follows the comma.
+        let next = scene.dates().find(|(s, d)| {
+            s.start >= figure.end && d.date.is_some() && heads(sign) && scene.marks(gap(figure, *s), &[','])
+        });
+        let said = before.or(next).and_then(|(_, d)| d.date);
+        let anchor = said.or(memory.date.or(memory.lead).map(|s| s.date)).or(scene.frame.published);
         if let Some(date) = anchor.and_then(|d| d.plus_days(days)) {
             found.push((sign, Said { shifted: true, ..Said::new(sign, date, DateKind::Relative) }));
         }
@@ -246,10 +258,24 @@ fn shifted(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Span) -> Ve
     }
     let after = |s: &Span| {
         let between = gap(*s, figure);
-        s.end <= figure.start && scene.distance(*s, figure) <= AFTER && !scene.marks(between, &[',', ';', ':'])
+        // "Two days after the quake 12 were found": at the head of a sentence a comma closes what is told so.
+        let closed = || !heads(*s) || scene.marks(Span::new(figure.end, clause.end), &[',']);
+        let near = s.end <= figure.start && scene.distance(*s, figure) <= AFTER;
+        near && !scene.marks(between, &[',', ';', ':']) && closed()
     };
     scene.signs(Sign::DayAfter).filter(after).for_each(|s| shift(s, -1));
+    scene.signs(Sign::WeekAfter).filter(after).for_each(|s| shift(s, -7));
+    days_after(scene, clause).filter(|(s, _)| after(s)).for_each(|(s, days)| shift(s, -days));
     found
+}
+
+/// Lengths of time in whole days from which on what follows is told: "two days after a raid that killed 12".
+fn days_after(scene: &Scene<'_>, clause: Span) -> impl Iterator<Item = (Span, i64)> {
+    let after = |s: Span| scene.signs(Sign::Occasion).any(|x| x.start >= s.end && scene.distance(s, x) == 0);
+    scene.inside(clause).filter_map(move |m| match &m.kind {
+        MentionKind::Duration(d) if d.low_days == d.high_days && after(m.span) => Some((m.span, d.low_days?.to_i64()?)),
+        _ => None,
+    })
 }
 
 /// The date that the figure holds for: said of it; else, for one event's count, the day that the text has reached or opens
@@ -260,7 +286,9 @@ pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Ba
     let reached = memory.date.map(|said| (Rule::AsOfCarried, said));
     let carried = reached.or(memory.lead.map(|said| (Rule::AsOfLead, said)));
     let carried = carried.filter(|_| basis == Basis::Incident && !dates.unknown);
-    let Some((rule, said)) = event.or(carried).or(dates.told.map(|said| (Rule::AsOfTold, said))) else {
+    // "said on Sunday that 12 were missing after a raid on Monday": what holds now is not as old as what brought it about.
+    let now = dates.told.filter(|_| basis == Basis::Stock && dates.behind).map(|said| (Rule::AsOfTold, said));
+    let Some((rule, said)) = now.or(event).or(carried).or(dates.told.map(|said| (Rule::AsOfTold, said))) else {
         scene.because(undated(scene), None);
         return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };
     };

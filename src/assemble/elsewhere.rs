@@ -89,7 +89,17 @@ pub(crate) fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> 
     // "unlike in 2022, when four died": there the date is that of the four.
     let told = date.end <= figure.start && scene.has(Sign::Occasion, gap(date, figure));
     let than = scene.signs(Sign::Change).any(leads) || !told && scene.signs(Sign::Than).any(leads);
-    bracket || compared || than
+    bracket || compared || than || is_of_part(scene, figure, date)
+}
+
+/// "12, including nine in one raid on Tuesday": the date is that of the part, told by where it was and nothing else.
+fn is_of_part(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
+    let led = |f: Span| {
+        scene.signs(Sign::PartOf).any(|x| x.start >= figure.end && scene.distance(x, f) == 0 && x.end <= f.start)
+    };
+    let placed = |f: Span| scene.signs(Sign::Within).any(|x| x.start >= f.end && scene.distance(f, x) == 0);
+    let of = |f: Span| f.end <= date.start && led(f) && placed(f) && !scene.marks(gap(f, date), &[',', ';']);
+    scene.figures().any(|(f, x)| x.form != Form::Article && f.start >= figure.end && of(f))
 }
 
 /// Whether a bracket opens right behind a date.

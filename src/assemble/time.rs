@@ -21,6 +21,8 @@ const WEEK: i64 = 7;
 const SETTLED: i64 = 30;
 /// Tokens between the name of a count and its number: "the toll of the fire, which is out, rose to 12".
 const TOLL: usize = 28;
+/// Tokens between a figure and the words for each of some stretches: "12 new cases a day".
+const EACH: usize = 8;
 /// Tokens between a figure and a word for the state that it is in: "12 of the miners were in critical condition".
 const STATE: usize = 6;
 
@@ -143,7 +145,7 @@ impl Sums<'_, '_> {
         let joined = |s: &Span| self.scene.has(Sign::And, gap(self.parts.span, *s));
         let open = || self.near(Sign::Hypothetical, 1).filter(|s| !joined(s)).or_else(in_verb).or_else(of_verb);
         let projection = || Some((Basis::Projection, Rule::ProjectionSaid, Some(open()?)));
-        let each = || Some((Basis::Period, Rule::PeriodEach, Some(self.near(Sign::PerPeriod, 8)?)));
+        let each = || Some((Basis::Period, Rule::PeriodEach, Some(self.each()?)));
         let with = |basis| move |(rule, words)| (basis, rule, words);
         change()
             .or_else(added)
@@ -159,6 +161,15 @@ impl Sums<'_, '_> {
     fn near(&self, sign: Sign, reach: usize) -> Option<Span> {
         let Self { scene, parts, clause, .. } = self;
         scene.signs(sign).find(|s| scene.distance(*s, parts.span) <= reach && clause.contains(*s))
+    }
+
+    /// "12 a day", but not "after a day of calm", "a week after the raid".
+    fn each(&self) -> Option<Span> {
+        let Self { scene, parts, clause, .. } = self;
+        let on = [Sign::Of, Sign::Owner, Sign::Occasion, Sign::WeekAfter];
+        let goes_on = |s: Span| on.iter().any(|x| scene.signs(*x).any(|x| x.end > s.end && scene.distance(s, x) == 0));
+        let near = |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s);
+        scene.signs(Sign::PerPeriod).find(|s| near(s) && !goes_on(*s))
     }
 
     /// "12 more died, bringing the toll to 40": added to a count that the sentence gives too.

@@ -56,6 +56,8 @@ pub enum Sign {
     WeekBefore,
     /// What follows was the day before: `au lendemain de`, `a day after`.
     DayAfter,
+    /// What follows was a week before: `a week after`.
+    WeekAfter,
     /// Looks back at an event on its day: `anniversary`, `commémore`.
     Anniversary,
     /// Speaks of what the sentence before told: `it`, `celui-ci`.
