@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::source;
-use crate::model::mention::{Figure, Form, Hedge, MentionKind, Sign, Stance};
+use crate::model::mention::{Figure, Form, Hedge, MentionKind, Sign, Stance, Value};
 use crate::model::text::Span;
 
 /// The figures of a sentence that may count; "the same number" is the figure before once more.
@@ -25,7 +25,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
                 }
             }
             // "according to a police source", "three officials said": who speaks is not counted.
-            MentionKind::Figure(f) if is_said_by(scene, m.span, f.form) => {}
+            MentionKind::Figure(f) if is_said_by(scene, m.span, f) => {}
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
@@ -75,11 +75,18 @@ fn is_rate(scene: &Scene<'_>, figure: Span) -> bool {
 
 /// Whether a figure stands in the words of a source: an article, there or between its cue and its name ("according to a list made by
 /// the army"), or how many speak ("three officials"), unless they are told by what befell them ("40 survivors").
-fn is_said_by(scene: &Scene<'_>, figure: Span, form: Form) -> bool {
-    let article = form == Form::Article;
+fn is_said_by(scene: &Scene<'_>, figure: Span, is: &Figure) -> bool {
+    let article = is.form == Form::Article || is_one_of(scene, figure, is);
     let topic = |source: Span| scene.topics().any(|(s, _)| source.contains(s));
     scene.line.attributions.iter().filter(|a| !a.inferred).any(|a| {
         let led = |s: Span| article && a.cue.end <= s.start && gap(a.cue, s).contains(figure);
         a.source.is_some_and(|s| s.contains(figure) && (article || !topic(s)) || led(s))
     })
+}
+
+/// Whether a figure is one of some: "one of the victims" is told of what befell him, and counts nobody by itself.
+pub(crate) fn is_one_of(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
+    let of = |x: Span| x.start >= span.end && scene.distance(span, x) == 0;
+    let one = figure.form == Form::Words && figure.value == Some(Value::One(Decimal::ONE));
+    one && scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(of)
 }

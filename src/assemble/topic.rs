@@ -6,7 +6,7 @@
 
 use crate::assemble::base::{described, is_base};
 use crate::assemble::build::claim;
-use crate::assemble::figures::figures;
+use crate::assemble::figures::{figures, is_one_of};
 use crate::assemble::object::{admits, along, object};
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::predicate::{is_charged, single, subject};
@@ -92,7 +92,10 @@ fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last
     last.and_then(|last| carry::earlier(scene, count, last).or_else(|| carry::those_of(scene, count, last)))
         .or_else(|| frames(scene, count))
         .or_else(|| carry::topic(scene, memory, count, last))
-        .filter(|l| suits(scene, count, &l.topic))
+        .filter(|l| {
+            suits(scene, count, &l.topic)
+                && !(l.rule == Rule::TopicCounted && is_one_of(scene, count.span, count.figure))
+        })
 }
 
 /// Whether a figure can count what a topic counts, by its unit and its noun.

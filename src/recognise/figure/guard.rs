@@ -2,16 +2,18 @@
 
 use rust_decimal::Decimal;
 
+use crate::lang::cues::{CueWord, Role};
 use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::{Kinds, Sense};
+use crate::lang::topics::TopicWord;
 use crate::model::because::Refusal;
-use crate::model::mention::{Form, Hedge, Value};
+use crate::model::mention::{Form, Hedge, Sign, Value};
 use crate::model::text::Span;
 use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::figure::quantity::{counts_on, is_function_word};
 use crate::recognise::figure::{Read, Reader, unit};
-use crate::recognise::number::{is_hyphen, role, touches, word};
+use crate::recognise::number::{is_hyphen, read_number, role, touches, word};
 
 /// Tokens behind an article among which stands what it counts, hyphens and apostrophes with them.
 const NEAR: usize = 8;
@@ -125,6 +127,9 @@ impl Reader<'_, '_> {
                 || role(bench, read.at - 1, &N::And).is_some()
         };
         if one && read.hedge.is_none() && !measured {
+            if let Some(of) = role(bench, end, &N::Linker) {
+                return !self.is_one_of(read.at, end + of);
+            }
             let object =
                 read.at > 0 && bench.find(read.at - 1, |s| matches!(s, Sense::Topic(_)).then_some(())).is_some();
             return !follows && !object && bench.tokens[read.at].span() == read.found.number
@@ -137,6 +142,34 @@ impl Reader<'_, '_> {
             return noun_before && (determined || !follows);
         }
         false
+    }
+
+    /// Whether "one of" at `at`, with what they are at `those`, says that it befell one: as a subject or an object ("one of the nurses
+    /// died", "hurt one of its guards"), not of who somebody is ("he is one of the survivors").
+    fn is_one_of(&self, at: usize, those: usize) -> bool {
+        let bench = self.bench;
+        let opens = |s: &Sense| match s {
+            Sense::Topic(TopicWord::Topic(_, f)) => f.object.then_some(()),
+            Sense::Cue(CueWord::Verb(_) | CueWord::Sign(Sign::And | Sign::Relative) | CueWord::Role(Role::That)) => {
+                Some(())
+            }
+            _ => None,
+        };
+        let part = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf))).then_some(());
+        let topic = |p: usize| bench.has(p, Kinds::TOPIC);
+        let them = bench.find(those - 1, part).filter(|(len, ())| *len > 1).map(|(len, ())| those - 1 + len);
+        // "the mayor, one of those arrested": who somebody is.
+        let aside = them.is_some_and(|p| !topic(p));
+        let free = at.checked_sub(1).is_none_or(|p| {
+            let mark = bench.tokens[p].kind == TokenKind::Mark && (bench.surface(p) != "," || aside);
+            mark || bench.find(p, opens).is_some()
+        });
+        let led = is_function_word(bench, those).then_some(those + 1);
+        let named = led.is_some_and(|p| {
+            let number = read_number(bench, p).filter(|n| n.value.is_some()).map_or(0, |n| n.len);
+            unit::is_counted(bench, p + number) || number > 0 && unit::is_counted(bench, p + number + 1)
+        });
+        free && (them.is_some() || named)
     }
 
     fn is_small_word(&self, at: usize) -> bool {
