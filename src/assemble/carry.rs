@@ -228,8 +228,10 @@ fn headed(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 fn summing(scene: &Scene<'_>, span: Span) -> Option<Span> {
     scene.signs(Sign::Total).filter(|x| x.end <= span.start).find(|x| {
         let words = scene.distance(*x, span);
-        let since = || scene.has(Sign::Since, gap(*x, span)) && !scene.marks(gap(*x, span), &[',', ';', ':']);
-        words == 0 || words <= SINCE && since()
+        let time = |k: &MentionKind| matches!(k, MentionKind::Date(_) | MentionKind::Sign(Sign::Since));
+        let dated =
+            || scene.inside(gap(*x, span)).any(|m| time(&m.kind)) && !scene.marks(gap(*x, span), &[',', ';', ':']);
+        words == 0 || words <= SINCE && dated()
     })
 }
 

@@ -30,6 +30,8 @@ pub enum Sign {
     SoFar,
     /// The sum of what the sentence counts, right before its number: `bringing the total to`, `portant le total à`.
     Total,
+    /// Names the count of those told behind it: `the number of` people who fled.
+    NumberOf,
     /// Opens a sentence on who some of those are that it names: `among the` dead, `parmi les` morts.
     Among,
     /// For each day, week, month: `per day`, `par jour`.
