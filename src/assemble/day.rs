@@ -3,7 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::assemble::elsewhere::{
-    belongs_elsewhere, is_of_counted, is_of_record, is_of_state, is_record, opens_bracket,
+    belongs_elsewhere, is_of_counted, is_of_record, is_of_state, is_of_whom, is_record, opens_bracket,
 };
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::tied::{closes_relative, is_taken_up, opens_second};
@@ -72,7 +72,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
         let record = is_record(scene, span);
         let elsewhere = belongs_elsewhere(scene, figure, span)
             || record && !is_of_record(scene, figure, span)
-            || is_of_counted(scene, figure, span);
+            || is_of_counted(scene, figure, span)
+            || is_of_whom(scene, figure, word, span);
         let told_here = is_told(scene, span);
         let taken_up = is_taken_up(scene, figure, span);
         if (is_origin(scene, span) || open) && !record && !taken_up {

@@ -8,6 +8,8 @@ use crate::model::text::Span;
 
 /// Tokens between a superlative and the date that it is measured by: "the deadliest fire on this coast since 2011".
 const RECORD: usize = 12;
+/// Tokens between a figure and the date of what those went through whom it counts: "one of the victims of May's raid".
+const WHOM: usize = 4;
 /// Tokens before a date that name an event of that date: "since a raid in 2015".
 const NAMED: usize = 2;
 
@@ -36,6 +38,15 @@ pub(crate) fn is_of_counted(scene: &Scene<'_>, figure: Span, date: Span) -> bool
         is_toll && s.end <= date.start && scene.distance(s, date) > 0 && linked(s) && governs(s)
     };
     date.end <= figure.start && scene.topics().any(tolls)
+}
+
+/// "Arrested two victims of Monday's raid": a date of what those went through whom a verb before counts.
+pub(crate) fn is_of_whom(scene: &Scene<'_>, figure: Span, word: Span, date: Span) -> bool {
+    let owned = |s: Span| {
+        let of = scene.signs(Sign::Of).any(|x| x.start >= figure.end && x.end <= s.start && scene.distance(x, s) == 0);
+        of && scene.signs(Sign::Owner).any(|x| x.start >= s.end && scene.distance(s, x) == 0)
+    };
+    word.end <= figure.start && figure.end <= date.start && scene.distance(figure, date) <= WHOM && owned(date)
 }
 
 /// "Two children missing since Monday were found": a date of the state that is over, told before what `word` says became of them.
