@@ -26,7 +26,11 @@ pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
     if article || measure || scene.inside(between).any(|m| verb(&m.kind)) {
         return false;
     }
+    // "rose to 22 when two of the wounded died": another clause.
+    let dated =
+        scene.inside(between).any(|m| matches!(m.kind, MentionKind::Date(_) | MentionKind::Sign(Sign::Occasion)));
     (1..=3).contains(&scene.distance(previous, count.span))
+        && !dated
         && !scene.has(Sign::And, between)
         && !scene.has(Sign::PartOf, between)
         && !scene.marks(between, &[',', ';', ':', '(', '-', '–', '—'])

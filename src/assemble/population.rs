@@ -38,7 +38,13 @@ pub(crate) fn read(
     // "ten people, the gunman among them", "12 people including soldiers": a part is not what all of them are.
     let parted = scene.signs(Sign::PartOf).find(|x| phrase.contains(*x) && scene.distance(parts.span, *x) > 0);
     let whole = |m: &Mention| parted.is_none_or(|x| m.span.end <= x.start || x.start < parts.span.end);
-    for m in scene.inside(phrase).filter(|m| persons && whole(m)) {
+    // "hundreds of marchers faced soldiers": only those of whom a crowd consists.
+    let crowd = parts.link.rule == Rule::TopicCounted && parts.link.topic.as_ref() == "turnout";
+    let of = |m: &Mention| [Sign::Of, Sign::OfThe].iter().any(|x| scene.has(*x, gap(parts.link.word, m.span)));
+    let faced = |m: &Mention| {
+        crowd && m.span.start >= parts.link.word.end && scene.distance(parts.link.word, m.span) > 0 && !of(m)
+    };
+    for m in scene.inside(phrase).filter(|m| persons && whole(m) && !faced(m)) {
         if let MentionKind::Noun(noun) = &m.kind {
             take_noun(scene, &mut p, m.span, noun);
         }

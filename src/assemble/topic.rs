@@ -91,11 +91,19 @@ pub(crate) fn reaching(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
 fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
     last.and_then(|last| carry::earlier(scene, count, last).or_else(|| carry::those_of(scene, count, last)))
         .or_else(|| frames(scene, count))
+        .filter(|l| last.is_none_or(|last| shares(scene, count, last, &l.topic)))
         .or_else(|| carry::topic(scene, memory, count, last))
         .filter(|l| {
             suits(scene, count, &l.topic)
                 && !(l.rule == Rule::TopicCounted && is_one_of(scene, count.span, count.figure))
         })
+}
+
+/// Whether some of those counted before are what a topic counts: "seven people, four of them crushed by a wall" are no things.
+fn shares(scene: &Scene<'_>, count: Count<'_>, last: &Last, topic: &Id) -> bool {
+    let of_them = |x: Span| x.start >= count.span.end && scene.distance(count.span, x) == 0;
+    let thing = |topic: &Id| scene.frame.ids.topics.get(topic).is_some_and(|t| t.unit.as_ref() == "thing");
+    thing(topic) == thing(&last.link.topic) || !scene.signs(Sign::PartOf).any(of_them)
 }
 
 /// Whether a figure can count what a topic counts, by its unit and its noun.
@@ -132,7 +140,12 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     }
     if direct.is_some() && (!is_group || whole) {
         // "has saved 12 lives": nobody lost them.
-        let saved = object(scene, count, 1).filter(|l| l.topic.as_ref() == "rescued");
+        let saved = object(scene, count, 1).filter(|l| match l.topic.as_ref() {
+            "rescued" => true,
+            // "The hospital treated 12 victims".
+            "hospitalised" => direct.as_ref().is_some_and(|d| d.topic.as_ref() == "casualties"),
+            _ => false,
+        });
         return saved.or(direct);
     }
     if let Some(described) = whole.then(|| described(scene, count)).flatten() {

@@ -156,10 +156,10 @@ impl Reader<'_, '_> {
             _ => None,
         };
         let part = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf))).then_some(());
-        let topic = |p: usize| bench.has(p, Kinds::TOPIC);
+        let befell = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Topic(_, f)) if f.object).then_some(());
         let them = bench.find(those - 1, part).filter(|(len, ())| *len > 1).map(|(len, ())| those - 1 + len);
         // "the mayor, one of those arrested": who somebody is.
-        let aside = them.is_some_and(|p| !topic(p));
+        let aside = them.is_some_and(|p| bench.find(p, befell).is_none());
         let free = at.checked_sub(1).is_none_or(|p| {
             let mark = bench.tokens[p].kind == TokenKind::Mark && (bench.surface(p) != "," || aside);
             mark || bench.find(p, opens).is_some()
