@@ -274,7 +274,11 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
     // "They were 300", "In Arlow, they were 300".
     let heads = match scene.distance(Span::new(scene.span.start, scene.span.start), sign) {
         0 => true,
-        n => n <= OPENING && opening.of(scene.text).trim_end().ends_with(','),
+        // "The strikers, numbering 300": those are named here.
+        n => {
+            let named = scene.inside(opening).any(|m| matches!(m.kind, MentionKind::Topic(_)));
+            n <= OPENING && opening.of(scene.text).trim_end().ends_with(',') && !named
+        }
     };
     if heads {
         return memory

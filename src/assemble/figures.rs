@@ -28,6 +28,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             MentionKind::Figure(f) if is_said_by(scene, m.span, f) => {}
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
+            MentionKind::Figure(f) if is_split(scene, m.span, f) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
             _ => {}
         }
@@ -54,6 +55,15 @@ fn is_age(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
     let led = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
     let plain = figure.unit.is_none() && scene.head(span).is_none();
     bound && years && plain && scene.signs(Sign::PartOf).chain(scene.signs(Sign::Age)).any(led)
+}
+
+/// Whether a bare number only says into how many pieces something fell: "broke in two, and 30 sailors were rescued".
+fn is_split(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
+    let led = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
+    let bare = figure.form == Form::Words && figure.unit.is_none() && figure.hedge == Hedge::Exact;
+    let behind = || scene.tokens(Span::new(span.end, scene.span.end)).first().map(|t| t.span());
+    let closed = |t: Span| t.of(scene.text).starts_with([',', '.', ';']) || scene.signs(Sign::And).any(|x| x == t);
+    bare && scene.signs(Sign::Within).any(led) && behind().is_none_or(closed)
 }
 
 /// Whether a figure stands in a question that is left open: "declined to say whether a guard was hurt".

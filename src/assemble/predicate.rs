@@ -9,7 +9,7 @@ use crate::assemble::object::{SMALL, admits, object};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::topic::{NEAR, made, suits};
+use crate::assemble::topic::{NEAR, made, suits, suits_noun};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Form, Hedge, MentionKind, Sign, TopicMention};
@@ -56,7 +56,11 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
     };
     let fitting = |(s, t): &(Span, &TopicMention)| {
         let open = admits(scene, t.frames, *s, span);
-        let own = open && !describes(*s, t) && !tried(*s) && !is_of_theirs(scene, span, *s);
+        let own = open
+            && !describes(*s, t)
+            && !tried(*s)
+            && !is_of_theirs(scene, span, *s)
+            && !is_of_other(scene, count, (*s, t));
         s.start >= span.end && tells(*s, t) && own && suits(scene, count, &t.topic)
     };
     // "Twelve people, two of whom had been rescued, died": what an aside tells is not what became of all.
@@ -85,6 +89,20 @@ pub(crate) fn is_charged(scene: &Scene<'_>, word: Span) -> bool {
 pub(crate) fn is_of_whose(scene: &Scene<'_>, word: Span) -> bool {
     let near = |x: Span| x.end <= word.start && scene.distance(x, word) <= NEAR;
     scene.signs(Sign::Whose).any(|x| near(x) && !scene.marks(gap(x, word), &[',', ';', ':']))
+}
+
+/// Whether a word tells of others than those counted: of whoever speaks ("40 died, survivors said"), or of a noun of another kind.
+fn is_of_other(scene: &Scene<'_>, count: Count<'_>, (word, topic): (Span, &TopicMention)) -> bool {
+    let speaks = |s: Span| s.contains(word) && !s.contains(count.span);
+    let spoken = scene.line.attributions.iter().any(|a| !a.inferred && a.source.is_some_and(speaks));
+    spoken || scene.head(count.span).is_none() && is_of_thing(scene, count.span, (word, topic))
+}
+
+/// Whether a word stands right behind a noun that its topic cannot count: "a million, the number of animals killed".
+pub(crate) fn is_of_thing(scene: &Scene<'_>, figure: Span, (word, topic): (Span, &TopicMention)) -> bool {
+    let before = |n: Span| n.start >= figure.end && n.end <= word.start && scene.distance(n, word) == 0;
+    let noun = scene.nouns().find(|(n, _)| before(*n) && scene.distance(figure, *n) > 0);
+    noun.is_some_and(|(_, x)| !suits_noun(scene, x, &topic.topic))
 }
 
 /// Whether a predicate is that of something that belongs to those counted: "12 families whose homes [were] burned". With more

@@ -140,7 +140,7 @@ impl Sums<'_, '_> {
         let object = self.parts.link.rule == Rule::TopicObject && word.end <= self.parts.span.start;
         let of_verb = || self.scene.signs(Sign::Hypothetical).find(|s| object && active(s));
         let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2).filter(own)?)));
-        let added = || Some((Basis::Change, Rule::ChangeAdded, Some(self.is_added()?)));
+        let added = || Some((Basis::Change, Rule::ChangeAdded, Some(self.is_added().or_else(|| self.is_more())?)));
         // "rose to 17 and is expected to rise further": what is open is what comes after.
         let joined = |s: &Span| self.scene.has(Sign::And, gap(self.parts.span, *s));
         let open = || self.near(Sign::Hypothetical, 1).filter(|s| !joined(s)).or_else(in_verb).or_else(of_verb);
@@ -178,6 +178,15 @@ impl Sums<'_, '_> {
         let named = self.scene.topics().any(|(s, t)| t.frames.toll && tolls(s));
         let toll = self.parts.link.rule == Rule::TopicToll;
         self.near(Sign::Added, 1).filter(|_| self.parts.next.is_some() && named && !toll)
+    }
+
+    /// Whether a bare number says by how many a count before it is the higher: « 158 morts, soit vingt de plus ».
+    fn is_more(&self) -> Option<Span> {
+        let Self { scene, parts, .. } = self;
+        let comma = |x: Span| scene.text[..x.start].trim_end().ends_with(',');
+        let is = |x: Span| x.end <= parts.span.start && scene.distance(x, parts.span) == 0 && comma(x);
+        let told = parts.link.rule == Rule::TopicInherited && scene.head(parts.span).is_none();
+        self.near(Sign::Added, 0).filter(|x| told && x.start >= parts.span.end && scene.signs(Sign::Numbered).any(is))
     }
 
     /// Whether what is counted is in a state at one moment: missing, held, in hospital.

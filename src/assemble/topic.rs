@@ -9,7 +9,7 @@ use crate::assemble::build::claim;
 use crate::assemble::figures::{figures, is_one_of};
 use crate::assemble::object::{SMALL, admits, along, object};
 use crate::assemble::parts::{Count, Last, Link, Parts};
-use crate::assemble::predicate::{is_charged, single, subject};
+use crate::assemble::predicate::{is_charged, is_of_thing, single, subject};
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::{carry, population, source};
 use crate::model::because::Rule;
@@ -113,11 +113,16 @@ pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
     count.figure.unit.is_none() != money && scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun))
 }
 
+/// Whether what a noun names can be what a topic counts.
+pub(crate) fn suits_noun(scene: &Scene<'_>, noun: &NounMention, topic: &Id) -> bool {
+    scene.frame.ids.topics.get(topic).is_some_and(|info| fits(&info.unit, noun))
+}
+
 /// Whether what a noun names can be what a topic counts: persons for deaths, things for what is destroyed.
 fn fits(unit: &str, noun: &NounMention) -> bool {
     match unit {
         "person" | "case" => matches!(noun.unit.as_ref(), "person" | "household"),
-        "thing" => !matches!(noun.unit.as_ref(), "person" | "household"),
+        "thing" => !matches!(noun.unit.as_ref(), "person" | "household" | "other"),
         _ => true,
     }
 }
@@ -233,7 +238,7 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted);
     // "no injuries", but not "none of the injuries was grave".
     let reach = if count.figure.hedge == Hedge::None { 1 } else { NEAR };
-    let clear = |s: Span| {
+    let clear = |s: Span, t: &TopicMention| {
         let between = gap(span, s);
         // "several families buried their dead": those are not the families.
         let owned = scene.has(Sign::Possessive, between) && scene.head(span).is_some();
@@ -242,7 +247,8 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
             || scene.marks(between, &[',', ';', ':', '('])
             || scene.has(Sign::And, between);
         let near = scene.distance(span, s) <= reach && !is_content(scene, span, s);
-        near && !marked && !is_charged(scene, s) && !scene.inside(between).any(|m| verb(&m.kind))
+        let own = !is_charged(scene, s) && !is_of_thing(scene, span, (s, t));
+        near && !marked && own && !scene.inside(between).any(|m| verb(&m.kind))
     };
     let mut words = scene
         .topics()
@@ -252,7 +258,7 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let object = count.next.is_some_and(|n| scene.distance(s, n) == 0);
         t.frames.object && object && scene.distance(span, s) > 0
     };
-    words.find(|(s, t)| clear(*s) && !acts(*s, t)).map(|(s, t)| made(t, s, Rule::TopicCounted))
+    words.find(|(s, t)| clear(*s, t) && !acts(*s, t)).map(|(s, t)| made(t, s, Rule::TopicCounted))
 }
 
 pub(crate) fn is_verb(frames: Frames) -> bool {

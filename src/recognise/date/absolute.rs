@@ -84,11 +84,15 @@ pub(super) fn century(short: u32) -> i32 {
 
 /// "November 7, 2020", "Nov. 7th", "March, 6th 2016", "May twenty-first".
 fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
-    let (p, (month, _)) = w.month(at)?;
+    let (p, (month, form)) = w.month(at)?;
     let p = p + usize::from(w.touches(p, '.'));
     let joined = (w.is_dash(p) || w.is(p, '/')) && w.joined(p) && w.joined(p + 1);
     let comma = w.is(p, ',');
     let q = w.skip(p + usize::from(comma || joined), Role::Article);
+    // « sept le 5 janvier »: a number, where no day has "the" behind its month.
+    if form == MonthForm::Short && q > p && !w.bench.cx.pack.dates.ordinal_days && !comma && !joined {
+        return None;
+    }
     // "September-2020-23".
     if let Some((r, year)) = w.year(q).filter(|(r, _)| joined && w.dashed(*r))
         && let Some((end, day)) = w.digits(r + 1, 1, 2)
