@@ -9,6 +9,8 @@ use crate::model::token::Token;
 
 /// Tokens of an aside between commas.
 const ASIDE: usize = 20;
+/// Tokens that tell of whom or where those counted are: "of the north valley".
+const OWNERS: usize = 6;
 /// Tokens of the auxiliaries between an aside and the predicate behind it.
 const AUXILIARIES: usize = 3;
 
@@ -18,6 +20,7 @@ pub(crate) fn aside(scene: &Scene<'_>, figure: Span, predicate: Span) -> Option<
     let near = |n: Span| n.start >= figure.end && scene.distance(figure, n) <= 1;
     let head = scene.nouns().find(|(n, _)| near(*n)).map_or(figure, |(n, _)| n);
     let tokens = scene.tokens(gap(head, predicate));
+    let tokens = &tokens[complement(scene, tokens)..];
     let open = tokens.first()?.span();
     let comma = open.of(scene.text) == ",";
     let behind = |sign: Sign, reach| scene.signs(sign).any(|x| x.start >= open.end && scene.distance(open, x) <= reach);
@@ -34,6 +37,27 @@ pub(crate) fn aside(scene: &Scene<'_>, figure: Span, predicate: Span) -> Option<
     let close = tokens[1..].iter().rev().take(AUXILIARIES + 1).find(|t| closes(t));
     let opens = comma && led && tokens.len() <= ASIDE || scene.dashed(open);
     close.filter(|_| opens).map(|t| open.cover(t.span()))
+}
+
+/// Tokens that tell whose or where those counted are, right before an aside: "people [of the valley], half of all, have fled".
+fn complement(scene: &Scene<'_>, tokens: &[Token]) -> usize {
+    let of = |t: &Token| scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|x| x.contains(t.span()));
+    let comma = tokens.iter().take(OWNERS + 1).position(|t| t.is_mark(scene.text, ','));
+    comma.filter(|_| tokens.first().is_some_and(of)).unwrap_or(0)
+}
+
+/// How many tokens an aside between commas has that begins right behind a word: "had drawn, on Saturday, 300 people". It tells of
+/// nothing counted.
+pub(crate) fn set_off(scene: &Scene<'_>, word: Span, to: Span) -> usize {
+    let tokens = scene.tokens(gap(word, to));
+    if !tokens.first().is_some_and(|t| t.is_mark(scene.text, ',')) {
+        return 0;
+    }
+    let Some(close) = tokens[1..].iter().take(ASIDE).position(|t| t.is_mark(scene.text, ',')) else { return 0 };
+    let aside = tokens[0].span().cover(tokens[close + 1].span());
+    let tells = scene.topics().any(|(s, t)| aside.contains(s) && is_verb(t.frames))
+        || scene.figures().any(|(f, x)| aside.contains(f) && x.form != Form::Article);
+    if tells { 0 } else { close + 2 }
 }
 
 /// Whether a predicate is that of the sentence, where the first stands in a clause about those counted: "12 people who had fled

@@ -3,6 +3,7 @@
 //! Input: a figure that no frame links to a topic word. Output: the topic it goes on with, where words say that it does. It
 //! reaches back over one sentence at most, and never over a paragraph.
 
+use crate::assemble::aside::set_off;
 use crate::assemble::base::{is_base, nominal, whole_word};
 use crate::assemble::object::is_named;
 use crate::assemble::parts::{Count, Last, Link};
@@ -295,7 +296,8 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
                 // "two of whom were hurt, are battling 28 fires": a predicate is closed off by a comma, a noun goes on.
                 let closed = scene
                     .marks(between, if t.frames.counted { &[';', ':', '(', ')'] } else { &[',', ';', ':', '(', ')'] });
-                named(t) && scene.distance(*s, sign) <= 1 && !closed && !is_of_whose(scene, *s)
+                let words = scene.distance(*s, sign) - if t.frames.counted { set_off(scene, *s, sign) } else { 0 };
+                named(t) && words <= 1 && !closed && !is_of_whose(scene, *s)
             },
         )?;
     Some(link(&t.topic, span, Rule::TopicNumbered, Some(sign)))

@@ -135,8 +135,13 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
     claims
 }
 
-/// Mentions split into attributions and the rest. A word inside a figure ("more" in "more than 12") is no sign, unless it says how
-/// sure the figure is ("an estimated 12").
+/// Whether a word inside a figure is a sign all the same: it says how sure the figure is ("an estimated 12"), or that a count has come
+/// to it ("exceeds 12").
+fn stays(sign: Sign) -> bool {
+    matches!(sign, Sign::Conditional | Sign::Reached)
+}
+
+/// Mentions split into attributions and the rest. A word inside a figure ("more" in "more than 12") is no sign, but for a few.
 pub(crate) fn line(sentence: usize, mentions: Vec<Mention>) -> Line {
     let mut attributions = Vec::new();
     let mut rest: Vec<Mention> = Vec::with_capacity(mentions.len());
@@ -144,13 +149,13 @@ pub(crate) fn line(sentence: usize, mentions: Vec<Mention>) -> Line {
     for m in mentions {
         match m.kind {
             MentionKind::Attribution(a) => attributions.push(*a),
-            MentionKind::Sign(sign) if figure.contains(m.span) && sign != Sign::Conditional => {}
+            MentionKind::Sign(sign) if figure.contains(m.span) && !stays(sign) => {}
             _ => {
                 if matches!(m.kind, MentionKind::Figure(_)) {
                     figure = m.span;
                     // Of the same start the longer stands first: a sign before the figure may still be inside it.
                     let inside = |l: &Mention| match l.kind {
-                        MentionKind::Sign(sign) => sign != Sign::Conditional && figure.contains(l.span),
+                        MentionKind::Sign(sign) => !stays(sign) && figure.contains(l.span),
                         _ => false,
                     };
                     while rest.last().is_some_and(inside) {

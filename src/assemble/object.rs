@@ -3,6 +3,7 @@
 //!
 //! Input: a figure and its neighbours. Output: the topic word that it is linked to, if one reaches it.
 
+use crate::assemble::aside::set_off;
 use crate::assemble::base::is_base;
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::predicate::{coordinated, is_of_whose};
@@ -23,7 +24,8 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     let (s, _) = scene.topics().filter(|(s, t)| s.end <= span.start && is_verb(t.frames)).last()?;
     // Of a word that is said of persons and of things, the meaning that suits what is counted.
     let (_, t) = scene.topics().find(|(x, t)| *x == s && is_verb(t.frames) && suits(scene, count, &t.topic))?;
-    let distance = scene.distance(s, span);
+    // "had drawn, on Saturday, only 300 people": an aside is no distance.
+    let distance = scene.distance(s, span) - set_off(scene, s, span);
     if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
         return None;
     }

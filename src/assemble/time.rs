@@ -282,7 +282,7 @@ impl Sums<'_, '_> {
             }
         };
         let credited = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.overlaps(s)));
-        let named = |t: &TopicMention| t.frames.toll || t.frames.withheld;
+        let named = |t: &TopicMention| t.frames.toll && !t.frames.sum || t.frames.withheld;
         let link = Some(parts.link.word).filter(|_| parts.link.rule == Rule::TopicToll);
         let word = || scene.topics().find(|(s, t)| named(t) && governs(*s) && !credited(*s)).map(|(s, _)| s);
         link.or_else(|| self.near(Sign::Total, 0)).or_else(word)

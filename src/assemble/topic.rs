@@ -4,6 +4,7 @@
 //! counted ("12 people were killed"); a verb further before, over a list ("killed 12 soldiers and 3 children"); the name of a
 //! count before ("the toll rose to 12"); the topic of the figure before, where the words say that it goes on ("12 others").
 
+use crate::assemble::aside::set_off;
 use crate::assemble::base::{described, is_base};
 use crate::assemble::build::claim;
 use crate::assemble::figures::{figures, is_one_of};
@@ -303,9 +304,29 @@ fn number_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     (leads && suits(scene, count, &t.topic)).then(|| made(t, s, Rule::TopicToll))
 }
 
-/// Whether words right before a figure say that a count has come to it: "rose to".
+/// Whether words right before a number say that a count has come to it: "rose to", "exceeds".
 fn has_reached(scene: &Scene<'_>, count: Count<'_>) -> bool {
-    scene.signs(Sign::Reached).any(|x| x.end <= count.span.start && scene.distance(x, count.span) == 0)
+    reached(scene, count).is_some()
+}
+
+/// The words right before a number that say that a count has come to it; they may belong to its hedge.
+fn reached(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+    scene.signs(Sign::Reached).find(|x| x.end <= count.figure.number.start && scene.distance(*x, count.span) == 0)
+}
+
+/// Tokens that tell what a sum is of: "the damage [caused by the storm in the north] exceeds 12 million".
+const COMPLEMENT: usize = 8;
+
+/// Whether a word names the sum that has come to a number: it is the subject of the words that say so, with what it is of or an
+/// aside between.
+fn is_sum(scene: &Scene<'_>, word: Span, count: Count<'_>) -> bool {
+    reached(scene, count).filter(|x| word.end <= x.start).is_some_and(|x| {
+        let (between, aside) = (gap(word, x), set_off(scene, word, x));
+        let marks = scene.count_marks(between, ',');
+        let closed = marks == 0 || marks == 2 && aside > 0 && scene.tokens(between).len() <= aside + 1;
+        let other = [Sign::Relative, Sign::PartOf, Sign::Whose, Sign::And].iter().any(|sign| scene.has(*sign, between));
+        closed && (aside > 0 || !other) && !scene.parted(word, x) && scene.distance(word, x) <= aside + COMPLEMENT
+    })
 }
 
 /// The name of a count before the figure, or right behind it ("brings to 12 the number of dead"), with nothing counted between.
@@ -320,6 +341,7 @@ fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let tolls = |(s, t): &(Span, &TopicMention)| {
         last.is_some_and(|(x, _)| x == *s)
             && t.frames.toll
+            && (!t.frames.sum || is_sum(scene, *s, count))
             && suits(scene, count, &t.topic)
             && admits(scene, t.frames, *s, span)
     };

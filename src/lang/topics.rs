@@ -70,6 +70,9 @@ struct RawTopic<'t> {
     /// Names of a count: "the death toll rose to 12".
     #[serde(borrow, default)]
     toll: Vec<&'t str>,
+    /// Names of a sum, where a word of reaching has them as its subject: "the damage exceeds 12 million".
+    #[serde(borrow, default)]
+    sums: Vec<&'t str>,
     /// Verbs whose object is counted where it names persons: "lost 12 soldiers".
     #[serde(borrow, default)]
     persons: Vec<&'t str>,
@@ -178,11 +181,12 @@ fn paths(list: &[&str], sink: &mut Sink<'_>) -> Result<Vec<Path>, String> {
 /// Joins the frames of a phrase that stands in several lists of its topic ("killed").
 fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: &mut Lexicon) -> Result<(), String> {
     type Set = fn(&mut Frames);
-    let lists: [(Vec<&str>, Set); 11] = [
+    let lists: [(Vec<&str>, Set); 12] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
         (topic.toll, |f| f.toll = true),
+        (topic.sums, |f| (f.toll, f.sum) = (true, true)),
         (topic.withheld, |f| f.withheld = true),
         (topic.persons, |f| (f.object, f.persons) = (true, true)),
         (topic.named, |f| f.named = true),

@@ -170,6 +170,8 @@ pub struct Frames {
     pub object: bool,
     /// Name of a count, whose number follows: "the death toll rose to 12".
     pub toll: bool,
+    /// Such a name only as the subject of a word of reaching: "the damage, the mayor said, exceeds 12 million".
+    pub sum: bool,
     /// Those counted must be named as persons: "lost 12 soldiers", not "lost 12 seats".
     pub persons: bool,
     /// Said of much else, so a noun of what is counted must stand with the figure: "seized 12 nurses", not "seized 12 rifles".

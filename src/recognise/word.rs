@@ -98,10 +98,11 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
                 let other = other.filter(|(n, _)| *n == len).and_then(|(_, s)| meaning(s));
                 mentions.extend(other.map(|kind| bench.mention(at, at + len, kind)));
             }
-            // "had been": a pluperfect, whatever else it says.
-            let before = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Before))).then_some(());
-            let shorter = (kind == Kinds::SIGN).then(|| bench.find(at, before)).flatten().filter(|(n, ())| *n < len);
-            mentions.extend(shorter.map(|(n, ())| bench.mention(at, at + n, MentionKind::Sign(Sign::Before))));
+            for &sign in beside(sense) {
+                let is = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(x)) if *x == sign).then_some(());
+                let shorter = bench.find(at, is).filter(|(n, ())| *n <= len);
+                mentions.extend(shorter.map(|(n, ())| bench.mention(at, at + n, MentionKind::Sign(sign))));
+            }
             *next = at + len;
         }
     }
@@ -160,6 +161,18 @@ fn is_thing(sense: &Sense) -> bool {
 
 fn is_sign(sense: &Sense) -> bool {
     matches!(sense, Sense::Cue(CueWord::Sign(_)))
+}
+
+/// The signs that words may be as well: "had been" is a pluperfect, whatever else it says, « dépasserait » has come to a number and
+/// is not vouched for.
+fn beside(sense: &Sense) -> &'static [Sign] {
+    match sense {
+        Sense::Cue(CueWord::Sign(Sign::Before)) => &[],
+        Sense::Cue(CueWord::Sign(Sign::Reached)) => &[Sign::Before, Sign::Conditional],
+        Sense::Cue(CueWord::Sign(Sign::Conditional)) => &[Sign::Before, Sign::Reached],
+        Sense::Cue(CueWord::Sign(_)) => &[Sign::Before],
+        _ => &[],
+    }
 }
 
 /// What a word is read as; nothing if it hides a shorter one.

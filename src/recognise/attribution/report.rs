@@ -201,7 +201,8 @@ impl Reader<'_, '_> {
         for _ in 0..4 {
             if self.is(at, Role::Adverb) || self.word(at).date {
                 at = self.next(at);
-            } else if self.is(at, Role::Aside) && !self.opens_source(at) && !self.gives_count(self.next(at)) {
+            // « estime à plus de 12 000 le nombre »: what the verb tells.
+            } else if self.is(at, Role::Aside) && !self.opens_source(at) && !self.begins_count(self.next(at)) {
                 at = self.aside_end(self.next(at));
             } else {
                 break;
@@ -221,11 +222,6 @@ impl Reader<'_, '_> {
         let draft = self.before(group, source, clauses, false);
         let relay = relay.map(|r| Box::new(self.draft(Some(r), draft.cue, Vec::new(), draft.stance, false)));
         Some(self.and_after(Draft { relay, ..draft }, end))
-    }
-
-    /// Whether a number begins here that is what the verb tells: « estime à 12 000 le nombre ».
-    fn gives_count(&self, at: usize) -> bool {
-        at < self.len() && self.counts(at)
     }
 
     /// Whether an article that is also a preposition rather opens a source here.

@@ -10,6 +10,8 @@ use crate::recognise::attribution::words::Reader;
 const INSIDE: usize = 2;
 /// Tokens that may tell when between a verb and its count: "spoke on Monday of 12".
 const LATER: usize = 4;
+/// Tokens of an aside between an auxiliary and its participle.
+const ASIDE: usize = 14;
 /// Words among which the name of a count stands: "a provisional toll".
 const NOUN: usize = 3;
 
@@ -142,6 +144,7 @@ impl Reader<'_, '_> {
         let has = self.is(auxiliary, Role::Auxiliary) || inner;
         let nobody = self.is(auxiliary, Role::Nobody);
         let (mut i, mut unknown) = (self.next(auxiliary), 0);
+        i = self.behind_aside(i);
         loop {
             let word = self.word(i);
             if i >= self.len() || self.mark(i).is_some() && !self.joins(i) {
@@ -177,6 +180,14 @@ impl Reader<'_, '_> {
             }
             i = self.next(i);
         }
+    }
+
+    /// The token behind an aside between commas, with no number in it but a date: "had, on Monday, spoken".
+    fn behind_aside(&self, at: usize) -> usize {
+        let open = self.mark(at) == Some(',');
+        let close = (at + 1..self.len().min(at + ASIDE)).find(|&i| self.mark(i).is_some() && !self.joins(i));
+        let plain = |close: &usize| self.mark(*close) == Some(',') && !(at..*close).any(|i| self.counts(i));
+        close.filter(|close| open && plain(close)).map_or(at, |close| close + 1)
     }
 
     /// "Declined to" and the infinitive of any reporting verb.
