@@ -74,6 +74,30 @@ pub(crate) fn those_of(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opti
     Some(link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
 }
 
+/// Who some of those counted before are: "20 hurt: twelve demonstrators and eight officers", "including seven officers and twelve
+/// demonstrators".
+pub(crate) fn part(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
+    let between = gap(last.span, count.span);
+    let goes_on = |l: &Link| {
+        let listed = last.link.rule == Rule::TopicInherited && !scene.marks(between, &[',']);
+        let by = |sign| scene.signs(sign).any(|x| Some(x) == l.by && between.contains(x));
+        by(Sign::PartOf) || listed && by(Sign::And)
+    };
+    apposed(scene, count, last).or_else(|| inherited(scene, count, last).filter(goes_on))
+}
+
+/// Some of those whom the figure before counts, or others like them: "19 hurt, seven among the officers and twelve among the crowd".
+fn among_those(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
+    let among = scene.signs(Sign::Among).find(|x| x.start >= span.end && scene.distance(span, *x) == 0)?;
+    let joined = scene.marks(gap(last, span), &[',']) || scene.has(Sign::And, gap(last, span));
+    let people = scene
+        .nouns()
+        .any(|(n, x)| n.start >= among.end && scene.distance(among, n) == 0 && x.unit.as_ref() == "person");
+    let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted);
+    let told = scene.inside(gap(last, span)).any(|m| verb(&m.kind));
+    Some(among).filter(|_| joined && people && !told)
+}
+
 /// The same at another place or time: "16 were killed in Arlow and two in Corvane", "six on Monday and four on Tuesday".
 fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let is = |kind: &MentionKind| matches!(kind, MentionKind::Place(_) | MentionKind::Date(_));
@@ -140,6 +164,7 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))
         .or_else(|| placed(scene, last.span, span))
+        .or_else(|| among_those(scene, last.span, span))
         .or_else(|| summing(scene, span))
         .or_else(summed)
         .or_else(|| of_whole(scene, last.span).filter(|_| scene.marks(between, &[','])))
@@ -175,7 +200,7 @@ fn of_whole(scene: &Scene<'_>, whole: Span) -> Option<Span> {
 fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let between = gap(last.span, count.span);
     let noun = scene.head(count.span)?;
-    let opened = scene.dashed(between) || scene.marks(between, &['(', ':']);
+    let opened = scene.dashed(between) || scene.marks(between, &['(', ':']) || scene.has(Sign::Equal, between);
     let closed = scene.marks(between, &[')', ';'])
         || scene.inside(between).any(|m| {
             m.span != last.link.word

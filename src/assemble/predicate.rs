@@ -158,7 +158,10 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let counted = |x: Span| scene.figures().any(|(f, v)| f.end <= x.start && v.form != Form::Article);
     let on_board = |x: Span| x.end <= span.start && scene.distance(x, span) == 0 && counted(x);
     let carried = scene.signs(Sign::Carrying).any(on_board);
-    let base = is_base(scene, count) || noun || is_whole(scene, count) || closed || carried;
+    // "Among the 200 guests, the mayor was hurt": nor is it that of those among whom somebody else is.
+    let among = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
+    let among = scene.signs(Sign::Among).any(among) && scene.marks(gap(span, s), &[',']);
+    let base = is_base(scene, count) || noun || is_whole(scene, count) || closed || carried || among;
     let reach = subject_reach(scene, count, s);
     let fits = (t.frames.subject || t.frames.joins)
         && !own_object

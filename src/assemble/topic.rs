@@ -91,8 +91,12 @@ pub(crate) fn reaching(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
 
 fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
     last.and_then(|last| carry::earlier(scene, count, last).or_else(|| carry::those_of(scene, count, last)))
-        .or_else(|| frames(scene, count))
-        .filter(|l| last.is_none_or(|last| shares(scene, count, last, &l.topic)))
+        .or_else(|| {
+            let own = frames(scene, count).filter(|l| last.is_none_or(|last| shares(scene, count, last, &l.topic)));
+            // "20 hurt, including twelve demonstrators": who those of a part are is no crowd.
+            let group = own.as_ref().is_some_and(|l| l.rule == Rule::TopicCounted && is_group(scene, l.word));
+            last.filter(|_| group).and_then(|last| carry::part(scene, count, last)).or(own)
+        })
         .or_else(|| carry::topic(scene, memory, count, last))
         .filter(|l| {
             suits(scene, count, &l.topic)
@@ -105,6 +109,11 @@ fn shares(scene: &Scene<'_>, count: Count<'_>, last: &Last, topic: &Id) -> bool 
     let of_them = |x: Span| x.start >= count.span.end && scene.distance(count.span, x) == 0;
     let thing = |topic: &Id| scene.frame.ids.topics.get(topic).is_some_and(|t| t.unit.as_ref() == "thing");
     thing(topic) == thing(&last.link.topic) || !scene.signs(Sign::PartOf).any(of_them)
+}
+
+/// Whether a word that is counted only names a group, of whom much else may be told: "demonstrators".
+fn is_group(scene: &Scene<'_>, word: Span) -> bool {
+    scene.nouns().any(|(s, n)| s.overlaps(word) && !population::is_state(n))
 }
 
 /// Whether a figure can count what a topic counts, by its unit and its noun.
@@ -248,7 +257,9 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
             || scene.marks(between, &[',', ';', ':', '('])
             || scene.has(Sign::And, between);
         let near = scene.distance(span, s) <= reach && !is_content(scene, span, s);
-        let own = !is_charged(scene, s) && !is_of_thing(scene, span, (s, t));
+        // "twelve among the demonstrators": it is told of them what became of the others.
+        let among = scene.has(Sign::Among, between) && is_group(scene, s);
+        let own = !is_charged(scene, s) && !is_of_thing(scene, span, (s, t)) && !among;
         near && !marked && own && !scene.inside(between).any(|m| verb(&m.kind))
     };
     let mut words = scene
