@@ -5,14 +5,14 @@
 
 use crate::assemble::aside::set_off;
 use crate::assemble::base::{is_base, nominal, whole_word};
-use crate::assemble::object::is_named;
+use crate::assemble::object::{SMALL, is_named};
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::predicate::is_of_whose;
 use crate::assemble::scene::{Memory, Scene, gap};
-use crate::assemble::topic::{LIST, is_verb};
+use crate::assemble::topic::{LIST, is_verb, suits_noun};
 use crate::model::because::Rule;
-use crate::model::mention::{Form, MentionKind, Sign, TopicMention};
+use crate::model::mention::{Form, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
 
@@ -31,6 +31,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
     before
         .or_else(|| numbered(scene, memory, count))
         .or_else(|| headed(scene, count))
+        .or_else(|| announced(scene, count))
         .or_else(|| out_of(scene, count))
         .or_else(|| of_them(scene, memory, count))
         .or_else(|| among_them(scene, memory, count))
@@ -56,9 +57,20 @@ pub(crate) fn earlier(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Optio
     // "12 dead, against 9 wounded": what is counted has its own word.
     let counted = |t: &TopicMention| t.frames.counted || t.frames.subject;
     let own = |(s, t): (Span, &TopicMention)| counted(t) && s.start >= span.end && scene.distance(span, s) == 0;
-    let bare = scene.head(span).is_none() && !scene.topics().any(own);
+    let bare = scene.head(span).is_none() && !scene.topics().any(own) && !is_of_unknown(scene, span);
     let bare = bare && sign.start >= last.span.end && !is_base(scene, count);
     bare.then(|| link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
+}
+
+/// Whether a word that says nothing here, and so may be what a figure counts, stands right behind it: "against 39 cameras", not
+/// "against 39 in May" or "against 39 counted on Monday".
+fn is_of_unknown(scene: &Scene<'_>, span: Span) -> bool {
+    let behind = scene.tokens(Span::new(span.end, scene.span.end));
+    let Some(next) = behind.first().map(|t| t.span()) else { return false };
+    let said = scene.line.mentions.iter().any(|m| m.span.contains(next));
+    let dated = |m: &Mention| m.span.start >= next.end && scene.distance(next, m.span) <= 1;
+    let dated = || scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Date(_)) && dated(m));
+    behind[0].is_word() && next.end - next.start > SMALL && !said && !dated()
 }
 
 /// Parts of what a word counts, whatever became of it: "sixty bodies, among them those of three children [and two women], were
@@ -108,7 +120,7 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     // A date may hold its preposition, or need none.
     let away = if matches!(place.kind, MentionKind::Date(_)) { 0..=1 } else { 1..=1 };
     let near = away.contains(&scene.distance(span, place.span)) && scene.head(span).is_none();
-    (near && (and || text.ends_with([',', ';']))).then_some(place.span)
+    (near && (and || text.ends_with([',', ';', '(']))).then_some(place.span)
 }
 
 /// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".
@@ -127,7 +139,11 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         last.link.rule == Rule::TopicToll && scene.distance(last.span, span) == 1 && !scene.has(Sign::And, between);
     // "2,000 according to police and 9,000 according to the union", "the union said 9,000": a second opinion.
     let cue = || {
-        let near = |c: &Span| !c.overlaps(span) && scene.distance(span, *c) == 0 && c.start > last.span.end;
+        // « "12 000" selon la CGT »: quotation marks are no distance.
+        let quotes = |c: Span| {
+            scene.tokens(gap(span, c)).iter().all(|t| t.of(scene.text).starts_with(['«', '»', '"', '“', '”']))
+        };
+        let near = |c: &Span| !c.overlaps(span) && quotes(*c) && c.start > last.span.end;
         scene.line.attributions.iter().map(|a| a.cue).find(near).filter(|_| scene.head(span).is_none())
     };
     let listed = matches!(last.link.rule, Rule::TopicInherited | Rule::TopicNumbered | Rule::TopicNumberedBefore);
@@ -150,9 +166,11 @@ fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
         let near =
             scene.distance(*x, span) <= REACH || scene.figures().any(|(f, _)| f.start >= x.end && f.end <= span.start);
         // "one survivor said that 950 were aboard, among them 50 children": those of the 950.
+        // "50 dead in three provinces, 12 of them in Arlow": things are no others.
         let others = scene.figures().any(|(f, v)| {
             let plain = v.form != Form::Article && v.unit.is_none();
-            plain && f.start >= last.span.end && f.end <= x.start && scene.head(f).is_some()
+            let head = scene.head(f).is_some_and(|n| suits_noun(scene, n, &last.link.topic));
+            plain && f.start >= last.span.end && f.end <= x.start && head
         });
         // "most of them women, died when a bus hit a wall": what is told next.
         let next = gap(*x, span);
@@ -219,6 +237,20 @@ fn out_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     Some(link(&t.topic, noun, Rule::TopicNumbered, Some(word)))
 }
 
+/// How many those are of whom the sentence speaks, behind a colon: "The wounded are fewer: 9,100, against 9,400".
+fn announced(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let (s, t) = scene.topics().next().filter(|(s, t)| t.frames.counted && scene.distance(start, *s) <= 1)?;
+    let before = Span::new(s.end, count.span.start);
+    let colon = scene.text[..count.span.start].trim_end().ends_with(':');
+    let first = count.previous.is_none() && scene.topics().filter(|(x, _)| x.end <= count.span.start).count() == 1;
+    let bare = scene.head(count.span).is_none() && count.figure.unit.is_none() && count.figure.form == Form::Digits;
+    let ends =
+        scene.tokens(Span::new(count.span.end, scene.span.end)).first().is_none_or(|t| t.kind == TokenKind::Mark);
+    let plain = scene.tokens(before).len() <= REACH && !scene.marks(before, &[',', ';', '(']);
+    (colon && first && bare && ends && plain).then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
+}
+
 /// Who some of those are whom the sentence before counts: "Three of them were children".
 fn of_them(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let start = Span::new(scene.span.start, scene.span.start);
@@ -264,7 +296,8 @@ fn summing(scene: &Scene<'_>, span: Span) -> Option<Span> {
 /// What somebody says of those of the sentence before: "Organisers put the figure at 9,000".
 fn put(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let sign = summing(scene, count.span)?;
-    let bare = scene.head(count.span).is_none() && count.figure.unit.is_none();
+    let among = scene.signs(Sign::Among).any(|x| x.start >= count.span.end && scene.distance(count.span, x) == 0);
+    let bare = (scene.head(count.span).is_none() || among) && count.figure.unit.is_none();
     let topic = memory.topic.as_ref().filter(|_| bare)?;
     Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(sign)))
 }
@@ -312,6 +345,11 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
             .as_ref()
             .filter(|_| person || scene.head(span).is_none())
             .map(|t| link(t, span, Rule::TopicNumberedBefore, Some(sign)));
+    }
+    // "12 were evacuated; they were 40 on Monday".
+    let resumes = scene.text[..sign.start].trim_end().ends_with(';') && (person || scene.head(span).is_none());
+    if let Some((_, t)) = scene.topics().filter(|(s, _)| resumes && s.end <= sign.start).last() {
+        return Some(link(&t.topic, span, Rule::TopicNumberedBefore, Some(sign)));
     }
     let named = |t: &TopicMention| t.frames.counted || t.frames.subject;
     let (_, t) =

@@ -12,7 +12,7 @@ use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::{NEAR, made, suits, suits_noun};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, Hedge, MentionKind, Sign, TopicMention};
+use crate::model::mention::{AttributionMention, Form, Hedge, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Tokens between the persons counted and their predicate.
@@ -132,7 +132,9 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "Five were driven off and three were killed": the five have a verb of their own.
     let alike = |n: Span| {
         // "raised the toll to 71 and said 352 people were hurt": somebody has begun to speak.
-        let said = scene.line.attributions.iter().any(|a| gap(span, n).contains(a.cue));
+        // "1,100 according to police, 3,000 according to the union": a source behind its cue speaks of what stands before.
+        let begins = |a: &AttributionMention| a.source.is_none_or(|s| s.start < a.cue.start);
+        let said = scene.line.attributions.iter().any(|a| gap(span, n).contains(a.cue) && begins(a));
         coordinated(scene, span, n)
             && !said
             && ![Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, gap(span, n)))

@@ -79,7 +79,10 @@ fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> Option<(Rule, Option<S
     let sign = scene.signs(Sign::PartOf).find(of_them).map(|x| (Rule::PartSign, Some(x)));
     // "12,000 people (25,000 according to the union)": what another source gives, or gave before, is no part of it.
     let said = |f: Span| source::of(scene, f).and_then(|a| a.source);
-    let rival = || said(whole) != said(part) || scene.has(Sign::Earlier, between);
+    // "14 hurt (39 the day before)".
+    let day = |sign| scene.signs(sign).any(|x| x.start >= part.end && scene.distance(part, x) == 0);
+    let other_day = || day(Sign::DayBefore) || day(Sign::WeekBefore);
+    let rival = || said(whole) != said(part) || scene.has(Sign::Earlier, between) || other_day();
     let aside = || (scene.dashed(between) || scene.marks(between, &['(', ':'])) && !rival();
     sign.or_else(|| aside().then_some((Rule::PartAside, None)))
 }

@@ -15,6 +15,8 @@ const REACH: usize = 20;
 
 /// Tokens of a count before a bracket with its source.
 const COUNTED: usize = 4;
+/// Tokens of a hedge between a comma and its number.
+const HEDGED: usize = 5;
 
 impl Reader<'_, '_> {
     /// "According to X, …", "…, according to X", "…, according to X, …".
@@ -109,7 +111,7 @@ impl Reader<'_, '_> {
             let count = (at.saturating_sub(COUNTED).max(from)..at).find(|&i| self.counts(i));
             let (Some(source), Some(count)) = (source, count) else { continue };
             let stance = according.map_or(Stance::States, |a| a.stance);
-            if sourced && self.is_rival(source, parties) && self.is_compared(count) {
+            if sourced && self.is_rival(source, parties) && (self.is_compared(count) || self.is_listed(count, at)) {
                 let content = vec![Phrase { from: count, to: at }];
                 held.push(self.draft(Some(source), cue, content, stance, false));
             } else if according.is_some() {
@@ -118,6 +120,14 @@ impl Reader<'_, '_> {
             }
         }
         if drafts.len() > 1 { drafts } else { held }
+    }
+
+    /// Whether nothing but a number stands between a comma and a word: "…, [more than] 30,000 for the union".
+    fn is_listed(&self, count: usize, at: usize) -> bool {
+        let quote = |i: usize| self.is_quote(i);
+        let mut before = (count.saturating_sub(HEDGED)..count).rev().filter(|&i| !quote(i));
+        let comma = before.find(|&i| !self.bench.has(i, Kinds::NUMBER)).is_some_and(|i| self.mark(i) == Some(','));
+        comma && (count..at).all(|i| self.counts(i) || quote(i) || self.touches(i) && self.mark(i).is_some())
     }
 
     /// Whether a word of comparison stands before a count: "against 30,000".

@@ -17,6 +17,8 @@ use crate::recognise::number::{is_hyphen, read_number, role, touches, word};
 
 /// Tokens behind an article among which stands what it counts, hyphens and apostrophes with them.
 const NEAR: usize = 8;
+/// Tokens of a sign before a number, apostrophes among them.
+const SIGN: usize = 6;
 
 impl Reader<'_, '_> {
     /// Whether an article stands alone, and nothing near behind it is counted, measured or a number: a quick look.
@@ -87,6 +89,10 @@ impl Reader<'_, '_> {
             let counted = unit::is_counted(bench, found.end) || unit::after(bench, found.end, false).is_some();
             let round = (value % Decimal::ONE_HUNDRED).is_zero() && counts_on(bench, found.end);
             let dated = self.follows(read, &N::YearBefore);
+            // « Lyon en a compté 2000 »: the words before ask for a count.
+            if self.follows_sign(read, Sign::Total) {
+                return None;
+            }
             // "In 2016 soldiers were killed": a sentence does not begin with a count in something.
             let opens = dated && read.at == 1;
             return (opens || !(counted || round && !dated)).then_some(Refusal::Year);
@@ -100,6 +106,13 @@ impl Reader<'_, '_> {
     /// Whether a phrase of this role ends right before a number.
     pub(super) fn follows(&self, read: &Read, before: &N) -> bool {
         (1..=3).any(|n| read.at.checked_sub(n).is_some_and(|k| role(self.bench, k, before) == Some(n)))
+    }
+
+    /// Whether a sign ends right before a number.
+    fn follows_sign(&self, read: &Read, sign: Sign) -> bool {
+        let is = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(x)) if *x == sign).then_some(());
+        (1..=SIGN)
+            .any(|n| read.at.checked_sub(n).is_some_and(|k| self.bench.find(k, is).is_some_and(|(len, ())| len == n)))
     }
 
     /// "at 12.30": a time of day with a stop, where nothing measured or counted follows.
