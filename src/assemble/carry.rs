@@ -62,7 +62,7 @@ pub(crate) fn earlier(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Optio
     bare.then(|| link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
 }
 
-/// Whether a word that says nothing here, and so may be what a figure counts, stands right behind it: "against 39 cameras", not
+/// Whether a word that says nothing here, and so may be what a figure counts, stands right behind a span: "against 39 cameras", not
 /// "against 39 in May" or "against 39 counted on Monday".
 fn is_of_unknown(scene: &Scene<'_>, span: Span) -> bool {
     let behind = scene.tokens(Span::new(span.end, scene.span.end));
@@ -70,7 +70,7 @@ fn is_of_unknown(scene: &Scene<'_>, span: Span) -> bool {
     let said = scene.line.mentions.iter().any(|m| m.span.contains(next));
     let dated = |m: &Mention| m.span.start >= next.end && scene.distance(next, m.span) <= 1;
     let dated = || scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Date(_)) && dated(m));
-    behind[0].is_word() && next.end - next.start > SMALL && !said && !dated()
+    behind[0].is_word() && !behind[0].is_capital() && next.end - next.start > SMALL && !said && !dated()
 }
 
 /// Parts of what a word counts, whatever became of it: "sixty bodies, among them those of three children [and two women], were
@@ -326,6 +326,8 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
     let words_between = scene.inside(gap(sign, span)).any(|m| matches!(m.kind, MentionKind::Topic(_)));
     // "Il s'agit du maire, de six soldats": further on only over a list of persons.
     let listed = person && !words_between && scene.distance(sign, span) <= LIST && !scene.parted(sign, span);
+    // "44 checks were made, and 26 people sent home": an auxiliary before a word that says nothing here.
+    let listed = listed && !is_of_unknown(scene, sign);
     if count.figure.form == Form::Article || !(touches || listed) || is_base(scene, count) {
         return None;
     }

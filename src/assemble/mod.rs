@@ -128,7 +128,7 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
         if frame.trace.is_on() {
             refuse::sentence(&scene, &memory, &claims[first..]);
         }
-        memory.keep(&scene);
+        memory.keep(&scene, &claims[first..]);
     }
     source::interests(&mut claims, &memory.sides);
     build::correct(&mut claims, frame.article);

@@ -5,6 +5,7 @@ use crate::assemble::day::{self, Said};
 use crate::assemble::past::{self, Continued, Past};
 use crate::assemble::side::Sides;
 use crate::assemble::{Frame, Line, time};
+use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::mention::{
     DateMention, Figure, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
@@ -254,8 +255,8 @@ impl Memory {
         }
     }
 
-    /// Leaves a sentence: what it said last is kept.
-    pub(crate) fn keep(&mut self, scene: &Scene<'_>) {
+    /// Leaves a sentence: what it said last is kept, what it counted rather than what it named.
+    pub(crate) fn keep(&mut self, scene: &Scene<'_>, claims: &[Claim]) {
         // "against 300 on 3 May": a day that is held against the one told of.
         let against = |s: Span| scene.signs(Sign::Earlier).any(|x| x.end <= s.start && scene.distance(x, s) <= AGAINST);
         let news = |s: Span, date| !day::is_told(scene, s) && !day::measures(scene, s, date) && !against(s);
@@ -267,7 +268,12 @@ impl Memory {
         self.date = said.filter(|s| !is_past(s)).or(self.date);
         let speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
         self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());
-        self.topic = scene.topics().last().map(|(_, t)| t.topic.clone()).or(self.topic.take());
+        let counted = claims
+            .iter()
+            .rev()
+            .map(|c| &c.topic)
+            .find_map(|id| scene.topics().find(|(_, t)| t.topic.as_ref() == &**id));
+        self.topic = counted.or_else(|| scene.topics().last()).map(|(_, t)| t.topic.clone()).or(self.topic.take());
     }
 }
 

@@ -337,7 +337,9 @@ fn is_sum(scene: &Scene<'_>, word: Span, count: Count<'_>) -> bool {
     reached(scene, count).filter(|x| word.end <= x.start).is_some_and(|x| {
         let (between, aside) = (gap(word, x), set_off(scene, word, x));
         let marks = scene.count_marks(between, ',');
-        let closed = marks == 0 || marks == 2 && aside > 0 && scene.tokens(between).len() <= aside + 1;
+        // "The damage, put at 12 million, …".
+        let apposed = marks == 1 && scene.tokens(between).len() == 1;
+        let closed = marks == 0 || apposed || marks == 2 && aside > 0 && scene.tokens(between).len() <= aside + 1;
         let other = [Sign::Relative, Sign::PartOf, Sign::Whose, Sign::And].iter().any(|sign| scene.has(*sign, between));
         closed && (aside > 0 || !other) && !scene.parted(word, x) && scene.distance(word, x) <= aside + COMPLEMENT
     })
@@ -366,9 +368,11 @@ fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let before =
         before.filter(|(s, _)| free(*s) && scene.distance(*s, span) <= LIST && !scene.marks(gap(*s, span), &[';']));
     let behind = || {
-        scene
-            .topics()
-            .find(|(s, t)| t.frames.toll && s.end > span.end && s.start >= span.start && scene.distance(span, *s) <= 2)
+        let near = |s: Span, t: &TopicMention| {
+            let words = if t.frames.sum { 0 } else { 2 };
+            s.end > span.end && s.start >= span.start && scene.distance(span, s) <= words
+        };
+        scene.topics().find(|(s, t)| t.frames.toll && near(*s, t))
     };
     // "many in the crowd".
     let behind = || behind().filter(|_| count.figure.value.is_some());
