@@ -9,7 +9,7 @@ use crate::assemble::scene::{Memory, Scene};
 use crate::assemble::{place, population, source, time, told};
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};
-use crate::model::mention::{Figure, Form, Sign, Stance};
+use crate::model::mention::{AttributionMention, Figure, Form, Sign, Stance};
 use crate::model::text::{Article, Span};
 
 /// The claim that a linked figure makes.
@@ -61,11 +61,21 @@ fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Option<Stance>) 
         });
         let of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
         let of = of.into_iter().any(|x| x.start >= s.end && scene.distance(s, x) == 0);
-        person && of && parts.link.word.start >= s.end
+        let apart = parts.link.word.start >= s.end && (of || scene.distance(s, parts.link.word) > 0);
+        // « arrêté trois pirates présumés ».
+        let behind = s.start >= parts.span.end && scene.distance(parts.span, s) <= 1;
+        person && apart || parts.link.rule == Rule::TopicObject && behind
+    };
+    // "speaks of 12 dead and fears more": what somebody fears besides.
+    let of_fear = |s: Span| {
+        let holds = |a: &AttributionMention| a.content.iter().any(|c| c.contains(parts.span));
+        scene.line.attributions.iter().any(|a| a.cue.contains(s) && !holds(a) && a.source.is_some())
     };
     // "30 were hurt and an estimated 1,500 lost their homes": the second is estimated.
     let of_other = |s: Span| scene.figures().any(|(f, _)| f != parts.span && f.contains(s));
-    let sign = scene.signs(Sign::Conditional).find(|s| near(*s) && !describes(*s) && !of_guilt(*s) && !of_other(*s));
+    let sign = scene
+        .signs(Sign::Conditional)
+        .find(|s| near(*s) && !describes(*s) && !of_guilt(*s) && !of_other(*s) && !of_fear(*s));
     let sign = sign.map(|s| (Rule::ConditionalSign, Some(s)));
     let fears = matches!(stance, Some(Stance::Fears)).then_some((Rule::ConditionalStance, None));
     sign.into_iter().chain(fears).inspect(|(rule, words)| scene.because(*rule, *words)).count() > 0

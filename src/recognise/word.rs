@@ -168,8 +168,8 @@ fn is_sign(sense: &Sense) -> bool {
 fn beside(sense: &Sense) -> &'static [Sign] {
     match sense {
         Sense::Cue(CueWord::Sign(Sign::Before)) => &[],
-        Sense::Cue(CueWord::Sign(Sign::Reached)) => &[Sign::Before, Sign::Conditional],
-        Sense::Cue(CueWord::Sign(Sign::Conditional)) => &[Sign::Before, Sign::Reached],
+        Sense::Cue(CueWord::Sign(Sign::Reached | Sign::Numbered)) => &[Sign::Before, Sign::Conditional],
+        Sense::Cue(CueWord::Sign(Sign::Conditional)) => &[Sign::Before, Sign::Reached, Sign::Numbered],
         Sense::Cue(CueWord::Sign(_)) => &[Sign::Before],
         _ => &[],
     }

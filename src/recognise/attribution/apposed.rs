@@ -32,11 +32,16 @@ impl Reader<'_, '_> {
             let relay = self.relayed(origin).0.map(|r| self.draft(Some(r), draft.cue, Vec::new(), draft.stance, false));
             return Some(Draft { relay: relay.map(Box::new), ..draft });
         }
+        // "The report, published on Monday by the council, says": its author.
+        if let Some(author) = self.published_by(named, open + 1, close) {
+            return self.subject_first(group, author, clauses);
+        }
         let plain = !self.is_name(named)
             && !self.renames(named, open + 1, close)
             && !self.introduces(open + 1, close)
             && self.is_plain_aside(open + 1, close);
-        let to = if close - open <= REACH && !self.is_apart(open + 1, close) && !plain { close } else { open };
+        let apart = plain || self.is_apart(open + 1, close) || self.is_document(named);
+        let to = if close - open <= REACH && !apart { close } else { open };
         self.subject_first(group, Phrase { from: named.from, to }, clauses)
     }
 
@@ -46,6 +51,19 @@ impl Reader<'_, '_> {
         let tonic = || self.pronoun(at).is_some_and(|p| p.to == close);
         let done = || self.word(at).verb.is_some_and(|v| v.is(VerbForm::Participle));
         self.is_any(at, &[Role::Relative, Role::Aside, Role::Adverb]) || tonic() || done()
+    }
+
+    /// Whether a phrase names a document, by the noun that heads it.
+    fn is_document(&self, named: Phrase) -> bool {
+        (named.from..named.to).any(|i| self.is(i, Role::DocumentNoun))
+    }
+
+    /// Who published a document, as a participle behind it says.
+    fn published_by(&self, named: Phrase, at: usize, close: usize) -> Option<Phrase> {
+        let done = self.is_document(named) && self.word(at).verb.is_some_and(|v| v.is(VerbForm::Participle));
+        let agent = self.behind_time(self.next(at));
+        let author = || self.source_after(self.next(agent)).filter(|&s| s.to <= close && self.is_source(s));
+        (done && self.is(agent, Role::Agent)).then(author).flatten()
     }
 
     /// Whether an institution opens its clause.

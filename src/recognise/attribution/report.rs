@@ -54,6 +54,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let subject = self.source_before(from).filter(|&s| s.from >= clauses.from || clauses.from >= from);
+        let subject = subject.map(|s| self.cited(s).unwrap_or(s));
         let able = |s: &Phrase| {
             !self.is_event(*s)
                 && (!group.weak || self.pronoun(s.from).is_some() || self.is_source(*s))
@@ -83,6 +84,12 @@ impl Reader<'_, '_> {
             _ => self.inverted(group, clauses, from).or_else(|| comma.then(apposed).flatten()),
         };
         parted.or_else(|| subject.is_none().then(|| self.headed(group, from, clauses)).flatten())
+    }
+
+    /// Who speaks, where somebody is cited right before the verb: "a resident reached by the station said".
+    fn cited(&self, by: Phrase) -> Option<Phrase> {
+        let led = (0..by.from).rev().take_while(|&i| self.is(i, Role::CitedBy)).last()?;
+        self.source_before(led).filter(|&s| self.is_source(s))
     }
 
     /// "X said …" and "…, X said".

@@ -1,7 +1,8 @@
 //! Reporting verbs in their groups: auxiliary, adverbs, negation and participle, or one finite form.
 
 use crate::lang::cues::{Counts, Role, VerbForm, VerbWord};
-use crate::lang::sense::Kinds;
+use crate::lang::sense::{Kinds, Sense};
+use crate::lang::topics::TopicWord;
 use crate::model::mention::Stance;
 use crate::recognise::attribution::source::Phrase;
 use crate::recognise::attribution::words::Reader;
@@ -67,8 +68,10 @@ impl Reader<'_, '_> {
             }
             return self.built(verb, at, to, negated);
         }
-        let bare = verb.is(VerbForm::Participle) && self.is(self.next(i), Role::Agent);
-        let group = bare.then(|| self.built(verb, at, self.next(i), false)).flatten()?;
+        // "confirmed on Monday by".
+        let agent = self.behind_time(self.next(i));
+        let bare = verb.is(VerbForm::Participle) && self.is(agent, Role::Agent);
+        let group = bare.then(|| self.built(verb, at, agent, false)).flatten()?;
         Some(Group { passive: true, bare: true, ..group })
     }
 
@@ -92,7 +95,7 @@ impl Reader<'_, '_> {
     /// Whether the count follows that a verb asks for.
     fn is_counted(&self, verb: VerbWord, to: usize) -> bool {
         let Some(counts) = verb.counts else { return true };
-        let at = self.behind_time(to);
+        let at = self.behind_time(self.behind_aside(to));
         let behind = |roles: &[Role]| self.is_any(at, roles) && self.begins_count(self.next(at));
         match counts {
             Counts::AtOnce => self.begins_count(at),
@@ -125,10 +128,19 @@ impl Reader<'_, '_> {
     /// Whether the name of a count and its number follow: "a toll of 12", « le bilan à 12 ».
     fn names_count(&self, to: usize) -> bool {
         let noun = if self.is(to, Role::Article) { self.next(to) } else { to };
-        let noun = (noun..noun + NOUN).find(|&i| self.is(i, Role::DocumentNoun) || self.mark(i).is_some());
-        let Some(noun) = noun.filter(|&i| self.is(i, Role::DocumentNoun)) else { return false };
+        let names = |i: usize| self.is(i, Role::DocumentNoun) || self.names_withheld(i);
+        let noun = (noun..noun + NOUN).find(|&i| names(i) || self.mark(i).is_some());
+        let Some(noun) = noun.filter(|&i| names(i)) else { return false };
         let link = self.next(noun);
-        self.is_any(link, &[Role::Inside, Role::Local, Role::To]) && self.begins_count(self.next(link))
+        // « a publié son décompte : 84 000 ».
+        let colon = self.mark(link) == Some(':') && self.begins_count(link + 1);
+        colon || self.is_any(link, &[Role::Inside, Role::Local, Role::To]) && self.begins_count(self.next(link))
+    }
+
+    /// Whether a word names what may be kept back: "its losses".
+    fn names_withheld(&self, at: usize) -> bool {
+        let kept = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Topic(_, f)) if f.withheld).then_some(());
+        self.bench.has(at, Kinds::TOPIC) && self.bench.find(at, kept).is_some_and(|(len, ())| len == 1)
     }
 
     /// Whether a word denies by itself: « pas », not « ne », which "que" may make "only".
