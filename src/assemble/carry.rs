@@ -264,7 +264,8 @@ fn of_them(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link>
 fn among_them(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let start = Span::new(scene.span.start, scene.span.start);
     let sign = scene.signs(Sign::PartOf).find(|x| scene.distance(start, *x) == 0 && x.end <= count.span.start)?;
-    let person = scene.head(count.span).is_some_and(|n| n.unit.as_ref() == "person");
+    // "among them are eight Danes": a people has no noun.
+    let person = scene.head(count.span).map_or(is_named(scene, count.span), |n| n.unit.as_ref() == "person");
     let near = scene.distance(sign, count.span) <= 1 && person;
     let topic = memory.topic.as_ref().filter(|_| near && count.figure.form != Form::Article)?;
     Some(link(topic, count.span, Rule::TopicNumbered, Some(sign)))

@@ -345,6 +345,18 @@ fn is_sum(scene: &Scene<'_>, word: Span, count: Count<'_>) -> bool {
     })
 }
 
+/// What became of those whose count has come to a number: "the number of cyclists killed rose to 184".
+fn counted_there<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a TopicMention)> {
+    let number = count.figure.number;
+    let of = scene.signs(Sign::CountOf).filter(|x| has_reached(scene, count) && x.end <= number.start).last()?;
+    let (noun, kind) = scene.nouns().find(|(n, _)| n.start >= of.end && scene.distance(of, *n) == 0)?;
+    let told = |(s, t): &(Span, &TopicMention)| {
+        let tells = t.frames.subject || t.frames.counted;
+        s.start >= noun.end && s.end <= number.start && scene.distance(noun, *s) == 0 && tells
+    };
+    scene.topics().find(|x| told(x) && suits_noun(scene, kind, &x.1.topic) && suits(scene, count, &x.1.topic))
+}
+
 /// The name of a count before the figure, or right behind it ("brings to 12 the number of dead"), with nothing counted between.
 fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
@@ -363,6 +375,7 @@ fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     };
     let before = scene.topics().find(tolls);
     // "the toll of a fire rose to 12": what an article leads is no count between.
+    let before = counted_there(scene, count).or(before);
     let free =
         |s: Span| !scene.figures().any(|(f, x)| x.form != Form::Article && f.start >= s.end && f.end <= span.start);
     let before =

@@ -72,6 +72,8 @@ pub enum Sign {
     Earlier,
     /// The figure was corrected: `revised`, `revu à la baisse`.
     Corrected,
+    /// Names a count of those that follow: `the number of`, `le nombre de`.
+    CountOf,
     /// Not yet so: future, `could`, `si`.
     Hypothetical,
     /// Measures by another event: `le plus meurtrier`, `the deadliest since`.
