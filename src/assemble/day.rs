@@ -60,6 +60,8 @@ pub(crate) struct Dates {
     pub(crate) told: Option<Said>,
     /// When it came about is told behind it, in a clause of time: "are missing after a raid on Monday".
     pub(crate) behind: bool,
+    /// The day that the sentence has reached before the figure's clause: "Shells fell on Monday; three clerks were hurt".
+    pub(crate) reached: Option<Said>,
 }
 
 /// Reads the dates of a figure's clause, by the word that tells what it counts.
@@ -99,7 +101,26 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
         found.event.is_some_and(|e| scene.has(Sign::Occasion, gap(word, e.words)) && word.end <= e.words.start);
     part_origin(scene, clause, figure, &mut found);
     found.told = told.map(|e| e.1);
+    reach(scene, clause, &mut found);
     found
+}
+
+/// The one day that the sentence gives before a clause, of what came about or of the saying.
+fn reach(scene: &Scene<'_>, clause: Span, found: &mut Dates) {
+    let mut before = scene.dates().filter(|(s, _)| s.end <= clause.start);
+    let (Some((span, said)), None) = (before.next(), before.next()) else { return };
+    let Some(date) = said.date.filter(|d| d.exact().is_some() && !lies_ahead(scene, *d)) else { return };
+    // "90 were held, 12 of them on Monday; 40 were freed": the day of a part.
+    let part = scene.signs(Sign::PartOf).any(|x| x.end <= span.start);
+    if part || measures(scene, span, Some(date)) || time::is_past(scene.frame.published, date) {
+        return;
+    }
+    let reached = Some(Said::new(span, day(date), said.said));
+    if is_told(scene, span) {
+        found.told = found.told.or(reached);
+    } else {
+        found.reached = reached;
+    }
 }
 
 /// "Held since Monday, where 50 died in 2009", "40 since May, twice the toll of 2019": what came about before the origin is not counted
@@ -257,6 +278,11 @@ fn shifted(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: Span) -> Ve
         let theirs = |s: &Span| clause.contains(*s) && !belongs_elsewhere(scene, figure, *s);
         scene.signs(sign).filter(theirs).for_each(|s| shift(s, days));
     }
+    let reached = |s: &Span| {
+        clause.contains(*s)
+            && (memory.date.is_some() || scene.dates().any(|(d, x)| d.end <= s.start && x.date.is_some()))
+    };
+    scene.signs(Sign::SameDay).filter(reached).for_each(|s| shift(s, 0));
     let after = |s: &Span| {
         let between = gap(*s, figure);
         // "Two days after the quake 12 were found": at the head of a sentence a comma closes what is told so.
@@ -284,7 +310,7 @@ fn days_after(scene: &Scene<'_>, clause: Span) -> impl Iterator<Item = (Span, i6
 pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Basis, moves: Option<Moves>) -> AsOf {
     let own = if dates.carried { Rule::AsOfPast } else { Rule::AsOfSaid };
     let event = dates.event.map(|said| (if said.shifted { Rule::AsOfShifted } else { own }, said));
-    let reached = memory.date.map(|said| (Rule::AsOfCarried, said));
+    let reached = dates.reached.or(memory.date).map(|said| (Rule::AsOfCarried, said));
     let carried = reached.or(memory.lead.map(|said| (Rule::AsOfLead, said)));
     let carried = carried.filter(|_| basis == Basis::Incident && !dates.unknown);
     // "said on Sunday that 12 were missing after a raid on Monday": what holds now is not as old as what brought it about.

@@ -18,7 +18,9 @@ const NAMED: usize = 2;
 pub(crate) fn is_record(scene: &Scene<'_>, date: Span) -> bool {
     let before = |s: Span| s.end <= date.start && scene.distance(s, date) <= RECORD;
     let since = |s: Span| scene.signs(Sign::Since).any(|x| x.start >= s.end && x.end <= date.end);
-    scene.signs(Sign::Record).any(before) || scene.signs(Sign::Foremost).any(|s| before(s) && since(s))
+    // "in the year's worst crash, on 6 July, four died": behind a comma only where words say so.
+    let measures = |s: &Span| since(*s) || !scene.marks(gap(*s, date), &[',']);
+    scene.signs(Sign::Record).filter(measures).any(before) || scene.signs(Sign::Foremost).any(|s| before(s) && since(s))
 }
 
 /// "The toll of the quake that struck on Tuesday rose to 12": a date of what is counted, not of the count.

@@ -98,7 +98,10 @@ fn counts(scene: &Scene<'_>, head: Span) -> bool {
 fn is_main(scene: &Scene<'_>, said: Said) -> bool {
     let (head, end) = (Span::new(scene.span.start, scene.span.start), Span::new(scene.span.end, scene.span.end));
     let edge = scene.distance(head, said.words) <= EDGE || scene.distance(said.words, end) <= EDGE;
-    edge && scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Topic(_) | MentionKind::Event(_)))
+    // "It was 5.11 pm on 12 July 2013 when the train derailed".
+    let when = |x: Span| x.start >= said.words.end && scene.distance(said.words, x) <= 1;
+    (edge || scene.signs(Sign::Occasion).any(when))
+        && scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Topic(_) | MentionKind::Event(_)))
 }
 
 /// Whether a sentence tells when a course of events began that may go on: "The war began on 7 October."

@@ -54,6 +54,8 @@ pub enum Sign {
     AsOf,
     /// The day before another: `la veille`, `the previous day`.
     DayBefore,
+    /// The day that the text has reached: `ce jour-là`, `le même jour`.
+    SameDay,
     /// A week before another day: `a week earlier`, `une semaine plus tôt`.
     WeekBefore,
     /// What follows was the day before: `au lendemain de`, `a day after`.

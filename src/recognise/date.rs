@@ -147,6 +147,10 @@ fn group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
 
 /// "les 1er et 2 novembre", "November 1st and 2nd", or one date.
 fn list(w: &Words<'_, '_>, first: Item, clock: &Clock) -> Option<Group> {
+    // « 17 h 11, le 12 juillet »: minutes are no day.
+    if matches!(first.core, Core::Day(..)) && w.after(first.start, Role::Hour) {
+        return None;
+    }
     let mut items = vec![first];
     while items.len() < LIST && items.iter().all(|i| matches!(i.core, Core::Day(..))) {
         let Some(next) = separator(w, items[items.len() - 1].end).and_then(|p| item::part(w, p, clock)) else { break };
