@@ -22,7 +22,7 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
     if let Some(thing) = scene.head(parts.span).filter(|_| c.figure.unit == "thing") {
         c.figure.unit = thing.unit.to_string();
     }
-    c.place = place::of(scene, parts);
+    c.place = place::of(scene, memory, parts);
     c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
     let strikes = by.is_some_and(|by| source::strikes(scene, parts, by));
     if let Some(origin) = c.attribution.first_mut().filter(|_| strikes) {

@@ -1,9 +1,9 @@
 //! Where: the place of what a figure counts, by where it stands to the figure and its verb.
 
 use crate::assemble::parts::Parts;
-use crate::assemble::scene::{Scene, gap};
+use crate::assemble::scene::{Memory, Scene, gap};
 use crate::model::because::Rule;
-use crate::model::inventory::is_state;
+use crate::model::inventory::{Moves, is_state};
 use crate::model::mention::{Mention, MentionKind, PlaceMention, Sign};
 use crate::model::text::Span;
 
@@ -18,7 +18,7 @@ const FAR: usize = 30;
 
 /// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence; before it the place
 /// that it is said to lie in.
-pub(crate) fn of(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
+pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<String> {
     let clause = scene.clause(parts.span);
     let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
     // "hit the town of Arlow, killing 12"; the words that name a source tell where the source is.
@@ -59,7 +59,15 @@ pub(crate) fn of(scene: &Scene<'_>, parts: &Parts<'_>) -> Vec<String> {
         scene.because(if after(s) { Rule::PlaceBehind } else { head }, s);
         p.within.iter().chain([&p.name]).map(ToString::to_string).collect()
     });
-    named.or_else(|| country(scene, parts.span, clause)).unwrap_or_default()
+    named.or_else(|| country(scene, parts.span, clause)).or_else(|| crowd(scene, memory, parts)).unwrap_or_default()
+}
+
+/// The place of the crowd before, for a second opinion on it: "In Arlow, police counted 900 demonstrators. The unions claim 4,000."
+fn crowd(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Option<Vec<String>> {
+    let topic = scene.frame.ids.topics.get(&parts.link.topic)?;
+    let second = topic.moves == Moves::Crowd && parts.link.rule == Rule::TopicNumberedBefore;
+    let elsewhere = || scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Place(_)));
+    (second && parts.link.word == parts.span && !memory.place.is_empty() && !elsewhere()).then(|| memory.place.clone())
 }
 
 /// The state that the article names most, for what is counted all over the country.

@@ -7,6 +7,7 @@ use crate::assemble::side::Sides;
 use crate::assemble::{Frame, Line, time};
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
+use crate::model::inventory::Moves;
 use crate::model::mention::{
     DateMention, Figure, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
 };
@@ -226,6 +227,8 @@ pub(crate) struct Memory {
     pub(crate) party: Option<Id>,
     /// The topic last counted.
     pub(crate) topic: Option<Id>,
+    /// The place of the crowd that the sentence before counts.
+    pub(crate) place: Vec<String>,
     /// The sides of the article.
     pub(crate) sides: Sides,
 }
@@ -257,9 +260,7 @@ impl Memory {
 
     /// Leaves a sentence: what it said last is kept, what it counted rather than what it named.
     pub(crate) fn keep(&mut self, scene: &Scene<'_>, claims: &[Claim]) {
-        // "against 300 on 3 May": a day that is held against the one told of.
-        let against = |s: Span| scene.signs(Sign::Earlier).any(|x| x.end <= s.start && scene.distance(x, s) <= AGAINST);
-        let news = |s: Span, date| !day::is_told(scene, s) && !day::measures(scene, s, date) && !against(s);
+        let news = |s: Span, date| !day::is_told(scene, s) && !day::measures(scene, s, date) && !is_against(scene, s);
         let told = scene.dates().filter(|(s, d)| news(*s, d.date) && !d.date.is_some_and(day::is_open));
         let said = told.filter_map(|(s, d)| Some(Said::new(s, day::day(d.date?), d.said)));
         let said = said.filter(|said| !day::lies_ahead(scene, said.date)).last();
@@ -268,6 +269,8 @@ impl Memory {
         self.date = said.filter(|s| !is_past(s)).or(self.date);
         let speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
         self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());
+        let crowd = |c: &&Claim| scene.frame.ids.topics.get(c.topic.as_str()).is_some_and(|t| t.moves == Moves::Crowd);
+        self.place = claims.iter().rev().find(crowd).map_or(Vec::new(), |c| c.place.clone());
         let counted = claims
             .iter()
             .rev()
@@ -277,6 +280,12 @@ impl Memory {
     }
 }
 
+/// Whether a day is held against the one told of: "against 300 on 3 May", "fewer than on 3 May".
+fn is_against(scene: &Scene<'_>, date: Span) -> bool {
+    let leads = |x: Span, reach| x.end <= date.start && scene.distance(x, date) <= reach;
+    scene.signs(Sign::Earlier).any(|x| leads(x, AGAINST)) || scene.signs(Sign::Than).any(|x| leads(x, 1))
+}
+
 /// The first day in a sentence that is news and not that of the saying; nothing inside where more is counted since that day.
 fn opening(scene: &Scene<'_>) -> Option<Option<Said>> {
     let news = |date: &Edtf| {
@@ -284,7 +293,7 @@ fn opening(scene: &Scene<'_>) -> Option<Option<Said>> {
         let age = (scene.frame.published?.range()?.1 - last).num_days();
         Some(first == last && (0..=NEWS).contains(&age))
     };
-    let mut days = scene.dates().filter(|(s, _)| !day::is_told(scene, *s));
+    let mut days = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !is_against(scene, *s));
     days.find_map(|(s, d)| {
         let date = d.date.filter(|d| news(d) == Some(true))?;
         Some(Some(Said::new(s, day::day(date), d.said)).filter(|_| !day::is_origin(scene, s)))

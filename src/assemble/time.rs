@@ -12,7 +12,7 @@ use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, Mark};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Duration, Form, Hedge, MentionKind, Sign, TopicMention};
+use crate::model::mention::{Duration, Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Days that a total takes at least: "in six weeks of fighting".
@@ -118,6 +118,17 @@ pub(crate) fn is_past(published: Option<Edtf>, date: Edtf) -> bool {
     if undated { coarse() } else { age().is_some_and(|n| n > SETTLED) }
 }
 
+/// Whether words tell of a disease that spreads; « une quarantaine » may be forty.
+fn is_disease(scene: &Scene<'_>, mention: &Mention) -> bool {
+    match &mention.kind {
+        MentionKind::Topic(t) => t.topic.as_ref() == "infections",
+        MentionKind::Event(e) if e.event.as_deref() == Some("outbreak") => {
+            !scene.figures().any(|(f, _)| f.overlaps(mention.span))
+        }
+        _ => false,
+    }
+}
+
 /// What tells what a figure sums over.
 struct Sums<'a, 'b> {
     scene: &'b Scene<'a>,
@@ -207,9 +218,12 @@ impl Sums<'_, '_> {
         topic.or_else(in_state).or_else(|| still().filter(|_| self.moves == Some(Moves::Day)))
     }
 
-    /// Whether the word that counts tells that those counted were taken, and not that they are held: "gunmen kidnapped 12 nuns".
+    /// Whether the word that counts, or the verb before those counted, tells that they were taken, and not that they are held: "gunmen
+    /// kidnapped 12 nuns", "took 12 nuns hostage".
     fn is_taking(&self) -> bool {
-        self.scene.topics().any(|(s, t)| s == self.parts.link.word && t.frames.taking)
+        let Self { scene, parts, .. } = self;
+        let verb = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) == 0;
+        scene.topics().any(|(s, t)| t.frames.taking && t.topic == parts.link.topic && (s == parts.link.word || verb(s)))
     }
 
     /// A stretch of days: "in 2003", "in the past three days", "in the space of 80 hours".
@@ -232,11 +246,14 @@ impl Sums<'_, '_> {
     /// Whether the sentence tells of one event: it names it, says when in it, or who did it.
     fn is_single(&self) -> bool {
         let Self { scene, parts, clause, .. } = self;
+        let lasts = |e: &str| e == "fighting" || e == "outbreak";
         let named =
-            |k: &MentionKind| matches!(k, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| e != "fighting"));
+            |k: &MentionKind| matches!(k, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| !lasts(e)));
         let small = parts.figure.low.is_some_and(|n| n < Decimal::ONE_HUNDRED);
         let told = parts.link.rule == Rule::TopicObject || scene.has(Sign::Occasion, *clause);
-        scene.inside(scene.span).any(|m| named(&m.kind)) || small && told
+        // "cholera killed seven people last week": an epidemic kills day after day.
+        let disease = scene.inside(scene.span).any(|m| is_disease(scene, m));
+        scene.inside(scene.span).any(|m| named(&m.kind)) || small && told && !disease
     }
 
     /// A total so far.
@@ -253,16 +270,17 @@ impl Sums<'_, '_> {
         let since = || Some((Rule::TotalSince, Some(scene.signs(Sign::Since).find(counting)?)));
         let so_far = || Some((Rule::TotalSoFar, Some(scene.signs(Sign::SoFar).find(|s| clause.contains(*s))?)));
         let toll = || Some((Rule::TotalToll, Some(self.toll()?)));
-        let cases = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.topic.as_ref() == "infections");
-        let disease = || Some((Rule::TotalDisease, Some(scene.inside(*clause).find(|m| cases(&m.kind))?.span)));
+        let disease = || Some((Rule::TotalDisease, Some(scene.inside(*clause).find(|m| is_disease(scene, m))?.span)));
         let done = || Some((Rule::TotalDone, Some(self.done()?)));
         let course = || self.is_course().then_some((Rule::TotalCourse, None));
+        // "285 new cases" are no total.
+        let fresh = self.near(Sign::New, 0).is_some();
         since_date
             .or_else(lasting)
             .or_else(since)
             .or_else(|| so_far().filter(|_| !dated))
             .or_else(|| toll().filter(|_| !crowd(*moves)))
-            .or_else(|| disease().or_else(done).or_else(course).filter(|_| !dated))
+            .or_else(|| disease().or_else(done).or_else(course).filter(|_| !dated && !fresh))
     }
 
     /// The name of a count that governs the figure: "the toll rose to 12", "le bilan s'alourdit à 12 morts".

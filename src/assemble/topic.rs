@@ -123,6 +123,11 @@ fn is_group(scene: &Scene<'_>, word: Span) -> bool {
 pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
     let Some(info) = scene.frame.ids.topics.get(topic) else { return false };
     let money = topic.as_ref() == "damage-cost";
+    // "a survey of 1,200 demonstrators": those asked are no crowd.
+    let asked = |x: Span| scene.distance(x, count.span) <= 1 && !scene.marks(gap(x, count.span), &[',', ';']);
+    if info.moves == Moves::Crowd && scene.signs(Sign::Polled).any(asked) {
+        return false;
+    }
     count.figure.unit.is_none() != money && scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun))
 }
 

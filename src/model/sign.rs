@@ -22,6 +22,10 @@ pub enum Sign {
     AllSides,
     /// Beyond what was counted before: `12 more`, `douze de plus`, `additional`.
     Added,
+    /// Come about since the count before: `new` cases, `nouveaux` cas.
+    New,
+    /// Asks those behind it for their opinion: `interviewed`, a survey `of`, un sondage `auprès de`.
+    Polled,
     /// Belonging to the one just spoken of: `leurs`, `ses`, `its`, `their`.
     Possessive,
     /// Counting from a date on: `depuis`, `since`.

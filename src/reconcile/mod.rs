@@ -155,10 +155,12 @@ impl Told<'_> {
     }
 }
 
-/// How a claim's quantity moves: what is counted for each day grows like a toll where a total is given.
+/// How a claim's quantity moves: what is counted for each day grows like a toll where a total is given; the state that some are in
+/// passes ("six are still in a critical condition").
 fn moves(inventory: &Inventory, claim: &Claim) -> Moves {
     match inventory.topics.get(claim.topic.as_str()).map_or(Moves::Toll, |t| t.moves) {
         Moves::Day if claim.basis == Basis::Cumulative => Moves::Toll,
+        Moves::Day | Moves::Toll if claim.basis == Basis::Stock => Moves::Stock,
         moves => moves,
     }
 }

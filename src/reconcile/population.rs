@@ -55,12 +55,24 @@ pub(crate) fn are_disjoint(a: &Population, b: &Population, ids: &Inventory) -> b
 }
 
 /// Groups that are the whole of what a topic counts, no part of it.
-const WHOLE: [(&str, &str); 2] = [("turnout", "demonstrators"), ("displaced", "residents")];
+const WHOLE: [(&str, &[&str]); 10] = [
+    ("turnout", &["demonstrators"]),
+    ("displaced", &["residents", "villagers"]),
+    ("captives", &["hostages"]),
+    ("arrests", &["suspects"]),
+    ("infections", &["patients"]),
+    ("hospitalised", &["patients"]),
+    ("rescued", &["survivors", "hostages", "migrants"]),
+    ("missing", &["migrants"]),
+    ("deaths", &["migrants"]),
+    ("injuries", &["migrants"]),
+];
 
-/// The population that a claim counts: demonstrators are the whole of a turnout, no group of it.
+/// The population that a claim counts: demonstrators are the whole of a turnout, no group of it, unless the text makes them one.
 pub(crate) fn counted(claim: &Claim) -> Cow<'_, Population> {
     let p = &claim.population;
-    if WHOLE.iter().any(|(topic, group)| claim.topic == *topic && p.group.as_deref() == Some(group)) {
+    let whole = |group: &str| WHOLE.iter().any(|(topic, groups)| claim.topic == *topic && groups.contains(&group));
+    if claim.part_of.is_none() && p.group.as_deref().is_some_and(whole) {
         return Cow::Owned(Population { group: None, ..p.clone() });
     }
     Cow::Borrowed(p)

@@ -278,13 +278,21 @@ impl Pairing<'_> {
         (self.a.article == self.b.article).then_some(Kind::Within)
     }
 
+    /// Whether one sentence has a crowd counted by two sources: it sets them against each other.
+    fn is_one_crowd(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let one = a.evidence.start == b.evidence.start && a.place == b.place && a.as_of.date == b.as_of.date;
+        self.rules.moves == Moves::Crowd && one && different_sources(a, b)
+    }
+
     /// How severe a verdict on this pair may be.
     ///
     /// At most a warning where dates are unknown, a claim is uncertain, or one of the two is background. Within one article
-    /// at most a warning too, and for single events and periods a note: their author most often counts several of them.
+    /// at most a warning too, and for single events and periods a note: their author most often counts several of them, unless one
+    /// sentence has one crowd counted by two sources.
     fn at_most(&self) -> Severity {
         let (a, b) = (self.a, self.b);
-        if a.article == b.article {
+        if a.article == b.article && !self.is_one_crowd() {
             return within_article(a, b);
         }
         let doubt = |c: &Voice<'_>| is_undated(c) || !c.notes.is_empty();

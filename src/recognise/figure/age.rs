@@ -32,7 +32,7 @@ impl Reader<'_, '_> {
         // "there were under 40 nurses" counts them.
         let counts = || read.hedge.is_some() && self.noun_follows(to);
         plain && is_age(bench, read.at, to, years) && !counts()
-            || of() && is_of_age(bench, read.at) && !self.noun_follows(to)
+            || of() && is_of_age(bench, read.at) && !is_noun(bench, to)
             || goes_on && !self.noun_follows(to)
             || list().is_some_and(|(end, years)| is_age(bench, read.at, end, years))
     }
@@ -75,6 +75,11 @@ fn is_of_age(bench: &Bench<'_>, from: usize) -> bool {
     };
     let of = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Of))).then_some(());
     from >= 2 && bench.find(from - 1, of).is_some() && bench.find(from - 2, young) == Some((1, ()))
+}
+
+/// Whether a noun of what is counted stands here: "a man of 74 died" tells his age, "a man of 74 houses" does not.
+fn is_noun(bench: &Bench<'_>, at: usize) -> bool {
+    bench.find(at, |s| matches!(s, Sense::Unit(UnitWord::Noun { .. })).then_some(())).is_some()
 }
 
 /// Where a list of bare numbers ends that goes on behind one, and whether its last is of years: "8 and 15", « 4, 6 et 9 ans ».

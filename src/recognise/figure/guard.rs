@@ -9,7 +9,7 @@ use crate::lang::topics::TopicWord;
 use crate::model::because::Refusal;
 use crate::model::mention::{Form, Hedge, Sign, Value};
 use crate::model::text::Span;
-use crate::model::token::{Gap, Token, TokenKind};
+use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::figure::quantity::{counts_on, is_function_word};
 use crate::recognise::figure::{Read, Reader, unit};
@@ -100,7 +100,17 @@ impl Reader<'_, '_> {
         let address = || is_address(bench, found.end).then_some(Refusal::Address);
         let time = || self.is_time(read).then_some(Refusal::TimeOfDay);
         let code = || (lone && is_code(bench, read.at)).then_some(Refusal::NotANumber);
-        if digits { address().or_else(time).or_else(code) } else { None }
+        let name = || (value >= Decimal::ONE_HUNDRED && self.is_named(read)).then_some(Refusal::NotANumber);
+        if digits { address().or_else(time).or_else(code) } else { name() }
+    }
+
+    /// Whether a number word with a capital begins a name: "Thousand Oaks", a league called "Million Voices".
+    fn is_named(&self, read: &Read) -> bool {
+        let (bench, end) = (self.bench, read.found.end);
+        let title = |at: usize| bench.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word(Case::Title));
+        let runs_on = bench.tokens.get(end).is_some_and(|t| t.gap == Gap::Space);
+        let alone = end == read.at + 1 && read.hedge.is_none();
+        alone && title(read.at) && title(end) && runs_on && !unit::is_counted(bench, end)
     }
 
     /// Whether a phrase of this role ends right before a number.

@@ -8,7 +8,7 @@ use chrono::Datelike;
 
 use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::{Edtf, PartialDate, Year};
-use crate::model::inventory::{Inventory, Moves};
+use crate::model::inventory::{Inventory, Moves, is_state};
 use crate::model::policy::Policy;
 use crate::reconcile::block::{Class, Key, is_of_state, key};
 use crate::reconcile::story::About;
@@ -25,10 +25,11 @@ pub(crate) fn gather(
     inventory: &Inventory,
     policy: &Policy,
 ) -> Blocks {
-    let crowds = Crowds::of(&claims, inventory);
+    let (crowds, states) = (Crowds::of(&claims, inventory), States::of(&claims, about, inventory));
     let key = |c: &Claim| {
         let key = key(c, story, about, moves(inventory, c), policy);
-        Key { place: crowds.town(c).or(key.place), ..key }
+        let place = crowds.town(c).or(key.place).or_else(|| states.state(c).filter(|_| !key.aside));
+        Key { place, ..key }
     };
     let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
     let wholes = claims.iter().filter(|c| parents.contains(c.id.as_str()));
@@ -78,6 +79,46 @@ impl<'a> Crowds<'a> {
     fn town(&self, claim: &Claim) -> Option<String> {
         let place = claim.place.last().filter(|_| self.of_towns && self.is_one(claim) && !is_of_state(claim));
         place.map(|place| name::key(place))
+    }
+}
+
+/// "Floods killed 56 people in Malawi and 66 in Mozambique": where the tolls of several states are told of one event, each state's is
+/// its own, and what is said of no place is the whole of them.
+struct States<'a> {
+    inventory: &'a Inventory,
+    /// By topic, where there are several.
+    of: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl<'a> States<'a> {
+    fn of(claims: &[Arc<Claim>], about: &About, inventory: &'a Inventory) -> Self {
+        let mut all = Self { inventory, of: BTreeMap::new() };
+        for claim in claims.iter().filter(|c| !about.series && !c.background) {
+            if let Some(state) = all.said(claim) {
+                let state = state.to_string();
+                all.of.entry(claim.topic.clone()).or_default().insert(state);
+            }
+        }
+        all.of.retain(|_, states| states.len() > 1);
+        all
+    }
+
+    /// The state in which a claim says that it counts.
+    fn said<'c>(&self, claim: &'c Claim) -> Option<&'c str> {
+        let grows = matches!(moves(self.inventory, claim), Moves::Toll | Moves::Day | Moves::Stock);
+        claim.place.first().filter(|p| grows && is_state(p)).map(String::as_str)
+    }
+
+    /// The state whose own toll a claim is: where it says none, the only one of them that its article names.
+    fn state(&self, claim: &Claim) -> Option<String> {
+        let states = self.of.get(&claim.topic)?;
+        let named =
+            |state: &&String| claim.context.iter().any(|e| e.split_once(':').is_some_and(|(_, id)| id == *state));
+        let only = || match states.iter().filter(named).collect::<Vec<_>>().as_slice() {
+            [one] if claim.place.is_empty() => Some(one.as_str()),
+            _ => None,
+        };
+        self.said(claim).or_else(only).map(name::key)
     }
 }
 
