@@ -61,7 +61,9 @@ fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Option<Stance>) 
         });
         let of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
         let of = of.into_iter().any(|x| x.start >= s.end && scene.distance(s, x) == 0);
-        let apart = parts.link.word.start >= s.end && (of || scene.distance(s, parts.link.word) > 0);
+        // « douze pirates présumés ont été arrêtés »: an auxiliary of its own, which is sure.
+        let sure = |x: Span| x.start >= s.end && x.start <= parts.link.word.start && scene.distance(s, x) == 0;
+        let apart = parts.link.word.start >= s.end && (of || scene.signs(Sign::Numbered).any(sure));
         // « arrêté trois pirates présumés ».
         let behind = s.start >= parts.span.end && scene.distance(parts.span, s) <= 1;
         person && apart || parts.link.rule == Rule::TopicObject && behind

@@ -80,7 +80,10 @@ impl Reader<'_, '_> {
         let half = (from..to).any(|i| self.is(i, Role::HalfNegation)) && !(from..to).any(|i| self.is_full_negation(i));
         let only = negated && half && self.is(to, Role::That);
         let negated = negated && !only;
-        if !negated && !only && (verb.withholds && !self.names_count(to) || !self.is_counted(verb, to)) {
+        if !negated
+            && !only
+            && (verb.withholds && !self.names_count(to) && !self.gives_kept(to) || !self.is_counted(verb, to))
+        {
             return None;
         }
         let stance = if negated { Stance::Declines } else { verb.stance };
@@ -127,14 +130,23 @@ impl Reader<'_, '_> {
 
     /// Whether the name of a count and its number follow: "a toll of 12", « le bilan à 12 ».
     fn names_count(&self, to: usize) -> bool {
+        let noun = self.noun_near(to, |i| self.is(i, Role::DocumentNoun));
+        noun.map(|noun| self.next(noun)).is_some_and(|link| {
+            self.is_any(link, &[Role::Inside, Role::Local, Role::To]) && self.begins_count(self.next(link))
+        })
+    }
+
+    /// Whether what may be kept back is named and its number follows behind a colon: « ses pertes : 2 783 ».
+    fn gives_kept(&self, to: usize) -> bool {
+        let noun = self.noun_near(to, |i| self.is(i, Role::DocumentNoun) || self.names_withheld(i));
+        let colon = noun.map(|noun| self.next(noun)).filter(|&link| self.mark(link) == Some(':'));
+        colon.is_some_and(|colon| self.begins_count(colon + 1))
+    }
+
+    /// The noun of a kind behind a verb, before any mark.
+    fn noun_near(&self, to: usize, names: impl Fn(usize) -> bool) -> Option<usize> {
         let noun = if self.is(to, Role::Article) { self.next(to) } else { to };
-        let names = |i: usize| self.is(i, Role::DocumentNoun) || self.names_withheld(i);
-        let noun = (noun..noun + NOUN).find(|&i| names(i) || self.mark(i).is_some());
-        let Some(noun) = noun.filter(|&i| names(i)) else { return false };
-        let link = self.next(noun);
-        // « a publié son décompte : 84 000 ».
-        let colon = self.mark(link) == Some(':') && self.begins_count(link + 1);
-        colon || self.is_any(link, &[Role::Inside, Role::Local, Role::To]) && self.begins_count(self.next(link))
+        (noun..noun + NOUN).find(|&i| names(i) || self.mark(i).is_some()).filter(|&i| names(i))
     }
 
     /// Whether a word names what may be kept back: "its losses".
