@@ -218,7 +218,10 @@ fn of_whole(scene: &Scene<'_>, whole: Span) -> Option<Span> {
 fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let between = gap(last.span, count.span);
     let noun = scene.head(count.span)?;
-    let opened = scene.dashed(between) || scene.marks(between, &['(', ':']) || scene.has(Sign::Equal, between);
+    // "one officer was hurt, that is a sergeant": told once more.
+    let again = count.figure.form == Form::Article && count.previous.is_none_or(|f| f == last.span);
+    let equal = || scene.has(Sign::Equal, between) && !again;
+    let opened = scene.dashed(between) || scene.marks(between, &['(', ':']) || equal();
     let closed = scene.marks(between, &[')', ';'])
         || scene.inside(between).any(|m| {
             m.span != last.link.word
@@ -349,8 +352,10 @@ fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link
             .filter(|_| person || scene.head(span).is_none())
             .map(|t| link(t, span, Rule::TopicNumberedBefore, Some(sign)));
     }
-    // "12 were evacuated; they were 40 on Monday".
-    let resumes = scene.text[..sign.start].trim_end().ends_with(';') && (person || scene.head(span).is_none());
+    // "12 were evacuated; they were 40 on Monday": the same on another day.
+    let dated = |m: &Mention| matches!(m.kind, MentionKind::Date(_)) && m.span.start >= span.end;
+    let dated = || scene.line.mentions.iter().any(|m| dated(m) && scene.distance(span, m.span) <= 1);
+    let resumes = scene.text[..sign.start].trim_end().ends_with(';') && scene.head(span).is_none() && dated();
     if let Some((_, t)) = scene.topics().filter(|(s, _)| resumes && s.end <= sign.start).last() {
         return Some(link(&t.topic, span, Rule::TopicNumberedBefore, Some(sign)));
     }

@@ -357,7 +357,8 @@ fn counted_there<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a T
     let (noun, kind) = scene.nouns().find(|(n, _)| n.start >= of.end && scene.distance(of, *n) == 0)?;
     let told = |(s, t): &(Span, &TopicMention)| {
         let tells = t.frames.subject || t.frames.counted;
-        s.start >= noun.end && s.end <= number.start && scene.distance(noun, *s) == 0 && tells
+        let near = s.start >= noun.end && s.end <= number.start && scene.distance(noun, *s) == 0;
+        near && tells && !scene.parted(*s, number) && scene.head(count.span).is_none()
     };
     scene.topics().find(|x| told(x) && suits_noun(scene, kind, &x.1.topic) && suits(scene, count, &x.1.topic))
 }
