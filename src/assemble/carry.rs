@@ -4,8 +4,9 @@
 //! reaches back over one sentence at most, and never over a paragraph.
 
 use crate::assemble::aside::set_off;
+use crate::assemble::bare::{among_those, announced, is_of_unknown};
 use crate::assemble::base::{is_base, nominal, whole_word};
-use crate::assemble::object::{SMALL, is_named};
+use crate::assemble::object::is_named;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::predicate::is_of_whose;
@@ -62,17 +63,6 @@ pub(crate) fn earlier(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Optio
     bare.then(|| link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
 }
 
-/// Whether a word that says nothing here, and so may be what a figure counts, stands right behind a span: "against 39 cameras", not
-/// "against 39 in May" or "against 39 counted on Monday".
-fn is_of_unknown(scene: &Scene<'_>, span: Span) -> bool {
-    let behind = scene.tokens(Span::new(span.end, scene.span.end));
-    let Some(next) = behind.first().map(|t| t.span()) else { return false };
-    let said = scene.line.mentions.iter().any(|m| m.span.contains(next));
-    let dated = |m: &Mention| m.span.start >= next.end && scene.distance(next, m.span) <= 1;
-    let dated = || scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Date(_)) && dated(m));
-    behind[0].is_word() && !behind[0].is_capital() && next.end - next.start > SMALL && !said && !dated()
-}
-
 /// Parts of what a word counts, whatever became of it: "sixty bodies, among them those of three children [and two women], were
 /// pulled out".
 pub(crate) fn those_of(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
@@ -96,18 +86,6 @@ pub(crate) fn part(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<L
         by(Sign::PartOf) || listed && by(Sign::And)
     };
     apposed(scene, count, last).or_else(|| inherited(scene, count, last).filter(goes_on))
-}
-
-/// Some of those whom the figure before counts, or others like them: "19 hurt, seven among the officers and twelve among the crowd".
-fn among_those(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
-    let among = scene.signs(Sign::Among).find(|x| x.start >= span.end && scene.distance(span, *x) == 0)?;
-    let joined = scene.marks(gap(last, span), &[',']) || scene.has(Sign::And, gap(last, span));
-    let people = scene
-        .nouns()
-        .any(|(n, x)| n.start >= among.end && scene.distance(among, n) == 0 && x.unit.as_ref() == "person");
-    let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted);
-    let told = scene.inside(gap(last, span)).any(|m| verb(&m.kind));
-    Some(among).filter(|_| joined && people && !told)
 }
 
 /// The same at another place or time: "16 were killed in Arlow and two in Corvane", "six on Monday and four on Tuesday".
@@ -238,20 +216,6 @@ fn out_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let (_, t) = scene.topics().find(|(s, _)| *s == word)?;
     let (noun, _) = nominal(scene, word)?;
     Some(link(&t.topic, noun, Rule::TopicNumbered, Some(word)))
-}
-
-/// How many those are of whom the sentence speaks, behind a colon: "The wounded are fewer: 9,100, against 9,400".
-fn announced(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
-    let start = Span::new(scene.span.start, scene.span.start);
-    let (s, t) = scene.topics().next().filter(|(s, t)| t.frames.counted && scene.distance(start, *s) <= 1)?;
-    let before = Span::new(s.end, count.span.start);
-    let colon = scene.text[..count.span.start].trim_end().ends_with(':');
-    let first = count.previous.is_none() && scene.topics().filter(|(x, _)| x.end <= count.span.start).count() == 1;
-    let bare = scene.head(count.span).is_none() && count.figure.unit.is_none() && count.figure.form == Form::Digits;
-    let ends =
-        scene.tokens(Span::new(count.span.end, scene.span.end)).first().is_none_or(|t| t.kind == TokenKind::Mark);
-    let plain = scene.tokens(before).len() <= REACH && !scene.marks(before, &[',', ';', '(']);
-    (colon && first && bare && ends && plain).then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
 }
 
 /// Who some of those are whom the sentence before counts: "Three of them were children".

@@ -4,7 +4,6 @@
 //! counted ("12 people were killed"); a verb further before, over a list ("killed 12 soldiers and 3 children"); the name of a
 //! count before ("the toll rose to 12"); the topic of the figure before, where the words say that it goes on ("12 others").
 
-use crate::assemble::aside::set_off;
 use crate::assemble::base::{described, is_base};
 use crate::assemble::build::claim;
 use crate::assemble::figures::{figures, is_one_of};
@@ -12,6 +11,7 @@ use crate::assemble::object::{SMALL, admits, along, object};
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::predicate::{is_charged, is_of_thing, single, subject};
 use crate::assemble::scene::{Memory, Scene, gap};
+use crate::assemble::sum::{counted_there, is_sum, reached};
 use crate::assemble::{carry, population, source};
 use crate::model::because::Rule;
 use crate::model::claim::Claim;
@@ -326,41 +326,6 @@ fn number_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 /// Whether words right before a number say that a count has come to it: "rose to", "exceeds".
 fn has_reached(scene: &Scene<'_>, count: Count<'_>) -> bool {
     reached(scene, count).is_some()
-}
-
-/// The words right before a number that say that a count has come to it; they may belong to its hedge.
-fn reached(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
-    scene.signs(Sign::Reached).find(|x| x.end <= count.figure.number.start && scene.distance(*x, count.span) == 0)
-}
-
-/// Tokens that tell what a sum is of: "the damage [caused by the storm in the north] exceeds 12 million".
-const COMPLEMENT: usize = 8;
-
-/// Whether a word names the sum that has come to a number: it is the subject of the words that say so, with what it is of or an
-/// aside between.
-fn is_sum(scene: &Scene<'_>, word: Span, count: Count<'_>) -> bool {
-    reached(scene, count).filter(|x| word.end <= x.start).is_some_and(|x| {
-        let (between, aside) = (gap(word, x), set_off(scene, word, x));
-        let marks = scene.count_marks(between, ',');
-        // "The damage, put at 12 million, …".
-        let apposed = marks == 1 && scene.tokens(between).len() == 1;
-        let closed = marks == 0 || apposed || marks == 2 && aside > 0 && scene.tokens(between).len() <= aside + 1;
-        let other = [Sign::Relative, Sign::PartOf, Sign::Whose, Sign::And].iter().any(|sign| scene.has(*sign, between));
-        closed && (aside > 0 || !other) && !scene.parted(word, x) && scene.distance(word, x) <= aside + COMPLEMENT
-    })
-}
-
-/// What became of those whose count has come to a number: "the number of cyclists killed rose to 184".
-fn counted_there<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a TopicMention)> {
-    let number = count.figure.number;
-    let of = scene.signs(Sign::CountOf).filter(|x| has_reached(scene, count) && x.end <= number.start).last()?;
-    let (noun, kind) = scene.nouns().find(|(n, _)| n.start >= of.end && scene.distance(of, *n) == 0)?;
-    let told = |(s, t): &(Span, &TopicMention)| {
-        let tells = t.frames.subject || t.frames.counted;
-        let near = s.start >= noun.end && s.end <= number.start && scene.distance(noun, *s) == 0;
-        near && tells && !scene.parted(*s, number) && scene.head(count.span).is_none()
-    };
-    scene.topics().find(|x| told(x) && suits_noun(scene, kind, &x.1.topic) && suits(scene, count, &x.1.topic))
 }
 
 /// The name of a count before the figure, or right behind it ("brings to 12 the number of dead"), with nothing counted between.

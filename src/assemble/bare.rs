@@ -1,0 +1,55 @@
+//! Numbers without a word of their own: whom the words beside them say that they count.
+
+use crate::assemble::object::SMALL;
+use crate::assemble::parts::{Count, Link};
+use crate::assemble::scene::{Scene, gap};
+use crate::assemble::topic::is_verb;
+use crate::model::because::Rule;
+use crate::model::mention::{Form, Mention, MentionKind, Sign};
+use crate::model::text::Span;
+use crate::model::token::TokenKind;
+
+/// Tokens between a word and the colon behind which its number stands.
+const REACH: usize = 6;
+
+/// Whether a word that says nothing here, and so may be what a figure counts, stands right behind a span: "against 39 cameras", not
+/// "against 39 in May" or "against 39 counted on Monday".
+pub(crate) fn is_of_unknown(scene: &Scene<'_>, span: Span) -> bool {
+    let behind = scene.tokens(Span::new(span.end, scene.span.end));
+    let Some(next) = behind.first().map(|t| t.span()) else { return false };
+    let said = scene.line.mentions.iter().any(|m| m.span.contains(next));
+    let dated = |m: &Mention| m.span.start >= next.end && scene.distance(next, m.span) <= 1;
+    let dated = || scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Date(_)) && dated(m));
+    behind[0].is_word() && !behind[0].is_capital() && next.end - next.start > SMALL && !said && !dated()
+}
+
+/// Some of those whom the figure before counts, or others like them: "19 hurt, seven among the officers and twelve among the crowd".
+pub(crate) fn among_those(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
+    let among = scene.signs(Sign::Among).find(|x| x.start >= span.end && scene.distance(span, *x) == 0)?;
+    let joined = scene.marks(gap(last, span), &[',']) || scene.has(Sign::And, gap(last, span));
+    let people = scene
+        .nouns()
+        .any(|(n, x)| n.start >= among.end && scene.distance(among, n) == 0 && x.unit.as_ref() == "person");
+    let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted);
+    let told = scene.inside(gap(last, span)).any(|m| verb(&m.kind));
+    Some(among).filter(|_| joined && people && !told)
+}
+
+/// How many those are of whom the sentence speaks, behind a colon: "The wounded are fewer: 9,100, against 9,400".
+pub(crate) fn announced(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let (s, t) = scene.topics().next().filter(|(s, t)| t.frames.counted && scene.distance(start, *s) <= 1)?;
+    let before = Span::new(s.end, count.span.start);
+    let colon = scene.text[..count.span.start].trim_end().ends_with(':');
+    let first = count.previous.is_none() && scene.topics().filter(|(x, _)| x.end <= count.span.start).count() == 1;
+    let bare = scene.head(count.span).is_none() && count.figure.unit.is_none() && count.figure.form == Form::Digits;
+    let ends =
+        scene.tokens(Span::new(count.span.end, scene.span.end)).first().is_none_or(|t| t.kind == TokenKind::Mark);
+    let plain = scene.tokens(before).len() <= REACH && !scene.marks(before, &[',', ';', '(']);
+    (colon && first && bare && ends && plain).then(|| Link {
+        topic: t.topic.clone(),
+        word: count.span,
+        rule: Rule::TopicNumbered,
+        by: Some(s),
+    })
+}
