@@ -98,7 +98,7 @@ fn counts(scene: &Scene<'_>, head: Span) -> bool {
 fn is_main(scene: &Scene<'_>, said: Said) -> bool {
     let (head, end) = (Span::new(scene.span.start, scene.span.start), Span::new(scene.span.end, scene.span.end));
     let edge = scene.distance(head, said.words) <= EDGE || scene.distance(said.words, end) <= EDGE;
-    // "It was 5.11 pm on 12 July 2013 when the train derailed".
+    // "It was 6.20 on 9 March 2011 when the quake struck".
     let when = |x: Span| x.start >= said.words.end && scene.distance(said.words, x) <= 1;
     (edge || scene.signs(Sign::Occasion).any(when))
         && scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Topic(_) | MentionKind::Event(_)))

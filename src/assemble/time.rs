@@ -191,7 +191,7 @@ impl Sums<'_, '_> {
         self.near(Sign::Added, 1).filter(|_| self.parts.next.is_some() && named && !toll)
     }
 
-    /// Whether a bare number says by how many a count before it is the higher: « 158 morts, soit vingt de plus ».
+    /// Whether a bare number says by how many a count before it is the higher: « 40 morts, soit douze de plus ».
     fn is_more(&self) -> Option<Span> {
         let Self { scene, parts, .. } = self;
         let comma = |x: Span| scene.text[..x.start].trim_end().ends_with(',');

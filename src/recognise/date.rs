@@ -147,7 +147,7 @@ fn group(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Group> {
 
 /// "les 1er et 2 novembre", "November 1st and 2nd", or one date.
 fn list(w: &Words<'_, '_>, first: Item, clock: &Clock) -> Option<Group> {
-    // « 17 h 11, le 12 juillet »: minutes are no day.
+    // « 6 h 20, le 9 mars »: minutes are no day.
     if matches!(first.core, Core::Day(..)) && w.after(first.start, Role::Hour) {
         return None;
     }

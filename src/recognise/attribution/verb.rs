@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Whether what may be kept back is named and its number follows behind a colon: « ses pertes : 2 783 ».
+    /// Whether what may be kept back is named and its number follows behind a colon: « ses pertes : 900 ».
     fn gives_kept(&self, to: usize) -> bool {
         let noun = self.noun_near(to, |i| self.is(i, Role::DocumentNoun) || self.names_withheld(i));
         let colon = noun.map(|noun| self.next(noun)).filter(|&link| self.mark(link) == Some(':'));
