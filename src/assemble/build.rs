@@ -14,7 +14,7 @@ use crate::model::text::{Article, Span};
 
 /// The claim that a linked figure makes.
 pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Claim {
-    let by = source::of(scene, parts.figure.number);
+    let by = source::of(scene, parts.figure.number).filter(|a| !is_anothers(scene, parts, a));
     let mut c = blank(scene, &parts.link.topic, parts.figure);
     told::link(scene, parts);
     let time = time::read(scene, memory, parts);
@@ -43,6 +43,13 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
         c.notes.push("the weekday is also that of the day after publication".to_string());
     }
     c
+}
+
+/// Whether a state gives what another counts of its own: "Norland said seven of its citizens were hurt, Sudland three".
+fn is_anothers(scene: &Scene<'_>, parts: &Parts<'_>, by: &AttributionMention) -> bool {
+    let gapped = |s: Span| parts.link.rule == Rule::TopicInherited && parts.link.by == Some(s);
+    let owner = scene.parties().find(|(s, _)| gapped(*s));
+    owner.is_some_and(|(_, p)| !by.parties.is_empty() && !by.parties.contains(&p.id))
 }
 
 /// Not vouched for: the mood of the clause, or a source that fears or estimates.

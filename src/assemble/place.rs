@@ -47,8 +47,10 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
         closed && scene.distance(start, s) <= OPENING && !scene.inside(gap(start, s)).any(told)
     };
     let heads = |s: Span| s.end <= parts.span.start && (scene.distance(start, s) <= HEAD || opens(s));
-    let found = places.clone().filter(|(s, _)| after(*s) || heads(*s) || before(*s));
-    let found = found.min_by_key(|(s, _)| (!after(*s), heads(*s), s.start));
+    // "in Arlow 12 were hurt and in Corvane two".
+    let own = |s: Span| parts.link.by == Some(s);
+    let found = places.clone().filter(|(s, _)| own(*s) || after(*s) || heads(*s) || before(*s));
+    let found = found.min_by_key(|(s, _)| (!own(*s), !after(*s), heads(*s), s.start));
     // "in the Norland town of Arlow": the narrower one is the place.
     let inner = |(s, p): (Span, &'_ PlaceMention)| {
         places.clone().find(|(x, q)| x.start >= s.end && q.within.as_ref() == Some(&p.name))

@@ -80,6 +80,13 @@ pub(crate) fn read(
             scene.because(rule, s);
         }
     }
+    // "Norway seven".
+    let gapped =
+        |s: Span| parts.link.rule == Rule::TopicInherited && parts.link.by == Some(s) && s.end <= parts.span.start;
+    if let Some((s, party)) = scene.parties().find(|(s, _)| gapped(*s)).filter(|_| persons) {
+        scene.because(Rule::PartyName, s);
+        p.party = vec![party.id.to_string()];
+    }
     if p.party.is_empty() {
         let owner = owner(scene, memory, parts, phrase, by).or_else(|| at_home(scene, memory, phrase, &p));
         p.party.extend(owner.map(|id| id.to_string()));

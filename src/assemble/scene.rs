@@ -92,6 +92,8 @@ impl<'a> Scene<'a> {
         let told = self
             .topics()
             .any(|(x, t)| !t.frames.counted && x.start >= figure.end && x.start < s.start && x.contains(s));
+        // "nine by the rebels": who did it.
+        let told = told || self.has(Sign::Agent, between);
         (near && !told && !self.has(Sign::And, between) && !self.inside(between).any(apart)).then_some(noun)
     }
 
