@@ -164,9 +164,17 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let among = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
     let among = scene.signs(Sign::Among).any(among) && scene.marks(gap(span, s), &[',']);
     let base = is_base(scene, count) || noun || is_whole(scene, count) || closed || carried || among;
+    // "three children were not saved", "could not be saved": what did not happen counts nobody.
+    let denied = count.figure.hedge != Hedge::None
+        && scene.signs(Sign::Negation).any(|x| {
+            let between = scene.tokens(gap(x, s));
+            let touches = between.is_empty() || between.len() == 1 && between[0].of(scene.text).len() < SMALL;
+            x.start >= span.end && x.end <= s.start && touches
+        });
     let reach = subject_reach(scene, count, s);
     let fits = (t.frames.subject || t.frames.joins)
         && !own_object
+        && !denied
         && ![Sign::Subordinate, Sign::Asked, Sign::Occasion].iter().any(|x| scene.has(*x, gap(span, s)))
         && !counted_elsewhere
         && listed

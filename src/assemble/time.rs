@@ -154,7 +154,9 @@ impl Sums<'_, '_> {
         let added = || Some((Basis::Change, Rule::ChangeAdded, Some(self.is_added().or_else(|| self.is_more())?)));
         // "rose to 17 and is expected to rise further": what is open is what comes after.
         let joined = |s: &Span| self.scene.has(Sign::And, gap(self.parts.span, *s));
-        let open = || self.near(Sign::Hypothetical, 1).filter(|s| !joined(s)).or_else(in_verb).or_else(of_verb);
+        // "300 could not be found": the words of what happened.
+        let open = |s: &Span| !joined(s) && !s.overlaps(word);
+        let open = || self.near(Sign::Hypothetical, 1).filter(open).or_else(in_verb).or_else(of_verb);
         let projection = || Some((Basis::Projection, Rule::ProjectionSaid, Some(open()?)));
         let each = || Some((Basis::Period, Rule::PeriodEach, Some(self.each()?)));
         let with = |basis| move |(rule, words)| (basis, rule, words);
