@@ -72,7 +72,7 @@ pub(crate) fn is_of_record(scene: &Scene<'_>, figure: Span, date: Span) -> bool 
         || scene.signs(Sign::Relative).any(which)
         || named && is_taken_up(scene, figure, date);
     // "The deadliest fire was in 2002, when it spread to two trains, killing 12": nothing is measured.
-    if told && named && since.is_none() {
+    if told && named && (since.is_none() || is_taken_up(scene, figure, date)) {
         return true;
     }
     let other = |(f, x): (Span, &Figure)| x.form != Form::Article && between.contains(f);

@@ -153,7 +153,8 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     });
     // "In one village, soldiers searched a collapsed school": nor has what only tells where.
     let start = Span::new(scene.span.start, scene.span.start);
-    let place = |x: Span| scene.distance(start, x) == 0 && x.end <= span.start && scene.distance(x, span) == 0;
+    let opens = |x: Span| scene.distance(start, x) == 0 || after_comma(scene, x);
+    let place = |x: Span| opens(x) && x.end <= span.start && scene.distance(x, span) == 0;
     let led = led || scene.signs(Sign::Within).any(place);
     let closed = (led || about) && scene.marks(gap(span, s), &[',']);
     // "twelve passengers of a bus carrying 45 pilgrims died": the predicate is that of those before.

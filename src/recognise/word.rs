@@ -77,7 +77,9 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             // « si l'on en croit » supposes nothing.
             let sourced = kind == Kinds::SIGN && here.meets(Kinds::CUE) && leads_to_source(bench, at);
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
-            let named = kind == Kinds::SIGN && at > 0 && bench.tokens[at].kind == TokenKind::Word(Case::Title);
+            // It opens one behind the place of a report: "Arlow: A day after".
+            let opens = at == 0 || bench.surface(at - 1) == ":";
+            let named = kind == Kinds::SIGN && !opens && bench.tokens[at].kind == TokenKind::Word(Case::Title);
             let free = |_: &(usize, &Sense)| !named && !sourced && !is_taken(bench.tokens[at].span());
             let Some((len, sense)) = found.filter(free) else { continue };
             // "had downed tools": a phrase that begins in this one and goes on is what is said.
