@@ -190,7 +190,10 @@ impl<'b, 'a> Reader<'b, 'a> {
         let next = self.next(at);
         let verb = self.is_any(next, &[Role::Auxiliary, Role::Be, Role::Do])
             || self.word(next).verb.is_some_and(|v| v.is(VerbForm::Finite));
-        (pronoun || named && !self.is(before, Role::Modifier)) && !verb
+        // "the government estimates the damage at", "… estimates that 12 died": an object follows, or what is said.
+        let that = self.is(next, Role::That) && self.word(self.next(next)).verb.is_none();
+        let acts = self.is(next, Role::Article) || that;
+        (pronoun || named && (acts || !self.is(before, Role::Modifier))) && !verb
     }
 
     /// Whether a clause or a phrase of its own can begin here.
