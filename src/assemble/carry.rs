@@ -6,6 +6,7 @@
 use crate::assemble::aside::set_off;
 use crate::assemble::bare::{among_those, announced, is_of_unknown};
 use crate::assemble::base::{is_base, nominal, whole_word};
+use crate::assemble::gapped::gapped;
 use crate::assemble::object::is_named;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::is_state;
@@ -13,7 +14,7 @@ use crate::assemble::predicate::is_of_whose;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::topic::{LIST, is_verb, suits_noun};
 use crate::model::because::Rule;
-use crate::model::mention::{Form, Mention, MentionKind, PartyForm, Sign, TopicMention};
+use crate::model::mention::{Form, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
 
@@ -99,37 +100,6 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let away = if matches!(place.kind, MentionKind::Date(_)) { 0..=1 } else { 1..=1 };
     let near = away.contains(&scene.distance(span, place.span)) && scene.head(span).is_none();
     (near && (and || text.ends_with([',', ';', '(']))).then_some(place.span)
-}
-
-/// What a clause without a verb tells of others: "12 Danes were hurt, Norway seven", "in Arlow 12 were hurt and in Corvane two", "12
-/// wounded, nine by shots".
-fn gapped(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
-    let span = count.span;
-    let plain = matches!(count.figure.form, Form::Digits | Form::Words) && count.figure.unit.is_none();
-    let joint = |at: Span| {
-        let comma = scene.text[..at.start].trim_end().ends_with(',');
-        comma || scene.signs(Sign::And).any(|x| x.end <= at.start && scene.distance(x, at) == 0)
-    };
-    if !plain || scene.head(span).is_some() || last.span.end > span.start || scene.parted(last.span, span) {
-        return None;
-    }
-    let by = scene.signs(Sign::Agent).find(|x| x.start >= span.end && scene.distance(span, *x) == 0);
-    if let Some(by) = by.filter(|_| scene.text[..span.start].trim_end().ends_with(',')) {
-        return Some(by);
-    }
-    let next = scene.tokens(Span::new(span.end, scene.span.end)).first();
-    let and = |t: Span| scene.signs(Sign::And).any(|x| x.start == t.start);
-    let closes = next.is_none_or(|t| t.kind == TokenKind::Mark || and(t.span()));
-    let whose = |m: &Mention| match &m.kind {
-        MentionKind::Party(p) => p.form == PartyForm::Name && joint(m.span),
-        MentionKind::Place(_) | MentionKind::Date(_) => {
-            let before = scene.tokens(Span::new(last.span.end, m.span.start)).last();
-            joint(m.span) || before.is_some_and(|t| joint(t.span()))
-        }
-        _ => false,
-    };
-    let found = scene.inside(gap(last.span, span)).find(|m| scene.distance(m.span, span) == 0 && whose(m));
-    found.filter(|_| closes).map(|m| m.span)
 }
 
 /// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".

@@ -7,7 +7,8 @@
 use crate::assemble::base::{described, is_base};
 use crate::assemble::build::claim;
 use crate::assemble::figures::{figures, is_one_of};
-use crate::assemble::object::{SMALL, admits, along, object};
+use crate::assemble::number_of::number_of;
+use crate::assemble::object::{admits, along, object};
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::predicate::{is_charged, is_of_thing, single, subject};
 use crate::assemble::scene::{Memory, Scene, gap};
@@ -300,27 +301,6 @@ fn is_content(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
     let said =
         |of: Span| scene.inside(gap(figure, of)).any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Sign(_)));
     of.is_some_and(|of| scene.distance(figure, of) > 0 && !said(of))
-}
-
-/// What those are of whom a phrase before the figure names the number: "the number of people who have fled to the coast reached 300",
-/// "put the number held at 300". The figure is bare, and a small word or one of counting leads to it.
-fn number_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
-    let span = count.span;
-    let sign = scene.signs(Sign::NumberOf).filter(|x| x.end <= span.start).last()?;
-    let between = gap(sign, span);
-    let bare = scene.head(span).is_none() && count.figure.form != Form::Article;
-    let other = scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
-    if !bare || other || scene.distance(sign, span) > LIST || scene.marks(between, &[',', ';', ':']) {
-        return None;
-    }
-    let touches = |sign| scene.signs(sign).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
-    let last = scene.tokens(between).last()?.of(scene.text);
-    let small =
-        last.len() <= SMALL && ![Sign::Of, Sign::OfThe, Sign::Within, Sign::Agent, Sign::And].into_iter().any(touches);
-    let hedged = count.figure.number.start > span.start;
-    let (s, t) = scene.topics().find(|(s, t)| between.contains(*s) && (is_verb(t.frames) || t.frames.counted))?;
-    let leads = small || hedged || touches(Sign::Reached) || touches(Sign::Numbered);
-    (leads && suits(scene, count, &t.topic)).then(|| made(t, s, Rule::TopicToll))
 }
 
 /// Whether words right before a number say that a count has come to it: "rose to", "exceeds".

@@ -1,0 +1,38 @@
+//! Clauses without a verb, which go on with that of the figure before: "and Norway seven".
+
+use crate::assemble::parts::{Count, Last};
+use crate::assemble::scene::{Scene, gap};
+use crate::model::mention::{Form, Mention, MentionKind, PartyForm, Sign};
+use crate::model::text::Span;
+use crate::model::token::TokenKind;
+
+/// What a clause without a verb tells of others: "12 Danes were hurt, Norway seven", "in Arlow 12 were hurt and in Corvane two", "12
+/// wounded, nine by shots".
+pub(crate) fn gapped(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
+    let span = count.span;
+    let plain = matches!(count.figure.form, Form::Digits | Form::Words) && count.figure.unit.is_none();
+    let joint = |at: Span| {
+        let comma = scene.text[..at.start].trim_end().ends_with(',');
+        comma || scene.signs(Sign::And).any(|x| x.end <= at.start && scene.distance(x, at) == 0)
+    };
+    if !plain || scene.head(span).is_some() || last.span.end > span.start || scene.parted(last.span, span) {
+        return None;
+    }
+    let by = scene.signs(Sign::Agent).find(|x| x.start >= span.end && scene.distance(span, *x) == 0);
+    if let Some(by) = by.filter(|_| scene.text[..span.start].trim_end().ends_with(',')) {
+        return Some(by);
+    }
+    let next = scene.tokens(Span::new(span.end, scene.span.end)).first();
+    let and = |t: Span| scene.signs(Sign::And).any(|x| x.start == t.start);
+    let closes = next.is_none_or(|t| t.kind == TokenKind::Mark || and(t.span()));
+    let whose = |m: &Mention| match &m.kind {
+        MentionKind::Party(p) => p.form == PartyForm::Name && joint(m.span),
+        MentionKind::Place(_) | MentionKind::Date(_) => {
+            let before = scene.tokens(Span::new(last.span.end, m.span.start)).last();
+            joint(m.span) || before.is_some_and(|t| joint(t.span()))
+        }
+        _ => false,
+    };
+    let found = scene.inside(gap(last.span, span)).find(|m| scene.distance(m.span, span) == 0 && whose(m));
+    found.filter(|_| closes).map(|m| m.span)
+}

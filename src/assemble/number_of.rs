@@ -1,0 +1,29 @@
+//! Counts that a phrase names before what those are whom they count: "the number of people who have fled".
+
+use crate::assemble::object::SMALL;
+use crate::assemble::parts::{Count, Link};
+use crate::assemble::scene::{Scene, gap};
+use crate::assemble::topic::{LIST, is_verb, made, suits};
+use crate::model::because::Rule;
+use crate::model::mention::{Form, Sign};
+
+/// What those are of whom a phrase before the figure names the number: "the number of people who have fled to the coast reached 300",
+/// "put the number held at 300". The figure is bare, and a small word or one of counting leads to it.
+pub(crate) fn number_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    let sign = scene.signs(Sign::NumberOf).filter(|x| x.end <= span.start).last()?;
+    let between = gap(sign, span);
+    let bare = scene.head(span).is_none() && count.figure.form != Form::Article;
+    let other = scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
+    if !bare || other || scene.distance(sign, span) > LIST || scene.marks(between, &[',', ';', ':']) {
+        return None;
+    }
+    let touches = |sign| scene.signs(sign).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
+    let last = scene.tokens(between).last()?.of(scene.text);
+    let small =
+        last.len() <= SMALL && ![Sign::Of, Sign::OfThe, Sign::Within, Sign::Agent, Sign::And].into_iter().any(touches);
+    let hedged = count.figure.number.start > span.start;
+    let (s, t) = scene.topics().find(|(s, t)| between.contains(*s) && (is_verb(t.frames) || t.frames.counted))?;
+    let leads = small || hedged || touches(Sign::Reached) || touches(Sign::Numbered);
+    (leads && suits(scene, count, &t.topic)).then(|| made(t, s, Rule::TopicToll))
+}
