@@ -14,7 +14,7 @@ use crate::assemble::predicate::is_of_whose;
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::topic::{LIST, is_verb, suits_noun};
 use crate::model::because::Rule;
-use crate::model::mention::{Form, MentionKind, Sign, TopicMention};
+use crate::model::mention::{Form, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
 
