@@ -92,7 +92,11 @@ pub(crate) fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> 
         // "killed seven, against nine last year, and destroyed 40 homes".
         let right = |x: Span| x.end <= f.start && scene.distance(x, f) == 0 && scene.distance(f, date) <= 1;
         if f.start > figure.end {
-            scene.has(Sign::Earlier, gap(figure, f))
+            // "rose to 56, from 45 on Monday".
+            let reached =
+                || scene.signs(Sign::Reached).any(|x| x.end <= figure.start && scene.distance(x, figure) == 0);
+            let from = || scene.signs(Sign::Of).any(|x| x.start >= figure.end && right(x));
+            scene.has(Sign::Earlier, gap(figure, f)) || reached() && from()
         } else {
             scene.signs(Sign::Earlier).any(right)
         }

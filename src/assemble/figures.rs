@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::source;
-use crate::model::mention::{Figure, Form, Hedge, MentionKind, Sign, Stance, Value};
+use crate::model::mention::{Figure, Form, Hedge, MentionKind, NounMention, Sign, Stance, Value};
 use crate::model::text::Span;
 
 /// The figures of a sentence that may count; "the same number" is the figure before once more.
@@ -36,6 +36,9 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
     figures
 }
 
+/// Tokens between "the youngest" and the verb that tells his age: "the youngest [of the dead] was six".
+const OLDEST: usize = 4;
+
 /// Tokens between a number and what it is told of in so many: "12 [measles deaths] per million".
 const RATED: usize = 4;
 
@@ -48,13 +51,21 @@ fn is_denied(scene: &Scene<'_>, figure: Span) -> bool {
     led(Sign::Negation, 0) || led(Sign::Capacity, 0) || led(Sign::Except, 0) || led(Sign::Except, 3) && whole()
 }
 
-/// Whether a bound tells how old those are who were just counted: "most of them under 30", "aged over 60".
+/// Whether a number tells how old those are who were just counted: "most of them under 30", "aged over 60", "children under five", "the
+/// youngest was six".
 fn is_age(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
     let bound = matches!(figure.hedge, Hedge::LessThan | Hedge::MoreThan);
     let years = figure.value.is_some() && figure.low.or(figure.high).is_some_and(|n| n < Decimal::ONE_HUNDRED);
     let led = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
     let plain = figure.unit.is_none() && scene.head(span).is_none();
-    bound && years && plain && scene.signs(Sign::PartOf).chain(scene.signs(Sign::Age)).any(led)
+    let person = |noun: Span, n: &NounMention| led(noun) && n.unit.as_ref() == "person";
+    let of_them = || {
+        let told = scene.signs(Sign::PartOf).chain(scene.signs(Sign::Age)).any(led);
+        told || scene.nouns().any(|(s, n)| person(s, n))
+    };
+    let aged = |x: Span| scene.signs(Sign::Age).any(|age| age.end <= x.start && scene.distance(age, x) <= OLDEST);
+    let eldest = || scene.signs(Sign::Numbered).any(|x| led(x) && aged(x));
+    years && plain && (bound && of_them() || figure.hedge == Hedge::Exact && eldest())
 }
 
 /// Whether a bare number only says into how many pieces something fell: "broke in two, and 30 sailors were rescued".

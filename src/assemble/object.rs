@@ -29,6 +29,10 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
         return None;
     }
+    // "tried to kill 12 people", "demanded the release of 12 miners": what was tried or wanted did not happen.
+    if scene.signs(Sign::Attempt).any(|x| x.end <= s.start && scene.distance(x, s) <= 1) {
+        return None;
+    }
     // "a family whose house burned took in 12 neighbours".
     if distance > 0 && is_of_whose(scene, s) {
         return None;

@@ -172,10 +172,16 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
             let touches = between.is_empty() || between.len() == 1 && between[0].of(scene.text).len() < SMALL;
             x.start >= span.end && x.end <= s.start && touches
         });
+    // "They want 15 members to be freed": nor what is wanted.
+    let wanted = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
+    let denied = denied || scene.signs(Sign::Attempt).any(wanted);
+    // "in two centres, and nobody died": none is no member of a list.
+    let none = scene.figures().any(|(f, x)| gap(span, s).contains(f) && x.hedge == Hedge::None);
     let reach = subject_reach(scene, count, s);
     let fits = (t.frames.subject || t.frames.joins)
         && !own_object
         && !denied
+        && !none
         && ![Sign::Subordinate, Sign::Asked, Sign::Occasion].iter().any(|x| scene.has(*x, gap(span, s)))
         && !counted_elsewhere
         && listed

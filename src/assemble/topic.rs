@@ -126,7 +126,10 @@ pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
     let money = topic.as_ref() == "damage-cost";
     // "a survey of 1,200 demonstrators": those asked are no crowd.
     let asked = |x: Span| scene.distance(x, count.span) <= 1 && !scene.marks(gap(x, count.span), &[',', ';']);
-    if info.moves == Moves::Crowd && scene.signs(Sign::Polled).any(asked) {
+    // "nine hostages walked out": nor are those who were held.
+    let held = |n: &NounMention| n.group.as_deref() == Some("hostages");
+    let idle = || scene.signs(Sign::Polled).any(asked) || scene.head(count.span).is_some_and(held);
+    if info.moves == Moves::Crowd && idle() {
         return false;
     }
     count.figure.unit.is_none() != money && scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun))
