@@ -285,7 +285,9 @@ impl Memory {
 /// Whether a day is held against the one told of: "against 300 on 3 May", "fewer than on 3 May".
 fn is_against(scene: &Scene<'_>, date: Span) -> bool {
     let leads = |x: Span, reach| x.end <= date.start && scene.distance(x, date) <= reach;
-    scene.signs(Sign::Earlier).any(|x| leads(x, AGAINST)) || scene.signs(Sign::Than).any(|x| leads(x, 1))
+    // "marched against the bill on 3 May" compares nothing.
+    let counted = |x: Span| scene.figures().any(|(f, _)| gap(x, date).contains(f));
+    scene.signs(Sign::Earlier).any(|x| leads(x, AGAINST) && counted(x)) || scene.signs(Sign::Than).any(|x| leads(x, 1))
 }
 
 /// The first day in a sentence that is news and not that of the saying; nothing inside where more is counted since that day.

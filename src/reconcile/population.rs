@@ -55,9 +55,11 @@ pub(crate) fn are_disjoint(a: &Population, b: &Population, ids: &Inventory) -> b
 }
 
 /// Groups that are the whole of what a topic counts, no part of it.
-const WHOLE: [(&str, &[&str]); 10] = [
-    ("turnout", &["demonstrators"]),
-    ("displaced", &["residents", "villagers"]),
+const WHOLE: [(&str, &[&str]); 2] = [("turnout", &["demonstrators"]), ("displaced", &["residents"])];
+
+/// Groups that are so unless the text makes them a part: "twelve dead, including three migrants".
+const MOSTLY: [(&str, &[&str]); 9] = [
+    ("displaced", &["villagers"]),
     ("captives", &["hostages"]),
     ("arrests", &["suspects"]),
     ("infections", &["patients"]),
@@ -68,11 +70,14 @@ const WHOLE: [(&str, &[&str]); 10] = [
     ("injuries", &["migrants"]),
 ];
 
-/// The population that a claim counts: demonstrators are the whole of a turnout, no group of it, unless the text makes them one.
+/// The population that a claim counts: demonstrators are the whole of a turnout, no group of it.
 pub(crate) fn counted(claim: &Claim) -> Cow<'_, Population> {
     let p = &claim.population;
-    let whole = |group: &str| WHOLE.iter().any(|(topic, groups)| claim.topic == *topic && groups.contains(&group));
-    if claim.part_of.is_none() && p.group.as_deref().is_some_and(whole) {
+    let of = |list: &[(&str, &[&str])], group: &str| {
+        list.iter().any(|(topic, groups)| claim.topic == *topic && groups.contains(&group))
+    };
+    let whole = |group: &str| of(&WHOLE, group) || claim.part_of.is_none() && of(&MOSTLY, group);
+    if p.group.as_deref().is_some_and(whole) {
         return Cow::Owned(Population { group: None, ..p.clone() });
     }
     Cow::Borrowed(p)
