@@ -17,7 +17,7 @@ use crate::assemble::{carry, population, source};
 use crate::model::because::Rule;
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
+use crate::model::mention::{Figure, Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 
 /// Tokens between a figure and the word it counts: "1,177 [of their] deaths".
@@ -132,7 +132,10 @@ pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
     if info.moves == Moves::Crowd && idle() {
         return false;
     }
-    count.figure.unit.is_none() != money && scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun))
+    let share = count.figure.unit.as_deref() == Some("percent");
+    !share
+        && count.figure.unit.is_none() != money
+        && scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun))
 }
 
 /// Whether what a noun names can be what a topic counts.
@@ -330,8 +333,9 @@ fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let before = scene.topics().find(tolls);
     // "the toll of a fire rose to 12": what an article leads is no count between.
     let before = counted_there(scene, count).or(before);
-    let free =
-        |s: Span| !scene.figures().any(|(f, x)| x.form != Form::Article && f.start >= s.end && f.end <= span.start);
+    // "the toll of the quake two nights earlier rose to 12": nor is a length of time.
+    let counts = |x: &Figure| x.form != Form::Article && (x.unit.is_none() || count.figure.unit.is_some());
+    let free = |s: Span| !scene.figures().any(|(f, x)| counts(x) && f.start >= s.end && f.end <= span.start);
     let before =
         before.filter(|(s, _)| free(*s) && scene.distance(*s, span) <= LIST && !scene.marks(gap(*s, span), &[';']));
     let behind = || {

@@ -1,6 +1,7 @@
 //! Reporting verbs, and the orders in which source, verb and content stand around them.
 
 use crate::lang::cues::{Role, VerbForm};
+use crate::lang::sense::Kinds;
 use crate::model::mention::Stance;
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::attribution::Draft;
@@ -54,7 +55,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let subject = self.source_before(from).filter(|&s| s.from >= clauses.from || clauses.from >= from);
-        let subject = subject.map(|s| self.cited(s).unwrap_or(s));
+        let subject = subject.map(|s| self.cited(s).or_else(|| self.antecedent(s)).unwrap_or(s));
         let able = |s: &Phrase| {
             !self.is_event(*s)
                 && (!group.weak || self.pronoun(s.from).is_some() || self.is_source(*s))
@@ -90,6 +91,15 @@ impl Reader<'_, '_> {
     fn cited(&self, by: Phrase) -> Option<Phrase> {
         let led = (0..by.from).rev().take_while(|&i| self.is(i, Role::CitedBy)).last()?;
         self.source_before(led).filter(|&s| self.is_source(s))
+    }
+
+    /// Who speaks, where what stands before the verb closes a clause about him: "a doctor who works in the hospital said".
+    fn antecedent(&self, last: Phrase) -> Option<Phrase> {
+        let back = (last.from.saturating_sub(REACH)..last.from).rev();
+        let mut inside = back.take_while(|&k| self.mark(k).is_none() || self.joins(k));
+        let relative = inside.find(|&k| self.is(k, Role::Relative)).filter(|k| k + 1 < last.from)?;
+        let person = |s: Phrase| (s.from..s.to).any(|i| self.bench.has(i, Kinds::NOUN));
+        self.source_before(relative).filter(|&s| self.is_source(s) || person(s))
     }
 
     /// "X said …" and "…, X said".
