@@ -13,6 +13,9 @@ use crate::model::text::{Id, Span};
 /// Tokens of a day or a place between a word and what those are whom it names.
 const DATED: usize = 4;
 
+/// Tokens between some and all that somebody has of them: "500 [of the village's] 600 houses".
+const OWNED: usize = 8;
+
 /// "two of the three victims": the three are those of whom two are counted, not who is counted.
 pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
     let Some(previous) = count.previous else { return false };
@@ -29,11 +32,19 @@ pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
     // "rose to 22 when two of the wounded died": another clause.
     let dated =
         scene.inside(between).any(|m| matches!(m.kind, MentionKind::Date(_) | MentionKind::Sign(Sign::Occasion)));
-    (1..=3).contains(&scene.distance(previous, count.span))
+    let reach = if is_owned(scene, previous, count.span) { OWNED } else { 3 };
+    (1..=reach).contains(&scene.distance(previous, count.span))
         && !dated
         && !scene.has(Sign::And, between)
         && !scene.has(Sign::PartOf, between)
         && !scene.marks(between, &[',', ';', ':', '(', '-', '–', '—'])
+}
+
+/// Whether a figure counts some of what somebody has: "500 of the village's 600 houses".
+fn is_owned(scene: &Scene<'_>, some: Span, all: Span) -> bool {
+    let of = |x: Span| x.start >= some.end && scene.distance(some, x) == 0;
+    let owner = |x: Span| x.end <= all.start && scene.distance(x, all) == 0;
+    scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(of) && scene.signs(Sign::Owner).any(owner)
 }
 
 /// Whether a figure is a share of something: "half of".

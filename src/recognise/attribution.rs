@@ -17,6 +17,7 @@ mod saying;
 mod deed;
 mod tail;
 mod headline;
+mod outcry;
 mod subject;
 mod pronoun;
 mod carry;
@@ -73,7 +74,7 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
     drafts.extend(opposed);
     if drafts.iter().all(|d| d.inferred) {
         let unnamed = drafts.is_empty();
-        let lead = reader.speech().or_else(|| reader.headline().filter(|_| unnamed));
+        let lead = reader.outcry().or_else(|| reader.speech()).or_else(|| reader.headline().filter(|_| unnamed));
         drafts.splice(0..0, lead);
     }
     clause::trim(&reader, &mut drafts);
@@ -81,13 +82,14 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
     drafts.iter().filter_map(|d| finish(&reader, &parties, d)).collect()
 }
 
-/// Whether a cue, or a mark that can stand for one or open a bracket with a source, stands in the sentence: a quick look before the close one.
+/// Whether a cue, or a mark that can stand for one, open a bracket with a source or close a quotation, stands in the sentence: a quick look
+/// before the close one.
 fn is_worth_reading(bench: &Bench<'_>) -> bool {
     let apart = |at: usize| bench.tokens.get(at).is_none_or(|t| t.gap != Gap::None);
     let mark = |at: usize| {
         bench.tokens[at].kind == TokenKind::Mark
             && match bench.surface(at) {
-                ":" | "(" => true,
+                ":" | "(" | "\"" | "»" | "”" => true,
                 "-" | "–" | "—" => apart(at) && apart(at + 1),
                 _ => false,
             }

@@ -232,7 +232,10 @@ impl Reader<'_, '_> {
             || self.is_any(source.to, &[Role::Adverb, Role::Aside, Role::Relative, Role::Conjunction, Role::CitedBy]);
         let noun = (source.from..source.to).any(|i| self.is_source_noun(i));
         let able = if parted { self.is_source(source) || self.is(at, Role::Article) && !group.weak } else { noun };
-        if !able || !(ends || parted && noun) || self.mark(source.to) == Some(':') {
+        // « a indiqué le Commissariat pour les réfugiés »: a body with a name.
+        let first = if self.is(source.from, Role::Article) { self.next(source.from) } else { source.from };
+        let named = noun || self.is_proper(first);
+        if !able || !(ends || parted && named) || self.mark(source.to) == Some(':') {
             return None;
         }
         let (relay, end) = self.relayed(source);
