@@ -9,7 +9,7 @@ use crate::assemble::scene::{Memory, Scene};
 use crate::assemble::{place, population, source, time, told};
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};
-use crate::model::mention::{AttributionMention, Figure, Form, Sign, Stance};
+use crate::model::mention::{AttributionMention, Figure, Form, MentionKind, Sign, Stance};
 use crate::model::text::{Article, Span};
 
 /// The claim that a linked figure makes.
@@ -81,7 +81,15 @@ fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Option<Stance>) 
         scene.line.attributions.iter().any(|a| a.cue.contains(s) && !holds(a) && a.source.is_some())
     };
     // "30 were hurt and an estimated 1,500 lost their homes": the second is estimated.
-    let of_other = |s: Span| scene.figures().any(|(f, _)| f != parts.span && f.contains(s));
+    let counted = |x: Span| {
+        scene.line.mentions.iter().any(|m| {
+            let behind = m.span.start >= x.end && scene.distance(x, m.span) == 0;
+            matches!(m.kind, MentionKind::Noun(_) | MentionKind::Topic(_)) && (behind || m.span.contains(x))
+        })
+    };
+    // "600 suspected cases and 30 deaths": what somebody counts besides is suspected.
+    let describes_other = |f: Span, s: Span| f.end <= s.start && scene.distance(f, s) == 0 && counted(s);
+    let of_other = |s: Span| scene.figures().any(|(f, _)| f != parts.span && (f.contains(s) || describes_other(f, s)));
     let sign = scene
         .signs(Sign::Conditional)
         .find(|s| near(*s) && !describes(*s) && !of_guilt(*s) && !of_other(*s) && !of_fear(*s));
@@ -219,14 +227,16 @@ mod tests {
 
     #[test]
     fn doubt_about_guilt_is_no_doubt_about_the_count() {
-        let doubted = |text: &str| {
-            let article = Article { language: Some(Lang::FR), text: text.to_string(), ..Article::default() };
+        let told = |lang, text: &str| {
+            let article = Article { language: Some(lang), text: text.to_string(), ..Article::default() };
             let claims = extract(&article, Packs::builtin(), &Widths::default()).claims;
             claims.iter().map(|c| c.conditional).collect::<Vec<_>>()
         };
+        let doubted = |text| told(Lang::FR, text);
         assert_eq!(doubted("Dix hommes soupçonnés de pillage ont été arrêtés."), [false]);
         assert_eq!(doubted("Cinq membres présumés du réseau ont été arrêtés."), [false]);
         assert_eq!(doubted("Dix hommes auraient été arrêtés."), [true]);
         assert_eq!(doubted("L'éboulement fait craindre douze morts."), [true]);
+        assert_eq!(told(Lang::EN, "They reported 600 suspected cases of cholera and 30 deaths."), [true, false]);
     }
 }

@@ -30,7 +30,8 @@ impl Reader<'_, '_> {
         let cue = Phrase { from: verb, to: self.next(verb) };
         let content = vec![Phrase { from: open, to: close }];
         // "the film “…,” starring Ada Thale".
-        (named && ends && open <= 1 && open < close).then(|| self.draft(Some(source), cue, content, Stance::States, false))
+        (named && ends && open <= 1 && open < close)
+            .then(|| self.draft(Some(source), cue, content, Stance::States, false))
     }
 
     /// The word behind a quotation that closes at a mark, a comma before it or behind it, and behind "se".
