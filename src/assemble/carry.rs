@@ -8,6 +8,7 @@ use crate::assemble::bare::{among_those, announced, is_of_unknown};
 use crate::assemble::base::{is_base, nominal, whole_word};
 use crate::assemble::gapped::gapped;
 use crate::assemble::object::is_named;
+use crate::assemble::opinion::opinion;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::predicate::is_of_whose;
@@ -16,7 +17,6 @@ use crate::assemble::topic::{LIST, is_verb, suits_noun};
 use crate::model::because::Rule;
 use crate::model::mention::{Form, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
-use crate::model::token::TokenKind;
 
 /// Tokens between "including" and the figure of a part.
 const REACH: usize = 6;
@@ -41,7 +41,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
         .or_else(|| opinion(scene, memory, count))
 }
 
-fn link(topic: &Id, span: Span, rule: Rule, by: Option<Span>) -> Link {
+pub(crate) fn link(topic: &Id, span: Span, rule: Rule, by: Option<Span>) -> Link {
     Link { topic: topic.clone(), word: span, rule, by }
 }
 
@@ -270,18 +270,6 @@ fn put(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let bare = (scene.head(count.span).is_none() || among) && count.figure.unit.is_none();
     let topic = memory.topic.as_ref().filter(|_| bare)?;
     Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(sign)))
-}
-
-/// A bare number that somebody gives where the sentence tells of nothing else: "Thousands marched. Police counted 12,000."
-fn opinion(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
-    let (span, figure) = (count.span, count.figure);
-    let cue =
-        scene.line.attributions.iter().map(|a| a.cue).find(|c| c.end <= span.start && scene.distance(*c, span) == 0)?;
-    let plain =
-        matches!(figure.form, Form::Digits | Form::Words) && figure.unit.is_none() && scene.head(span).is_none();
-    let ends = scene.tokens(Span::new(span.end, scene.span.end)).first().is_none_or(|t| t.kind == TokenKind::Mark);
-    let topic = memory.topic.as_ref().filter(|_| plain && ends && scene.topics().next().is_none())?;
-    Some(link(topic, span, Rule::TopicNumberedBefore, Some(cue)))
 }
 
 /// How many those just named are, or who they are: "the strikers numbered 50", "the dead include 10 nurses"; with the sentence

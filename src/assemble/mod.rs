@@ -18,6 +18,7 @@ mod object;
 mod carry;
 mod gapped;
 mod number_of;
+mod opinion;
 mod side;
 mod population;
 mod place;
