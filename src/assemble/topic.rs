@@ -58,7 +58,8 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         };
         // "20,000 marched in Arlow, the union said, while police counted 8,000": a second opinion is of the same place.
         let opinion = link.by.is_some_and(|by| scene.line.attributions.iter().any(|a| a.cue == by));
-        if let Some(l) = last.as_ref().filter(|_| opinion && made.place.is_empty()) {
+        let rival = |l: &Last| link.rule == Rule::TopicInherited && whole.is_none() && is_rival(scene, l, &link, span);
+        if let Some(l) = last.as_ref().filter(|l| made.place.is_empty() && (opinion || rival(l))) {
             made.place.clone_from(&claims[l.claim].place);
         }
         if let Some(l) = last.as_ref().filter(|l| on(l)) {
@@ -71,6 +72,13 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether another source counts the crowd before once more: « … selon l'intersyndicale, tandis que la police en a dénombré 25 000 ».
+fn is_rival(scene: &Scene<'_>, last: &Last, link: &Link, span: Span) -> bool {
+    let crowd = scene.frame.ids.topics.get(&link.topic).is_some_and(|t| t.moves == Moves::Crowd);
+    let said = |f: Span| source::of(scene, f).and_then(|a| a.source);
+    crowd && link.topic == last.link.topic && said(span).is_some() && said(last.span) != said(span)
 }
 
 /// How a figure counts a part of the one before: "41, including six", "41, six of them", "41 (six …)", "41: six …".

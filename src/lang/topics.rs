@@ -21,6 +21,10 @@ pub(crate) enum TopicWord {
     Topic(Id, Frames),
     /// An event by name, or a verb of beginning or ending (no event).
     Event(Option<Id>, Aspect),
+    /// Of the words of a fight, one that may tell of a riot as well: "clashes".
+    Unrest,
+    /// No event, though it holds the word of one: "opened fire".
+    NoEvent,
     /// No topic, though it holds a word of one: "dead end", "peine de mort".
     Hidden,
 }
@@ -48,6 +52,12 @@ pub(crate) struct Raw<'t> {
     hidden: Vec<&'t str>,
     #[serde(borrow, default)]
     events: Vec<RawEvent<'t>>,
+    /// Of the words of a fight, those that may tell of a riot as well.
+    #[serde(borrow, default)]
+    unrest: Vec<&'t str>,
+    /// Phrases that hold the word of an event and tell of none of that kind.
+    #[serde(borrow, default)]
+    no_event: Vec<&'t str>,
     #[serde(borrow, default)]
     begins: Vec<&'t str>,
     #[serde(borrow, default)]
@@ -156,6 +166,8 @@ pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         }
         add_all(&event.named, sink, &TopicWord::Event(Some(event.id), Aspect::Named))?;
     }
+    add_all(&raw.unrest, sink, &TopicWord::Unrest)?;
+    add_all(&raw.no_event, sink, &TopicWord::NoEvent)?;
     add_all(&raw.begins, sink, &TopicWord::Event(None, Aspect::Begins))?;
     add_all(&raw.ends, sink, &TopicWord::Event(None, Aspect::Ends))?;
     add_all(&raw.hidden, sink, &TopicWord::Hidden)?;

@@ -27,6 +27,18 @@ pub const PARTS: [(&str, &str); 1] = [("attack", "fighting")];
 /// Events that papers call by either name, the word that says less first: a bombing is an explosion and an attack.
 pub const KIN: [(&str, &str); 1] = [("explosion", "attack")];
 
+/// An entry of an article's context: all its words of a fight are such as may tell of a riot.
+pub(crate) const UNREST: &str = "told:unrest";
+
+/// What a riot is told as, by words of a fight and by its own.
+pub(crate) const RIOT: [&str; 2] = ["fighting", "protest"];
+
+/// What a day of action is told as: a strike and its march.
+pub(crate) const ACTION: [&str; 2] = ["strike", "protest"];
+
+/// What nature does to a whole state at once, by a day of its own.
+pub(crate) const NATURE: [&str; 2] = ["earthquake", "storm"];
+
 /// Everything that an id may name. From `ids.toml`, with what a user adds in `recoupe.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inventory {

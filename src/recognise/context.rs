@@ -10,8 +10,9 @@ use crate::lang::sense::{Kinds, Sense};
 use crate::lang::token::fold;
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
+use crate::model::inventory::UNREST;
 use crate::model::mention::{MentionKind, PartyForm};
-use crate::model::text::Span;
+use crate::model::text::{Id, Span};
 use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::{Bench, Context, party, site, town};
 
@@ -35,7 +36,8 @@ pub(crate) fn read(title: Context<'_>, body: Context<'_>) -> Vec<String> {
     }
     counts.phrases(body);
     counts.merge();
-    let mut entries: Vec<(String, (usize, usize))> = counts.0.into_iter().collect();
+    let fights = counts.all.get("event:fighting").map_or(0, |(n, _)| *n);
+    let mut entries: Vec<(String, (usize, usize))> = counts.all.into_iter().collect();
     entries.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
     entries.retain(|(entry, _)| {
@@ -44,13 +46,21 @@ pub(crate) fn read(title: Context<'_>, body: Context<'_>) -> Vec<String> {
         *n += 1;
         *n <= KEPT
     });
+    // Where every word of a fight is such a one, the fight may be a riot.
+    let riot = counts.unrest > 0 && fights == counts.unrest;
+    let riot = riot.then(|| UNREST.to_string());
     let sites = site::read(body).into_iter().filter(|s| s.len() <= LONGEST_NAME).take(KEPT);
-    entries.into_iter().map(|(entry, _)| entry).chain(sites.map(|s| format!("site:{s}"))).collect()
+    entries.into_iter().map(|(entry, _)| entry).chain(riot).chain(sites.map(|s| format!("site:{s}"))).collect()
 }
 
-/// How often each entry is named, and the order of its first naming.
+/// What an article names.
 #[derive(Default)]
-struct Counts(BTreeMap<String, (usize, usize)>);
+struct Counts {
+    /// How often each entry is named, and the order of its first naming.
+    all: BTreeMap<String, (usize, usize)>,
+    /// Words of a fight that may tell of a riot as well.
+    unrest: usize,
+}
 
 impl Counts {
     /// Notes a run of words with capitals as one name, and forgets the run.
@@ -82,13 +92,14 @@ impl Counts {
 
     /// Counts a full name under the word of it that stands alone elsewhere ("Ada Orme" under "Orme"), the last before the first.
     fn merge(&mut self) {
-        let full: Vec<String> = self.0.keys().filter(|e| e.starts_with("name:") && e.contains(' ')).cloned().collect();
+        let full: Vec<String> =
+            self.all.keys().filter(|e| e.starts_with("name:") && e.contains(' ')).cloned().collect();
         for name in full {
             let words: Vec<&str> = name["name:".len()..].split(' ').collect();
-            let alone = words.iter().rev().map(|w| format!("name:{w}")).find(|e| self.0.contains_key(e));
+            let alone = words.iter().rev().map(|w| format!("name:{w}")).find(|e| self.all.contains_key(e));
             let Some(short) = alone else { continue };
-            let (n, first) = self.0.remove(&name).unwrap_or_default();
-            let entry = self.0.entry(short).or_insert((0, first));
+            let (n, first) = self.all.remove(&name).unwrap_or_default();
+            let entry = self.all.entry(short).or_insert((0, first));
             *entry = (entry.0 + n, entry.1.min(first));
         }
     }
@@ -98,8 +109,8 @@ impl Counts {
         if what.len() > LONGEST_NAME {
             return;
         }
-        let order = self.0.len();
-        self.0.entry([kind, what].concat()).or_insert((0, order)).0 += 1;
+        let order = self.all.len();
+        self.all.entry([kind, what].concat()).or_insert((0, order)).0 += 1;
     }
 }
 
@@ -164,16 +175,31 @@ fn parties_and_events(bench: &Bench<'_>, counts: &mut Counts, known: &mut Vec<Sp
             _ => counts.note("party:", &p.id),
         }
     }
+    events(bench, counts);
+}
+
+/// Notes the events of a sentence.
+fn events(bench: &Bench<'_>, counts: &mut Counts) {
     // With a capital inside a sentence it is a part of a name, or a month: "on March 9".
     let plain = |at: usize| at == 0 || bench.tokens[at].kind != TokenKind::Word(Case::Title);
+    // Up to where a longer phrase tells of another event, or of none: "exchanged fire", "opened fire".
+    let mut hidden: (usize, Option<&Id>) = (0, None);
+    let is = |at: usize, word: TopicWord| bench.find(at, |s| matches!(s, Sense::Topic(w) if *w == word).then_some(()));
     for at in (0..bench.tokens.len()).filter(|&at| plain(at) && bench.has(at, Kinds::EVENT)) {
+        if let Some((len, ())) = is(at, TopicWord::NoEvent) {
+            hidden = (at + len, None);
+        }
         let event = bench.find(at, |sense| match sense {
             Sense::Topic(TopicWord::Event(Some(event), _)) => Some(event),
             _ => None,
         });
-        if let Some((_, event)) = event.filter(|(len, _)| !is_of_service(bench, at, *len)) {
-            counts.note("event:", event);
+        let Some((len, event)) = event.filter(|(len, _)| !is_of_service(bench, at, *len)) else { continue };
+        if at + len <= hidden.0 && hidden.1 != Some(event) {
+            continue;
         }
+        hidden = if at + len > hidden.0 { (at + len, Some(event)) } else { hidden };
+        counts.note("event:", event);
+        counts.unrest += usize::from(is(at, TopicWord::Unrest).is_some_and(|(n, ())| n == len));
     }
 }
 
@@ -195,16 +221,35 @@ mod tests {
     use crate::model::text::Lang;
     use crate::segment::segment;
 
-    fn events(text: &str) -> Vec<String> {
+    fn entries(text: &str) -> Vec<String> {
         let pack = Packs::builtin().get(Lang::EN).unwrap();
         let (segments, none, widths) = (segment(text, pack), segment("", pack), Widths::default());
         let over = |text, segments| Context { text, segments, pack, reference: None, widths: &widths };
-        read(over("", &none), over(text, &segments)).into_iter().filter(|e| e.starts_with("event:")).collect()
+        read(over("", &none), over(text, &segments))
+    }
+
+    fn events(text: &str) -> Vec<String> {
+        entries(text).into_iter().filter(|e| e.starts_with("event:")).collect()
     }
 
     #[test]
     fn what_a_service_is_for_is_no_event() {
         assert!(events("The fire service and two fire engines came, fire officials said.").is_empty());
         assert_eq!(events("The fire spread, officials said."), ["event:fire"]);
+    }
+
+    #[test]
+    fn fire_that_is_shot_burns_nothing() {
+        assert_eq!(events("The two armies exchanged artillery fire."), ["event:fighting"]);
+        assert!(events("Guards opened fire and came under fire.").is_empty());
+        assert_eq!(events("A forest fire came near."), ["event:fire"]);
+    }
+
+    #[test]
+    fn a_fight_that_is_only_told_as_clashes_may_be_a_riot() {
+        let riot = |text: &str| entries(text).iter().any(|e| e == UNREST);
+        assert!(riot("Clashes went on all night."));
+        assert!(!riot("Clashes went on in the war."));
+        assert!(!riot("The riot went on."));
     }
 }

@@ -286,6 +286,58 @@ mod tests {
     }
 
     #[test]
+    fn clashes_of_a_riot_are_of_its_story_and_those_of_a_war_are_not() {
+        let stories = |day: &str, a: &[&str], b: &[&str]| {
+            told(&[with("a.md", "2021-05-04", a), with("b.md", day, b)], &[]).all.len()
+        };
+        let riot = ["event:protest", "name:arlow", "name:mill street"];
+        let clashes = ["event:fighting", "name:arlow", "name:mill street", "told:unrest"];
+        assert_eq!([stories("2021-05-05", &riot, &clashes), stories("2021-05-05", &clashes, &riot)], [1, 1]);
+        let told = ["event:fighting", "name:arlow", "name:orme", "told:unrest"];
+        assert_eq!(stories("2021-05-05", &riot, &told), 2, "one town, and no word of a riot");
+        let both = ["event:fighting", "event:protest", "name:arlow", "name:orme", "told:unrest"];
+        assert_eq!([stories("2021-05-05", &riot, &both), stories("2021-05-09", &riot, &both)], [1, 2]);
+        assert_eq!(stories("2021-05-05", &riot, &both[..4]), 2, "a war");
+    }
+
+    #[test]
+    fn a_strike_and_its_march_are_one_day_of_action() {
+        let stories = |day: &str, b: &[&str]| {
+            let march = with("a.md", "2021-05-04", &["event:protest", "name:orme", "event:strike", "name:arlow"]);
+            told(&[march, with("b.md", day, b)], &[]).all.len()
+        };
+        let both = ["event:strike", "name:arlow", "event:protest", "name:tarn"];
+        assert_eq!([stories("2021-05-05", &both), stories("2021-05-08", &both)], [1, 2]);
+        assert_eq!(stories("2021-05-05", &["event:strike", "name:arlow", "name:tarn"]), 2);
+    }
+
+    #[test]
+    fn a_quake_of_one_state_and_day_is_one_and_a_fire_is_not() {
+        let stories = |event: &str, day: &str| {
+            let told_of = |path, day: &str| {
+                let mut c = with(path, "2021-05-04", &["party:EC", event]);
+                (c.basis, c.as_of.date, c.as_of.basis) = (Basis::Incident, Edtf::parse(day), AsOfBasis::Relative);
+                c
+            };
+            told(&[told_of("a.md", "2021-05-03"), told_of("b.md", day)], &[]).all.len()
+        };
+        assert_eq!(stories("event:earthquake", "2021-05-03"), 1);
+        assert_eq!(stories("event:earthquake", "2021-05-02"), 2);
+        assert_eq!(stories("event:fire", "2021-05-03"), 2);
+    }
+
+    #[test]
+    fn a_war_between_two_states_needs_no_name_and_one_in_a_third_does() {
+        let stories = |b: &[&str]| {
+            let a = with("a.md", "2021-05-04", &["party:TH", "party:KH", "event:fighting"]);
+            told(&[a, with("b.md", "2021-05-06", b)], &[]).all.len()
+        };
+        assert_eq!(stories(&["party:KH", "event:fighting", "party:TH", "party:UN"]), 1);
+        assert_eq!(stories(&["party:KH", "event:fighting", "party:VN", "party:TH"]), 2);
+        assert_eq!(stories(&["party:KH", "event:protest", "party:TH"]), 2);
+    }
+
+    #[test]
     fn an_unrelated_article_changes_no_story() {
         let mut claims = war();
         let before = told(&claims, &[]).all[0].clone();

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
-use crate::model::inventory::{COURSES, KIN, PARTS, WIDE};
+use crate::model::inventory::{ACTION, COURSES, KIN, NATURE, PARTS, RIOT, UNREST, WIDE, is_state};
 use crate::reconcile::name;
 use crate::reconcile::story::About;
 use crate::work;
@@ -108,6 +108,10 @@ pub(crate) struct Subject {
     event_day: Option<NaiveDate>,
     /// Whether its event is in many places, on one day after the other.
     wide: bool,
+    /// Whether the fight that it tells of may be a riot.
+    unrest: bool,
+    /// The state and the day of what nature did, or the two states of a war: where two articles have this in common, they tell of one.
+    same: Option<String>,
 }
 
 /// The same as numbers, for [`points`].
@@ -130,6 +134,11 @@ pub(crate) struct Numbers {
     /// The towns of its event, where that is of one place, and the day of it.
     sites: Vec<Name>,
     event_day: Option<NaiveDate>,
+    /// What a riot is told as, where the fight that it tells of may be one: as a fight, and by its own words.
+    riot: Option<[u32; 2]>,
+    /// A strike and its march, where it tells of both.
+    action: Option<[u32; 2]>,
+    same: Option<u32>,
 }
 
 /// A name: itself, its first and its last word.
@@ -167,7 +176,33 @@ impl Numbers {
         if let Some((own, named)) = kin {
             told.to_mut().iter_mut().filter(|e| **e == own).for_each(|e| *e = named);
         }
+        if let Some([fight, protest]) = self.riot.filter(|_| self.is_riot_of(other)) {
+            let told = told.to_mut();
+            told.iter_mut().filter(|e| **e == fight).for_each(|e| *e = protest);
+            let first = told.iter().position(|e| *e == protest);
+            let mut at = 0..;
+            told.retain(|e| at.next() == first || *e != protest);
+        }
+        // A day of action: which of the two is told of more says nothing.
+        if let Some([strike, protest]) = self.action.filter(|_| other.action.is_some() && self.is_of_day_of(other)) {
+            told.to_mut().iter_mut().filter(|e| **e == strike).for_each(|e| *e = protest);
+        }
         told
+    }
+
+    /// Whether both tell of one day, or of two days side by side, or were published so.
+    fn is_of_day_of(&self, other: &Self) -> bool {
+        let near = |x: Option<NaiveDate>, y: Option<NaiveDate>| x.zip(y).is_some_and(|(x, y)| !is_another_day(x, y));
+        near(self.event_day, other.event_day) || near(self.day, other.day)
+    }
+
+    /// Whether the fight that it tells of is the riot of another article, which knows of no fight: on a day of it, and it tells of the
+    /// riot itself, or names two things of it.
+    fn is_riot_of(&self, other: &Self) -> bool {
+        let Some([fight, protest]) = self.riot else { return false };
+        let leads = |n: &Self| n.events.iter().take(LEADS).any(|e| *e == protest);
+        let named = || self.names.iter().filter(|n| other.names.iter().any(|m| n.meets(m))).count();
+        leads(other) && !other.events.contains(&fight) && self.is_of_day_of(other) && (leads(self) || named() > 1)
     }
 
     fn told_as_part(&self, other: &Self) -> Cow<'_, [u32]> {
@@ -214,7 +249,7 @@ impl Subject {
         }
         let events = kind("event:");
         let wide = events.first().is_some_and(|e| WIDE.contains(&e.as_str()));
-        Self {
+        let mut subject = Self {
             path: claim.article.clone(),
             published: claim.published,
             context: claim.context.clone(),
@@ -226,7 +261,25 @@ impl Subject {
             sites: kind("site:").iter().filter(|_| !wide).map(|n| name::key(n)).collect(),
             event_day,
             wide,
-        }
+            unrest: claim.context.iter().any(|e| e == UNREST),
+            same: None,
+        };
+        subject.same = subject.disaster().or_else(|| subject.war());
+        subject
+    }
+
+    /// The kind, state and day of what nature did to one state.
+    fn disaster(&self) -> Option<String> {
+        let [event] = self.events.as_slice() else { return None };
+        let state = self.parties.iter().find(|p| is_state(p)).filter(|_| NATURE.contains(&event.as_str()))?;
+        Some(format!("{event} {state} {}", self.event_day?))
+    }
+
+    /// The two states of a war, where it names these most and no place of it.
+    fn war(&self) -> Option<String> {
+        let fights = self.events.first().is_some_and(|e| e == RIOT[0]) && self.places.is_empty();
+        let [a, b, ..] = self.parties.as_slice() else { return None };
+        (fights && is_state(a) && is_state(b)).then(|| format!("{} {} {}", RIOT[0], a.min(b), a.max(b)))
     }
 
     /// What a story that this article opens is about.
@@ -256,11 +309,12 @@ impl Subject {
             hash.finish()
         };
         let leads: BTreeSet<&str> = self.leads().filter(|l| !anchors.contains(l)).collect();
+        let same = self.same.as_deref().map(|s| key(s, ""));
         let beside = |a: &str| leads.iter().map(|l| key(a, l)).collect::<Vec<_>>();
         let after = |n: usize, a: &str| anchors.iter().skip(n + 1).map(|b| key(a, b)).collect::<Vec<_>>();
         Keys {
             pairs: anchors.iter().enumerate().flat_map(|(n, a)| after(n, a)).collect(),
-            single: anchors.iter().flat_map(|a| beside(a)).collect(),
+            single: anchors.iter().flat_map(|a| beside(a)).chain(same).collect(),
         }
     }
 
@@ -274,7 +328,9 @@ impl Subject {
         let names: Vec<Name> = self.names.iter().map(&mut name).collect();
         let sites: Vec<Name> = self.sites.iter().map(&mut name).collect();
         let whole = |e: &String| PARTS.iter().find(|(part, _)| part == e).map(|(_, whole)| *whole);
-        let kin = KIN.iter().find(|(own, _)| self.events.iter().take(LEADS).any(|e| e == own));
+        let told = |event: &str| self.events.iter().take(LEADS).any(|e| e == event);
+        let kin = KIN.iter().find(|(own, _)| told(own));
+        let action = ACTION.iter().all(|e| told(e));
         Numbers {
             kin: kin.map(|(own, named)| (words.number(own), words.number(named))),
             bits: names.iter().fold(0, |bits, n| bits | n.bits()),
@@ -288,6 +344,9 @@ impl Subject {
             course: self.events.first().is_some_and(|e| COURSES.contains(&e.as_str())),
             sites,
             event_day: self.event_day,
+            riot: self.unrest.then(|| RIOT.map(|e| words.number(e))),
+            action: action.then(|| ACTION.map(|e| words.number(e))),
+            same: self.same.as_deref().map(|s| words.number(s)),
         }
     }
 
@@ -324,7 +383,11 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     // One name alone makes no story of two events of weeks apart; a war, in the place that both tell of most, goes on.
     let days = a.day.zip(b.day).map(|(x, y)| (x - y).num_days().abs());
     let near = days.is_none_or(|d| d <= NEAR);
+    let one = near && a.same.is_some() && a.same == b.same;
     let goes_on = || a.course && same(&a.events, &b.events) && same(&a.places, &b.places);
+    if one {
+        return Some(score.max(ENOUGH));
+    }
     if anchors == 0 || anchors == 1 && !near && !goes_on() {
         return None;
     }
