@@ -137,6 +137,15 @@ pub(crate) fn blank(scene: &Scene<'_>, topic: &str, figure: &Figure) -> Claim {
     }
 }
 
+/// A claim of the sentence before once more, by a word of this one: its evidence is both.
+pub(crate) fn again(scene: &Scene<'_>, claim: &Claim, word: Span) -> Claim {
+    let id = id(scene, word, &claim.topic);
+    scene.frame.trace.again(&claim.id, &id);
+    let end = scene.span.end;
+    let quote = Span::new(claim.evidence.start, end).of(scene.text).to_string();
+    Claim { id, evidence: Evidence { end, quote, ..claim.evidence.clone() }, ..claim.clone() }
+}
+
 fn claim_figure(scene: &Scene<'_>, figure: &Figure, unit: &str) -> ClaimFigure {
     let Span { start, end } = figure.number;
     let char_start = scene.at.chars + scene.text[scene.span.start..start].chars().count();

@@ -32,6 +32,7 @@ mod time;
 mod source;
 mod event;
 mod withheld;
+mod rejected;
 mod told;
 mod build;
 pub(crate) mod table;
@@ -131,6 +132,7 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
             claims.extend(event::claims(&scene));
             claims[first..].sort_by(|a, b| (a.figure.start, &a.topic).cmp(&(b.figure.start, &b.topic)));
         }
+        claims.extend(rejected::claims(&scene, &memory));
         if frame.trace.is_on() {
             refuse::sentence(&scene, &memory, &claims[first..]);
         }

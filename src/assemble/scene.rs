@@ -3,6 +3,7 @@
 use crate::assemble::cursor::Cursor;
 use crate::assemble::day::{self, Said};
 use crate::assemble::past::{self, Continued, Past};
+use crate::assemble::rejected::{self, Told};
 use crate::assemble::side::Sides;
 use crate::assemble::{Frame, Line, time};
 use crate::model::claim::Claim;
@@ -231,6 +232,8 @@ pub(crate) struct Memory {
     pub(crate) topic: Option<Id>,
     /// The place of the crowd that the sentence before counts.
     pub(crate) place: Vec<String>,
+    /// The only figure that the sentence before tells.
+    pub(crate) told: Option<Told>,
     /// The sides of the article.
     pub(crate) sides: Sides,
 }
@@ -273,6 +276,7 @@ impl Memory {
         self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());
         let crowd = |c: &&Claim| scene.frame.ids.topics.get(c.topic.as_str()).is_some_and(|t| t.moves == Moves::Crowd);
         self.place = claims.iter().rev().find(crowd).map_or(Vec::new(), |c| c.place.clone());
+        self.told = rejected::told(scene, claims);
         let counted = claims
             .iter()
             .rev()

@@ -42,6 +42,16 @@ impl Trace {
         }
     }
 
+    /// What is told from now on is told of a claim that repeats another, but for who says so.
+    pub(crate) fn again(&self, of: &str, id: &str) {
+        if let Some(kept) = &self.0 {
+            let told = kept.borrow().claims.iter().find(|(x, _)| x == of).map(|(_, rules)| rules.clone());
+            let mut rules = told.unwrap_or_default();
+            rules.retain(|(rule, _)| !rule.about().starts_with("attribution"));
+            kept.borrow_mut().claims.push((id.to_string(), rules));
+        }
+    }
+
     /// A rule made a field of the claim begun last.
     pub(crate) fn because(&self, rule: Rule, words: Option<Span>) {
         if let Some(kept) = &self.0

@@ -45,6 +45,7 @@ codes! {
         TopicApposition "topic-apposition" "topic" "the topic of the figure before, whose parts stand in a dash or bracket",
         TopicNumbered "topic-numbered" "topic" "how many, or who, those just named are",
         TopicNumberedBefore "topic-numbered-before" "topic" "how many, or who, those of the sentence before are",
+        TopicRejected "topic-rejected" "topic" "the figure of the sentence before, which a source rejects",
         TopicWithheld "topic-withheld" "topic" "what a source says it does not give",
         TopicBegins "topic-begins" "topic" "a verb of beginning between an event and a date",
         TopicLasts "topic-lasts" "topic" "a length of time right before its event",

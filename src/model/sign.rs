@@ -128,6 +128,12 @@ pub enum Sign {
     Those,
     /// Those behind it are on board, and described by it: `carrying`, `transportant`.
     Carrying,
+    /// Names the figure just told: `the figure`, `ce bilan`.
+    ThatFigure,
+    /// Names what was just said: `the claim`, `ces affirmations`.
+    ThatClaim,
+    /// What stands before is called what follows: `as`, `comme`.
+    CalledSo,
     /// Makes a share of the number before, where no noun follows: « sur dix ».
     Fraction,
     /// All over the state that the article is about: `nationwide`, `dans tout le pays`.

@@ -11,6 +11,7 @@ use crate::model::claim::Claim;
 use crate::model::mention::Value;
 use crate::model::policy::Policy;
 use crate::reconcile::name::plain;
+use crate::reconcile::say::denies;
 use crate::reconcile::voice::Voice;
 
 /// Sources that one beginning of a word leads to, at most.
@@ -65,7 +66,8 @@ pub(crate) fn origins(voices: &[&Voice<'_>], policy: &Policy) -> Vec<usize> {
         let named = || voice.beginnings().filter_map(|b| by_word.get(b)).flatten().copied();
         let known =
             (by_key.get(&own).copied()).or_else(|| named().find(|&j| voices[j].same_origin(voice)).map(|j| of[j]));
-        let told = shared[i].filter(|_| voice.passage().is_some());
+        // Who denies a figure stands in the passage of the one who gives it, and is another.
+        let told = shared[i].filter(|_| voice.passage().is_some() && !denies(voice));
         let bands: Vec<_> = told.iter().flat_map(|value| voice.bands().iter().map(|band| (*band, *value))).collect();
         let passage = || bands.iter().filter_map(|b| by_passage.get(b)).find(|(j, _)| voices[*j].same_passage(voice));
         let first = known.or_else(|| passage().map(|p| p.1)).unwrap_or(i);
