@@ -1,7 +1,7 @@
 //! Which day a figure holds for: the date said of it, the day of the saying, the day that the text has reached, its own.
 
 use crate::assemble::elsewhere::{
-    belongs_elsewhere, is_of_counted, is_of_record, is_of_state, is_of_whom, is_record, opens_bracket,
+    belongs_elsewhere, is_ahead, is_of_counted, is_of_record, is_of_state, is_of_whom, is_record, opens_bracket,
 };
 use crate::assemble::scene::{Memory, Scene, gap};
 use crate::assemble::shifted::shifted;
@@ -71,6 +71,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
         let elsewhere = belongs_elsewhere(scene, figure, span)
             || record && !is_of_record(scene, figure, span)
             || is_of_counted(scene, figure, span)
+            || is_ahead(scene, span)
             || is_of_whom(scene, figure, word, span);
         let told_here = is_told(scene, span);
         let taken_up = is_taken_up(scene, figure, span);

@@ -3,7 +3,7 @@
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::tied::is_taken_up;
 use crate::assemble::topic::is_verb;
-use crate::model::mention::{Figure, Form, MentionKind, Sign, TopicMention};
+use crate::model::mention::{Figure, Form, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Tokens between a superlative and the date that it is measured by: "the deadliest fire on this coast since 2011".
@@ -21,6 +21,18 @@ pub(crate) fn is_record(scene: &Scene<'_>, date: Span) -> bool {
     // "in the year's worst crash, on 6 July, four died": behind a comma only where words say so.
     let measures = |s: &Span| since(*s) || !scene.marks(gap(*s, date), &[',']);
     scene.signs(Sign::Record).filter(measures).any(before) || scene.signs(Sign::Foremost).any(|s| before(s) && since(s))
+}
+
+/// "Ahead of an election in August": the date of what was still to come.
+pub(crate) fn is_ahead(scene: &Scene<'_>, date: Span) -> bool {
+    let event = |m: &Mention| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some());
+    let told = |x: Span| {
+        let between = gap(x, date);
+        let close = |m: &Mention| event(m) && scene.distance(m.span, date) <= NAMED;
+        let other = scene.figures().any(|(f, is)| is.form != Form::Article && between.contains(f));
+        scene.inside(between).any(close) && !other && !scene.marks(between, &[',', ';', ':'])
+    };
+    scene.signs(Sign::Ahead).any(|x| x.end <= date.start && scene.distance(x, date) <= RECORD && told(x))
 }
 
 /// "The toll of the quake that struck on Tuesday rose to 12": a date of what is counted, not of the count.

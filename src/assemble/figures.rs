@@ -27,6 +27,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             // "according to a police source", "three officials said": who speaks is not counted.
             MentionKind::Figure(f) if is_said_by(scene, m.span, f) => {}
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
+            MentionKind::Figure(_) if lies_in_grave(scene, m.span) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
             MentionKind::Figure(f) if is_split(scene, m.span, f) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
@@ -66,6 +67,16 @@ fn is_age(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
     let aged = |x: Span| scene.signs(Sign::Age).any(|age| age.end <= x.start && scene.distance(age, x) <= OLDEST);
     let eldest = || scene.signs(Sign::Numbered).any(|x| led(x) && aged(x));
     years && plain && (bound && of_them() || figure.hedge == Hedge::Exact && eldest())
+}
+
+/// Tokens between a figure and the verb for those who lie in a grave: "42 of its sailors are buried".
+const GRAVE: usize = 3;
+
+/// Whether a figure counts who lies in a grave: « le cimetière où reposent 42 corps », not who was buried on a day.
+fn lies_in_grave(scene: &Scene<'_>, figure: Span) -> bool {
+    let near = |x: Span| scene.distance(x, figure) <= if x.end <= figure.start { 0 } else { GRAVE };
+    let other = |x: Span| scene.figures().any(|(f, _)| f != figure && gap(x, figure).contains(f));
+    scene.signs(Sign::Grave).any(|x| near(x) && !other(x) && !scene.marks(gap(x, figure), &[',', ';', '.']))
 }
 
 /// Whether a bare number only says into how many pieces something fell: "broke in two, and 30 sailors were rescued".

@@ -32,6 +32,7 @@ mod time;
 mod source;
 mod event;
 mod withheld;
+mod victims;
 mod rejected;
 mod told;
 mod build;
@@ -138,6 +139,7 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
         }
         memory.keep(&scene, &claims[first..]);
     }
+    victims::read(&mut claims);
     source::interests(&mut claims, &memory.sides);
     build::correct(&mut claims, frame.article);
     claims

@@ -2,6 +2,7 @@
 
 use crate::assemble::cursor::Cursor;
 use crate::assemble::day::{self, Said};
+use crate::assemble::elsewhere::is_ahead;
 use crate::assemble::past::{self, Continued, Past};
 use crate::assemble::rejected::{self, Told};
 use crate::assemble::side::Sides;
@@ -265,7 +266,8 @@ impl Memory {
 
     /// Leaves a sentence: what it said last is kept, what it counted rather than what it named.
     pub(crate) fn keep(&mut self, scene: &Scene<'_>, claims: &[Claim]) {
-        let news = |s: Span, date| !day::is_told(scene, s) && !day::measures(scene, s, date) && !is_against(scene, s);
+        let of_other = |s: Span| is_against(scene, s) || is_ahead(scene, s);
+        let news = |s: Span, date| !day::is_told(scene, s) && !day::measures(scene, s, date) && !of_other(s);
         let told = scene.dates().filter(|(s, d)| news(*s, d.date) && !d.date.is_some_and(day::is_open));
         let said = told.filter_map(|(s, d)| Some(Said::new(s, day::day(d.date?), d.said)));
         let said = said.filter(|said| !day::lies_ahead(scene, said.date)).last();
@@ -301,7 +303,8 @@ fn opening(scene: &Scene<'_>) -> Option<Option<Said>> {
         let age = (scene.frame.published?.range()?.1 - last).num_days();
         Some(first == last && (0..=NEWS).contains(&age))
     };
-    let mut days = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !is_against(scene, *s));
+    let of_other = |s: Span| is_against(scene, s) || is_ahead(scene, s);
+    let mut days = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !of_other(*s));
     days.find_map(|(s, d)| {
         let date = d.date.filter(|d| news(d) == Some(true))?;
         Some(Some(Said::new(s, day::day(date), d.said)).filter(|_| !day::is_origin(scene, s)))

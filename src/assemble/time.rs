@@ -19,6 +19,8 @@ use crate::model::text::Span;
 const WEEK: i64 = 7;
 /// Days after which what is dated is no news any more.
 const SETTLED: i64 = 30;
+/// Days of a year.
+const YEAR: i64 = 364;
 /// Tokens between the name of a count and its number: "the toll of the fire, which is out, rose to 12".
 const TOLL: usize = 28;
 /// Tokens between a figure and the words for each of some stretches: "12 new cases a day".
@@ -242,7 +244,20 @@ impl Sums<'_, '_> {
         let long = |said: Said| said.date.range().is_some_and(|(a, b)| b > a);
         let within = self.durations().find(within).map(|(span, _)| (Rule::PeriodWithin, Some(span)));
         let event = || self.dates.event.filter(|said| long(*said) && !self.dates.carried && !crowd(self.moves));
-        within.or_else(|| Some((Rule::PeriodStretch, Some(event().filter(|_| !self.is_single())?.words))))
+        within.or_else(|| {
+            Some((Rule::PeriodStretch, Some(event().filter(|said| !self.is_single() || self.is_of_many(*said))?.words)))
+        })
+    }
+
+    /// Whether a year that goes on is that of many attacks: "attacks by the group have killed 200 people this year".
+    fn is_of_many(&self, said: Said) -> bool {
+        let Self { scene, .. } = self;
+        let running = said.date.range().zip(scene.frame.published.and_then(|d| d.range()));
+        let running = running.is_some_and(|((a, b), (day, _))| (b - a).num_days() >= YEAR && b >= day);
+        let counted = |s: Span| scene.topics().any(|(t, x)| t == s && x.topic.as_ref() == "attacks");
+        let mut named =
+            scene.inside(scene.span).filter(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some()));
+        running && named.all(|m| counted(m.span)) && scene.topics().any(|(_, x)| x.topic.as_ref() == "attacks")
     }
 
     /// Whether the sentence tells of one event: it names it, says when in it, or who did it.

@@ -134,6 +134,10 @@ pub enum Sign {
     ThatClaim,
     /// What stands before is called what follows: `as`, `comme`.
     CalledSo,
+    /// What follows was still to come: `ahead of`, `à l'approche de`.
+    Ahead,
+    /// Those counted beside it lie in their graves: `are buried`, `reposent`.
+    Grave,
     /// Makes a share of the number before, where no noun follows: « sur dix ».
     Fraction,
     /// All over the state that the article is about: `nationwide`, `dans tout le pays`.

@@ -25,7 +25,7 @@ mod infer;
 mod impossible;
 
 use crate::lang::dates::Role;
-use crate::model::edtf::{Edtf, PartialDate};
+use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::mention::{DateKind, DateMention, Mention, MentionKind};
 use crate::model::token::{Case, Token, TokenKind};
 use crate::recognise::Bench;
@@ -40,6 +40,8 @@ pub(crate) use infer::{fitting_years, infer_published};
 
 /// Dates in one enumeration, at most: a longer list is read in pieces.
 const LIST: usize = 8;
+/// Tokens from "and" to the date that it joins: "and on 5 May".
+const JOINED: usize = 3;
 
 /// The dates of a sentence.
 pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
@@ -60,6 +62,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
             continue;
         }
         clock.forward = ahead(&words, seen, at, clock.forward);
+        clock.heading = clock.heading.filter(|_| !turns(&words, seen, at));
         let Some((end, dates)) = near_group(&words, at, &clock).filter(|(end, _)| *end > at) else {
             // "Good Friday" that is no date of its own is no Friday either.
             at = words.feast(at).map_or(at + 1, |(end, _)| end);
@@ -68,6 +71,7 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
         };
         let coarse = |d: &Edtf| matches!(d, Edtf::Date(d) if d.day.is_none());
         clock.named = dates.last().and_then(|(.., d)| d.date.filter(coarse)?.bounds().0).or(clock.named);
+        clock.heading = opening_year(&dates).or(clock.heading);
         clock.anchor = dates.iter().rev().find_map(|(.., d)| d.date?.exact()).or(clock.anchor);
         mentions.extend(dates.into_iter().map(|(from, to, d)| bench.mention(from, to, MentionKind::Date(Box::new(d)))));
         // "will open on Monday or Friday", "in two days? or in a week?": what "and" joins lies ahead too.
@@ -76,6 +80,21 @@ pub(crate) fn read(bench: &Bench<'_>) -> Vec<Mention> {
         at = end;
     }
     mentions
+}
+
+/// The year that opens a sentence: "In 1995, …". A day and month in that clause are of it.
+fn opening_year(dates: &[(usize, usize, DateMention)]) -> Option<i32> {
+    let [(0..=1, _, mention)] = dates else { return None };
+    match mention.date? {
+        Edtf::Date(PartialDate { year: Year::Is(year), month: None, day: None, .. }) => Some(year),
+        _ => None,
+    }
+}
+
+/// Whether a new clause begins between two tokens: at a mark that is no comma, or at "and" right before the date.
+fn turns(w: &Words<'_, '_>, from: usize, at: usize) -> bool {
+    let joined = |p: usize| p + JOINED >= at && w.role(p, Role::And).is_some();
+    (from..=at).any(|p| stops(w, p) && !w.is(p, ',') || joined(p))
 }
 
 /// Whether what is told at a token lies ahead, by the words from `from` on; `before` says whether it did before them.

@@ -21,6 +21,8 @@ pub(super) struct Clock {
     pub(super) anchor: Option<NaiveDate>,
     /// The first day of the last year or month that the sentence has named.
     pub(super) named: Option<NaiveDate>,
+    /// The year that opens the sentence.
+    pub(super) heading: Option<i32>,
     /// The date stands alone, and no word tells whether it looks back or ahead: the nearer one is meant.
     pub(super) near: bool,
 }
@@ -33,6 +35,7 @@ impl Clock {
             forward: false,
             anchor: None,
             named: None,
+            heading: None,
             near: false,
         }
     }
@@ -41,6 +44,9 @@ impl Clock {
     /// ahead. Where a weekday is said, a year that fits it is preferred.
     pub(super) fn resolve(&self, date: PartialDate, weekday: Option<u32>) -> PartialDate {
         let Some(reference) = self.latest.filter(|_| date.year == Year::Unknown) else { return date };
+        if let Some(year) = self.heading.filter(|_| date.day.is_some()) {
+            return date.in_year(year);
+        }
         // Eight years hold a 29 February.
         let years = |back: bool| {
             (0..=8).map(move |n| reference.year() + if back { -n } else { n }).filter_map(move |y| {
@@ -66,7 +72,8 @@ impl Clock {
 
     /// The other reading of a date without a year that is nearly a year past: the same date soon to come.
     pub(super) fn soon(&self, date: PartialDate) -> Option<PartialDate> {
-        let reference = self.latest.filter(|_| date.year == Year::Unknown && !self.forward && !self.near)?;
+        let open = date.year == Year::Unknown && self.heading.is_none();
+        let reference = self.latest.filter(|_| open && !self.forward && !self.near)?;
         let ahead = Self { forward: true, ..*self }.resolve(date, None);
         ahead.exact().filter(|d| (1..=SOON).contains(&(*d - reference).num_days())).map(PartialDate::day)
     }
