@@ -1,0 +1,264 @@
+//! What a figure sums over: a total so far, one event or day, a stretch of time, a state at a moment, a change, a projection.
+//!
+//! Input: a figure's parts, its clause, and the dates read in it. Output: the basis, with the rule and the words that told it.
+
+use rust_decimal::Decimal;
+
+use crate::assemble::day::{self, Dates, Said};
+use crate::assemble::elsewhere::{is_of_state, is_record};
+use crate::assemble::parts::Parts;
+use crate::assemble::scene::{Scene, gap};
+use crate::assemble::time::{STATE, crowd};
+use crate::model::because::Rule;
+use crate::model::claim::Basis;
+use crate::model::inventory::Moves;
+use crate::model::mention::{Duration, Form, Hedge, Mention, MentionKind, Sign, TopicMention};
+use crate::model::text::Span;
+
+/// Days that a total takes at least: "in six weeks of fighting".
+const WEEK: i64 = 7;
+/// Tokens between the name of a count and its number: "the toll of the fire, which is out, rose to 12".
+const TOLL: usize = 28;
+/// Tokens between a figure and the words for each of some stretches: "12 new cases a day".
+const EACH: usize = 8;
+/// Days of a year.
+const YEAR: i64 = 364;
+
+/// Whether words tell of a disease that spreads; « une quarantaine » may be forty.
+fn is_disease(scene: &Scene<'_>, mention: &Mention) -> bool {
+    match &mention.kind {
+        MentionKind::Topic(t) => t.topic.as_ref() == "infections",
+        MentionKind::Event(e) if e.event.as_deref() == Some("outbreak") => {
+            !scene.figures().any(|(f, _)| f.overlaps(mention.span))
+        }
+        _ => false,
+    }
+}
+
+/// What tells what a figure sums over.
+pub(crate) struct Sums<'a, 'b> {
+    pub(crate) scene: &'b Scene<'a>,
+    pub(crate) parts: &'b Parts<'a>,
+    pub(crate) clause: Span,
+    pub(crate) dates: &'b Dates,
+    pub(crate) moves: Option<Moves>,
+}
+
+impl Sums<'_, '_> {
+    /// What it sums over: the first of these that holds, with its words.
+    pub(crate) fn basis(&self) -> (Basis, Rule, Option<Span>) {
+        let verb = gap(self.parts.span, self.parts.link.word);
+        // "rose by 40 to 112": the second is the total.
+        let own = |s: &Span| !self.scene.figures().any(|(f, _)| gap(*s, self.parts.span).contains(f));
+        let in_verb = || self.scene.signs(Sign::Hypothetical).find(|s| verb.contains(*s) && own(s));
+        // "will kill 12".
+        let word = self.parts.link.word;
+        let active = |s: &Span| s.end <= word.start && self.scene.distance(*s, word) == 0;
+        let object = self.parts.link.rule == Rule::TopicObject && word.end <= self.parts.span.start;
+        let of_verb = || self.scene.signs(Sign::Hypothetical).find(|s| object && active(s));
+        let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2).filter(own)?)));
+        let added = || Some((Basis::Change, Rule::ChangeAdded, Some(self.is_added().or_else(|| self.is_more())?)));
+        // "rose to 17 and is expected to rise further": what is open is what comes after.
+        let joined = |s: &Span| self.scene.has(Sign::And, gap(self.parts.span, *s));
+        // "300 could not be found": the words of what happened.
+        let open = |s: &Span| !joined(s) && !s.overlaps(word);
+        let open = || self.near(Sign::Hypothetical, 1).filter(open).or_else(in_verb).or_else(of_verb);
+        let projection = || Some((Basis::Projection, Rule::ProjectionSaid, Some(open()?)));
+        let each = || Some((Basis::Period, Rule::PeriodEach, Some(self.each()?)));
+        let with = |basis| move |(rule, words)| (basis, rule, words);
+        change()
+            .or_else(added)
+            .or_else(projection)
+            .or_else(each)
+            .or_else(|| self.stock().map(with(Basis::Stock)))
+            .or_else(|| self.period().map(with(Basis::Period)))
+            .or_else(|| self.total().map(with(Basis::Cumulative)))
+            .unwrap_or((Basis::Incident, Rule::OneEvent, None))
+    }
+
+    /// The sign that stands within so many tokens of the figure, in its clause.
+    fn near(&self, sign: Sign, reach: usize) -> Option<Span> {
+        let Self { scene, parts, clause, .. } = self;
+        scene.signs(sign).find(|s| scene.distance(*s, parts.span) <= reach && clause.contains(*s))
+    }
+
+    /// "12 a day", but not "after a day of calm", "a week after the raid".
+    fn each(&self) -> Option<Span> {
+        let Self { scene, parts, clause, .. } = self;
+        let on = [Sign::Of, Sign::Owner, Sign::Occasion, Sign::WeekAfter];
+        let goes_on = |s: Span| on.iter().any(|x| scene.signs(*x).any(|x| x.end > s.end && scene.distance(s, x) == 0));
+        let near = |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s);
+        scene.signs(Sign::PerPeriod).find(|s| near(s) && !goes_on(*s))
+    }
+
+    /// "12 more died, bringing the toll to 40": added to a count that the sentence gives too.
+    fn is_added(&self) -> Option<Span> {
+        let tolls = |s: Span| s.start >= self.parts.span.end && self.clause.contains(s);
+        let named = self.scene.topics().any(|(s, t)| t.frames.toll && tolls(s));
+        let toll = self.parts.link.rule == Rule::TopicToll;
+        self.near(Sign::Added, 1).filter(|_| self.parts.next.is_some() && named && !toll)
+    }
+
+    /// Whether a bare number says by how many a count before it is the higher: « 40 morts, soit douze de plus ».
+    fn is_more(&self) -> Option<Span> {
+        let Self { scene, parts, .. } = self;
+        let comma = |x: Span| scene.text[..x.start].trim_end().ends_with(',');
+        let is = |x: Span| x.end <= parts.span.start && scene.distance(x, parts.span) == 0 && comma(x);
+        let told = parts.link.rule == Rule::TopicInherited && scene.head(parts.span).is_none();
+        self.near(Sign::Added, 0).filter(|x| told && x.start >= parts.span.end && scene.signs(Sign::Numbered).any(is))
+    }
+
+    /// Whether what is counted is in a state at one moment: missing, held, in hospital.
+    fn stock(&self) -> Option<(Rule, Option<Span>)> {
+        let Self { scene, parts, clause, .. } = self;
+        let of_figure = |s: &Span| {
+            let s = *s;
+            let from = if s.overlaps(parts.link.word) { parts.link.word } else { parts.span };
+            let between = gap(from, s);
+            let free = !scene.figures().any(|(f, _)| f != parts.span && between.contains(f));
+            free && clause.contains(s) && scene.distance(from, s) <= STATE && s.start >= parts.span.end
+        };
+        let lasts =
+            self.moves == Some(Moves::Stock) && (!self.is_taking() || scene.signs(Sign::Still).any(|s| of_figure(&s)));
+        let topic = lasts.then_some((Rule::StockTopic, None));
+        let in_state = || Some((Rule::StockState, Some(scene.signs(Sign::State).find(of_figure)?)));
+        let still = || Some((Rule::StockStill, Some(scene.signs(Sign::Still).find(of_figure)?)));
+        topic.or_else(in_state).or_else(|| still().filter(|_| self.moves == Some(Moves::Day)))
+    }
+
+    /// Whether the word that counts, or the verb before those counted, tells that they were taken, and not that they are held: "gunmen
+    /// kidnapped 12 nuns", "took 12 nuns hostage".
+    fn is_taking(&self) -> bool {
+        let Self { scene, parts, .. } = self;
+        let verb = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) == 0;
+        scene.topics().any(|(s, t)| t.frames.taking && t.topic == parts.link.topic && (s == parts.link.word || verb(s)))
+    }
+
+    /// A stretch of days: "in 2003", "in the past three days", "in the space of 80 hours".
+    fn period(&self) -> Option<(Rule, Option<Span>)> {
+        let within = |(span, d): &(Span, &Duration)| {
+            let span = *span;
+            let short = d.low_days.is_none_or(|n| n < Decimal::from(WEEK));
+            short && self.scene.signs(Sign::Within).any(|s| s.end <= span.start && self.scene.distance(s, span) == 0)
+        };
+        // "352 in the past 24 hours, bringing the toll since May to 4,137": the hours are not those of the toll.
+        let word = self.parts.link.word;
+        let total = self.parts.link.rule == Rule::TopicToll && word.end <= self.parts.span.start;
+        let within = |d: &(Span, &Duration)| within(d) && !(total && d.0.end <= word.start);
+        let long = |said: Said| said.date.range().is_some_and(|(a, b)| b > a);
+        let within = self.durations().find(within).map(|(span, _)| (Rule::PeriodWithin, Some(span)));
+        let event = || self.dates.event.filter(|said| long(*said) && !self.dates.carried && !crowd(self.moves));
+        within.or_else(|| {
+            Some((Rule::PeriodStretch, Some(event().filter(|said| !self.is_single() || self.is_of_many(*said))?.words)))
+        })
+    }
+
+    /// Whether a year that goes on is that of many attacks: "attacks by the group have killed 200 people this year".
+    fn is_of_many(&self, said: Said) -> bool {
+        let Self { scene, .. } = self;
+        let running = said.date.range().zip(scene.frame.published.and_then(|d| d.range()));
+        let running = running.is_some_and(|((a, b), (day, _))| (b - a).num_days() >= YEAR && b >= day);
+        let counted = |s: Span| scene.topics().any(|(t, x)| t == s && x.topic.as_ref() == "attacks");
+        let mut named =
+            scene.inside(scene.span).filter(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some()));
+        running && named.all(|m| counted(m.span)) && scene.topics().any(|(_, x)| x.topic.as_ref() == "attacks")
+    }
+
+    /// Whether the sentence tells of one event: it names it, says when in it, or who did it.
+    fn is_single(&self) -> bool {
+        let Self { scene, parts, clause, .. } = self;
+        let lasts = |e: &str| e == "fighting" || e == "outbreak";
+        let named =
+            |k: &MentionKind| matches!(k, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| !lasts(e)));
+        let small = parts.figure.low.is_some_and(|n| n < Decimal::ONE_HUNDRED);
+        let told = parts.link.rule == Rule::TopicObject || scene.has(Sign::Occasion, *clause);
+        // "cholera killed seven people last week": an epidemic kills day after day.
+        let disease = scene.inside(scene.span).any(|m| is_disease(scene, m));
+        scene.inside(scene.span).any(|m| named(&m.kind)) || small && told && !disease
+    }
+
+    /// A total so far.
+    fn total(&self) -> Option<(Rule, Option<Span>)> {
+        let Self { scene, clause, dates, moves, .. } = self;
+        let dated = dates.event.is_some();
+        // "the deadliest in 20 years" measures nothing that is counted.
+        let week =
+            |(s, d): &(Span, &Duration)| d.low_days.is_some_and(|n| n >= Decimal::from(WEEK)) && !is_record(scene, *s);
+        let over = |s: Span| is_of_state(scene, self.parts.span, self.parts.link.word, s);
+        let counting = |s: &Span| clause.contains(*s) && day::reaches(scene, self.parts.span, *s) && !over(*s);
+        let since_date = dates.since.map(|said| (Rule::TotalSinceDate, Some(said.words)));
+        let lasting = || self.durations().find(week).map(|(span, _)| (Rule::TotalLasting, Some(span)));
+        let since = || Some((Rule::TotalSince, Some(scene.signs(Sign::Since).find(counting)?)));
+        let so_far = || Some((Rule::TotalSoFar, Some(scene.signs(Sign::SoFar).find(|s| clause.contains(*s))?)));
+        let toll = || Some((Rule::TotalToll, Some(self.toll()?)));
+        let disease = || Some((Rule::TotalDisease, Some(scene.inside(*clause).find(|m| is_disease(scene, m))?.span)));
+        let done = || Some((Rule::TotalDone, Some(self.done()?)));
+        let course = || self.is_course().then_some((Rule::TotalCourse, None));
+        // "285 new cases" are no total.
+        let fresh = self.near(Sign::New, 0).is_some();
+        since_date
+            .or_else(lasting)
+            .or_else(since)
+            .or_else(|| so_far().filter(|_| !dated))
+            .or_else(|| toll().filter(|_| !crowd(*moves)))
+            .or_else(|| disease().or_else(done).or_else(course).filter(|_| !dated && !fresh))
+    }
+
+    /// The name of a count that governs the figure: "the toll rose to 12", "le bilan s'alourdit à 12 morts".
+    fn toll(&self) -> Option<Span> {
+        let Self { scene, parts, clause, .. } = self;
+        let governs = |s: Span| {
+            s.end <= parts.span.start && clause.contains(s) && scene.distance(s, parts.span) <= TOLL && {
+                let between = gap(s, parts.span);
+                // "the toll rose by 30 to 96", « le bilan est passé de 66 à 96 »: what it rose by, or from, stands between.
+                let step = |f: Span| {
+                    let to = gap(f, parts.span);
+                    scene.distance(f, parts.span) == 1
+                        && !scene.has(Sign::And, to)
+                        && !scene.marks(to, &[',', ';', ':', '(', '-', '–', '—'])
+                };
+                !scene.figures().any(|(f, _)| between.contains(f) && !step(f))
+            }
+        };
+        let credited = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.overlaps(s)));
+        let named = |t: &TopicMention| t.frames.toll && !t.frames.sum || t.frames.withheld;
+        let link = Some(parts.link.word).filter(|_| parts.link.rule == Rule::TopicToll);
+        let word = || scene.topics().find(|(s, t)| named(t) && governs(*s) && !credited(*s)).map(|(s, _)| s);
+        link.or_else(|| self.near(Sign::Total, 0)).or_else(word)
+    }
+
+    /// Done by now, no day said: "no arrests have been made", in a course of events "200 people have been arrested".
+    fn done(&self) -> Option<Span> {
+        let verb = gap(self.parts.span, Span::new(self.clause.end, self.clause.end));
+        let perfect = self.near(Sign::Perfect, 3).filter(|_| self.scene.has(Sign::Perfect, verb));
+        let known = || self.parts.figure.hedge == Hedge::None || self.course(&["fighting", "protest", "outbreak"]);
+        perfect.filter(|_| known())
+    }
+
+    /// In a war or an epidemic, a large count that is bound to no event is the whole course's.
+    fn is_course(&self) -> bool {
+        let Self { scene, parts, moves, .. } = self;
+        let named =
+            |k: &MentionKind| matches!(k, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| e != "fighting"));
+        let event = scene.inside(scene.span).any(|m| named(&m.kind));
+        let figure = parts.figure;
+        let large = figure.low.is_none_or(|n| n >= Decimal::ONE_HUNDRED) || figure.value.is_none();
+        let thousands = figure.low.is_some_and(|n| n >= Decimal::ONE_THOUSAND) && *moves == Some(Moves::Toll);
+        let counted = matches!(moves, Some(Moves::Toll | Moves::Day)) && figure.form != Form::Article;
+        let war = large && self.course(&["fighting", "outbreak"]) || thousands && self.course(&["protest"]);
+        war && counted && !event
+    }
+
+    /// Whether the article tells of such a course of events first of all.
+    fn course(&self, kinds: &[&str]) -> bool {
+        let first = self.scene.frame.context.iter().find_map(|c| c.strip_prefix("event:"));
+        first.is_some_and(|e| kinds.contains(&e))
+    }
+
+    fn durations(&self) -> impl Iterator<Item = (Span, &Duration)> {
+        self.scene.inside(self.clause).filter_map(|m| match &m.kind {
+            MentionKind::Duration(d) => Some((m.span, d.as_ref())),
+            _ => None,
+        })
+    }
+}
