@@ -78,7 +78,7 @@ pub struct Claim {
     #[serde(default)]
     pub marks: Vec<Mark>,
     /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent
-    /// first, and as `site:` the towns of its event.
+    /// first, as `site:` the towns of its event, and `told:unrest` where its fight may be a riot.
     #[serde(default)]
     pub context: Arc<[String]>,
     /// Fields that a person put right, with the reason (`[[corrections]]`).
