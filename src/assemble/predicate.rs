@@ -144,6 +144,22 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let own = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
     let noun = scene.signs(Sign::Possessive).any(own)
         || scene.signs(Sign::OfThe).any(|x| own(x) && scene.distance(span, x) > 0);
+    let base = is_base(scene, count) || noun || is_whole(scene, count) || is_apart(scene, span, s);
+    let reach = subject_reach(scene, count, s);
+    let fits = (t.frames.subject || t.frames.joins)
+        && !own_object
+        && !is_denied(scene, count, s)
+        && ![Sign::Subordinate, Sign::Asked, Sign::Occasion].iter().any(|x| scene.has(*x, gap(span, s)))
+        && !counted_elsewhere
+        && listed
+        && !base
+        && scene.distance(span, s) <= reach + apart.map_or(0, |a| scene.tokens(a).len())
+        && !scene.parted(span, s);
+    fits.then(|| made(t, s, Rule::TopicSubject))
+}
+
+/// Whether a figure stands in words that have no part in a predicate behind them.
+fn is_apart(scene: &Scene<'_>, span: Span, s: Span) -> bool {
     // "32 were hurt, eight of them gravely, and four are missing": an aside has no part in what follows it.
     let led = scene.signs(Sign::PartOf).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
     // "The suspect, who has two children, was arrested": nor has a clause about somebody else.
@@ -164,7 +180,12 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "Among the 200 guests, the mayor was hurt": nor is it that of those among whom somebody else is.
     let among = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
     let among = scene.signs(Sign::Among).any(among) && scene.marks(gap(span, s), &[',']);
-    let base = is_base(scene, count) || noun || is_whole(scene, count) || closed || carried || among;
+    closed || carried || among
+}
+
+/// Whether a predicate is told as what did not happen to those counted.
+fn is_denied(scene: &Scene<'_>, count: Count<'_>, s: Span) -> bool {
+    let span = count.span;
     // "three children were not saved", "could not be saved": what did not happen counts nobody.
     let denied = count.figure.hedge != Hedge::None
         && scene.signs(Sign::Negation).any(|x| {
@@ -177,18 +198,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let denied = denied || scene.signs(Sign::Attempt).any(wanted);
     // "in two centres, and nobody died": none is no member of a list.
     let none = scene.figures().any(|(f, x)| gap(span, s).contains(f) && x.hedge == Hedge::None);
-    let reach = subject_reach(scene, count, s);
-    let fits = (t.frames.subject || t.frames.joins)
-        && !own_object
-        && !denied
-        && !none
-        && ![Sign::Subordinate, Sign::Asked, Sign::Occasion].iter().any(|x| scene.has(*x, gap(span, s)))
-        && !counted_elsewhere
-        && listed
-        && !base
-        && scene.distance(span, s) <= reach + apart.map_or(0, |a| scene.tokens(a).len())
-        && !scene.parted(span, s);
-    fits.then(|| made(t, s, Rule::TopicSubject))
+    denied || none
 }
 
 /// Whether a comma stands right before a word.
