@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::topic::{is_verb, made, suits};
+use crate::assemble::suits::suits;
+use crate::assemble::topic::{is_verb, made};
 use crate::model::because::Rule;
 use crate::model::mention::{Figure, Form, Mention, MentionKind, NounMention, Sign};
 use crate::model::text::{Id, Span};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
-use crate::assemble::scene::{Memory, Scene};
+use crate::assemble::scene::Scene;
 use crate::assemble::{place, population, source, time, told};
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};

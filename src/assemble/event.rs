@@ -1,7 +1,7 @@
 //! Dates and durations of events: "fighting broke out on 27 September", "six weeks of fighting", "calls on 1 and 2 November".
 
+use crate::assemble::as_of::undated;
 use crate::assemble::build;
-use crate::assemble::day::undated;
 use crate::assemble::scene::Scene;
 use crate::assemble::source;
 use crate::assemble::told;

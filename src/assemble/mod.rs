@@ -5,10 +5,12 @@
 
 mod cursor;
 mod scene;
+mod memory;
 mod trace;
 mod parts;
 mod figures;
 mod topic;
+mod suits;
 mod sum;
 mod toll;
 mod base;
@@ -17,13 +19,18 @@ mod aside;
 mod predicate;
 mod object;
 mod carry;
+mod some_of;
+mod numbered;
 mod gapped;
 mod number_of;
 mod opinion;
 mod side;
 mod population;
+mod phrase;
+mod whose;
 mod place;
 mod day;
+mod as_of;
 mod elsewhere;
 mod past;
 mod tied;
@@ -122,7 +129,7 @@ pub(crate) struct Line {
 /// The claims of an article, in text order.
 pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
-    let mut memory = scene::Memory::open(frame, lines);
+    let mut memory = memory::Memory::open(frame, lines);
     let mut at = cursor::Cursor::new(frame.article);
     for line in lines {
         at.forward(&frame.article.text, frame.segments.sentences[line.sentence].span.start);

@@ -3,7 +3,8 @@
 use crate::assemble::object::SMALL;
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::topic::{LIST, is_verb, made, suits};
+use crate::assemble::suits::suits;
+use crate::assemble::topic::{LIST, is_verb, made};
 use crate::model::because::Rule;
 use crate::model::mention::{Form, Sign};
 

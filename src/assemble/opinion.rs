@@ -3,8 +3,9 @@
 //! Input: a figure behind a word of saying, in a sentence with no topic of its own. Output: the topic last counted.
 
 use crate::assemble::carry::link;
+use crate::assemble::memory::Memory;
 use crate::assemble::parts::{Count, Link};
-use crate::assemble::scene::{Memory, Scene};
+use crate::assemble::scene::Scene;
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Form, NounMention};

@@ -1,5 +1,6 @@
 //! A passage that looks back: which sentences go on to tell of the past day that the one before has named.
 
+use crate::assemble::as_of;
 use crate::assemble::day::{self, Said};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::time;
@@ -123,6 +124,6 @@ fn event_day(scene: &Scene<'_>) -> Option<Said> {
         scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Event(_)) && near(m.span))
     };
     let past = scene.dates().filter(|(s, d)| named(*s) && !day::measures(scene, *s, d.date));
-    let past = past.filter_map(|(s, d)| Some(Said::new(s, day::day(d.date?), d.said)));
+    let past = past.filter_map(|(s, d)| Some(Said::new(s, as_of::day(d.date?), d.said)));
     past.filter(|said| time::is_past(scene.frame.published, said.date)).last()
 }

@@ -1,7 +1,8 @@
 //! Where: the place of what a figure counts, by where it stands to the figure and its verb.
 
+use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
-use crate::assemble::scene::{Memory, Scene, gap};
+use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::inventory::{Moves, is_state};
 use crate::model::mention::{Mention, MentionKind, PlaceMention, Sign};

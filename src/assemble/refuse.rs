@@ -5,8 +5,9 @@
 
 use crate::assemble::cursor::Cursor;
 use crate::assemble::figures::figures;
+use crate::assemble::memory::Memory;
 use crate::assemble::parts::Count;
-use crate::assemble::scene::{Memory, Scene};
+use crate::assemble::scene::Scene;
 use crate::assemble::{base, topic};
 use crate::model::because::{Refusal, Refused};
 use crate::model::claim::Claim;

@@ -4,7 +4,8 @@
 //! denied by the source. What is called a claim or a report must be the figure that somebody gave, not what it is told beside.
 
 use crate::assemble::build;
-use crate::assemble::scene::{Memory, Scene, gap};
+use crate::assemble::memory::Memory;
+use crate::assemble::scene::{Scene, gap};
 use crate::assemble::source;
 use crate::assemble::told;
 use crate::model::because::Rule;

@@ -4,7 +4,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::assemble::day::Said;
 use crate::assemble::elsewhere::belongs_elsewhere;
-use crate::assemble::scene::{Memory, Scene, gap};
+use crate::assemble::memory::Memory;
+use crate::assemble::scene::{Scene, gap};
 use crate::model::mention::{DateKind, MentionKind, Sign};
 use crate::model::text::Span;
 

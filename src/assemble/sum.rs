@@ -4,7 +4,7 @@
 use crate::assemble::aside::set_off;
 use crate::assemble::parts::Count;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::topic::{suits, suits_noun};
+use crate::assemble::suits::{suits, suits_noun};
 use crate::model::mention::{Sign, TopicMention};
 use crate::model::text::Span;
 

@@ -1,6 +1,7 @@
 //! Dates that the build of a sentence ties to a figure, however near others stand: those that a clause about what was just named
 //! takes up, those inside such a clause, and those that open the sentence.
 
+use crate::assemble::as_of;
 use crate::assemble::day::{self, Said};
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
@@ -57,7 +58,7 @@ pub(crate) fn opens_second(scene: &Scene<'_>, date: Span) -> bool {
 pub(crate) fn opening(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span) -> Option<Said> {
     let head = Span::new(scene.span.start, scene.span.start);
     let (span, date) = scene.dates().next()?;
-    let said = Said::new(span, day::day(date.date?), date.said);
+    let said = Said::new(span, as_of::day(date.date?), date.said);
     let opens = scene.distance(head, span) <= HEAD && !day::measures(scene, span, date.date);
     if !opens || clause.contains(span) || !time::is_past(scene.frame.published, said.date) {
         return None;

@@ -1,10 +1,12 @@
 //! When: counting origin, background, what holds still. Which day a figure holds for is read in `day`, what it sums over in `basis`.
 
+use crate::assemble::as_of;
 use crate::assemble::basis::Sums;
 use crate::assemble::day::{self, Dates, Said};
 use crate::assemble::marks;
+use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
-use crate::assemble::scene::{Memory, Scene, gap};
+use crate::assemble::scene::{Scene, gap};
 use crate::assemble::tied;
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, Mark};
@@ -44,7 +46,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
     if basis == Basis::Stock && is_still(scene, parts, &dates) {
         dates.event = None;
     }
-    let as_of = day::as_of(scene, memory, &dates, basis, moves);
+    let as_of = as_of::as_of(scene, memory, &dates, basis, moves);
     let start = dates.event.filter(|_| basis == Basis::Period).and_then(|said| first_of(said.date));
     let since = dates.since.map(|s| year_start(s.date)).or(start);
     if let Some(said) = dates.since.or(dates.event).filter(|_| since.is_some()) {

@@ -5,8 +5,9 @@
 use crate::assemble::object::admits;
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::{Scene, gap};
+use crate::assemble::suits::suits;
 use crate::assemble::sum::{counted_there, is_sum, reached};
-use crate::assemble::topic::{LIST, made, suits};
+use crate::assemble::topic::{LIST, made};
 use crate::model::because::Rule;
 use crate::model::mention::{Figure, Form, TopicMention};
 use crate::model::text::Span;

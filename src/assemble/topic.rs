@@ -7,18 +7,20 @@
 use crate::assemble::base::{described, is_base};
 use crate::assemble::build::claim;
 use crate::assemble::figures::{figures, is_one_of};
+use crate::assemble::memory::Memory;
 use crate::assemble::number_of::number_of;
 use crate::assemble::object::{along, object};
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::predicate::{is_charged, is_of_thing, single, subject};
-use crate::assemble::scene::{Memory, Scene, gap};
+use crate::assemble::scene::{Scene, gap};
+use crate::assemble::suits::{grows, is_less, shares, suits};
 use crate::assemble::toll::{has_reached, toll};
-use crate::assemble::{carry, population, source};
+use crate::assemble::{carry, population, some_of, source};
 use crate::model::because::Rule;
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, Frames, Hedge, MentionKind, NounMention, Sign, TopicMention};
-use crate::model::text::{Id, Span};
+use crate::model::mention::{Form, Frames, Hedge, MentionKind, Sign, TopicMention};
+use crate::model::text::Span;
 
 /// Tokens between a figure and the word it counts: "1,177 [of their] deaths".
 pub(crate) const NEAR: usize = 4;
@@ -102,12 +104,12 @@ pub(crate) fn reaching(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
 }
 
 fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
-    last.and_then(|last| carry::earlier(scene, count, last).or_else(|| carry::those_of(scene, count, last)))
+    last.and_then(|last| carry::earlier(scene, count, last).or_else(|| some_of::those_of(scene, count, last)))
         .or_else(|| {
             let own = frames(scene, count).filter(|l| last.is_none_or(|last| shares(scene, count, last, &l.topic)));
             // "20 hurt, including twelve demonstrators": who those of a part are is no crowd.
             let group = own.as_ref().is_some_and(|l| l.rule == Rule::TopicCounted && is_group(scene, l.word));
-            last.filter(|_| group).and_then(|last| carry::part(scene, count, last)).or(own)
+            last.filter(|_| group).and_then(|last| some_of::part(scene, count, last)).or(own)
         })
         .or_else(|| carry::topic(scene, memory, count, last))
         .filter(|l| {
@@ -116,48 +118,9 @@ fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last
         })
 }
 
-/// Whether some of those counted before are what a topic counts: "seven people, four of them crushed by a wall" are no things.
-fn shares(scene: &Scene<'_>, count: Count<'_>, last: &Last, topic: &Id) -> bool {
-    let of_them = |x: Span| x.start >= count.span.end && scene.distance(count.span, x) == 0;
-    let thing = |topic: &Id| scene.frame.ids.topics.get(topic).is_some_and(|t| t.unit.as_ref() == "thing");
-    thing(topic) == thing(&last.link.topic) || !scene.signs(Sign::PartOf).any(of_them)
-}
-
 /// Whether a word that is counted only names a group, of whom much else may be told: "demonstrators".
 fn is_group(scene: &Scene<'_>, word: Span) -> bool {
     scene.nouns().any(|(s, n)| s.overlaps(word) && !population::is_state(n))
-}
-
-/// Whether a figure can count what a topic counts, by its unit and its noun.
-pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
-    let Some(info) = scene.frame.ids.topics.get(topic) else { return false };
-    let money = topic.as_ref() == "damage-cost";
-    // "a survey of 1,200 demonstrators": those asked are no crowd.
-    let asked = |x: Span| scene.distance(x, count.span) <= 1 && !scene.marks(gap(x, count.span), &[',', ';']);
-    // "nine hostages walked out": nor are those who were held.
-    let held = |n: &NounMention| n.group.as_deref() == Some("hostages");
-    let idle = || scene.signs(Sign::Polled).any(asked) || scene.head(count.span).is_some_and(held);
-    if info.moves == Moves::Crowd && idle() {
-        return false;
-    }
-    let share = count.figure.unit.as_deref() == Some("percent");
-    !share
-        && count.figure.unit.is_none() != money
-        && scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun))
-}
-
-/// Whether what a noun names can be what a topic counts.
-pub(crate) fn suits_noun(scene: &Scene<'_>, noun: &NounMention, topic: &Id) -> bool {
-    scene.frame.ids.topics.get(topic).is_some_and(|info| fits(&info.unit, noun))
-}
-
-/// Whether what a noun names can be what a topic counts: persons for deaths, things for what is destroyed.
-fn fits(unit: &str, noun: &NounMention) -> bool {
-    match unit {
-        "person" | "case" => matches!(noun.unit.as_ref(), "person" | "household"),
-        "thing" => !matches!(noun.unit.as_ref(), "person" | "household" | "other"),
-        _ => true,
-    }
 }
 
 fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
@@ -177,14 +140,7 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         return Some(outcome);
     }
     if direct.is_some() && (!is_group || whole) {
-        // "has saved 12 lives": nobody lost them.
-        let saved = object(scene, count, 1).filter(|l| match l.topic.as_ref() {
-            "rescued" => true,
-            // "The hospital treated 12 victims".
-            "hospitalised" => direct.as_ref().is_some_and(|d| d.topic.as_ref() == "casualties"),
-            _ => false,
-        });
-        return saved.or(direct);
+        return saved(scene, count, direct.as_ref()).or(direct);
     }
     if let Some(described) = whole.then(|| described(scene, count)).flatten() {
         return Some(described);
@@ -223,14 +179,13 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     predicate.filter(|l| !open(l)).or_else(group).or_else(|| along(scene, count)).or_else(|| toll(scene, count))
 }
 
-/// Whether what a link counts only adds up: "no victims" counts none, "no refugees came" nobody.
-fn grows(scene: &Scene<'_>, link: &Link) -> bool {
-    scene.frame.ids.topics.get(&link.topic).is_some_and(|t| t.moves == Moves::Toll)
-}
-
-/// Whether a topic says less than another: those who were shot may be dead, hostages are held.
-fn is_less(link: &Link, than: &Link) -> bool {
-    matches!((link.topic.as_ref(), than.topic.as_ref()), ("casualties", "deaths") | ("arrests", "captives"))
+/// Those for whom the worst did not come: "has saved 12 lives", "the hospital treated 12 victims".
+fn saved(scene: &Scene<'_>, count: Count<'_>, direct: Option<&Link>) -> Option<Link> {
+    object(scene, count, 1).filter(|l| match l.topic.as_ref() {
+        "rescued" => true,
+        "hospitalised" => direct.is_some_and(|d| d.topic.as_ref() == "casualties"),
+        _ => false,
+    })
 }
 
 /// What became of those who are counted by what they suffered: "12 injured were rescued", « 12 blessés restaient hospitalisés ».

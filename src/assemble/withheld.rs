@@ -1,7 +1,7 @@
 //! Figures that a party does not give: "X does not disclose its losses" is a claim too.
 
+use crate::assemble::as_of::undated;
 use crate::assemble::build;
-use crate::assemble::day::undated;
 use crate::assemble::population;
 use crate::assemble::scene::Scene;
 use crate::assemble::source;

@@ -4,6 +4,7 @@
 //! a pair of articles, and keys under which two articles that can score are found.
 
 mod kin;
+mod points;
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,21 +12,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub(crate) use points::{Name, Numbers, is_another_day, points};
+
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{ACTION, COURSES, KIN, PARTS, RIOT, UNREST, WIDE};
 use crate::reconcile::name;
 use crate::reconcile::story::About;
-use crate::work;
 
-/// Points from which two articles are of one story.
-const ENOUGH: u32 = 6;
-/// Days between publications beyond which two articles are of one story only with twice the evidence.
-const APART: i64 = 45;
 /// Days between publications within which one name in common may suffice.
 const NEAR: i64 = 7;
-/// Days by which two papers may tell of one event's day otherwise.
-const OVERNIGHT: i64 = 1;
 /// Names of an article that count as what it is about.
 const NAMES: usize = 6;
 /// Names, events and parties that it is mostly about.
@@ -113,79 +109,6 @@ pub(crate) struct Subject {
     unrest: bool,
     /// The state and the day of what nature did, or the two states of a war: where two articles have this in common, they tell of one.
     same: Option<String>,
-}
-
-/// The same as numbers, for [`points`].
-pub(crate) struct Numbers {
-    /// First day of publication.
-    day: Option<NaiveDate>,
-    outlet: u32,
-    places: Vec<u32>,
-    parties: Vec<u32>,
-    events: Vec<u32>,
-    /// By event: the longer course that it may be part of.
-    wholes: Vec<Option<u32>>,
-    /// One of its events, and by what other name papers call it.
-    kin: Option<(u32, u32)>,
-    names: Vec<Name>,
-    /// The bits of the names: names that meet share one.
-    bits: u64,
-    /// Whether its leading event goes on and on.
-    course: bool,
-    /// The towns of its event, where that is of one place, and the day of it.
-    sites: Vec<Name>,
-    event_day: Option<NaiveDate>,
-    /// What a riot is told as, where the fight that it tells of may be one: as a fight, and by its own words.
-    riot: Option<[u32; 2]>,
-    /// A strike and its march, where it tells of both.
-    action: Option<[u32; 2]>,
-    same: Option<u32>,
-}
-
-/// A name: itself, its first and its last word.
-struct Name {
-    whole: u32,
-    ends: [u32; 2],
-    /// Whether the outlet is called by it.
-    own: bool,
-}
-
-impl Name {
-    /// A bit for each end, of 64: most names that do not meet are told apart by them.
-    fn bits(&self) -> u64 {
-        self.ends.iter().fold(0, |bits, end| bits | 1 << (end % 64))
-    }
-
-    /// Whether two names are one, as [`name::meet`] has it.
-    fn meets(&self, other: &Self) -> bool {
-        // The ends of a single word are the word itself.
-        let single = |n: &Self| n.ends == [n.whole; 2];
-        self.whole == other.whole
-            || single(self) && other.ends.contains(&self.whole)
-            || single(other) && self.ends.contains(&other.whole)
-    }
-}
-
-impl Numbers {
-    /// Whether the events of the two were on other days, in towns of which they have none in common: then what is named of the one
-    /// in the other is named by the way.
-    fn was_elsewhere(&self, other: &Self) -> bool {
-        let apart = |a: &Self, b: &Self| !a.sites.iter().any(|n| b.sites.iter().any(|m| n.meets(m)));
-        let known = !self.sites.is_empty() && !other.sites.is_empty();
-        let days = self.event_day.zip(other.event_day);
-        known && days.is_some_and(|(x, y)| is_another_day(x, y)) && apart(self, other)
-    }
-
-    /// Whether all that it names, two entries at least, another article names too.
-    fn is_part_of(&self, other: &Self) -> bool {
-        let all = |x: &[u32], y: &[u32]| x.iter().all(|e| y.contains(e));
-        let entries = self.names.len() + self.places.len() + self.parties.len() + self.events.len();
-        entries > 1
-            && self.names.iter().all(|n| other.names.iter().any(|m| n.meets(m)))
-            && all(&self.places, &other.places)
-            && all(&self.parties, &other.parties)
-            && all(&self.events, &other.events)
-    }
 }
 
 impl Subject {
@@ -296,73 +219,7 @@ impl Subject {
     }
 }
 
-/// How well two articles match as reports of one course of events; `None` if they are of two.
-///
-/// Names and places weigh most, what both tell of most weighs more, and where the one's leading state or event is nothing to
-/// the other it weighs against. At least one name or place must be shared: a country and a kind of event are not enough.
-pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
-    work::count(1);
-    if a.was_elsewhere(b) {
-        return None;
-    }
-    let names = a.names.iter().enumerate().filter(|(_, n)| n.bits() & b.bits != 0).filter_map(|(i, n)| {
-        let j = b.names.iter().position(|m| n.meets(m))?;
-        // Two articles of one outlet name it, and say nothing by that.
-        if a.outlet == b.outlet && n.own {
-            return None;
-        }
-        Some(if i < LEADS && j < LEADS { 3 } else { 2 })
-    });
-    let (mut anchors, mut score) = names.fold((0, 0_u32), |(n, sum), weight| (n + 1, sum + weight));
-    for place in a.places.iter().filter(|p| b.places.contains(p)) {
-        anchors += 1;
-        score += if a.places.first() == Some(place) && b.places.first() == Some(place) { 4 } else { 3 };
-    }
-    let same = |x: &[u32], y: &[u32]| !x.is_empty() && x.first() == y.first();
-    // One name alone makes no story of two events of weeks apart; a war, in the place that both tell of most, goes on.
-    let days = a.day.zip(b.day).map(|(x, y)| (x - y).num_days().abs());
-    let near = days.is_none_or(|d| d <= NEAR);
-    let one = near && a.same.is_some() && a.same == b.same;
-    let goes_on = || a.course && same(&a.events, &b.events) && same(&a.places, &b.places);
-    if one {
-        return Some(score.max(ENOUGH));
-    }
-    if anchors == 0 || anchors == 1 && !near && !goes_on() {
-        return None;
-    }
-    // Parties and events are common: of each no more than the leads count.
-    let first = |x: &'_ [u32]| x.len().min(LEADS);
-    let shared = |x: &[u32], y: &[u32]| {
-        let n = x[..first(x)].iter().filter(|e| y[..first(y)].contains(e)).count().min(2);
-        u32::try_from(n).unwrap_or(0)
-    };
-    score += shared(&a.parties, &b.parties) + u32::from(same(&a.parties, &b.parties));
-    let (events, others) = (a.told_beside(b), b.told_beside(a));
-    score += shared(&events, &others) + 2 * u32::from(same(&events, &others));
-    let against = strange(&a.parties, &b.parties) * 2 + strange(&events, &others);
-    let needed = match days {
-        Some(d) if d > APART => 2 * ENOUGH,
-        _ => ENOUGH,
-    } + against;
-    if score >= needed {
-        return Some(score);
-    }
-    // A brief names little, and its states are those whom it quotes: all of it stands in the other article.
-    (near && (a.is_part_of(b) || b.is_part_of(a))).then(|| score.max(ENOUGH))
-}
-
 /// Key of the town that an article tells of first.
 pub(crate) fn town(context: &[String]) -> Option<String> {
     context.iter().find_map(|e| e.strip_prefix("site:")).map(name::key)
-}
-
-/// Whether two days are not those of one night, as two papers may tell of it.
-pub(crate) fn is_another_day(x: NaiveDate, y: NaiveDate) -> bool {
-    (x - y).num_days().abs() > OVERNIGHT
-}
-
-/// How many of two leads the other side does not tell of.
-fn strange(a: &[u32], b: &[u32]) -> u32 {
-    let missing = |x: &[u32], y: &[u32]| x.first().is_some_and(|lead| !y.is_empty() && !y.contains(lead));
-    u32::from(missing(a, b)) + u32::from(missing(b, a))
 }

@@ -1,0 +1,122 @@
+//! What a sentence may inherit from those before it: the day, the party, the topic last told of.
+//!
+//! Input: the scenes of an article, one by one. Output: what the next one may take over; a new paragraph forgets most of it.
+
+use crate::assemble::as_of;
+use crate::assemble::cursor::Cursor;
+use crate::assemble::day::{self, Said};
+use crate::assemble::elsewhere::is_ahead;
+use crate::assemble::past::{self, Continued, Past};
+use crate::assemble::rejected::{self, Told};
+use crate::assemble::scene::{Scene, gap};
+use crate::assemble::side::Sides;
+use crate::assemble::{Frame, Line, time};
+use crate::model::claim::Claim;
+use crate::model::edtf::Edtf;
+use crate::model::inventory::Moves;
+use crate::model::mention::{MentionKind, PartyForm, Sign};
+use crate::model::text::{Id, Span};
+use crate::model::token::Segments;
+
+/// Sentences at an article's head that tell when its event was.
+const LEAD: usize = 6;
+
+/// Tokens between a word of comparison and the day of what is compared.
+const AGAINST: usize = 6;
+
+/// Days before publication after which what the head dates is no news.
+const NEWS: i64 = 7;
+
+/// What a sentence may inherit from those before it in its paragraph.
+#[derive(Default)]
+pub(crate) struct Memory {
+    paragraph: Option<usize>,
+    /// The last day said of what is news.
+    pub(crate) date: Option<Said>,
+    /// The past day of which the last sentences told, if they told of nothing newer.
+    past: Option<Past>,
+    /// The day of the event that the article opens with, a week before publication at most.
+    pub(crate) lead: Option<Said>,
+    /// The party last spoken of as a people or by name.
+    pub(crate) party: Option<Id>,
+    /// The topic last counted.
+    pub(crate) topic: Option<Id>,
+    /// The place of the crowd that the sentence before counts.
+    pub(crate) place: Vec<String>,
+    /// The only figure that the sentence before tells.
+    pub(crate) told: Option<Told>,
+    /// The sides of the article.
+    pub(crate) sides: Sides,
+}
+
+impl Memory {
+    /// The past day of which a sentence that says none goes on to tell.
+    pub(crate) fn past(&self, scene: &Scene<'_>) -> Option<Continued> {
+        past::goes_on(scene, self.past)
+    }
+
+    /// Before the first sentence: the day that the article's head gives its event.
+    pub(crate) fn open(frame: &Frame<'_>, lines: &[Line]) -> Self {
+        let head = lines.iter().take_while(|l| l.sentence < LEAD);
+        let scenes: Vec<Scene<'_>> = head.map(|line| Scene::new(frame, line, Cursor::new(frame.article))).collect();
+        let happens = |k: &MentionKind| matches!(k, MentionKind::Topic(_) | MentionKind::Event(_));
+        let telling = scenes.iter().filter(|s| s.line.mentions.iter().any(|m| happens(&m.kind)));
+        let lead = telling.filter_map(opening).next().or_else(|| scenes.iter().filter_map(opening).next()).flatten();
+        Self { lead, sides: Sides::of(lines), ..Self::default() }
+    }
+
+    /// Enters a sentence: a new paragraph forgets all but what the article opened with.
+    pub(crate) fn turn(&mut self, segments: &Segments, sentence: usize) {
+        let paragraph = segments.sentences[sentence].paragraph;
+        if self.paragraph != Some(paragraph) {
+            let sides = std::mem::take(&mut self.sides);
+            *self = Self { paragraph: Some(paragraph), lead: self.lead, past: self.past, sides, ..Self::default() };
+        }
+    }
+
+    /// Leaves a sentence: what it said last is kept, what it counted rather than what it named.
+    pub(crate) fn keep(&mut self, scene: &Scene<'_>, claims: &[Claim]) {
+        let of_other = |s: Span| is_against(scene, s) || is_ahead(scene, s);
+        let news = |s: Span, date| !day::is_told(scene, s) && !day::measures(scene, s, date) && !of_other(s);
+        let told = scene.dates().filter(|(s, d)| news(*s, d.date) && !d.date.is_some_and(day::is_open));
+        let said = told.filter_map(|(s, d)| Some(Said::new(s, as_of::day(d.date?), d.said)));
+        let said = said.filter(|said| !day::lies_ahead(scene, said.date)).last();
+        let is_past = |said: &Said| time::is_past(scene.frame.published, said.date);
+        self.past = past::of(scene, self.past, said);
+        self.date = said.filter(|s| !is_past(s)).or(self.date);
+        let speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
+        self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());
+        let crowd = |c: &&Claim| scene.frame.ids.topics.get(c.topic.as_str()).is_some_and(|t| t.moves == Moves::Crowd);
+        self.place = claims.iter().rev().find(crowd).map_or(Vec::new(), |c| c.place.clone());
+        self.told = rejected::told(scene, claims);
+        let counted = claims
+            .iter()
+            .rev()
+            .map(|c| &c.topic)
+            .find_map(|id| scene.topics().find(|(_, t)| t.topic.as_ref() == &**id));
+        self.topic = counted.or_else(|| scene.topics().last()).map(|(_, t)| t.topic.clone()).or(self.topic.take());
+    }
+}
+
+/// Whether a day is held against the one told of: "against 300 on 3 May", "fewer than on 3 May".
+fn is_against(scene: &Scene<'_>, date: Span) -> bool {
+    let leads = |x: Span, reach| x.end <= date.start && scene.distance(x, date) <= reach;
+    // "marched against the bill on 3 May" compares nothing.
+    let counted = |x: Span| scene.figures().any(|(f, _)| gap(x, date).contains(f));
+    scene.signs(Sign::Earlier).any(|x| leads(x, AGAINST) && counted(x)) || scene.signs(Sign::Than).any(|x| leads(x, 1))
+}
+
+/// The first day in a sentence that is news and not that of the saying; nothing inside where more is counted since that day.
+fn opening(scene: &Scene<'_>) -> Option<Option<Said>> {
+    let news = |date: &Edtf| {
+        let (first, last) = date.range()?;
+        let age = (scene.frame.published?.range()?.1 - last).num_days();
+        Some(first == last && (0..=NEWS).contains(&age))
+    };
+    let of_other = |s: Span| is_against(scene, s) || is_ahead(scene, s);
+    let mut days = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !of_other(*s));
+    days.find_map(|(s, d)| {
+        let date = d.date.filter(|d| news(d) == Some(true))?;
+        Some(Some(Said::new(s, as_of::day(date), d.said)).filter(|_| !day::is_origin(scene, s)))
+    })
+}

@@ -1,0 +1,104 @@
+//! Topics of parts: some of those counted before, or of those whom the sentence names, and the whole of which they are.
+
+use crate::assemble::base::{nominal, whole_word};
+use crate::assemble::carry::{OPENING, inherited, link};
+use crate::assemble::memory::Memory;
+use crate::assemble::object::is_named;
+use crate::assemble::parts::{Count, Last, Link};
+use crate::assemble::scene::{Scene, gap};
+use crate::assemble::topic::{LIST, is_verb};
+use crate::model::because::Rule;
+use crate::model::mention::{Form, MentionKind, Sign};
+use crate::model::text::Span;
+
+/// Parts of what a word counts, whatever became of it: "sixty bodies, among them those of three children [and two women], were
+/// pulled out".
+pub(crate) fn those_of(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
+    let span = count.span;
+    let those = scene.signs(Sign::Those).find(|x| x.start >= last.link.word.end && x.end <= span.start);
+    let near = |x: &Span| scene.distance(*x, span) == 0 && last.link.rule == Rule::TopicCounted;
+    // The list goes on.
+    let and = || scene.signs(Sign::And).any(|x| x.start >= last.span.end && scene.distance(x, span) <= 1);
+    let listed = |x: &Span| x.end <= last.span.start && last.link.rule == Rule::TopicInherited && and();
+    let sign = those.filter(near).or_else(|| scene.signs(Sign::Those).find(listed))?;
+    Some(link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
+}
+
+/// Who some of those counted before are: "20 hurt: twelve demonstrators and eight officers", "including seven officers and twelve
+/// demonstrators".
+pub(crate) fn part(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
+    let between = gap(last.span, count.span);
+    let goes_on = |l: &Link| {
+        let listed = last.link.rule == Rule::TopicInherited && !scene.marks(between, &[',']);
+        let by = |sign| scene.signs(sign).any(|x| Some(x) == l.by && between.contains(x));
+        by(Sign::PartOf) || listed && by(Sign::And)
+    };
+    apposed(scene, count, last).or_else(|| inherited(scene, count, last).filter(goes_on))
+}
+
+/// The word that makes the figure at the head of a sentence the whole of what follows: "Of the 41 dead, 12 were miners".
+pub(crate) fn of_whole(scene: &Scene<'_>, whole: Span) -> Option<Span> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).find(|x| scene.distance(start, *x) == 0)?;
+    // « Des milliers de vacanciers »: an article that counts nobody out.
+    let counted = scene.figures().any(|(s, f)| s == whole && f.value.is_some());
+    Some(of).filter(|x| counted && x.end <= whole.start && scene.distance(*x, whole) <= 2)
+}
+
+/// The parts of a count in a dash or a bracket behind it: "131 dead — 68 civilians, 44 soldiers and 19 rebels".
+pub(crate) fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
+    let between = gap(last.span, count.span);
+    let noun = scene.head(count.span)?;
+    // "one officer was hurt, that is a sergeant": told once more.
+    let again = count.figure.form == Form::Article && count.previous.is_none_or(|f| f == last.span);
+    let equal = || scene.has(Sign::Equal, between) && !again;
+    let opened = scene.dashed(between) || scene.marks(between, &['(', ':']) || equal();
+    let closed = scene.marks(between, &[')', ';'])
+        || scene.inside(between).any(|m| {
+            m.span != last.link.word
+                && matches!(&m.kind, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted)
+        });
+    let near = scene.distance(last.span, count.span) <= LIST;
+    (opened && !closed && noun.unit.as_ref() == "person" && near)
+        .then(|| link(&last.link.topic, count.span, Rule::TopicApposition, Some(last.link.word)))
+}
+
+/// Who some of so many are: "Nine of the 23 wounded were children".
+pub(crate) fn out_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let word = whole_word(scene, count)?;
+    let (_, t) = scene.topics().find(|(s, _)| *s == word)?;
+    let (noun, _) = nominal(scene, word)?;
+    Some(link(&t.topic, noun, Rule::TopicNumbered, Some(word)))
+}
+
+/// Who some of those are whom the sentence before counts: "Three of them were children".
+pub(crate) fn of_them(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let sign = scene.signs(Sign::PartOf).find(|x| x.start >= count.span.end && scene.distance(count.span, *x) == 0)?;
+    let (noun, _) = nominal(scene, sign)?;
+    let topic = memory.topic.as_ref().filter(|_| scene.distance(start, count.span) == 0)?;
+    Some(link(topic, noun, Rule::TopicNumbered, Some(sign)))
+}
+
+/// Some of those whom the sentence before counts: "Among them, three children", « Parmi eux, 600 femmes ».
+pub(crate) fn among_them(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let sign = scene.signs(Sign::PartOf).find(|x| scene.distance(start, *x) == 0 && x.end <= count.span.start)?;
+    // "among them are eight Danes": a people has no noun.
+    let person = scene.head(count.span).map_or(is_named(scene, count.span), |n| n.unit.as_ref() == "person");
+    let near = scene.distance(sign, count.span) <= 1 && person;
+    let topic = memory.topic.as_ref().filter(|_| near && count.figure.form != Form::Article)?;
+    Some(link(topic, count.span, Rule::TopicNumbered, Some(sign)))
+}
+
+/// Who those are whom the head of the sentence names: "Among the dead, three children".
+pub(crate) fn headed(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let (s, t) =
+        scene.topics().filter(|(s, t)| s.end <= count.span.start && (t.frames.counted || t.frames.subject)).last()?;
+    let start = Span::new(scene.span.start, scene.span.start);
+    let head = scene.distance(start, s) <= OPENING && scene.distance(s, count.span) <= 1;
+    let led = scene.signs(Sign::Among).chain(scene.signs(Sign::OfThe)).any(|x| scene.distance(start, x) == 0);
+    let plain = matches!(count.figure.form, Form::Digits | Form::Words);
+    let fits = head && led && plain && scene.marks(gap(s, count.span), &[',', ':']);
+    fits.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
+}

@@ -1,0 +1,56 @@
+//! Whether a figure can count what a topic counts: by its unit, its noun and what else is told of those counted.
+
+use crate::assemble::parts::{Count, Last, Link};
+use crate::assemble::scene::{Scene, gap};
+use crate::model::inventory::Moves;
+use crate::model::mention::{NounMention, Sign};
+use crate::model::text::{Id, Span};
+
+/// Whether some of those counted before are what a topic counts: "seven people, four of them crushed by a wall" are no things.
+pub(crate) fn shares(scene: &Scene<'_>, count: Count<'_>, last: &Last, topic: &Id) -> bool {
+    let of_them = |x: Span| x.start >= count.span.end && scene.distance(count.span, x) == 0;
+    let thing = |topic: &Id| scene.frame.ids.topics.get(topic).is_some_and(|t| t.unit.as_ref() == "thing");
+    thing(topic) == thing(&last.link.topic) || !scene.signs(Sign::PartOf).any(of_them)
+}
+
+/// Whether a figure can count what a topic counts, by its unit and its noun.
+pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
+    let Some(info) = scene.frame.ids.topics.get(topic) else { return false };
+    let money = topic.as_ref() == "damage-cost";
+    // "a survey of 1,200 demonstrators": those asked are no crowd.
+    let asked = |x: Span| scene.distance(x, count.span) <= 1 && !scene.marks(gap(x, count.span), &[',', ';']);
+    // "nine hostages walked out": nor are those who were held.
+    let held = |n: &NounMention| n.group.as_deref() == Some("hostages");
+    let idle = || scene.signs(Sign::Polled).any(asked) || scene.head(count.span).is_some_and(held);
+    if info.moves == Moves::Crowd && idle() {
+        return false;
+    }
+    let share = count.figure.unit.as_deref() == Some("percent");
+    !share
+        && count.figure.unit.is_none() != money
+        && scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun))
+}
+
+/// Whether what a noun names can be what a topic counts.
+pub(crate) fn suits_noun(scene: &Scene<'_>, noun: &NounMention, topic: &Id) -> bool {
+    scene.frame.ids.topics.get(topic).is_some_and(|info| fits(&info.unit, noun))
+}
+
+/// Whether what a noun names can be what a topic counts: persons for deaths, things for what is destroyed.
+fn fits(unit: &str, noun: &NounMention) -> bool {
+    match unit {
+        "person" | "case" => matches!(noun.unit.as_ref(), "person" | "household"),
+        "thing" => !matches!(noun.unit.as_ref(), "person" | "household" | "other"),
+        _ => true,
+    }
+}
+
+/// Whether what a link counts only adds up: "no victims" counts none, "no refugees came" nobody.
+pub(crate) fn grows(scene: &Scene<'_>, link: &Link) -> bool {
+    scene.frame.ids.topics.get(&link.topic).is_some_and(|t| t.moves == Moves::Toll)
+}
+
+/// Whether a topic says less than another: those who were shot may be dead, hostages are held.
+pub(crate) fn is_less(link: &Link, than: &Link) -> bool {
+    matches!((link.topic.as_ref(), than.topic.as_ref()), ("casualties", "deaths") | ("arrests", "captives"))
+}
