@@ -94,7 +94,12 @@ fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, tr
         published_basis: reading.basis,
         headings: reading.dateline.stands(),
         shared: assemble::Shared::of(article, pack.lang.code(), &reading.dateline.agency),
-        context: context::read(Context { text: &title, segments: &title_segments, ..body }, body).into(),
+        context: context::read(
+            Context { text: &title, segments: &title_segments, ..body },
+            body,
+            reading.dateline.span,
+        )
+        .into(),
         fingerprint: assemble::fingerprint(article),
         widths,
         trace,

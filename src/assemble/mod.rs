@@ -54,7 +54,7 @@ use std::sync::Arc;
 
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
-use crate::model::inventory::Inventory;
+use crate::model::inventory::{EVENT_DAY, Inventory};
 use crate::model::mention::{AttributionMention, Mention, MentionKind, Sign};
 use crate::model::policy::Widths;
 use crate::model::text::{Article, Span};
@@ -151,6 +151,11 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
     victims::read(&mut claims);
     source::interests(&mut claims, &memory.sides);
     build::correct(&mut claims, frame.article);
+    if let Some(day) = memory.lead.and_then(|said| said.date.exact()) {
+        let day = format!("{EVENT_DAY}{day}");
+        let context: Arc<[String]> = frame.context.iter().cloned().chain([day]).collect();
+        claims.iter_mut().for_each(|c| c.context = context.clone());
+    }
     claims
 }
 

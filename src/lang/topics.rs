@@ -23,6 +23,8 @@ pub(crate) enum TopicWord {
     Event(Option<Id>, Aspect),
     /// Of the words of a fight, one that may tell of a riot as well: "clashes".
     Unrest,
+    /// Of the words of a strike, one that may tell of an attack as well: "the strike killed 12".
+    Raid,
     /// No event, though it holds the word of one: "opened fire".
     NoEvent,
     /// No topic, though it holds a word of one: "dead end", "peine de mort".
@@ -55,6 +57,9 @@ pub(crate) struct Raw<'t> {
     /// Of the words of a fight, those that may tell of a riot as well.
     #[serde(borrow, default)]
     unrest: Vec<&'t str>,
+    /// Of the words of a strike, those that may tell of an attack as well.
+    #[serde(borrow, default)]
+    raid: Vec<&'t str>,
     /// Phrases that hold the word of an event and tell of none of that kind.
     #[serde(borrow, default)]
     no_event: Vec<&'t str>,
@@ -167,6 +172,7 @@ pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         add_all(&event.named, sink, &TopicWord::Event(Some(event.id), Aspect::Named))?;
     }
     add_all(&raw.unrest, sink, &TopicWord::Unrest)?;
+    add_all(&raw.raid, sink, &TopicWord::Raid)?;
     add_all(&raw.no_event, sink, &TopicWord::NoEvent)?;
     add_all(&raw.begins, sink, &TopicWord::Event(None, Aspect::Begins))?;
     add_all(&raw.ends, sink, &TopicWord::Event(None, Aspect::Ends))?;

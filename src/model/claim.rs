@@ -78,7 +78,8 @@ pub struct Claim {
     #[serde(default)]
     pub marks: Vec<Mark>,
     /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent
-    /// first, as `site:` the towns of its event, and `told:unrest` where its fight may be a riot.
+    /// first, as `site:` the towns of its event, and `told:unrest` where its fight may be a riot, and as
+    /// `day:` the day of the event with which it opens.
     #[serde(default)]
     pub context: Arc<[String]>,
     /// Fields that a person put right, with the reason (`[[corrections]]`).

@@ -30,6 +30,9 @@ pub const KIN: [(&str, &str); 1] = [("explosion", "attack")];
 /// An entry of an article's context: all its words of a fight are such as may tell of a riot.
 pub(crate) const UNREST: &str = "told:unrest";
 
+/// Begins the entry of an article's context that gives the day of its event.
+pub(crate) const EVENT_DAY: &str = "day:";
+
 /// What a riot is told as, by words of a fight and by its own.
 pub(crate) const RIOT: [&str; 2] = ["fighting", "protest"];
 
@@ -38,6 +41,9 @@ pub(crate) const ACTION: [&str; 2] = ["strike", "protest"];
 
 /// What nature does to a whole state at once, by a day of its own.
 pub(crate) const NATURE: [&str; 2] = ["earthquake", "storm"];
+
+/// States that are one town.
+pub(crate) const CITIES: [&str; 6] = ["GI", "HK", "MC", "MO", "SG", "VA"];
 
 /// Everything that an id may name. From `ids.toml`, with what a user adds in `recoupe.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::lang::cues::{CueWord, Role};
+use crate::lang::lexicon::Match;
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::token::fold;
 use crate::lang::topics::TopicWord;
@@ -26,14 +27,17 @@ const LONGEST_NAME: usize = 200;
 const SHORT: usize = 4;
 
 /// Reads what an article is about: its title and its text. Of the title only what a pack knows counts, for in some languages
-/// every word of a title has a capital.
-pub(crate) fn read(title: Context<'_>, body: Context<'_>) -> Vec<String> {
-    let mut counts = Counts::default();
+/// every word of a title has a capital. A capital in the dateline is a town where its state is the one told of most, and else
+/// only where the writer sits.
+pub(crate) fn read(title: Context<'_>, body: Context<'_>, dateline: Option<Span>) -> Vec<String> {
+    let mut counts = Counts { dateline, ..Counts::default() };
     for (cx, names) in [(title, false), (body, true)] {
         for sentence in 0..cx.segments.sentences.len() {
             sentence_of(cx, sentence, names, &mut counts);
         }
     }
+    counts.written_in(body);
+    counts.raids(body);
     counts.phrases(body);
     counts.merge();
     let fights = counts.all.get("event:fighting").map_or(0, |(n, _)| *n);
@@ -60,6 +64,11 @@ struct Counts {
     all: BTreeMap<String, (usize, usize)>,
     /// Words of a fight that may tell of a riot as well.
     unrest: usize,
+    /// Words of a strike that may tell of an attack as well.
+    raid: usize,
+    /// Where the dateline stands, and the capital that it names.
+    dateline: Option<Span>,
+    capital: Option<(Id, Span)>,
 }
 
 impl Counts {
@@ -104,6 +113,43 @@ impl Counts {
         }
     }
 
+    /// A strike is an attack where people were killed or hurt and nobody stopped working: "the strike killed 12".
+    fn raids(&mut self, cx: Context<'_>) {
+        if self.raid == 0 || self.all.get("event:strike").is_none_or(|(n, _)| *n != self.raid) {
+            return;
+        }
+        let raid = |m: &Match<'_>| m.senses().any(|s| matches!(s, Sense::Topic(TopicWord::Raid)));
+        let phrases = cx.segments.phrases.iter().map(|&p| cx.pack.lexicon.meaning(p)).filter(|m| !raid(m));
+        let topics = phrases.flat_map(|m| m.senses());
+        let topics =
+            topics.filter_map(|s| if let Sense::Topic(TopicWord::Topic(id, _)) = s { Some(&**id) } else { None });
+        let (mut harmed, mut walked_out) = (false, false);
+        for topic in topics {
+            harmed |= matches!(topic, "deaths" | "injuries" | "casualties");
+            walked_out |= topic == "turnout";
+        }
+        let strike = if harmed && !walked_out { self.all.remove("event:strike") } else { None };
+        if let Some((n, first)) = strike {
+            let attack = self.all.entry("event:attack".to_string()).or_insert((0, first));
+            *attack = (attack.0 + n, attack.1.min(first));
+        }
+    }
+
+    /// Notes the capital of the dateline: "KABUL - A bomb in the city" tells where, "KABUL - A bomb in Peshawar" does not.
+    fn written_in(&mut self, cx: Context<'_>) {
+        let Some((state, span)) = self.capital.take() else { return };
+        let parties = self.all.iter().filter(|(e, _)| e.starts_with("party:"));
+        let lead = parties
+            .max_by_key(|(_, (n, first))| (*n, std::cmp::Reverse(*first)))
+            .map(|(e, _)| e["party:".len()..].to_string());
+        if lead.is_none() {
+            self.note("party:", &state);
+        }
+        if lead.is_none_or(|lead| lead == *state) {
+            self.note("name:", &fold(town::common(cx, span.of(cx.text))));
+        }
+    }
+
     fn note(&mut self, kind: &str, what: &str) {
         // Every claim keeps what its article is about: what is no name of anything is left out.
         if what.len() > LONGEST_NAME {
@@ -129,7 +175,7 @@ fn sentence_of(cx: Context<'_>, sentence: usize, names: bool, counts: &mut Count
     let mut known = Vec::new();
     let bench = Bench::new(cx, sentence);
     if bench.kinds.meets(Kinds::PARTY | Kinds::EVENT) {
-        parties_and_events(&bench, counts, &mut known);
+        parties_and_events(&bench, names, counts, &mut known);
     }
     if !names {
         return;
@@ -161,13 +207,16 @@ fn sentence_of(cx: Context<'_>, sentence: usize, names: bool, counts: &mut Count
     counts.name(cx, &mut run, tokens);
 }
 
-fn parties_and_events(bench: &Bench<'_>, counts: &mut Counts, known: &mut Vec<Span>) {
+fn parties_and_events(bench: &Bench<'_>, names: bool, counts: &mut Counts, known: &mut Vec<Span>) {
     for m in party::read(bench) {
         let MentionKind::Party(p) = &m.kind else { continue };
         known.push(m.span);
         // "in Kabul" tells of the town, "Kabul said" of the state.
         let tokens = || [m.span.start, m.span.end].map(|end| bench.tokens.partition_point(|t| t.span().start < end));
         match p.form {
+            PartyForm::Capital if names && counts.dateline.is_some_and(|d| d.contains(m.span)) => {
+                counts.capital.get_or_insert_with(|| (p.id.clone(), m.span));
+            }
             PartyForm::Place => counts.note("place:", &p.id),
             PartyForm::Capital if matches!(tokens(), [from, to] if town::is_place(bench, from, to)) => {
                 counts.note("name:", &fold(town::common(bench.cx, m.span.of(bench.cx.text))));
@@ -199,7 +248,9 @@ fn events(bench: &Bench<'_>, counts: &mut Counts) {
         }
         hidden = if at + len > hidden.0 { (at + len, Some(event)) } else { hidden };
         counts.note("event:", event);
-        counts.unrest += usize::from(is(at, TopicWord::Unrest).is_some_and(|(n, ())| n == len));
+        let may_be = |word| usize::from(is(at, word).is_some_and(|(n, ())| n == len));
+        counts.unrest += may_be(TopicWord::Unrest);
+        counts.raid += may_be(TopicWord::Raid);
     }
 }
 
@@ -225,11 +276,25 @@ mod tests {
         let pack = Packs::builtin().get(Lang::EN).unwrap();
         let (segments, none, widths) = (segment(text, pack), segment("", pack), Widths::default());
         let over = |text, segments| Context { text, segments, pack, reference: None, widths: &widths };
-        read(over("", &none), over(text, &segments))
+        let body = over(text, &segments);
+        read(over("", &none), body, crate::recognise::dateline::read(body).span)
     }
 
     fn events(text: &str) -> Vec<String> {
         entries(text).into_iter().filter(|e| e.starts_with("event:")).collect()
+    }
+
+    #[test]
+    fn the_capital_of_a_dateline_is_a_town_of_the_state_told_of_and_else_nothing() {
+        let read = |text: &str| entries(text).join(" ");
+        let kabul = "party:AF event:explosion name:kabul";
+        assert_eq!(read("KABUL (Reuters) - Afghan police said an explosion shook the city."), kabul);
+        assert_eq!(read("KABUL - Afghan police said an explosion shook the city."), kabul);
+        assert_eq!(read("KABUL (Reuters) - An explosion shook the city."), "event:explosion party:AF name:kabul");
+        assert_eq!(
+            read("ROME (Reuters) - Afghan police said an explosion shook the city."),
+            "party:AF event:explosion"
+        );
     }
 
     #[test]
@@ -243,6 +308,14 @@ mod tests {
         assert_eq!(events("The two armies exchanged artillery fire."), ["event:fighting"]);
         assert!(events("Guards opened fire and came under fire.").is_empty());
         assert_eq!(events("A forest fire came near."), ["event:fire"]);
+    }
+
+    #[test]
+    fn a_strike_that_kills_is_an_attack_unless_somebody_stopped_working() {
+        assert_eq!(events("The strike killed 12 people. A second strike followed."), ["event:attack"]);
+        assert_eq!(events("The strike is in its second week."), ["event:strike"]);
+        assert_eq!(events("The strike goes on. Police killed 12 strikers."), ["event:strike"]);
+        assert_eq!(events("The walkout and the strike began in May; 12 people were killed."), ["event:strike"]);
     }
 
     #[test]

@@ -98,13 +98,14 @@ fn turns(w: &Words<'_, '_>, from: usize, at: usize) -> bool {
 }
 
 /// Whether what is told at a token lies ahead, by the words from `from` on; `before` says whether it did before them.
-/// Words of the future look ahead to the next date or mark, and no farther: "will go on, he said on Monday".
+/// Words of the future look ahead to the next date, mark or word of the past, and no farther: "will go on, he said on Monday", "will
+/// help those who were hurt on Monday".
 fn ahead(w: &Words<'_, '_>, from: usize, at: usize, before: bool) -> bool {
     for p in (from..=at).rev() {
         if future(w, p) {
             return true;
         }
-        if stops(w, p) {
+        if stops(w, p) || w.role(p, Role::Past).is_some() {
             return false;
         }
     }

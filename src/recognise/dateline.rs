@@ -9,8 +9,9 @@ mod stamp;
 use std::ops::Range;
 
 use crate::lang::dates::{DateWord, Role};
+use crate::lang::parties::PartyWord;
 use crate::lang::sense::{Kinds, Sense};
-use crate::model::mention::{DateMention, MentionKind};
+use crate::model::mention::{DateMention, MentionKind, PartyForm};
 use crate::model::text::{Id, Span};
 use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::{Bench, Context, date};
@@ -102,7 +103,15 @@ fn head(cx: Context<'_>, paragraph: Range<usize>) -> Option<Dateline> {
         inside.iter().flat_map(|r| r.clone()).filter_map(|i| agency(cx, paragraph.start + i)).map(|a| a.1).collect();
     let shouted = tokens[0].kind == TokenKind::Word(Case::Upper) && tokens[0].end - tokens[0].start > 2;
     let titled = tokens[0].is_capital() || tokens[0].is_mark(cx.text, '(');
+    // "KABUL - At least 12 people": a capital alone.
+    let capital = || {
+        let named = find(cx, paragraph.start, Kinds::PARTY, |s| {
+            matches!(s, Sense::Party(PartyWord::Party { form: PartyForm::Capital, .. })).then_some(())
+        });
+        shouted && named.is_some_and(|(len, ())| len + 1 == tokens.len())
+    };
     let clear = !agencies.is_empty()
+        || capital()
         || shouted && (end.1 || !dates.is_empty() || !inside.is_empty())
         || !dates.is_empty() && !places.is_empty() && !inside.is_empty();
     if !clear || !titled || small > 2 || numbers > 0 || places.len() > 6 {

@@ -19,12 +19,20 @@ pub(crate) fn is_place(bench: &Bench<'_>, from: usize, to: usize) -> bool {
     if named && !names_event(bench, to) {
         return false;
     }
-    if led(bench, from, Role::Quarter).is_some() {
+    if led(bench, from, Role::Quarter).or_else(|| led(bench, from, Role::Befell)).is_some() || is_called(bench, from) {
         return true;
     }
     // « dit à Paris »: what is said or done to a government.
     let told = |at: usize| at > 0 && ends(bench, at, is_saying).is_some();
     led(bench, from, Role::Place).is_some_and(|at| !told(at)) || names_event(bench, to) || is_of_event(bench, from)
+}
+
+/// Whether a capital is called one: "the Afghan capital Kabul", « la capitale afghane, Kaboul ».
+fn is_called(bench: &Bench<'_>, at: usize) -> bool {
+    let comma = at > 0 && bench.tokens[at - 1].is_mark(bench.cx.text, ',');
+    let at = at - usize::from(comma);
+    let is = |at: usize| led(bench, at, Role::Capital).is_some();
+    is(at) || at > 0 && bench.has(at - 1, Kinds::PARTY) && is(at - 1)
 }
 
 /// « l'incendie de Paris »: whether the event that a town may have stands before it.
@@ -95,6 +103,9 @@ mod tests {
             "It hit the outskirts of Cairo.",
             "The Madrid fire is out.",
             "in central London",
+            "outside an office in the Afghan capital Kabul.",
+            "A mill burned in the capital, Kabul.",
+            "The blast rocked Beirut.",
         ] {
             assert!(reads("en", town), "{town}");
         }
@@ -103,8 +114,15 @@ mod tests {
         {
             assert!(!reads("en", state), "{state}");
         }
-        for town in ["Un moulin a brûlé à Paris.", "dans les rues du Caire", "au nord de Kaboul", "l'incendie de Rome"]
-        {
+        for town in [
+            "Un moulin a brûlé à Paris.",
+            "dans les rues du Caire",
+            "au nord de Kaboul",
+            "l'incendie de Rome",
+            "un bureau de la capitale afghane Kaboul",
+            "un moulin de la capitale, Kaboul",
+            "l'explosion qui a dévasté Beyrouth",
+        ] {
             assert!(reads("fr", town), "{town}");
         }
         for state in

@@ -20,6 +20,7 @@ use crate::model::verdict::Story;
 use crate::reconcile::shelf::{Draft, gather};
 use crate::reconcile::stable_id;
 use crate::reconcile::subject::Subject;
+use crate::reconcile::subject::figures::{self, Told};
 use crate::reconcile::version::Versions;
 
 /// The stories, and how to find an article's.
@@ -61,21 +62,22 @@ pub(crate) fn stories<'a>(
     versions: &Versions,
     ids: &Inventory,
 ) -> Stories {
-    let mut opening: Vec<(&Claim, Option<NaiveDate>)> = Vec::new();
+    let mut opening: Vec<Opening<'_>> = Vec::new();
     let mut tabled: BTreeMap<&str, Tabled<'_>> = BTreeMap::new();
     for c in claims {
         if let Some(cites) = c.cites.as_ref().filter(|_| !rules.iter().any(|r| r.names(&c.article))) {
-            tabled.entry(&c.article).or_insert_with(|| Tabled { subject: Subject::of(c, None), cites });
+            tabled.entry(&c.article).or_insert_with(|| Tabled { subject: Subject::of(c, None, Vec::new()), cites });
             continue;
         }
-        if opening.last().is_none_or(|(o, _)| o.article != c.article) {
-            opening.push((c, None));
+        if opening.last().is_none_or(|o| o.claim.article != c.article) {
+            opening.push(Opening { claim: c, day: None, told: Vec::new() });
         }
-        if let Some((_, day @ None)) = opening.last_mut() {
-            *day = event_day(c, ids);
+        if let Some(open) = opening.last_mut() {
+            open.day = open.day.or_else(|| event_day(c, ids));
+            figures::note(&mut open.told, c);
         }
     }
-    let mut subjects: Vec<Subject> = opening.into_par_iter().map(|(c, day)| Subject::of(c, day)).collect();
+    let mut subjects: Vec<Subject> = opening.into_par_iter().map(|o| Subject::of(o.claim, o.day, o.told)).collect();
     // Articles without a known date come last: they join what is dated, and part nothing.
     let first = |s: &Subject| s.published.and_then(|d| d.bounds().0);
     subjects.sort_by(|a, b| (first(a).is_none(), first(a), &a.path).cmp(&(first(b).is_none(), first(b), &b.path)));
@@ -92,6 +94,14 @@ pub(crate) fn stories<'a>(
     }
     seat(tabled, &mut stories, ids);
     stories
+}
+
+/// What the claims of an article tell of its event.
+struct Opening<'a> {
+    /// The first of them.
+    claim: &'a Claim,
+    day: Option<NaiveDate>,
+    told: Vec<Told>,
 }
 
 /// The day on which those whom a claim counts came to harm, where the text says one.

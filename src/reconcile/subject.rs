@@ -3,6 +3,7 @@
 //! Input: the `context` of an article's claims: places, parties, events and names, the most frequent first. Output: a score for
 //! a pair of articles, and keys under which two articles that can score are found.
 
+pub(crate) mod figures;
 mod kin;
 mod points;
 
@@ -16,9 +17,10 @@ pub(crate) use points::{Name, Numbers, is_another_day, points};
 
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
-use crate::model::inventory::{ACTION, COURSES, KIN, PARTS, RIOT, UNREST, WIDE};
+use crate::model::inventory::{ACTION, CITIES, COURSES, EVENT_DAY, KIN, PARTS, RIOT, UNREST, WIDE};
 use crate::reconcile::name;
 use crate::reconcile::story::About;
+use figures::Told;
 
 /// Days between publications within which one name in common may suffice.
 const NEAR: i64 = 7;
@@ -103,17 +105,19 @@ pub(crate) struct Subject {
     sites: Vec<String>,
     /// The day of its event, as the first count of it has it.
     event_day: Option<NaiveDate>,
+    /// Exact figures of its event.
+    told: Vec<Told>,
     /// Whether its event is in many places, on one day after the other.
     wide: bool,
     /// Whether the fight that it tells of may be a riot.
     unrest: bool,
     /// The state and the day of what nature did, or the two states of a war: where two articles have this in common, they tell of one.
-    same: Option<String>,
+    same: Option<(String, Option<NaiveDate>)>,
 }
 
 impl Subject {
-    /// From any claim of the article, and the day of its event.
-    pub(crate) fn of(claim: &Claim, event_day: Option<NaiveDate>) -> Self {
+    /// From any claim of the article, the day of its event, and the figures of it.
+    pub(crate) fn of(claim: &Claim, event_day: Option<NaiveDate>, told: Vec<Told>) -> Self {
         let kind = |kind: &str| -> Vec<String> {
             claim.context.iter().filter_map(|e| e.strip_prefix(kind)).map(ToString::to_string).collect()
         };
@@ -124,23 +128,29 @@ impl Subject {
             }
         }
         let events = kind("event:");
+        let opens = claim.context.iter().find_map(|e| e.strip_prefix(EVENT_DAY)?.parse().ok());
+        let parties = kind("party:");
+        // Hong Kong is a town as well.
+        let cities = parties.iter().filter(|p| CITIES.contains(&p.as_str())).cloned();
+        let places = kind("place:").into_iter().chain(cities).collect();
         let wide = events.first().is_some_and(|e| WIDE.contains(&e.as_str()));
         let mut subject = Self {
             path: claim.article.clone(),
             published: claim.published,
             context: claim.context.clone(),
             outlet: claim.outlet.as_deref().map(name::key).unwrap_or_default(),
-            places: kind("place:"),
-            parties: kind("party:"),
+            places,
+            parties,
             events,
             names,
             sites: kind("site:").iter().filter(|_| !wide).map(|n| name::key(n)).collect(),
-            event_day,
+            event_day: opens.or(event_day),
+            told,
             wide,
             unrest: claim.context.iter().any(|e| e == UNREST),
             same: None,
         };
-        subject.same = subject.disaster().or_else(|| subject.war());
+        subject.same = subject.disaster().or_else(|| subject.war().map(|war| (war, None)));
         subject
     }
 
@@ -171,12 +181,19 @@ impl Subject {
             hash.finish()
         };
         let leads: BTreeSet<&str> = self.leads().filter(|l| !anchors.contains(l)).collect();
-        let same = self.same.as_deref().map(|s| key(s, ""));
+        // Of two days side by side one is that of the other, or the day after.
+        let days = |day: &NaiveDate| [day.to_string(), day.succ_opt().unwrap_or(*day).to_string()].to_vec();
+        let same = self.same.iter().flat_map(|(what, day)| {
+            let days = day.as_ref().map_or(vec![String::new()], days);
+            days.iter().map(|day| key(what, day)).collect::<Vec<_>>()
+        });
+        let states = || self.parties.iter().take(LEADS);
+        let told = self.told.iter().flat_map(|t| states().map(|s| key(&t.what, s)).collect::<Vec<_>>());
         let beside = |a: &str| leads.iter().map(|l| key(a, l)).collect::<Vec<_>>();
         let after = |n: usize, a: &str| anchors.iter().skip(n + 1).map(|b| key(a, b)).collect::<Vec<_>>();
         Keys {
             pairs: anchors.iter().enumerate().flat_map(|(n, a)| after(n, a)).collect(),
-            single: anchors.iter().flat_map(|a| beside(a)).chain(same).collect(),
+            single: anchors.iter().flat_map(|a| beside(a)).chain(same).chain(told).collect(),
         }
     }
 
@@ -206,9 +223,10 @@ impl Subject {
             course: self.events.first().is_some_and(|e| COURSES.contains(&e.as_str())),
             sites,
             event_day: self.event_day,
+            told: self.told.iter().map(|t| (words.number(&t.what), t.weight)).collect(),
             riot: self.unrest.then(|| RIOT.map(|e| words.number(e))),
             action: action.then(|| ACTION.map(|e| words.number(e))),
-            same: self.same.as_deref().map(|s| words.number(s)),
+            same: self.same.as_ref().map(|(what, day)| (words.number(what), *day)),
         }
     }
 

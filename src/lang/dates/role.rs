@@ -56,6 +56,8 @@ pub(crate) enum Role {
     Half,
     /// What is told lies ahead: "will".
     Future,
+    /// What is told lies behind, from here to the next date or mark: "which has", "was".
+    Past,
     /// Makes a length of time a rough one: "about".
     About,
     /// Makes a length of time the end of a range, so that no date follows from it: "more than".

@@ -30,7 +30,8 @@ const INSIDE: kind::Set = Role::On.kind()
     | Role::After.kind()
     | Role::NotBefore.kind()
     | Role::NotAfter.kind()
-    | Role::Future.kind();
+    | Role::Future.kind()
+    | Role::Past.kind();
 
 /// Tokens within which a date names a time, or has a number.
 const REACH: usize = 8;

@@ -35,7 +35,7 @@ impl Numbers {
     }
 
     /// Whether both tell of one day, or of two days side by side, or were published so.
-    fn is_of_day_of(&self, other: &Self) -> bool {
+    pub(super) fn is_of_day_of(&self, other: &Self) -> bool {
         let near = |x: Option<NaiveDate>, y: Option<NaiveDate>| x.zip(y).is_some_and(|(x, y)| !is_another_day(x, y));
         near(self.event_day, other.event_day) || near(self.day, other.day)
     }
@@ -60,11 +60,11 @@ impl Numbers {
 }
 
 impl Subject {
-    /// The kind, state and day of what nature did to one state.
-    pub(super) fn disaster(&self) -> Option<String> {
-        let [event] = self.events.as_slice() else { return None };
-        let state = self.parties.iter().find(|p| is_state(p)).filter(|_| NATURE.contains(&event.as_str()))?;
-        Some(format!("{event} {state} {}", self.event_day?))
+    /// The kind and the state of what nature did to one state, and the day.
+    pub(super) fn disaster(&self) -> Option<(String, Option<NaiveDate>)> {
+        let event = self.events.first().filter(|e| NATURE.contains(&e.as_str()))?;
+        let state = self.parties.iter().find(|p| is_state(p))?;
+        Some((format!("{event} {state}"), Some(self.event_day?)))
     }
 
     /// The two states of a war, where it names these most and no place of it.

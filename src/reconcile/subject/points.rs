@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::reconcile::subject::{LEADS, NEAR};
+use crate::reconcile::subject::{LEADS, NEAR, figures};
 use crate::work;
 
 /// Points from which two articles are of one story.
@@ -34,11 +34,13 @@ pub(crate) struct Numbers {
     /// The towns of its event, where that is of one place, and the day of it.
     pub(super) sites: Vec<Name>,
     pub(super) event_day: Option<NaiveDate>,
+    /// Exact figures of its event, and how much each says.
+    pub(super) told: Vec<(u32, u8)>,
     /// What a riot is told as, where the fight that it tells of may be one: as a fight, and by its own words.
     pub(super) riot: Option<[u32; 2]>,
     /// A strike and its march, where it tells of both.
     pub(super) action: Option<[u32; 2]>,
-    pub(super) same: Option<u32>,
+    pub(super) same: Option<(u32, Option<NaiveDate>)>,
 }
 
 /// A name: itself, its first and its last word.
@@ -75,6 +77,21 @@ impl Numbers {
         known && days.is_some_and(|(x, y)| is_another_day(x, y)) && apart(self, other)
     }
 
+    /// Whether the two tell of what nature did to one state on one day, or of one war.
+    fn is_same(&self, other: &Self) -> bool {
+        let both = self.same.zip(other.same);
+        both.is_some_and(|((x, a), (y, b))| x == y && !a.zip(b).is_some_and(|(a, b)| is_another_day(a, b)))
+    }
+
+    /// Whether the two give their event the same figures, in a state that both tell of, and call it by no other kind.
+    fn counts_as(&self, other: &Self) -> bool {
+        let shared = self.told.iter().filter(|t| other.told.contains(t)).map(|t| t.1).sum::<u8>();
+        let any = |x: &[u32], y: &[u32]| x.iter().take(LEADS).any(|e| y.iter().take(LEADS).any(|f| e == f));
+        let events = || any(&self.told_beside(other), &other.told_beside(self));
+        let kind = || self.events.is_empty() || other.events.is_empty() || events();
+        shared >= figures::ENOUGH && any(&self.parties, &other.parties) && kind()
+    }
+
     /// Whether all that it names, two entries at least, another article names too.
     fn is_part_of(&self, other: &Self) -> bool {
         let all = |x: &[u32], y: &[u32]| x.iter().all(|e| y.contains(e));
@@ -90,7 +107,8 @@ impl Numbers {
 /// How well two articles match as reports of one course of events; `None` if they are of two.
 ///
 /// Names and places weigh most, what both tell of most weighs more, and where the one's leading state or event is nothing to
-/// the other it weighs against. At least one name or place must be shared: a country and a kind of event are not enough.
+/// the other it weighs against. At least one name or place must be shared: a country and a kind of event are not enough, but with the
+/// day of what nature did, or with the same exact figures.
 pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     work::count(1);
     if a.was_elsewhere(b) {
@@ -113,7 +131,7 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     // One name alone makes no story of two events of weeks apart; a war, in the place that both tell of most, goes on.
     let days = a.day.zip(b.day).map(|(x, y)| (x - y).num_days().abs());
     let near = days.is_none_or(|d| d <= NEAR);
-    let one = near && a.same.is_some() && a.same == b.same;
+    let one = near && (a.is_same(b) || a.counts_as(b));
     let goes_on = || a.course && same(&a.events, &b.events) && same(&a.places, &b.places);
     if one {
         return Some(score.max(ENOUGH));
@@ -130,7 +148,10 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     score += shared(&a.parties, &b.parties) + u32::from(same(&a.parties, &b.parties));
     let (events, others) = (a.told_beside(b), b.told_beside(a));
     score += shared(&events, &others) + 2 * u32::from(same(&events, &others));
-    let against = strange(&a.parties, &b.parties) * 2 + strange(&events, &others);
+    // Of one day, the one may speak of who did it and the other of where it was.
+    let close = a.is_of_day_of(b);
+    score += u32::from(close);
+    let against = strange(&a.parties, &b.parties) * if close { 1 } else { 2 } + strange(&events, &others);
     let needed = match days {
         Some(d) if d > APART => 2 * ENOUGH,
         _ => ENOUGH,
