@@ -32,6 +32,9 @@ struct Pairing<'a> {
     rules: Rules<'a>,
 }
 
+/// Bytes between two sentences side by side: a blank, or the break of a paragraph.
+const BREAK: usize = 2;
+
 /// Why it is not told which of two figures that are apart is right.
 pub(crate) const UNORDERED: Pattern =
     &"{a} against {b}: which is the later is not known, so it may be growth or a disagreement";
@@ -278,22 +281,33 @@ impl Pairing<'_> {
         (self.a.article == self.b.article).then_some(Kind::Within)
     }
 
-    /// Whether one sentence has a crowd counted by two sources: it sets them against each other.
+    /// Whether one sentence has a crowd counted by two sources, or two sentences side by side: they set them against each other.
     fn is_one_crowd(&self) -> bool {
         let (a, b) = (self.a, self.b);
-        let one = a.evidence.start == b.evidence.start && a.place == b.place && a.as_of.date == b.as_of.date;
-        self.rules.moves == Moves::Crowd && one && different_sources(a, b)
+        let one = a.place == b.place && a.as_of.date == b.as_of.date && different_sources(a, b);
+        self.rules.moves == Moves::Crowd && one && (self.is_one_sentence() || self.are_side_by_side())
+    }
+
+    fn is_one_sentence(&self) -> bool {
+        self.a.evidence.start == self.b.evidence.start
+    }
+
+    /// Whether the sentence of the one follows that of the other, with a blank or a new paragraph between.
+    fn are_side_by_side(&self) -> bool {
+        let (a, b) = (&self.a.evidence, &self.b.evidence);
+        let follows = |first: usize, second: usize| second >= first && second - first <= BREAK;
+        follows(a.end, b.start) || follows(b.end, a.start)
     }
 
     /// How severe a verdict on this pair may be.
     ///
     /// At most a warning where dates are unknown, a claim is uncertain, or one of the two is background. Within one article
     /// at most a warning too, and for single events and periods a note: their author most often counts several of them, unless one
-    /// sentence has one crowd counted by two sources.
+    /// sentence has one crowd counted by two sources; two sentences side by side may tell of two crowds.
     fn at_most(&self) -> Severity {
         let (a, b) = (self.a, self.b);
-        if a.article == b.article && !self.is_one_crowd() {
-            return within_article(a, b);
+        if a.article == b.article && !(self.is_one_crowd() && self.is_one_sentence()) {
+            return if self.is_one_crowd() { Severity::Warning } else { within_article(a, b) };
         }
         let doubt = |c: &Voice<'_>| is_undated(c) || !c.notes.is_empty();
         let dated = a.date.is_some() && b.date.is_some();
