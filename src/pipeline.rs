@@ -5,6 +5,7 @@ use crate::lang::{Pack, Packs, detect};
 use crate::model::because::{Because, Refused};
 use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::Edtf;
+use crate::model::inventory::is_state;
 use crate::model::mention::{DateMention, Mention, MentionKind};
 use crate::model::policy::Widths;
 use crate::model::text::{Article, Span};
@@ -86,6 +87,9 @@ fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, tr
     let title = article.title.clone().unwrap_or_default();
     let title_segments = segment(&title, pack);
     let body = reading.context(pack, widths);
+    let context =
+        context::read(Context { text: &title, segments: &title_segments, ..body }, body, reading.dateline.span);
+    let mut states = context.iter().filter_map(|e| e.strip_prefix("party:")).filter(|id| is_state(id));
     let frame = Frame {
         article,
         segments: &reading.segments,
@@ -94,12 +98,8 @@ fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, tr
         published_basis: reading.basis,
         headings: reading.dateline.stands(),
         shared: assemble::Shared::of(article, pack.lang.code(), &reading.dateline.agency),
-        context: context::read(
-            Context { text: &title, segments: &title_segments, ..body },
-            body,
-            reading.dateline.span,
-        )
-        .into(),
+        capital: states.next().and_then(|id| pack.capitals.get(id)).map(String::as_str),
+        context: context.into(),
         fingerprint: assemble::fingerprint(article),
         widths,
         trace,

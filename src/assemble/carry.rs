@@ -99,7 +99,9 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         let near = |c: &Span| !c.overlaps(span) && quotes(*c) && c.start > last.span.end;
         scene.line.attributions.iter().map(|a| a.cue).find(near).filter(|_| scene.head(span).is_none())
     };
-    let listed = matches!(last.link.rule, Rule::TopicInherited | Rule::TopicNumbered | Rule::TopicNumberedBefore);
+    let led = |x: Span| x.end <= last.span.start && scene.distance(x, last.span) == 0;
+    let listed = matches!(last.link.rule, Rule::TopicInherited | Rule::TopicNumbered | Rule::TopicNumberedBefore)
+        || scene.signs(Sign::PartOf).any(led);
     let grave = || scene.head(span).is_some_and(is_state);
     // "three more deaths, or 98 in all".
     let summed = || {

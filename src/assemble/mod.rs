@@ -79,6 +79,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) shared: Shared,
     /// What the article is about, the most frequent first.
     pub(crate) context: Arc<[String]>,
+    /// The capital of the state that the article names most.
+    pub(crate) capital: Option<&'a str>,
     /// Hash of path and text, for the ids of claims.
     pub(crate) fingerprint: [u8; 32],
     /// How wide hedges are.

@@ -62,7 +62,11 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
         scene.because(if after(s) { Rule::PlaceBehind } else { head }, s);
         p.within.iter().chain([&p.name]).map(ToString::to_string).collect()
     });
-    named.or_else(|| country(scene, parts.span, clause)).or_else(|| crowd(scene, memory, parts)).unwrap_or_default()
+    named
+        .or_else(|| capital(scene, parts.span, clause))
+        .or_else(|| country(scene, parts.span, clause))
+        .or_else(|| crowd(scene, memory, parts))
+        .unwrap_or_default()
 }
 
 /// The place of the crowd before, for a second opinion on it: "In Arlow, police counted 900 demonstrators. The unions claim 4,000."
@@ -71,6 +75,18 @@ fn crowd(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Option<Vec<St
     let second = topic.moves == Moves::Crowd && parts.link.rule == Rule::TopicNumberedBefore;
     let elsewhere = || scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Place(_)));
     (second && parts.link.word == parts.span && !memory.place.is_empty() && !elsewhere()).then(|| memory.place.clone())
+}
+
+/// The capital of the state that the article names most: "in the capital", not "in the capital of the province".
+fn capital(scene: &Scene<'_>, figure: Span, clause: Span) -> Option<Vec<String>> {
+    let of = |x: Span| {
+        scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|o| o.start >= x.end && scene.distance(x, o) == 0)
+    };
+    let near = |s: &Span| clause.contains(*s) && scene.distance(figure, *s) <= NEAR && !of(*s);
+    let sign = scene.signs(Sign::InCapital).find(near)?;
+    let capital = scene.frame.capital?;
+    scene.because(Rule::PlaceBehind, sign);
+    Some(vec![capital.to_string()])
 }
 
 /// The state that the article names most, for what is counted all over the country.

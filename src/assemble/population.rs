@@ -12,15 +12,19 @@ use crate::model::claim::{Population, Scope};
 use crate::model::mention::{AttributionMention, Mention, MentionKind, NounMention, PartyForm, Sign, Status};
 use crate::model::text::Span;
 
-/// The group of those badly hurt: a degree of harm, told by nouns and predicates alike.
-const GRAVE: &str = "seriously-injured";
+/// The groups of those badly hurt and of those kept in custody: how far it went with them, told by nouns and predicates alike.
+const STATES: [&str; 2] = ["seriously-injured", "in-custody"];
 
 /// Tokens between "including" and the person named.
 const NAMED: usize = 3;
 
-/// Whether a noun says only how badly somebody is hurt.
+/// Whether a noun says only how badly somebody is hurt, or what became of who was arrested.
 pub(crate) fn is_state(noun: &NounMention) -> bool {
-    noun.group.as_deref() == Some(GRAVE)
+    noun.group.as_deref().is_some_and(tells_state)
+}
+
+fn tells_state(group: &str) -> bool {
+    STATES.contains(&group)
 }
 
 /// The population of a claim, from the nouns and parties of its phrase.
@@ -50,8 +54,11 @@ pub(crate) fn read(
     }
     // "were seriously injured": the predicate says how badly.
     for m in scene.inside(parts.link.word).filter(|_| persons) {
-        if p.group.is_none() && is_grave(&m.kind) {
-            p.group = Some(GRAVE.to_string());
+        if let MentionKind::Noun(noun) = &m.kind
+            && p.group.is_none()
+            && is_state(noun)
+        {
+            p.group = noun.group.as_ref().map(ToString::to_string);
             scene.because(Rule::GroupPredicate, m.span);
         }
     }
@@ -75,7 +82,7 @@ pub(crate) fn read(
 /// Takes over what the figure before said of those counted, where this one only goes on from it: "three others"; a part is of
 /// what its whole is, whatever else it is: "12 civilians, five children among them".
 pub(crate) fn inherit(scene: &Scene<'_>, p: &mut Population, (words, from): (Span, &Population), part: bool) {
-    let grave = p.group.as_deref() == Some(GRAVE);
+    let grave = p.group.as_deref().is_some_and(tells_state);
     let bare = p.status == Status::Unspecified && (p.group.is_none() || grave);
     if bare && !grave && p.group != from.group {
         p.group = from.group.clone();
@@ -157,9 +164,9 @@ fn take_noun(scene: &Scene<'_>, p: &mut Population, words: Span, noun: &NounMent
     }
 }
 
-/// Whether a word says how badly persons were hurt, not who they are.
+/// Whether a word says how far it went with persons, not who they are.
 pub(crate) fn is_grave(kind: &MentionKind) -> bool {
-    matches!(kind, MentionKind::Noun(n) if n.group.as_deref() == Some(GRAVE))
+    matches!(kind, MentionKind::Noun(n) if is_state(n))
 }
 
 fn scope(scene: &Scene<'_>, span: Span, p: &Population) -> Scope {

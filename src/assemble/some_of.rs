@@ -36,6 +36,28 @@ pub(crate) fn part(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<L
     apposed(scene, count, last).or_else(|| inherited(scene, count, last).filter(goes_on))
 }
 
+/// How a list of parts goes on: "30 dead, six Danes and five Swedes among them", "41 hurt, including six in Arlow and two in Corvane".
+pub(crate) fn also_part(scene: &Scene<'_>, last: &Last, link: &Link, span: Span) -> Option<(Rule, Option<Span>)> {
+    let between = gap(last.span, span);
+    let led = scene.signs(Sign::PartOf).any(|x| x.end <= last.span.start);
+    let and = scene.signs(Sign::And).find(|x| between.contains(*x) && scene.distance(*x, span) <= 1);
+    let comma = scene.text[..span.start].trim_end().ends_with(',');
+    let joined = match link.rule {
+        // "of which 20 were damaged and nine razed".
+        Rule::TopicSubject | Rule::TopicCounted => and.is_some() && !scene.marks(between, &[',']),
+        Rule::TopicInherited | Rule::TopicNumbered => and.is_some() || comma,
+        _ => false,
+    };
+    let place = |k: &MentionKind| matches!(k, MentionKind::Place(_) | MentionKind::Date(_));
+    // "41 dead, six of them children, and two in Corvane": those are no part.
+    let elsewhere =
+        scene.inside(Span::new(span.end, scene.span.end)).any(|m| place(&m.kind) && link.by == Some(m.span))
+            && !scene.inside(between).any(|m| place(&m.kind));
+    let rival = scene.line.attributions.iter().any(|a| Some(a.cue) == link.by);
+    let closed = scene.marks(between, &[';', ':', '(', ')']) || scene.has(Sign::Earlier, between);
+    (led && joined && !elsewhere && !rival && !closed).then_some((Rule::PartSign, and))
+}
+
 /// The word that makes the figure at the head of a sentence the whole of what follows: "Of the 41 dead, 12 were miners".
 pub(crate) fn of_whole(scene: &Scene<'_>, whole: Span) -> Option<Span> {
     let start = Span::new(scene.span.start, scene.span.start);

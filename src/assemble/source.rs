@@ -104,10 +104,11 @@ pub(crate) fn interests(claims: &mut [Claim], sides: &Sides) {
 /// Whether a claim counts those under arms in an article on a war.
 fn is_of_war(claim: &Claim) -> bool {
     let events = claim.context.iter().filter_map(|e| e.strip_prefix("event:"));
-    matches!(claim.population.status, Status::Military | Status::Militant) && events.take(LEADS).any(|e| e == WAR)
+    matches!(claim.population.status, Status::Military | Status::Militant)
+        && events.take(LEADS).any(|e| WAR.contains(&e))
 }
 
-/// The event that is a war.
-const WAR: &str = "fighting";
+/// The events that are a war, or a day of one.
+const WAR: [&str; 2] = ["fighting", "attack"];
 /// Events that an article is mostly about.
 const LEADS: usize = 2;

@@ -25,6 +25,11 @@ pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
     if info.moves == Moves::Crowd && idle() {
         return false;
     }
+    // "a ferry sank with 459 on board": those are no ferries.
+    let aboard = |x: Span| x.start >= count.span.end && scene.distance(count.span, x) == 0;
+    if info.unit.as_ref() == "thing" && scene.signs(Sign::Aboard).any(aboard) {
+        return false;
+    }
     let share = count.figure.unit.as_deref() == Some("percent");
     !share
         && count.figure.unit.is_none() != money

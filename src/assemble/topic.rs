@@ -39,7 +39,11 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         let Some(link) = link(scene, memory, count, last.as_ref()) else { continue };
         let same = last.as_ref().filter(|l| l.link.topic == link.topic);
         let (whole, part) = same.and_then(|l| Some((l, is_part(scene, l.span, span)?))).unzip();
+        let listed = same.filter(|l| whole.is_none() && claims[l.claim].part_of.is_some());
+        let (beside, also) = listed.and_then(|l| Some((l, some_of::also_part(scene, l, &link, span)?))).unzip();
         let part_of = whole.map(|l| claims[l.claim].id.clone());
+        let part_of = part_of.or_else(|| beside.and_then(|l| claims[l.claim].part_of.clone()));
+        let (whole, part) = (whole.or(beside), part.or(also));
         let parts = Parts { span, figure, link: &link, next, part_of };
         let mut made = claim(scene, memory, &parts);
         if let Some((rule, words)) = part {
@@ -65,7 +69,10 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
             made.place.clone_from(&claims[l.claim].place);
         }
         if let Some(l) = last.as_ref().filter(|l| on(l)) {
-            population::inherit(scene, &mut made.population, (l.span, &claims[l.claim].population), whole.is_some());
+            // Of a list of parts each is of the whole.
+            let of_whole = beside.and_then(|l| claims.iter().find(|c| Some(&c.id) == claims[l.claim].part_of.as_ref()));
+            let from = &of_whole.unwrap_or(&claims[l.claim]).population;
+            population::inherit(scene, &mut made.population, (l.span, from), whole.is_some());
         }
         claims.push(made);
         // A list of parts goes on from its whole, not from its first part.

@@ -6,10 +6,11 @@ use crate::lang::dates::Dates;
 use crate::lang::language::Language;
 use crate::lang::lexicon::Lexicon;
 use crate::lang::numbers::Numbers;
+use crate::lang::parties::Named;
 use crate::lang::sense::Sense;
 use crate::lang::{cues, dates, numbers, parties, read, topics, units};
 use crate::model::inventory::Inventory;
-use crate::model::text::Lang;
+use crate::model::text::{Id, Lang};
 
 /// A language: its phrases in one automaton, and its tables.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Pack {
     pub(crate) dates: Dates,
     /// Towns by their folded names in this language: "londres" is "London".
     pub(crate) towns: BTreeMap<String, String>,
+    /// The capitals of the parties, by their names in all languages.
+    pub(crate) capitals: BTreeMap<Id, String>,
     /// What the rules must read, as TOML; tests hold the rules to it.
     #[cfg(test)]
     pub(crate) examples: &'static str,
@@ -92,7 +95,8 @@ impl Pack {
         read(files.units).and_then(|r| units::load(r, &mut sink)).map_err(at("units.toml"))?;
         read(files.topics).and_then(|r| topics::load(r, &mut sink)).map_err(at("topics.toml"))?;
         let dates = read(files.dates).and_then(|r| dates::load(r, &mut sink)).map_err(at("dates.toml"))?;
-        let towns = read(files.parties).and_then(|r| parties::load(r, &mut sink)).map_err(at("parties.toml"))?;
+        let Named { towns, capitals } =
+            read(files.parties).and_then(|r| parties::load(r, &mut sink)).map_err(at("parties.toml"))?;
         read(files.cues).and_then(|r| cues::load(r, &mut sink)).map_err(at("cues.toml"))?;
         Ok(Self {
             lang,
@@ -101,6 +105,7 @@ impl Pack {
             numbers,
             dates,
             towns,
+            capitals,
             #[cfg(test)]
             examples: files.examples,
         })

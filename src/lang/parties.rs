@@ -72,9 +72,20 @@ struct RawParty<'t> {
     shy: BTreeSet<&'t str>,
 }
 
+/// What towns are called in all languages.
+pub(crate) struct Named {
+    /// By their folded names in this one.
+    pub(crate) towns: BTreeMap<String, String>,
+    /// The capital of each party, the first that the pack lists.
+    pub(crate) capitals: BTreeMap<Id, String>,
+}
+
 /// Puts the words into the pack's lexicon; an unknown id is an error. A phrase with a capital here needs one in the text. Gives
-/// the common names of towns, by their folded names.
-pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<BTreeMap<String, String>, String> {
+/// the common names of towns and capitals.
+pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<Named, String> {
+    let common = |t: &RawTown<'_>| t.forms.iter().map(|f| (fold(f), t.name.to_string())).collect::<Vec<_>>();
+    let towns: BTreeMap<String, String> = raw.towns.iter().flat_map(common).collect();
+    let mut capitals = BTreeMap::new();
     let capital = |phrase: &str| phrase.chars().next().is_some_and(char::is_uppercase);
     for phrase in &raw.not_parties {
         sink.add_cased(phrase, capital(phrase), Sense::Party(PartyWord::NotParty));
@@ -84,6 +95,9 @@ pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<BTreeMap<String,
             return Err(format!("unknown party `{}`; parties are listed in ids.toml", p.id));
         }
         let mut shy_left = p.shy.clone();
+        if let Some(capital) = p.capitals.first() {
+            capitals.insert(p.id.clone(), towns.get(&fold(capital)).map_or(*capital, |t| t).to_string());
+        }
         let lists = [
             (p.names, PartyForm::Name),
             (p.people, PartyForm::People),
@@ -109,8 +123,7 @@ pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<BTreeMap<String,
             return Err(format!("party `{}`: `{form}` is `shy`, but none of its forms", p.id));
         }
     }
-    let common = |t: RawTown<'_>| t.forms.iter().map(|f| (fold(f), t.name.to_string())).collect::<Vec<_>>();
-    Ok(raw.towns.into_iter().flat_map(common).collect())
+    Ok(Named { towns, capitals })
 }
 
 /// Whether a phrase is one word of two or more capitals.

@@ -128,6 +128,8 @@ pub enum Sign {
     Those,
     /// Those behind it are on board, and described by it: `carrying`, `transportant`.
     Carrying,
+    /// Those before it are on board of what something befell: `on board`, `à bord`.
+    Aboard,
     /// Names the figure just told: `the figure`, `ce bilan`.
     ThatFigure,
     /// Names what was just said: `the claim`, `ces affirmations`.
@@ -142,6 +144,8 @@ pub enum Sign {
     Fraction,
     /// All over the state that the article is about: `nationwide`, `dans tout le pays`.
     Nationwide,
+    /// In the capital of the state that the article is about: `in the capital`, `dans la capitale`.
+    InCapital,
     /// All but the number that follows: `all but`, `tous sauf`.
     Except,
     /// So many find room, whoever comes: `room for`, `can hold`.

@@ -56,6 +56,8 @@ pub(crate) enum Role {
     Half,
     /// What is told lies ahead: "will".
     Future,
+    /// Behind a time of day: "1930 GMT".
+    Zone,
     /// What is told lies behind, from here to the next date or mark: "which has", "was".
     Past,
     /// Makes a length of time a rough one: "about".

@@ -27,7 +27,9 @@ impl Words<'_, '_> {
         }
         let (end, year) = self.digits(at, 4, 4)?;
         let touched = self.joined(end) && self.token(end).is_some_and(Token::is_word);
-        ((1000..=2099).contains(&year) && !touched).then_some((end, year as i32))
+        // "1930 GMT": a time of day.
+        let timed = self.role(end, Role::Zone).is_some();
+        ((1000..=2099).contains(&year) && !touched && !timed).then_some((end, year as i32))
     }
 
     /// A unit of a length of time: in full, or abbreviated where it touches its digits.
