@@ -1,6 +1,6 @@
 //! The date that a figure holds for, of all the dates that its clause and the sentences before give it.
 
-use crate::assemble::day::Dates;
+use crate::assemble::day::{Dates, Said};
 use crate::assemble::memory::Memory;
 use crate::assemble::scene::Scene;
 use crate::model::because::Rule;
@@ -17,6 +17,13 @@ pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Ba
     let reached = dates.reached.or(memory.date).map(|said| (Rule::AsOfCarried, said));
     let carried = reached.or(memory.lead.map(|said| (Rule::AsOfLead, said)));
     let carried = carried.filter(|_| basis == Basis::Incident && !dates.unknown);
+    // « Le 16 février, le ministère avait compté 12 000 manifestants »: what was told before that day is not of it.
+    let told_before = |said: Said| {
+        let told = dates.told.filter(|t| t.kind == DateKind::Absolute);
+        let ranges = told.and_then(|t| t.date.range()).zip(said.date.range());
+        ranges.is_some_and(|((_, told), (day, _))| told < day)
+    };
+    let carried = carried.filter(|(_, said)| !told_before(*said));
     // "said on Sunday that 12 were missing after a raid on Monday": what holds now is not as old as what brought it about.
     let now = dates.told.filter(|_| basis == Basis::Stock && dates.behind).map(|said| (Rule::AsOfTold, said));
     let Some((rule, said)) = now.or(event).or(carried).or(dates.told.map(|said| (Rule::AsOfTold, said))) else {

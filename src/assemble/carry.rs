@@ -7,7 +7,7 @@ use crate::assemble::bare::{among_those, announced, is_of_unknown};
 use crate::assemble::base::{is_base, nominal};
 use crate::assemble::gapped::gapped;
 use crate::assemble::memory::Memory;
-use crate::assemble::numbered::{numbered, put, summing};
+use crate::assemble::numbered::{corrected, numbered, put, summing};
 use crate::assemble::object::is_named;
 use crate::assemble::opinion::opinion;
 use crate::assemble::parts::{Count, Last, Link};
@@ -120,6 +120,7 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| among_those(scene, last.span, span))
         .or_else(|| gapped(scene, count, last))
         .or_else(|| summing(scene, span))
+        .or_else(|| corrected(scene, span))
         .or_else(summed)
         .or_else(|| of_whole(scene, last.span).filter(|_| scene.marks(between, &[','])))
         .or_else(|| right_before(Sign::And).filter(|_| listed))

@@ -10,7 +10,7 @@ use crate::assemble::shifted::shifted;
 use crate::assemble::tied::{closes_relative, is_taken_up, opens_second};
 use crate::assemble::time;
 use crate::model::edtf::Edtf;
-use crate::model::mention::{AttributionMention, DateKind, MentionKind, Sign};
+use crate::model::mention::{AttributionMention, DateKind, Mention, MentionKind, Sign};
 use crate::model::text::Span;
 use crate::model::token::TokenKind;
 
@@ -161,10 +161,23 @@ pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
     let parted = scene.line.attributions.iter().any(|a| first.contains(a.cue) && !both(a))
         || scene.topics().any(|(s, t)| t.frames.toll && first.contains(s));
     let figures = scene.figures().any(|(f, _)| f != figure && between.contains(f));
-    if figures && figure.end <= origin.start && has_own_time(scene, figure, origin) {
+    if figure.end <= origin.start && (figures && has_own_time(scene, figure, origin) || is_of_course(scene, between)) {
         return false;
     }
     !(figures && parted || is_record(scene, origin))
+}
+
+/// "15 new cases in the province, where the epidemic has raged since May": whether a relative clause between tells of a course of
+/// events, whose origin it is.
+fn is_of_course(scene: &Scene<'_>, between: Span) -> bool {
+    let event = |m: &Mention| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some());
+    let relative =
+        scene.signs(Sign::Relative).chain(scene.signs(Sign::Subordinate)).filter(|x| between.contains(*x)).last();
+    relative.is_some_and(|x| {
+        let clause = Span::new(x.end, between.end);
+        let counted = scene.inside(clause).any(|m| matches!(m.kind, MentionKind::Topic(_)));
+        scene.inside(clause).any(event) && !counted
+    })
 }
 
 /// Keeps the nearer of two; of equals the one said by day, month or year.

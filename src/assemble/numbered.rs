@@ -27,6 +27,13 @@ pub(crate) fn summing(scene: &Scene<'_>, span: Span) -> Option<Span> {
     })
 }
 
+/// The words by which the count before was corrected: "368 were rescued, but this has been revised down to 164".
+pub(crate) fn corrected(scene: &Scene<'_>, span: Span) -> Option<Span> {
+    let perfect = |x: Span| scene.signs(Sign::Perfect).any(|p| p.end <= x.start && scene.distance(p, x) == 0);
+    let bare = scene.head(span).is_none();
+    scene.signs(Sign::Corrected).find(|x| bare && x.end <= span.start && scene.distance(*x, span) <= 1 && perfect(*x))
+}
+
 /// What somebody says of those of the sentence before: "Organisers put the figure at 9,000".
 pub(crate) fn put(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let sign = summing(scene, count.span)?;

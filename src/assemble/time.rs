@@ -53,7 +53,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
         scene.because(dates.since.map_or(Rule::SinceStretch, |_| Rule::SinceSaid), said.words);
     }
     let remembered = scene.signs(Sign::Anniversary).find(|s| clause.contains(*s) && !crowd(moves));
-    let past = dates.event.filter(|said| is_past(scene.frame.published, said.date));
+    let told = dates.told.filter(|_| as_of.date.is_some_and(|day| is_past(scene.frame.published, day)));
+    let past = dates.event.or(told).filter(|said| is_past(scene.frame.published, said.date));
     let remembered = remembered.map(|s| (Rule::BackgroundAnniversary, s));
     let background = remembered.or(past.map(|said| (Rule::BackgroundPast, said.words)));
     if let Some((rule, words)) = background {

@@ -65,8 +65,14 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         // "20,000 marched in Arlow, the union said, while police counted 8,000": a second opinion is of the same place.
         let opinion = link.by.is_some_and(|by| scene.line.attributions.iter().any(|a| a.cue == by));
         let rival = |l: &Last| link.rule == Rule::TopicInherited && whole.is_none() && is_rival(scene, l, &link, span);
-        if let Some(l) = last.as_ref().filter(|l| made.place.is_empty() && (opinion || rival(l))) {
+        // "48,000 in Paris, against 37,000 a week ago".
+        let against = link.by.is_some_and(|by| scene.signs(Sign::Earlier).any(|x| x == by));
+        let here = |l: &&Last| opinion || against && link.rule == Rule::TopicInherited || rival(l);
+        if let Some(l) = last.as_ref().filter(|l| made.place.is_empty() && here(l)) {
             made.place.clone_from(&claims[l.claim].place);
+            if !made.place.is_empty() {
+                scene.because(Rule::PlaceInherited, l.span);
+            }
         }
         if let Some(l) = last.as_ref().filter(|l| on(l)) {
             // Of a list of parts each is of the whole.

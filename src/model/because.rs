@@ -88,6 +88,7 @@ codes! {
         PlaceBehind "place-behind" "place" "the first place behind the figure",
         PlaceBefore "place-before" "place" "the place of what the verb before did",
         PlaceHead "place-head" "place" "a place at the head of the sentence",
+        PlaceInherited "place-inherited" "place" "the place of the figure before",
         SourceCueContent "source-cue-content" "attribution" "source, cue, figure",
         CueSourceContent "cue-source-content" "attribution" "cue, source, figure",
         ContentCueSource "content-cue-source" "attribution" "figure, cue, source",

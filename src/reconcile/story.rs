@@ -332,7 +332,8 @@ mod tests {
             told(&[told_of("a.md", "2021-05-03"), told_of("b.md", day)], &[]).all.len()
         };
         assert_eq!(stories("event:earthquake", "2021-05-03"), 1);
-        assert_eq!(stories("event:earthquake", "2021-05-02"), 2);
+        assert_eq!(stories("event:earthquake", "2021-05-02"), 1);
+        assert_eq!(stories("event:earthquake", "2021-05-01"), 2);
         assert_eq!(stories("event:fire", "2021-05-03"), 2);
     }
 

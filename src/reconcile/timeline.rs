@@ -85,6 +85,18 @@ pub(crate) fn is_fresh(a: &Claim, b: &Claim) -> bool {
     (event || !(says_when(a) && says_when(b))) && days().is_none_or(|d| d <= 1)
 }
 
+/// Whether both count one event's dead or hurt on its day or the day after, when a toll grows by the hour: a day that the text says, and
+/// two articles published then.
+pub(crate) fn is_of_first_day(a: &Claim, b: &Claim) -> bool {
+    let said = [a, b].into_iter().filter(|c| c.basis == Basis::Incident && says_when(c));
+    let event = said.filter_map(|c| c.as_of.date?.exact()).min();
+    let soon = |c: &Claim| {
+        let (first, last) = c.published?.range()?;
+        Some(first == last && (0..=1).contains(&(first - event?).num_days()))
+    };
+    [a, b].into_iter().all(|c| soon(c) == Some(true))
+}
+
 /// Whether growth no longer explains a difference: background, or settled before the article was published.
 pub(crate) fn is_closed(claim: &Claim, policy: &Policy) -> bool {
     let settled = || {

@@ -16,7 +16,7 @@ use crate::reconcile::echo::{is_echo, same_count};
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, reaches, stated};
 use crate::reconcile::retold;
 use crate::reconcile::say::{denies, different_sources, none, one, one_stated_moment, opposed, say, within_article};
-use crate::reconcile::timeline::{Order, is_closed, is_earlier, is_fresh, is_undated, order, overlap};
+use crate::reconcile::timeline::{Order, is_closed, is_earlier, is_fresh, is_of_first_day, is_undated, order, overlap};
 use crate::reconcile::voice::Voice;
 use crate::work;
 
@@ -168,7 +168,7 @@ impl Pairing<'_> {
     fn unsettled(&self) -> Finding {
         let (a, b) = (self.a, self.b);
         let known = ![a, b].into_iter().any(|c| none(c) || one(c) || is_earlier(c));
-        let far = || reaches(&a.figure, &b.figure, self.rules.policy.divergence) != Some(false);
+        let far = || reaches(&a.figure, &b.figure, self.rules.policy.divergence * self.patience()) != Some(false);
         let crowd = self.rules.moves == Moves::Crowd;
         let two = different_sources(a, b) || crowd && !a.same_origin(b);
         let severity = if known && two && far() { Severity::Warning } else { Severity::Note };
@@ -214,9 +214,19 @@ impl Pairing<'_> {
 
     /// Growth cannot explain it: the event is closed, or the later bound is the lower, or two sources speak at unknown order.
     fn divergence_severity(&self) -> Severity {
-        let doubt =
-            self.closed || self.later_is_lower() || self.order == Order::Unknown && different_sources(self.a, self.b);
+        let far =
+            reaches(&self.a.figure, &self.b.figure, self.rules.policy.divergence * self.patience()) != Some(false);
+        let doubt = self.closed
+            || self.later_is_lower()
+            || self.order == Order::Unknown && different_sources(self.a, self.b) && far;
         if doubt { Severity::Warning } else { Severity::Note }
+    }
+
+    /// By how much farther apart two figures must be than others to be worth a warning: in its first hours a toll grows fast, and no
+    /// publication says which of two is the later.
+    fn patience(&self) -> Decimal {
+        let grows = self.rules.moves == Moves::Toll && is_of_first_day(self.a, self.b);
+        if grows { Decimal::TWO } else { Decimal::ONE }
     }
 
     fn later_is_lower(&self) -> bool {

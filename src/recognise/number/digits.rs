@@ -2,6 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use crate::lang::sense::Sense;
+use crate::lang::topics::TopicWord;
+use crate::lang::units::UnitWord;
 use crate::model::mention::Form;
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
@@ -27,6 +30,8 @@ fn is_hidden(c: char) -> bool {
 
 const HIDDEN: &str = "hidden characters in the number";
 const AMBIGUOUS: &str = "ambiguous separator in the number";
+/// Digits of a group.
+const GROUP: usize = 3;
 /// No count that anyone states has more digits; more are skipped, not read.
 const MOST_DIGITS: usize = 28;
 
@@ -59,8 +64,17 @@ pub(super) fn is_free(bench: &Bench<'_>, at: usize) -> bool {
 }
 
 fn currency(bench: &Bench<'_>, at: usize) -> bool {
-    use crate::lang::{sense::Sense, units::UnitWord};
     bench.find(at, |s| matches!(s, Sense::Unit(UnitWord::Before { .. })).then_some(())).is_some()
+}
+
+/// Whether persons or things are counted here: « morts », "houses".
+fn is_counted(bench: &Bench<'_>, at: usize) -> bool {
+    let counted = |s: &Sense| match s {
+        Sense::Unit(UnitWord::Noun { .. }) => Some(()),
+        Sense::Topic(TopicWord::Topic(_, frames)) => frames.counted.then_some(()),
+        _ => None,
+    };
+    bench.find(at, counted).is_some()
 }
 
 /// "d'1,5": an apostrophe after a short word.
@@ -96,13 +110,19 @@ pub(super) fn read(bench: &Bench<'_>, at: usize) -> Result<Digits, usize> {
     }
     let whole = text.len();
     if let Some(decimals) = decimals(bench, end, found.grouped) {
-        text.push('.');
-        text.push_str(bench.surface(decimals));
+        let digits = bench.surface(decimals);
         let other = bench.surface(end) != bench.cx.pack.numbers.decimal.encode_utf8(&mut [0; 4]);
-        let looks_grouped = text.len() == whole + 4 && whole <= 3 && !text.starts_with('0');
+        let looks_grouped = digits.len() == GROUP && whole <= GROUP && !text.starts_with('0');
+        // « 1,297 morts »: nobody counts persons in decimals.
+        let is_grouped = looks_grouped && is_counted(bench, decimals + 1);
         if other || looks_grouped {
             found.note = found.note.or(Some(AMBIGUOUS));
         }
+        if !is_grouped {
+            text.push('.');
+        }
+        found.grouped |= is_grouped;
+        text.push_str(digits);
         end = decimals + 1;
     }
     if let Some(exponent) = exponent(bench, end) {
