@@ -26,9 +26,11 @@ pub(crate) fn gather(
     policy: &Policy,
 ) -> Blocks {
     let (crowds, states) = (Crowds::of(&claims, inventory), States::of(&claims, about, inventory));
+    let regions = Regions::of(&claims, about, inventory);
     let key = |c: &Claim| {
         let key = key(c, story, about, moves(inventory, c), policy);
-        let place = crowds.town(c).or(key.place).or_else(|| states.state(c).filter(|_| !key.aside));
+        let place = crowds.town(c).or(key.place).or_else(|| regions.region(c).filter(|_| !key.aside));
+        let place = place.or_else(|| states.state(c).filter(|_| !key.aside));
         Key { place, ..key }
     };
     let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
@@ -79,6 +81,44 @@ impl<'a> Crowds<'a> {
     fn town(&self, claim: &Claim) -> Option<String> {
         let place = claim.place.last().filter(|_| self.of_towns && self.is_one(claim) && !is_of_state(claim));
         place.map(|place| name::key(place))
+    }
+}
+
+/// "Floods killed 759 people in the south and 308 in the west": where one article tells of the tolls of several places of an event
+/// that is wide, each place's is its own in all articles.
+struct Regions<'a> {
+    inventory: &'a Inventory,
+    /// By topic, where there are several.
+    of: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl<'a> Regions<'a> {
+    fn of(claims: &[Arc<Claim>], about: &About, inventory: &'a Inventory) -> Self {
+        let mut all = Self { inventory, of: BTreeMap::new() };
+        if about.series || !about.wide {
+            return all;
+        }
+        for article in claims.chunk_by(|a, b| a.article == b.article) {
+            let mut told: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+            for (claim, place) in article.iter().filter_map(|c| Some((c, all.said(c)?))) {
+                told.entry(&claim.topic).or_default().insert(place);
+            }
+            for (topic, places) in told.into_iter().filter(|(_, places)| places.len() > 1) {
+                all.of.entry(topic.to_string()).or_default().extend(places);
+            }
+        }
+        all
+    }
+
+    /// The place below a state whose toll a claim is said to be.
+    fn said(&self, claim: &Claim) -> Option<String> {
+        let grows = moves(self.inventory, claim) == Moves::Toll && !claim.background;
+        claim.place.last().filter(|p| grows && !is_state(p)).map(|p| name::key(p))
+    }
+
+    fn region(&self, claim: &Claim) -> Option<String> {
+        let places = self.of.get(&claim.topic)?;
+        self.said(claim).filter(|p| places.contains(p))
     }
 }
 
