@@ -23,7 +23,7 @@ pub(crate) fn is_state(noun: &NounMention) -> bool {
     noun.group.as_deref().is_some_and(tells_state)
 }
 
-fn tells_state(group: &str) -> bool {
+pub(crate) fn tells_state(group: &str) -> bool {
     STATES.contains(&group)
 }
 

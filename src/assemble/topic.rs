@@ -67,7 +67,11 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         let rival = |l: &Last| link.rule == Rule::TopicInherited && whole.is_none() && is_rival(scene, l, &link, span);
         // "48,000 in Paris, against 37,000 a week ago".
         let against = link.by.is_some_and(|by| scene.signs(Sign::Earlier).any(|x| x == by));
-        let here = |l: &&Last| opinion || against && link.rule == Rule::TopicInherited || rival(l);
+        // "481 arrests in Paris, and 272 people placed in custody".
+        let among = made.population.group.as_deref().is_some_and(population::tells_state);
+        let here = |l: &&Last| {
+            opinion || among && l.link.topic == link.topic || against && link.rule == Rule::TopicInherited || rival(l)
+        };
         if let Some(l) = last.as_ref().filter(|l| made.place.is_empty() && here(l)) {
             made.place.clone_from(&claims[l.claim].place);
             if !made.place.is_empty() {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::claim::{Basis, Claim, Scope};
+use crate::model::claim::{Basis, Claim, Mark, Scope};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::mention::Status;
@@ -239,7 +239,10 @@ fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
             let since = change.since.and_then(|d| d.range()).map_or(first, |d| d.0);
             let after = totals.partition_point(|t| day(t).is_some_and(|d| d.1 < first));
             let after = totals[after..].iter().find(|t| day(t).is_some_and(|d| d.0 <= last));
-            let before = totals[..totals.partition_point(|t| day(t).is_some_and(|d| d.1 < since))].last();
+            // An article that tells of a step gives the total that it leads to; a lower figure of its own is one of a part.
+            let other = |t: &&&Arc<Claim>| t.article != change.article || t.marks.contains(&Mark::Earlier);
+            let before =
+                totals[..totals.partition_point(|t| day(t).is_some_and(|d| d.1 < since))].iter().rev().find(other);
             if let Some((b, a)) = before.zip(after) {
                 compared += 1;
                 // What was added before the time of the change explains a greater difference, never a smaller one.

@@ -39,6 +39,8 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
         } else {
             severity
         };
+        // In a toll's first hours the part may be counted later than the whole.
+        let severity = if grows_by_the_hour(part, whole, rules) { severity.min(Severity::Warning) } else { severity };
         return Some(if sides > 1 {
             let why = &"{a} goes for each side, so all sides together exceed {b}";
             Finding::new(Verdict::SumExceedsWhole, severity, why).kind(Some(Kind::EachSide))
@@ -64,6 +66,12 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
 fn sides(part: &Claim, whole: &Claim) -> u32 {
     let all = part.population.scope == Scope::EachSide && whole.population.scope != Scope::OneSide;
     if all { u32::try_from(part.population.party.len()).map_or(2, |n| n.max(2)) } else { 1 }
+}
+
+/// Whether two articles of an event's first day count: which of both counts is the later says no publication.
+fn grows_by_the_hour(part: &Claim, whole: &Claim, rules: Rules<'_>) -> bool {
+    let grows = matches!(rules.moves, Moves::Toll | Moves::Day);
+    grows && part.article != whole.article && is_of_first_day(part, whole)
 }
 
 /// Whether the part's figure bounds the whole's: given before it or with it, for what grows; at the same time, for the rest.
@@ -113,9 +121,7 @@ pub(crate) fn sum_and_whole<'a>(
     }
     let said: Vec<_> = chosen.iter().map(|p| say(p)).collect();
     let reason = format!("{} have nobody in common, and together exceed {}", said.join(" and "), say(whole));
-    // In a toll's first hours the parts may be counted later than the whole.
-    let grows = |p: &Claim| rules.moves == Moves::Toll && p.article != whole.article && is_of_first_day(p, whole);
-    if chosen.iter().any(|p| grows(p)) {
+    if chosen.iter().any(|p| grows_by_the_hour(p, whole, rules)) {
         return None;
     }
     let doubt = uncertain(whole) || chosen.iter().any(|p| uncertain(p));

@@ -225,7 +225,7 @@ impl Pairing<'_> {
     /// By how much farther apart two figures must be than others to be worth a warning: in its first hours a toll grows fast, and no
     /// publication says which of two is the later.
     fn patience(&self) -> Decimal {
-        let grows = self.rules.moves == Moves::Toll && is_of_first_day(self.a, self.b);
+        let grows = self.moves_up() && is_of_first_day(self.a, self.b);
         if grows { Decimal::TWO } else { Decimal::ONE }
     }
 

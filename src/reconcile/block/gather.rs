@@ -55,7 +55,7 @@ pub(crate) fn gather(
 }
 
 /// "107,000 marched across France, 13,000 in Paris": where a whole country's crowd is told, or one article tells of the crowds of
-/// several towns, each town's is its own.
+/// several towns, each town's is its own; so it is with those arrested there.
 struct Crowds<'a> {
     inventory: &'a Inventory,
     of_towns: bool,
@@ -64,17 +64,19 @@ struct Crowds<'a> {
 impl<'a> Crowds<'a> {
     fn of(claims: &[Arc<Claim>], inventory: &'a Inventory) -> Self {
         let all = Self { inventory, of_towns: true };
+        let crowd = |c: &Arc<Claim>| moves(inventory, c) == Moves::Crowd;
         let several = |of: &[Arc<Claim>]| {
-            let placed = of.iter().filter(|c| all.is_one(c)).filter_map(|c| c.place.last());
+            let placed = of.iter().filter(|c| crowd(c)).filter_map(|c| c.place.last());
             placed.map(|place| name::key(place)).collect::<HashSet<_>>().len() > 1
         };
-        let of_towns = claims.iter().any(|c| all.is_one(c) && is_of_state(c))
+        let part = |c: &Arc<Claim>| crowd(c) && c.part_of.is_some() && !c.place.is_empty();
+        let of_towns = claims.iter().any(|c| crowd(c) && is_of_state(c) || part(c))
             || claims.chunk_by(|a, b| a.article == b.article).any(several);
         Self { of_towns, ..all }
     }
 
     fn is_one(&self, claim: &Claim) -> bool {
-        moves(self.inventory, claim) == Moves::Crowd
+        matches!(moves(self.inventory, claim), Moves::Crowd | Moves::Day)
     }
 
     /// The town whose own crowd a claim counts.
