@@ -64,10 +64,10 @@ const MOSTLY: [(&str, &[&str]); 9] = [
     ("arrests", &["suspects"]),
     ("infections", &["patients"]),
     ("hospitalised", &["patients"]),
-    ("rescued", &["survivors", "hostages", "migrants"]),
-    ("missing", &["migrants"]),
-    ("deaths", &["migrants"]),
-    ("injuries", &["migrants"]),
+    ("rescued", &["survivors", "hostages", "migrants", "miners"]),
+    ("missing", &["migrants", "miners"]),
+    ("deaths", &["migrants", "miners"]),
+    ("injuries", &["migrants", "miners"]),
 ];
 
 /// The population that a claim counts: demonstrators are the whole of a turnout, no group of it.
