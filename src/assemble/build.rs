@@ -16,6 +16,8 @@ use crate::model::text::{Article, Span};
 /// The claim that a linked figure makes.
 pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Claim {
     let by = source::of(scene, parts.figure.number).filter(|a| !is_anothers(scene, parts, a));
+    let land = by.and_then(|by| memory.lands.counting(by));
+    let by = by.filter(|_| land.is_none());
     let mut c = blank(scene, &parts.link.topic, parts.figure);
     told::link(scene, parts);
     let time = time::read(scene, memory, parts);
@@ -24,6 +26,11 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
         c.figure.unit = thing.unit.to_string();
     }
     c.place = place::of(scene, memory, parts);
+    let land = land.or_else(|| memory.lands.heading(scene, parts.span));
+    if let Some((name, words)) = land.filter(|_| c.place.is_empty()) {
+        scene.because(Rule::PlaceHead, words);
+        c.place = vec![name];
+    }
     c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
     let strikes = by.is_some_and(|by| source::strikes(scene, parts, by));
     if let Some(origin) = c.attribution.first_mut().filter(|_| strikes) {

@@ -6,6 +6,7 @@ use crate::assemble::as_of;
 use crate::assemble::cursor::Cursor;
 use crate::assemble::day::{self, Said};
 use crate::assemble::elsewhere::is_ahead;
+use crate::assemble::lands::Lands;
 use crate::assemble::past::{self, Continued, Past};
 use crate::assemble::rejected::{self, Told};
 use crate::assemble::scene::{Scene, gap};
@@ -47,6 +48,8 @@ pub(crate) struct Memory {
     pub(crate) told: Option<Told>,
     /// The sides of the article.
     pub(crate) sides: Sides,
+    /// The places of which it says that something is there.
+    pub(crate) lands: Lands,
 }
 
 impl Memory {
@@ -62,15 +65,16 @@ impl Memory {
         let happens = |k: &MentionKind| matches!(k, MentionKind::Topic(_) | MentionKind::Event(_));
         let telling = scenes.iter().filter(|s| s.line.mentions.iter().any(|m| happens(&m.kind)));
         let lead = telling.filter_map(opening).next().or_else(|| scenes.iter().filter_map(opening).next()).flatten();
-        Self { lead, sides: Sides::of(lines), ..Self::default() }
+        Self { lead, sides: Sides::of(lines), lands: Lands::of(lines), ..Self::default() }
     }
 
     /// Enters a sentence: a new paragraph forgets all but what the article opened with.
     pub(crate) fn turn(&mut self, segments: &Segments, sentence: usize) {
         let paragraph = segments.sentences[sentence].paragraph;
         if self.paragraph != Some(paragraph) {
-            let sides = std::mem::take(&mut self.sides);
-            *self = Self { paragraph: Some(paragraph), lead: self.lead, past: self.past, sides, ..Self::default() };
+            let (sides, lands) = (std::mem::take(&mut self.sides), std::mem::take(&mut self.lands));
+            let paragraph = Some(paragraph);
+            *self = Self { paragraph, lead: self.lead, past: self.past, sides, lands, ..Self::default() };
         }
     }
 

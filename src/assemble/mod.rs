@@ -6,6 +6,7 @@
 mod cursor;
 mod scene;
 mod memory;
+mod lands;
 mod trace;
 mod parts;
 mod figures;

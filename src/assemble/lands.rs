@@ -1,0 +1,50 @@
+//! Places that count: "Sindh reported 678 deaths", where the article tells of what happened "in Sindh". Such a subject says where, not
+//! who says so.
+//!
+//! Input: the places that an article names. Output: whether a source is one of them. States and capitals speak for themselves.
+
+use std::collections::BTreeSet;
+
+use crate::assemble::Line;
+use crate::assemble::scene::Scene;
+use crate::model::mention::{AttributionMention, MentionKind};
+use crate::model::text::Span;
+
+/// Words that a name has at most.
+const LONGEST: usize = 4;
+
+/// Tokens of a verb of counting at most: "has reported".
+const VERB: usize = 2;
+
+/// The places that an article names behind words of place, in small letters.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lands(BTreeSet<String>);
+
+impl Lands {
+    pub(crate) fn of(lines: &[Line]) -> Self {
+        let places = lines.iter().flat_map(|l| &l.mentions).filter_map(|m| match &m.kind {
+            MentionKind::Place(p) => Some(p.name.to_lowercase()),
+            _ => None,
+        });
+        Self(places.collect())
+    }
+
+    /// The place that is the first word of a sentence, and counts: "Sindh reported 678 deaths", not "In Sindh, …".
+    pub(crate) fn heading(&self, scene: &Scene<'_>, figure: Span) -> Option<(String, Span)> {
+        let tokens = scene.tokens(Span::new(scene.span.start, figure.start));
+        // "Arlow mill owners said 12 had died".
+        let speaks = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.overlaps(s)));
+        let near = |s: &Span| scene.distance(*s, figure) <= VERB && !speaks(*s);
+        let verb = |n: &usize| tokens.get(*n).is_some_and(|t| t.is_word() && !t.is_capital());
+        let words = |n: usize| Span::new(tokens[0].start as usize, tokens[n - 1].end as usize);
+        let is = |words: &Span| self.0.contains(&words.of(scene.text).to_lowercase());
+        let found = (1..=LONGEST).filter(verb).map(words).find(is).filter(near)?;
+        Some((found.of(scene.text).to_string(), found))
+    }
+
+    /// The place that a source before its verb is, and its words.
+    pub(crate) fn counting(&self, by: &AttributionMention) -> Option<(String, Span)> {
+        let source = by.source.filter(|s| s.end <= by.cue.start && by.parties.is_empty() && by.relay.is_none())?;
+        self.0.contains(&by.name.to_lowercase()).then(|| (by.name.clone(), source))
+    }
+}
