@@ -130,6 +130,8 @@ pub enum Sign {
     Carrying,
     /// Those before it are on board of what something befell: `on board`, `à bord`.
     Aboard,
+    /// The figure before it was told at an earlier time: `announced earlier`, `annoncé la veille`.
+    ToldBefore,
     /// Names the figure just told: `the figure`, `ce bilan`.
     ThatFigure,
     /// Names what was just said: `the claim`, `ces affirmations`.
