@@ -12,7 +12,7 @@ use crate::assemble::time::{STATE, crowd};
 use crate::model::because::Rule;
 use crate::model::claim::Basis;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Duration, Form, Hedge, Mention, MentionKind, Sign, TopicMention};
+use crate::model::mention::{AttributionMention, Duration, Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Days that a total takes at least: "in six weeks of fighting".
@@ -220,7 +220,14 @@ impl Sums<'_, '_> {
                 !scene.figures().any(|(f, _)| between.contains(f) && !step(f))
             }
         };
-        let credited = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.overlaps(s)));
+        // "according to this toll", whose maker the sentence before names.
+        let taken_up = |a: &AttributionMention, s: Span, x: Span| {
+            !scene.span.contains(x) && a.cue.end <= s.start && scene.distance(a.cue, s) <= 1
+        };
+        let credited = |s: Span| {
+            let of = |a: &AttributionMention| a.source.is_some_and(|x| x.overlaps(s) || taken_up(a, s, x));
+            scene.line.attributions.iter().any(of)
+        };
         let named = |t: &TopicMention| t.frames.toll && !t.frames.sum || t.frames.withheld;
         let link = Some(parts.link.word).filter(|_| parts.link.rule == Rule::TopicToll);
         let word = || scene.topics().find(|(s, t)| named(t) && governs(*s) && !credited(*s)).map(|(s, _)| s);

@@ -10,7 +10,8 @@ use crate::model::claim::{Attribution, Claim, Interest};
 use crate::model::mention::{AttributionMention, Mention, MentionKind, Sign, Status};
 use crate::model::text::Span;
 
-/// The attribution whose content holds the figure, the narrowest of them.
+/// The attribution whose content holds the figure, the narrowest of them; a document of nobody yields to any other: "a new toll speaks of
+/// 12 dead, according to the ministry".
 pub(crate) fn of<'a>(scene: &Scene<'a>, figure: Span) -> Option<&'a AttributionMention> {
     let width = |a: &AttributionMention| a.content.iter().filter(|c| c.contains(figure)).map(|c| c.end - c.start).min();
     scene
@@ -19,7 +20,7 @@ pub(crate) fn of<'a>(scene: &Scene<'a>, figure: Span) -> Option<&'a AttributionM
         .iter()
         .filter(|a| a.source.is_some())
         .filter_map(|a| Some((width(a)?, a)))
-        .min_by_key(|(w, _)| *w)
+        .min_by_key(|(w, a)| (a.bare, *w))
         .map(|(_, a)| a)
 }
 

@@ -160,6 +160,8 @@ pub(crate) enum Role {
     PersonNoun,
     /// Noun of a source: a document, whose author may follow.
     DocumentNoun,
+    /// Before the noun of a document that was named before: "this".
+    Known,
     /// Before a name in capitals: where something happens: "in Leeds".
     Place,
     /// Of such words, those that tell where a place lies that stands before them: "near".

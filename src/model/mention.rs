@@ -226,6 +226,8 @@ pub struct AttributionMention {
     pub stance: Stance,
     /// The source was found by inference (a pronoun, a quotation that runs on), not in the same clause.
     pub inferred: bool,
+    /// The source is a document, and nobody is named who made it: "a new toll".
+    pub bare: bool,
     /// Who relays it, where the source is itself quoted by another ("said the agency, citing the ministry").
     pub relay: Option<Box<AttributionMention>>,
 }

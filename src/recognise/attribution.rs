@@ -6,6 +6,7 @@
 
 mod words;
 mod source;
+mod document;
 mod verb;
 mod clause;
 mod according;
@@ -172,6 +173,7 @@ fn attribution(reader: &Reader<'_, '_>, parties: &[&Mention], draft: &Draft) -> 
         cue: span(&draft.cue)?,
         content: draft.content.iter().filter_map(span).collect(),
         stance: draft.stance,
+        bare: draft.source.is_some_and(|s| reader.is_bare_document(s)),
         inferred: draft.inferred,
         relay,
     })

@@ -326,6 +326,7 @@ fn sentences_show_what_a_claim_was_read_from() {
         content: Vec::new(),
         stance: Stance::Estimates,
         inferred: false,
+        bare: false,
         relay: None,
     };
     let figure = mentions::tests::figure_at(at("at least 5000"), at("5000"), 5000);

@@ -109,10 +109,11 @@ impl Reader<'_, '_> {
         (name && self.introduces(comma + 1, close)).then_some(Phrase { from: at, to: comma })
     }
 
-    /// Whether an article and a noun of sources stand between two commas.
+    /// Whether an article and a noun of sources stand between two commas, or the noun and what it is of: "organiser of the march".
     fn introduces(&self, from: usize, close: usize) -> bool {
         let noun = |i: usize| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun]);
-        self.is(from, Role::Article) && (from..close).any(noun) && !(from..close).any(|i| self.counts(i))
+        let led = self.is(from, Role::Article) || noun(from) && self.is(self.next(from), Role::Inside);
+        led && (from..close).any(noun) && !(from..close).any(|i| self.counts(i))
     }
 
     /// Whether a phrase is somebody who can count: "the death of an officer raised the toll to 12" tells of no source.

@@ -12,6 +12,7 @@ use crate::model::mention::AttributionMention;
 use crate::model::text::Span;
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Context;
+use crate::recognise::attribution::document;
 use crate::recognise::attribution::pronoun::{self, Kind, kind};
 use crate::recognise::attribution::words::bit;
 
@@ -22,9 +23,10 @@ const OVER: usize = 2;
 /// How many attributions before and after a quotation may be its own.
 const NEAR: usize = 3;
 
-/// Resolves pronouns to the last full source of their paragraph or the one before, and lets a quotation's source hold for
+/// Resolves documents to who made them, and pronouns to the last full source of their paragraph or the one before, and lets a quotation's source hold for
 /// all of its sentences. Takes the attributions of the sentences that were read, in order, by index of sentence.
 pub(crate) fn carry(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)]) {
+    document::resolve(cx, attributions);
     pronoun::resolve(cx, attributions);
     quotations(cx, attributions);
     names(cx, attributions);

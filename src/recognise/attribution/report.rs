@@ -55,7 +55,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let subject = self.source_before(from).filter(|&s| s.from >= clauses.from || clauses.from >= from);
-        let subject = subject.map(|s| self.cited(s).or_else(|| self.antecedent(s)).unwrap_or(s));
+        let subject = subject.map(|s| self.or_author(self.cited(s).or_else(|| self.antecedent(s)).unwrap_or(s)));
         let able = |s: &Phrase| {
             !self.is_event(*s)
                 && (!group.weak || self.pronoun(s.from).is_some() || self.is_source(*s))
@@ -225,7 +225,8 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        let source = self.source_after(at)?;
+        // « a annoncé le chiffre de 12 »: what the verb tells.
+        let source = self.source_after(at).filter(|_| !self.names_count(at))?;
         let ends = source.to >= self.len()
             || self.mark(source.to).is_some()
             || self.word(source.to).date

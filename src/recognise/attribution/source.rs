@@ -1,10 +1,14 @@
 //! Noun phrases of sources: forward from a cue ("selon …", ", said …") and backward from a verb ("… said").
 
 use crate::lang::cues::{Role, VerbForm};
+use crate::lang::sense::Kinds;
 use crate::recognise::attribution::words::Reader;
 
 /// Longest source, in words.
 const LONGEST: usize = 12;
+
+/// Tokens between the two that one name is of.
+const SECOND: usize = 5;
 
 /// Tokens `from..to` of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +100,8 @@ impl Reader<'_, '_> {
         }
         if self.is(i, Role::And) {
             let head = if self.is(next, Role::Article) { self.next(next) } else { next };
-            return (words > 0 && (self.is_source_noun(head) || self.is_capital(head))).then_some(next);
+            let name = self.is_source_noun(head) || self.is_capital(head) || self.is_second_of(i, next);
+            return (words > 0 && name).then_some(next);
         }
         if self.is(i, Role::Article) {
             let led = i > 0 && self.is_any(i - 1, &[Role::Inside, Role::Local, Role::And]);
@@ -117,6 +122,15 @@ impl Reader<'_, '_> {
         Some(next)
     }
 
+    /// Whether "and" joins two that one name is of: "the office of alerts and of planning".
+    fn is_second_of(&self, and: usize, next: usize) -> bool {
+        let of = |i: usize| self.is(i, Role::Inside) && self.word(i).len > 0;
+        let mut back = (and.saturating_sub(SECOND)..and).rev().take_while(|&i| self.mark(i).is_none() || self.joins(i));
+        let begins = self.next(next);
+        let what = if self.is(begins, Role::Article) { self.next(begins) } else { begins };
+        of(next) && back.any(of) && self.is_plain(what) && !self.word(what).date && !self.bench.has(what, Kinds::NUMBER)
+    }
+
     fn goes_on(&self, at: usize) -> bool {
         self.bench.tokens.get(at).is_some_and(|t| t.is_word())
     }
@@ -125,28 +139,6 @@ impl Reader<'_, '_> {
     fn acronym_in_brackets(&self, at: usize) -> Option<usize> {
         let upper = self.bench.tokens.get(at + 1).is_some_and(|t| t.is_capital());
         (self.mark(at) == Some('(') && upper && self.mark(at + 2) == Some(')')).then_some(at + 3)
-    }
-
-    /// "The figures of the ministry", "a tally by the union" -> the ministry, the union.
-    fn author(&self, phrase: Phrase) -> Option<Phrase> {
-        let mut i = phrase.from;
-        while self.is_any(i, &[Role::Article, Role::Modifier]) && i < phrase.to {
-            i = self.next(i);
-        }
-        if !self.is(i, Role::DocumentNoun) || self.is_capital(i) && i > 0 && self.is_proper(i) {
-            return None;
-        }
-        let head = self.next(i);
-        // At most two words may stand between: "figures released by the ministry".
-        let link = (head..head + 3).find(|&k| {
-            self.is_any(k, &[Role::Inside, Role::Agent, Role::Local]) || self.mark(k).is_some() && !self.joins(k)
-        })?;
-        if !self.is_any(link, &[Role::Inside, Role::Agent, Role::Local]) {
-            return None;
-        }
-        let start = self.next(link);
-        let author = self.phrase_after(start + usize::from(self.opens_quote(start)))?;
-        (self.is_source(author) || author.from > start).then_some(author)
     }
 
     /// Where the apposition of a named source ends: "Jane Roe, a spokeswoman for the ministry".

@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the name of a count and its number follow: "a toll of 12", « le bilan à 12 ».
-    fn names_count(&self, to: usize) -> bool {
+    pub(super) fn names_count(&self, to: usize) -> bool {
         let noun = self.noun_near(to, |i| self.is(i, Role::DocumentNoun));
         noun.map(|noun| self.next(noun)).is_some_and(|link| {
             self.is_any(link, &[Role::Inside, Role::Local, Role::To]) && self.begins_count(self.next(link))
