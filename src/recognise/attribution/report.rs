@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
         let subject = subject.map(|s| self.or_author(self.cited(s).or_else(|| self.antecedent(s)).unwrap_or(s)));
         let able = |s: &Phrase| {
             !self.is_event(*s)
-                && (!group.weak || self.pronoun(s.from).is_some() || self.is_source(*s))
+                && (!group.weak || self.pronoun(s.from).is_some() || self.is_source(*s) && !self.is_area(*s))
                 && (!group.counts || self.can_count(*s))
         };
         if let Some(subject) = subject.filter(able) {
