@@ -45,6 +45,8 @@ pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
 
 /// Words after an article among which stands what it counts: "a young local man".
 const NEAR: usize = 4;
+/// More of them, where a small word follows that says of whom the one is: "one of them was killed".
+const THEM: usize = 3;
 
 /// Whether a sentence is worth reading: it holds a digit, a word that counts, or an article that counts one of a topic ("a man
 /// was killed"). An article alone does not: nearly every sentence has one.
@@ -55,7 +57,10 @@ fn counts(tokens: &[Token], places: &[Place], all: Kinds) -> bool {
     if digits || all.meets(Kinds::COUNTS) && (0..tokens.len()).any(number) {
         return true;
     }
-    let near = |at: usize| (at + 1..tokens.len().min(at + 1 + NEAR)).any(|k| begins(k, Kinds::NOUN | Kinds::TOPIC));
+    // « un d'entre eux a été tué ».
+    let reach = |at: usize| if at + 1 < tokens.len() && begins(at + 1, Kinds::SIGN) { NEAR + THEM } else { NEAR };
+    let near =
+        |at: usize| (at + 1..tokens.len().min(at + 1 + reach(at))).any(|k| begins(k, Kinds::NOUN | Kinds::TOPIC));
     let one = |at: usize| begins(at, Kinds::ARTICLE) && near(at);
     all.meets(Kinds::TOPIC) && all.meets(Kinds::ARTICLE) && (0..tokens.len()).any(one)
 }

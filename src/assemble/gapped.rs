@@ -19,7 +19,9 @@ pub(crate) fn gapped(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option
         return None;
     }
     let by = scene.signs(Sign::Agent).find(|x| x.start >= span.end && scene.distance(span, *x) == 0);
-    if let Some(by) = by.filter(|_| scene.text[..span.start].trim_end().ends_with(',')) {
+    // « 16 morts par noyade et 31 par effondrement ».
+    let alike = || joint(span) && scene.has(Sign::Agent, gap(last.span, span));
+    if let Some(by) = by.filter(|_| scene.text[..span.start].trim_end().ends_with(',') || alike()) {
         return Some(by);
     }
     let next = scene.tokens(Span::new(span.end, scene.span.end)).first();

@@ -23,6 +23,7 @@ mod carry;
 mod some_of;
 mod numbered;
 mod gapped;
+mod listed;
 mod number_of;
 mod opinion;
 mod side;

@@ -5,6 +5,7 @@
 
 use crate::assemble::aside::{aside, is_main};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
+use crate::assemble::listed::beside;
 use crate::assemble::object::{SMALL, admits, object};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
@@ -18,18 +19,28 @@ use crate::model::text::Span;
 
 /// Tokens between the persons counted and their predicate.
 const FAR: usize = 16;
+/// Tokens between one person and what befell him: "a [guard of the prison] died".
+const ONE: usize = 3;
+/// Tokens between "one" and what befell him: "one [of them has been] hurt".
+const THEM: usize = 6;
 /// Tokens between a verb of joining and the gathering: "joined [the city's second] march".
 const GATHERING: usize = 6;
 
 /// One person by an article: only where the verb stands right at it ("a man was killed", "killed a man").
 pub(crate) fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    // « au moins un d'entre eux est mort ».
+    let of_them = |x: Span| x.start >= count.span.end && scene.distance(count.span, x) == 0;
+    if scene.signs(Sign::PartOf).any(of_them) {
+        let near = |l: &Link| scene.distance(count.span, l.word) <= THEM && passive(scene, l.word);
+        return subject(scene, count).filter(near);
+    }
     scene.head(count.span).filter(|n| n.unit.as_ref() == "person")?;
     let object = object(scene, count, 0);
     // "a protest against policemen" has its noun behind the word that looks like a verb.
     let named = |word: Span| scene.nouns().any(|(s, _)| s.start >= count.span.end && s.end <= word.start);
     object.or_else(|| {
-        let near = |l: &Link| scene.distance(count.span, l.word) <= 3 && passive(scene, l.word) && named(l.word);
-        subject(scene, count).filter(near)
+        let near = |l: &Link| scene.distance(count.span, l.word) <= ONE && passive(scene, l.word) && named(l.word);
+        subject(scene, count).filter(near).or_else(|| beside(scene, count, ONE))
     })
 }
 

@@ -7,6 +7,7 @@
 mod age;
 mod duration;
 mod guard;
+mod member;
 mod hedge;
 mod quantity;
 mod range;

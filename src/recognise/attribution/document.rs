@@ -174,13 +174,25 @@ mod tests {
     fn a_document_is_taken_up_with_its_maker() {
         let some = |s: &str| vec![Some(s.to_string())];
         let en = |text| last(Lang::EN, text);
-        assert_eq!(en("A tally of the harbour council is out. According to this tally, 12 boats sank."), some("the harbour council"));
+        assert_eq!(
+            en("A tally of the harbour council is out. According to this tally, 12 boats sank."),
+            some("the harbour council")
+        );
         assert_eq!(en("The council released its report. This report says 12 boats sank."), some("The council"));
         assert_eq!(en("A tally of the harbour council is out. According to a tally, 12 boats sank."), some("a tally"));
-        assert_eq!(en("A study of the harbour council is out. According to this tally, 12 boats sank."), some("this tally"));
+        assert_eq!(
+            en("A study of the harbour council is out. According to this tally, 12 boats sank."),
+            some("this tally")
+        );
         let fr = |text| last(Lang::FR, text);
-        assert_eq!(fr("Un bilan de la préfecture est tombé. Selon ce bilan, 12 bateaux ont coulé."), some("la préfecture"));
-        assert_eq!(fr("Un bilan de la préfecture est tombé. Selon un nouveau bilan, 12 bateaux ont coulé."), some("un nouveau bilan"));
+        assert_eq!(
+            fr("Un bilan de la préfecture est tombé. Selon ce bilan, 12 bateaux ont coulé."),
+            some("la préfecture")
+        );
+        assert_eq!(
+            fr("Un bilan de la préfecture est tombé. Selon un nouveau bilan, 12 bateaux ont coulé."),
+            some("un nouveau bilan")
+        );
         assert_eq!(fr("Le bilan de la nuit est tombé. Selon ce bilan, 12 bateaux ont coulé."), some("ce bilan"));
     }
 }

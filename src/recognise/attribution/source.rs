@@ -178,10 +178,12 @@ impl Reader<'_, '_> {
         (phrase.from..phrase.to).any(|i| self.is_source_noun(i) || self.is_proper(i) || self.word(i).party)
     }
 
-    /// Whether a stretch of land heads a phrase: "the northern districts of Arlow", not "the police of the district".
+    /// Whether a stretch of land heads a phrase: "the northern districts of Arlow", not "the district council".
     pub(super) fn is_area(&self, phrase: Phrase) -> bool {
-        let head = (phrase.from..phrase.to).find(|&i| self.is(i, Role::Area) || self.is_source_noun(i));
-        head.is_some_and(|i| self.is(i, Role::Area) && !self.is_source_noun(i))
+        let of =
+            |i: usize| self.is_any(i, &[Role::Inside, Role::Local]) && !self.is(i, Role::Article) && i > phrase.from;
+        let head = phrase.from..(phrase.from..phrase.to).find(|&i| of(i)).unwrap_or(phrase.to);
+        head.clone().any(|i| self.is(i, Role::Area)) && !head.clone().any(|i| self.is_source_noun(i))
     }
 
     /// The subject that ends before `end`, a token of a finite verb.

@@ -28,6 +28,7 @@ impl Reader<'_, '_> {
         let near = at + 1..bench.tokens.len().min(at + 1 + NEAR);
         bench.has(at, Kinds::ARTICLE)
             && bench.phrases(at).nth(1).is_none()
+            && !self.is_member(at, at + 1)
             && !near.into_iter().any(|p| bench.has(p, counted) || bench.tokens[p].kind == TokenKind::Digits)
     }
 
@@ -139,6 +140,10 @@ impl Reader<'_, '_> {
         let (bench, end) = (self.bench, read.found.end);
         let hedged = read.hedge.is_some_and(|h| h != Hedge::Exact);
         let one = read.found.value == Some(Value::One(Decimal::ONE)) && read.found.form == Form::Words;
+        let of_them = || self.is_of_them(read.at, end, hedged);
+        if read.found.needs_noun && (of_them() || !hedged && self.is_member(read.at, end)) {
+            return false;
+        }
         if read.found.needs_noun {
             let wants_unit = measured && !hedged && read.found.form == Form::Article;
             return wants_unit || !hedged && !self.noun_follows(end) || hedged && !measured && !self.noun_follows(end);

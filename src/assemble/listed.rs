@@ -1,0 +1,73 @@
+//! Lists whose members share a word that stands once: "recorded five and two deaths respectively", "a guard and a prisoner died", "300
+//! people were killed in Arlow and 40 people in Corvane".
+
+use crate::assemble::carry::link;
+use crate::assemble::parts::{Count, Last, Link};
+use crate::assemble::predicate::subject;
+use crate::assemble::scene::{Scene, gap};
+use crate::assemble::suits::suits;
+use crate::model::because::Rule;
+use crate::model::mention::{Figure, Form, MentionKind, Sign};
+use crate::model::text::Span;
+use crate::model::token::TokenKind;
+
+/// Tokens between the last of some numbers and the word that all of them count: "five and two [confirmed] deaths".
+const NEAR: usize = 2;
+/// Tokens between such numbers and "respectively".
+const EACH: usize = 6;
+/// Tokens between one person and another: "a guard [of the prison and] a cook".
+const BESIDE: usize = 6;
+
+/// Whether "and" stands right before a span.
+fn and_before(scene: &Scene<'_>, span: Span) -> bool {
+    scene.signs(Sign::And).any(|x| x.end <= span.start && scene.distance(x, span) == 0)
+}
+
+/// The word behind a list of bare numbers, each of which is somebody else's: "recorded five and two deaths respectively".
+pub(crate) fn respective(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    scene.signs(Sign::Respectively).next()?;
+    let plain = |x: &Figure| matches!(x.form, Form::Digits | Form::Words) && x.unit.is_none();
+    let joined = |a: Span, b: Span| match scene.tokens(gap(a, b)) {
+        [t] => and_before(scene, b) || t.is_mark(scene.text, ','),
+        [t, _] => t.is_mark(scene.text, ',') && and_before(scene, b),
+        _ => false,
+    };
+    let rest = scene.figures().filter(|(f, x)| f.start >= count.span.end && plain(x)).map(|(f, _)| f);
+    let end = rest.fold(count.span, |last, f| if joined(last, f) { f } else { last });
+    let near = |s: Span| s.start >= end.end && scene.distance(end, s) <= NEAR;
+    let (s, t) = scene.topics().find(|(s, t)| t.frames.counted && near(*s))?;
+    let each = |x: Span| scene.distance(x, count.span) <= EACH || scene.distance(x, s) <= EACH;
+    let led = end != count.span && plain(count.figure) && scene.signs(Sign::Respectively).any(each);
+    (led && suits(scene, count, &t.topic)).then(|| link(&t.topic, count.span, Rule::TopicCounted, Some(s)))
+}
+
+/// What befell one person and another, told once: "a guard and a prisoner have died".
+pub(crate) fn beside(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Option<Link> {
+    let person = |f: Span| scene.head(f).is_some_and(|n| n.unit.as_ref() == "person");
+    let (next, figure) = scene.figures().find(|(f, x)| Some(*f) == count.next && x.form == Form::Article)?;
+    let between = gap(count.span, next);
+    let both = person(count.span) && person(next) && and_before(scene, next);
+    let plain = scene.distance(count.span, next) <= BESIDE && !scene.marks(between, &[',', ';', ':', '(']);
+    let behind = scene.figures().map(|(f, _)| f).find(|f| f.start >= next.end);
+    let other = Count { span: next, figure, previous: Some(count.span), next: behind };
+    let told = || subject(scene, other).filter(|l| scene.distance(next, l.word) <= reach);
+    (both && plain).then(told).flatten()
+}
+
+/// The same noun at another place, where the verb is not repeated: "300 people were killed in Arlow and 40 people in Corvane".
+pub(crate) fn repeated(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
+    let noun = |f: Span| scene.nouns().map(|(s, _)| s).find(|s| s.start >= f.end && scene.distance(f, *s) == 0);
+    let (before, here) = (noun(last.span)?, noun(count.span)?);
+    let same = before.of(scene.text) == here.of(scene.text) && last.link.rule != Rule::TopicCounted;
+    let placed = |m: Span| m.start >= here.end && scene.distance(here, m) <= 1;
+    let places = scene.inside(Span::new(here.end, scene.span.end));
+    let mut places = places.filter(|m| matches!(m.kind, MentionKind::Place(_)) && placed(m.span));
+    let place = places.next()?.span;
+    let next = scene.tokens(Span::new(place.end, scene.span.end)).first();
+    // "and 40 people in Corvane lost their jobs": those have a verb.
+    let cue = |t: Span| scene.line.attributions.iter().any(|a| a.cue.start == t.start);
+    let date = |t: Span| scene.dates().any(|(d, _)| d.start == t.start);
+    let ends = next.is_none_or(|t| t.kind == TokenKind::Mark || cue(t.span()) || date(t.span()));
+    let joint = and_before(scene, count.span) || scene.text[..count.span.start].trim_end().ends_with(',');
+    (same && ends && joint && !scene.parted(last.span, count.span)).then_some(place)
+}

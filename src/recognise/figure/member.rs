@@ -1,0 +1,44 @@
+//! Articles that count without a noun: one more of a list, « onze à Arlow et un à Brenne », or one of those just named, « un d'entre eux ».
+
+use crate::lang::cues::{CueWord, Role};
+use crate::lang::numbers::NumberWord as N;
+use crate::lang::sense::{Kinds, Sense};
+use crate::model::mention::Sign;
+use crate::model::token::TokenKind;
+use crate::recognise::Bench;
+use crate::recognise::figure::Reader;
+use crate::recognise::number::role;
+
+/// Tokens back to the member before: "eleven in [the port of Arlow, and] one in Brenne".
+const BEFORE: usize = 8;
+
+impl Reader<'_, '_> {
+    /// Whether an article at `at`, which ends at `end`, is one more of a list whose members each have a place.
+    pub(super) fn is_member(&self, at: usize, end: usize) -> bool {
+        let bench = self.bench;
+        let joined = at > 0 && (bench.surface(at - 1) == "," || role(bench, at - 1, &N::And).is_some());
+        let number = |i: usize| bench.has(i, Kinds::NUMBER) || bench.tokens[i].kind == TokenKind::Digits;
+        let before = || (at.saturating_sub(BEFORE)..at - 1).any(|i| number(i) && is_placed(bench, i + 1));
+        joined && is_placed(bench, end) && before()
+    }
+
+    /// Whether an article is one of those just named, and opens what is told of him: « et un d'entre eux est mort », not « il est un
+    /// d'entre eux ».
+    pub(super) fn is_of_them(&self, at: usize, end: usize, hedged: bool) -> bool {
+        let bench = self.bench;
+        let part = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf))).then_some(());
+        let opens = |p: usize| {
+            let mark = bench.tokens[p].kind == TokenKind::Mark && bench.surface(p) != ",";
+            mark || role(bench, p, &N::And).is_some()
+        };
+        let free = hedged || at.checked_sub(1).is_none_or(opens);
+        free && bench.has(end, Kinds::SIGN) && bench.find(end, part).is_some_and(|(len, ())| len > 1)
+    }
+}
+
+/// Whether a word of place and a name begin at a token: "in Arlow".
+fn is_placed(bench: &Bench<'_>, at: usize) -> bool {
+    let place = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::Place))).then_some(());
+    let found = bench.has(at, Kinds::ROLE | Kinds::CUE).then(|| bench.find(at, place)).flatten();
+    found.is_some_and(|(len, ())| bench.tokens.get(at + len).is_some_and(|t| t.is_capital()))
+}
