@@ -16,6 +16,7 @@ use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::some_of::{among_them, apposed, headed, of_them, of_whole, out_of};
 use crate::assemble::suits::suits_noun;
+use crate::assemble::toll::has_reached;
 use crate::assemble::topic::is_verb;
 use crate::model::because::Rule;
 use crate::model::mention::{Form, MentionKind, Sign, TopicMention};
@@ -115,6 +116,9 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         let comma = scene.marks(between, &[',']) && scene.distance(last.span, span) <= 4;
         comma && scene.text[..span.start].trim_end().ends_with(',') && is_named(scene, span)
     };
+    if is_later(scene, count, last) {
+        return Some(link(&last.link.topic, last.link.word, Rule::TopicToll, None));
+    }
     let on = part_sign(scene, count, last)
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))
@@ -136,6 +140,14 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
     let sought = scene.signs(Sign::Sought).any(|x| between.contains(x) || hunted(x)) || tells_more(scene, span);
     let by = on.filter(|_| !change && !sought && !is_base(scene, count));
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
+}
+
+/// Where a count has come to, which a clause about it has told at another time: "the toll, which stood at nine on Monday, has risen to 65".
+fn is_later(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> bool {
+    let (span, between) = (count.span, gap(last.span, count.span));
+    let told = scene.has(Sign::Relative, gap(last.link.word, last.span)) && last.link.rule == Rule::TopicToll;
+    let topic = || scene.inside(between).any(|m| matches!(m.kind, MentionKind::Topic(_)));
+    told && !topic() && !scene.has(Sign::And, between) && scene.head(span).is_none() && has_reached(scene, count) && !scene.parted(last.span, span)
 }
 
 /// The word that makes a figure a part of the one before: "including three children", not "300 people, including six".

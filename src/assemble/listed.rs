@@ -71,3 +71,10 @@ pub(crate) fn repeated(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opti
     let joint = and_before(scene, count.span) || scene.text[..count.span.start].trim_end().ends_with(',');
     (same && ends && joint && !scene.parted(last.span, count.span)).then_some(place)
 }
+
+/// Whether a bare number takes a predicate for itself, where those before have a noun: "There were 150 people on the train, and 41 were
+/// hurt".
+pub(crate) fn takes(scene: &Scene<'_>, (whole, part): (Span, Span), predicate: Span) -> bool {
+    let touches = part.end <= predicate.start && scene.distance(part, predicate) <= 1;
+    touches && scene.head(part).is_none() && scene.head(whole).is_some() && and_before(scene, part)
+}

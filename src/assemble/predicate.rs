@@ -5,7 +5,7 @@
 
 use crate::assemble::aside::{aside, is_main};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
-use crate::assemble::listed::beside;
+use crate::assemble::listed::{beside, takes};
 use crate::assemble::object::{SMALL, admits, object};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
@@ -151,7 +151,8 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
             && !said
             && ![Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, gap(span, n)))
     };
-    let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) && !has_own(scene, span, n, s) || aside(n));
+    let own = |n: Span| has_own(scene, span, n, s) || takes(scene, (span, n), s);
+    let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) && !own(n) || aside(n));
     // "bury their dead", "photos of the wounded": a noun, not a predicate; "two of the dead" are two.
     let own = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
     let noun = scene.signs(Sign::Possessive).any(own)

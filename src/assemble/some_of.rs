@@ -11,6 +11,9 @@ use crate::model::because::Rule;
 use crate::model::mention::{Form, MentionKind, Sign};
 use crate::model::text::Span;
 
+/// Tokens that tell where or when between those whom a sentence names and the comma behind them.
+const REACH: usize = 6;
+
 /// Parts of what a word counts, whatever became of it: "sixty bodies, among them those of three children [and two women], were
 /// pulled out".
 pub(crate) fn those_of(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
@@ -121,6 +124,17 @@ pub(crate) fn headed(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let head = scene.distance(start, s) <= OPENING && scene.distance(s, count.span) <= 1;
     let led = scene.signs(Sign::Among).chain(scene.signs(Sign::OfThe)).any(|x| scene.distance(start, x) == 0);
     let plain = matches!(count.figure.form, Form::Digits | Form::Words);
-    let fits = head && led && plain && scene.marks(gap(s, count.span), &[',', ':']);
+    let fits = head && led && plain && scene.marks(gap(s, count.span), &[',', ':']) || led && plain && lists(scene, s, count);
     fits.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
+}
+
+/// Whether a verb of numbering behind a comma leads to who they are: "Among those killed in the raid, there are 13 nurses".
+fn lists(scene: &Scene<'_>, word: Span, count: Count<'_>) -> bool {
+    let between = gap(word, count.span);
+    let comma = scene.tokens(between).iter().find(|t| t.is_mark(scene.text, ',')).map(|t| t.span());
+    let touches = |x: &Span| x.end <= count.span.start && scene.distance(*x, count.span) == 0;
+    let verb = scene.signs(Sign::Numbered).chain(scene.signs(Sign::Present)).find(touches);
+    let near = |(c, v): (Span, Span)| v.start >= c.end && scene.distance(c, v) <= 1 && scene.distance(word, c) <= REACH;
+    let counted = scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
+    comma.zip(verb).is_some_and(near) && !counted && count.previous.is_none()
 }

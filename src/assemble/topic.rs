@@ -58,6 +58,11 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
             near && said(l.link.rule) && said(link.rule) && scene.head(span).is_none()
         };
         let on = |l: &Last| {
+            // "Among the dead are 13 officers and 46 clerks": each is told of apart.
+            let apart = l.link.rule == Rule::TopicNumbered && scene.head(span).is_some();
+            if apart && whole.is_none() {
+                return false;
+            }
             whole.is_some()
                 || shared(l)
                 || alone(l) && (link.rule == Rule::TopicInherited || carry::goes_on(scene, l.span, span).is_some())
@@ -216,7 +221,11 @@ fn outcome(scene: &Scene<'_>, count: Count<'_>, direct: &Link) -> Option<Link> {
             .inside(between)
             .any(|m| matches!(m.kind, MentionKind::Date(_) | MentionKind::Sign(_)) && m.span.contains(x))
     };
-    let words = scene.tokens(between);
+    // « les blessés de l'accident ont été évacués à l'hôpital »: nor is the event in which they came by it.
+    let event = scene.inside(between).find(|m| matches!(m.kind, MentionKind::Event(_))).map(|m| m.span);
+    let of = |e: &Span| scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|x| gap(direct.word, *e).contains(x));
+    let event = event.filter(of).map_or(0, |e| scene.tokens(Span::new(direct.word.end, e.end)).len());
+    let words = &scene.tokens(between)[event..];
     let near = words.len() <= NEAR + 2 && words.iter().filter(|t| !said(t.span())).count() <= 2;
     let follows = t.frames.subject
         && !t.frames.object

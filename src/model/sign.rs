@@ -98,6 +98,8 @@ pub enum Sign {
     SameNumber,
     /// Says how many those just named are, or who they are: `étaient`, `numbered`, `the dead include`.
     Numbered,
+    /// Says that some are there: `there are`, `on compte`.
+    Present,
     /// Who did it follows: `par`, `by`.
     Agent,
     /// What follows owns or holds what stands before: `de`, `of`, `from`.
