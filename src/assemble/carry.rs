@@ -147,7 +147,11 @@ fn is_later(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> bool {
     let (span, between) = (count.span, gap(last.span, count.span));
     let told = scene.has(Sign::Relative, gap(last.link.word, last.span)) && last.link.rule == Rule::TopicToll;
     let topic = || scene.inside(between).any(|m| matches!(m.kind, MentionKind::Topic(_)));
-    told && !topic() && !scene.has(Sign::And, between) && scene.head(span).is_none() && has_reached(scene, count) && !scene.parted(last.span, span)
+    told && !topic()
+        && !scene.has(Sign::And, between)
+        && scene.head(span).is_none()
+        && has_reached(scene, count)
+        && !scene.parted(last.span, span)
 }
 
 /// The word that makes a figure a part of the one before: "including three children", not "300 people, including six".

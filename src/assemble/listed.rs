@@ -76,5 +76,8 @@ pub(crate) fn repeated(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opti
 /// hurt".
 pub(crate) fn takes(scene: &Scene<'_>, (whole, part): (Span, Span), predicate: Span) -> bool {
     let touches = part.end <= predicate.start && scene.distance(part, predicate) <= 1;
-    touches && scene.head(part).is_none() && scene.head(whole).is_some() && and_before(scene, part)
+    let quotes =
+        |x: Span| scene.tokens(gap(x, part)).iter().all(|t| t.of(scene.text).starts_with(['«', '»', '"', '“']));
+    let and = scene.signs(Sign::And).any(|x| x.end <= part.start && scene.distance(x, part) <= 1 && quotes(x));
+    touches && scene.head(part).is_none() && scene.head(whole).is_some() && and
 }

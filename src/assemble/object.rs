@@ -11,11 +11,13 @@ use crate::assemble::scene::{Scene, gap};
 use crate::assemble::suits::suits;
 use crate::assemble::topic::{NEAR, is_verb, made};
 use crate::model::because::Rule;
-use crate::model::mention::{Form, Frames, HELD, MentionKind, NounMention, PartyForm, PartyMention, Sign};
+use crate::model::mention::{Form, Frames, HELD, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign};
 use crate::model::text::Span;
 
 /// Bytes of a word that is no verb of its own.
 pub(crate) const SMALL: usize = 3;
+/// Tokens between "the death" and those who died: "the death [on Monday of] 12".
+const PARTED: usize = 10;
 /// Groups that make no crowd when they are drawn or brought out.
 const IDLE: [&str; 3] = ["patients", "spectators", "survivors"];
 
@@ -26,7 +28,7 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     // Of a word that is said of persons and of things, the meaning that suits what is counted.
     let (_, t) = scene.topics().find(|(x, t)| *x == s && is_verb(t.frames) && suits(scene, count, &t.topic))?;
     // "had drawn, on Saturday, only 300 people": an aside is no distance.
-    let distance = scene.distance(s, span) - set_off(scene, s, span);
+    let distance = if t.frames.parted { 0 } else { scene.distance(s, span) - set_off(scene, s, span) };
     if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
         return None;
     }
@@ -120,6 +122,27 @@ pub(crate) fn admits(scene: &Scene<'_>, frames: Frames, word: Span, figure: Span
     (!frames.persons || names_persons(scene, word, figure))
         && (!frames.named || is_named(scene, figure) || is_elided(scene, word, figure))
         && (!frames.held || is_held(scene, figure))
+        && (!frames.parted || is_led(scene, word, figure))
+}
+
+/// Whether a figure is the first behind a word, with nobody named between: "the death on Monday of 12".
+fn is_led(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
+    let between = gap(word, figure);
+    let other = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Figure(_) | MentionKind::Noun(_)));
+    // "the arrest in Arlow of a leader of 12 rebels": somebody else.
+    let own = |x: Span| {
+        let part = |m: &Mention| match m.kind {
+            MentionKind::Date(_) | MentionKind::Place(_) => m.span.contains(x),
+            MentionKind::Event(_) => m.span.end <= x.start && scene.distance(m.span, x) == 0,
+            _ => false,
+        };
+        scene.distance(x, figure) == 0 || scene.inside(between).any(part)
+    };
+    // "the death on Monday of a miner", not "the removal from the square of a camp of miners".
+    let dated = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Date(_)));
+    let article = scene.figures().any(|(f, x)| f == figure && x.form == Form::Article);
+    let other = other || article && !dated || scene.signs(Sign::Of).any(|x| between.contains(x) && !own(x));
+    word.end <= figure.start && !other && scene.distance(word, figure) <= PARTED && !scene.marks(between, &[';', ':'])
 }
 
 /// Whether the noun of a figure is that of the one before, of which another verb told: "killed 70 rebels and captured 12".

@@ -124,7 +124,8 @@ pub(crate) fn headed(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let head = scene.distance(start, s) <= OPENING && scene.distance(s, count.span) <= 1;
     let led = scene.signs(Sign::Among).chain(scene.signs(Sign::OfThe)).any(|x| scene.distance(start, x) == 0);
     let plain = matches!(count.figure.form, Form::Digits | Form::Words);
-    let fits = head && led && plain && scene.marks(gap(s, count.span), &[',', ':']) || led && plain && lists(scene, s, count);
+    let fits =
+        head && led && plain && scene.marks(gap(s, count.span), &[',', ':']) || led && plain && lists(scene, s, count);
     fits.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
 }
 

@@ -186,7 +186,8 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "The shooting in the port left 12 people dead": a word that does not touch the figure yields to a predicate near behind.
     let nearer = |l: &Link| {
         let closer = |a: &Link| scene.distance(count.span, a.word) < scene.distance(l.word, count.span);
-        !after.as_ref().is_some_and(closer)
+        let parted = || scene.topics().any(|(s, t)| s == l.word && t.frames.parted);
+        parted() || !after.as_ref().is_some_and(closer)
     };
     let predicate = near.filter(nearer).or(after).or_else(|| object(scene, count, LIST).filter(suits));
     // What has not happened yet ("the nine wounded smugglers are to be tried") leaves the group as it is, and so does what

@@ -100,6 +100,9 @@ struct RawTopic<'t> {
     /// Those of `subject` and `object` that tell of an event, where the topic is a state: "kidnapped", of captives.
     #[serde(borrow, default)]
     taking: Vec<&'t str>,
+    /// Words whose object stands behind a preposition, and behind when or where it was: "the death on Monday of 12".
+    #[serde(borrow, default)]
+    parted: Vec<&'t str>,
     /// Predicates of those counted where a gathering is named behind: "12 students joined the march".
     #[serde(borrow, default)]
     joins: Vec<&'t str>,
@@ -199,7 +202,7 @@ fn paths(list: &[&str], sink: &mut Sink<'_>) -> Result<Vec<Path>, String> {
 /// Joins the frames of a phrase that stands in several lists of its topic ("killed").
 fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: &mut Lexicon) -> Result<(), String> {
     type Set = fn(&mut Frames);
-    let lists: [(Vec<&str>, Set); 12] = [
+    let lists: [(Vec<&str>, Set); 13] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
@@ -210,6 +213,7 @@ fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: 
         (topic.named, |f| f.named = true),
         (topic.held, |f| f.held = true),
         (topic.taking, |f| f.taking = true),
+        (topic.parted, |f| (f.object, f.parted) = (true, true)),
         (topic.joins, |f| f.joins = true),
         (topic.gatherings, |f| f.gathering = true),
     ];

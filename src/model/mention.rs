@@ -180,6 +180,8 @@ pub struct Frames {
     pub held: bool,
     /// Tells that those counted were taken, on a day: "kidnapped"; other words of the topic tell that they are held.
     pub taking: bool,
+    /// Leads to its object over words that say when or where: "the death on Monday of 12".
+    pub parted: bool,
     /// Predicate only with the name of a gathering behind it: "12 students joined the march".
     pub joins: bool,
     /// The name of such a gathering: "march".

@@ -9,6 +9,7 @@ pub(crate) mod date;
 pub(crate) mod party;
 pub(crate) mod town;
 pub(crate) mod place;
+mod parted;
 pub(crate) mod word;
 pub(crate) mod attribution;
 pub(crate) mod dateline;

@@ -13,6 +13,7 @@ use crate::model::mention::{EventMention, HELD, Mention, MentionKind, NounMentio
 use crate::model::text::Span;
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
+use crate::recognise::parted;
 
 /// A verb that may be active or a participle, with an article behind it and no day, has its object there and tells nothing of
 /// those before it: "thirty soldiers burned the church".
@@ -74,6 +75,15 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
                 continue;
             }
             let found = bench.find(at, |sense| (of_kind(sense) && !idle(sense)).then_some(sense));
+            // "the death on Monday of 12": only where it leads to a count.
+            let idle = |s: &Sense| idle(s) || is_parted(s);
+            // "the death toll".
+            let goes_on =
+                |len: usize| bench.find(at + len - 1, |s| is_topic(s).then_some(())).is_some_and(|(n, ())| n > 1);
+            let ahead = |(len, s): &(usize, &Sense)| !is_parted(s) || !goes_on(*len) && parted::leads(bench, at + len);
+            let found = found.filter(ahead).or_else(|| {
+                found.and_then(|_| bench.find(at, |sense| (of_kind(sense) && !idle(sense)).then_some(sense)))
+            });
             // « si l'on en croit » supposes nothing.
             let sourced = kind == Kinds::SIGN && here.meets(Kinds::CUE) && leads_to_source(bench, at);
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
@@ -123,6 +133,11 @@ fn is_topic(sense: &Sense) -> bool {
 
 fn counts_held(sense: &Sense) -> bool {
     matches!(sense, Sense::Topic(TopicWord::Topic(_, frames)) if frames.held)
+}
+
+/// Whether a word leads to a count over words that say when or where.
+fn is_parted(sense: &Sense) -> bool {
+    matches!(sense, Sense::Topic(TopicWord::Topic(_, frames)) if frames.parted)
 }
 
 /// Whether a word is a verb whose object is counted, and nothing else.
