@@ -5,6 +5,7 @@
 
 use crate::assemble::bare::{among_those, announced, is_of_unknown};
 use crate::assemble::base::{is_base, nominal};
+use crate::assemble::bracketed::{crowd, next_place};
 use crate::assemble::gapped::gapped;
 use crate::assemble::listed::{repeated, respective};
 use crate::assemble::memory::Memory;
@@ -33,6 +34,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
     let before = last.and_then(|last| inherited(scene, count, last).or_else(|| apposed(scene, count, last)));
     before
         .or_else(|| respective(scene, count))
+        .or_else(|| crowd(scene, count))
         .or_else(|| numbered(scene, memory, count))
         .or_else(|| headed(scene, count))
         .or_else(|| announced(scene, count))
@@ -126,6 +128,7 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| among_those(scene, last.span, span))
         .or_else(|| gapped(scene, count, last))
         .or_else(|| repeated(scene, count, last))
+        .or_else(|| next_place(scene, count, last))
         .or_else(|| summing(scene, span))
         .or_else(|| corrected(scene, span))
         .or_else(summed)

@@ -22,6 +22,7 @@ mod object;
 mod carry;
 mod some_of;
 mod numbered;
+mod bracketed;
 mod gapped;
 mod listed;
 mod number_of;

@@ -154,9 +154,14 @@ fn is_elided(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
     touches && scene.head(figure).is_none() && before.is_some_and(|f| person(f) && joined(f))
 }
 
-/// Whether a noun says that those whom a figure counts are held: hostages, prisoners.
+/// Whether a noun says that those whom a figure counts are held, hostages, or a participle that they were taken: "60 of the people
+/// kidnapped".
 fn is_held(scene: &Scene<'_>, figure: Span) -> bool {
+    let near = |s: Span| s.start >= figure.end && scene.distance(figure, s) <= 1;
+    let noun = || scene.nouns().map(|(s, _)| s).find(|s| near(*s));
+    let taken = |n: Span| scene.topics().any(|(s, t)| t.frames.taking && s.start >= n.end && scene.distance(n, s) == 0);
     scene.head(figure).is_some_and(|n| n.group.as_deref().is_some_and(|g| HELD.contains(&g)))
+        || noun().is_some_and(taken)
 }
 
 /// Whether a noun or the name of a people says what a figure counts: "seized 12 nurses", "12 Danes were seized".

@@ -1,5 +1,6 @@
 //! Where: the place of what a figure counts, by where it stands to the figure and its verb.
 
+use crate::assemble::bracketed;
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
@@ -62,7 +63,9 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
         scene.because(if after(s) { Rule::PlaceBehind } else { head }, s);
         p.within.iter().chain([&p.name]).map(ToString::to_string).collect()
     });
-    named
+    let bracketed = bracketed::place(scene, parts.span).map(|name| vec![name]);
+    bracketed
+        .or(named)
         .or_else(|| capital(scene, parts.span, clause))
         .or_else(|| country(scene, parts.span, clause))
         .or_else(|| crowd(scene, memory, parts))

@@ -15,7 +15,7 @@ use crate::assemble::predicate::{is_charged, is_of_thing, single, subject};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::suits::{grows, is_less, shares, suits};
 use crate::assemble::toll::{has_reached, toll};
-use crate::assemble::{carry, population, some_of, source};
+use crate::assemble::{bracketed, carry, population, some_of, source};
 use crate::model::because::Rule;
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
@@ -116,7 +116,8 @@ fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> Option<(Rule, Option<S
     let day = |sign| scene.signs(sign).any(|x| x.start >= part.end && scene.distance(part, x) == 0);
     let other_day = || day(Sign::DayBefore) || day(Sign::WeekBefore);
     let rival = || said(whole) != said(part) || scene.has(Sign::Earlier, between) || other_day();
-    let aside = || (scene.dashed(between) || scene.marks(between, &['(', ':'])) && !rival();
+    let apart = bracketed::is_apart(scene, whole, part);
+    let aside = || !apart && (scene.dashed(between) || scene.marks(between, &['(', ':'])) && !rival();
     sign.or_else(|| aside().then_some((Rule::PartAside, None)))
 }
 

@@ -145,11 +145,15 @@ fn acts(sense: &Sense) -> bool {
     matches!(sense, Sense::Topic(TopicWord::Topic(_, f)) if f.object && !f.subject && !f.counted)
 }
 
-/// Whether a sentence has a noun of those who are held.
+/// Whether a sentence has a noun of those who are held, or a participle that tells that they were taken.
 fn names_held(bench: &Bench<'_>) -> bool {
-    let held =
-        |s: &Sense| matches!(s, Sense::Unit(UnitWord::Noun { group: Some(g), .. }) if HELD.contains(&g.as_ref()));
-    let named = |at: usize| bench.has(at, Kinds::NOUN) && bench.find(at, |s| held(s).then_some(())).is_some();
+    let held = |s: &Sense| match s {
+        Sense::Unit(UnitWord::Noun { group: Some(g), .. }) => HELD.contains(&g.as_ref()),
+        Sense::Topic(TopicWord::Topic(_, f)) => f.taking && f.subject,
+        _ => false,
+    };
+    let named =
+        |at: usize| bench.has(at, Kinds::NOUN | Kinds::TOPIC) && bench.find(at, |s| held(s).then_some(())).is_some();
     (0..bench.tokens.len()).any(named)
 }
 
