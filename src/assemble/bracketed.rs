@@ -61,7 +61,7 @@ pub(crate) fn is_apart(scene: &Scene<'_>, before: Span, span: Span) -> bool {
 }
 
 /// The place before the bracket in which a figure stands: one that a word of place leads, or a name in a list of such brackets.
-pub(crate) fn place(scene: &Scene<'_>, span: Span) -> Option<String> {
+pub(crate) fn place(scene: &Scene<'_>, span: Span) -> Option<(String, Span)> {
     let after = scene.span.end.min(span.end + WINDOW);
     let tokens = scene.tokens(Span::new(before(scene, span).start, after));
     let at = tokens.partition_point(|t| (t.start as usize) < span.start);
@@ -71,7 +71,7 @@ pub(crate) fn place(scene: &Scene<'_>, span: Span) -> Option<String> {
     }
     let led = scene.line.mentions.iter().find_map(|m| match &m.kind {
         MentionKind::Place(p) if m.span.end <= span.start && scene.distance(m.span, tokens[open].span()) == 0 => {
-            Some(p.name.to_string()).filter(|_| m.span.end <= tokens[open].start as usize)
+            Some((p.name.to_string(), m.span)).filter(|_| m.span.end <= tokens[open].start as usize)
         }
         _ => None,
     });
@@ -86,5 +86,5 @@ pub(crate) fn place(scene: &Scene<'_>, span: Span) -> Option<String> {
     let listed = next.is_some_and(|i| other(close, i)) || last.is_some_and(|i| other(i, open));
     let first = (0..open).rev().take_while(|&i| tokens[i].is_capital() || tokens[i].is_mark(scene.text, '-')).last()?;
     let name = Span::new(tokens[first].start as usize, tokens[open - 1].end as usize);
-    led.or_else(|| listed.then(|| name.of(scene.text).to_string()))
+    led.or_else(|| listed.then(|| (name.of(scene.text).to_string(), name)))
 }

@@ -21,6 +21,10 @@ const FAR: usize = 30;
 /// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence; before it the place
 /// that it is said to lie in.
 pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<String> {
+    if let Some((name, words)) = bracketed::place(scene, parts.span) {
+        scene.because(Rule::PlaceBefore, words);
+        return vec![name];
+    }
     let clause = scene.clause(parts.span);
     let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
     // "hit the town of Arlow, killing 12"; the words that name a source tell where the source is.
@@ -63,9 +67,7 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
         scene.because(if after(s) { Rule::PlaceBehind } else { head }, s);
         p.within.iter().chain([&p.name]).map(ToString::to_string).collect()
     });
-    let bracketed = bracketed::place(scene, parts.span).map(|name| vec![name]);
-    bracketed
-        .or(named)
+    named
         .or_else(|| capital(scene, parts.span, clause))
         .or_else(|| country(scene, parts.span, clause))
         .or_else(|| crowd(scene, memory, parts))
