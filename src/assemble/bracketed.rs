@@ -80,7 +80,7 @@ pub(crate) fn place(scene: &Scene<'_>, span: Span) -> Option<(String, Span)> {
         let mark = matches!(tokens[i].of(scene.text), "," | ";");
         mark || scene.signs(Sign::And).any(|x| x.start == tokens[i].start as usize)
     };
-    let other = |from: usize, to: usize| (from + 1..to).any(|i| joins(i)) && to - from <= NEXT + 1;
+    let other = |from: usize, to: usize| (from + 1..to).any(joins) && to - from <= NEXT + 1;
     let next = (close + 1..tokens.len()).find(|&i| tokens[i].is_mark(scene.text, '('));
     let last = (0..open).rev().find(|&i| tokens[i].is_mark(scene.text, ')'));
     let listed = next.is_some_and(|i| other(close, i)) || last.is_some_and(|i| other(i, open));
