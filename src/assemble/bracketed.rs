@@ -8,7 +8,7 @@ use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Form, Hedge, MentionKind, Sign, TopicMention};
-use crate::model::text::Span;
+use crate::model::text::{Id, Span};
 
 /// Tokens from the bracket of one place to that of the next: "), [and in New Arlow] (".
 const NEXT: usize = 6;
@@ -61,7 +61,7 @@ pub(crate) fn is_apart(scene: &Scene<'_>, before: Span, span: Span) -> bool {
 }
 
 /// The place before the bracket in which a figure stands: one that a word of place leads, or a name in a list of such brackets.
-pub(crate) fn place(scene: &Scene<'_>, span: Span) -> Option<(String, Span)> {
+pub(crate) fn place(scene: &Scene<'_>, (span, topic): (Span, &Id)) -> Option<(String, Span)> {
     let after = scene.span.end.min(span.end + WINDOW);
     let tokens = scene.tokens(Span::new(before(scene, span).start, after));
     let at = tokens.partition_point(|t| (t.start as usize) < span.start);
@@ -86,5 +86,8 @@ pub(crate) fn place(scene: &Scene<'_>, span: Span) -> Option<(String, Span)> {
     let listed = next.is_some_and(|i| other(close, i)) || last.is_some_and(|i| other(i, open));
     let first = (0..open).rev().take_while(|&i| tokens[i].is_capital() || tokens[i].is_mark(scene.text, '-')).last()?;
     let name = Span::new(tokens[first].start as usize, tokens[open - 1].end as usize);
-    led.or_else(|| listed.then(|| (name.of(scene.text).to_string(), name)))
+    // "a tyrant (3,000 dead)": a name that fills no list of towns may be anybody's.
+    let crowd = || scene.frame.ids.topics.get(topic).is_some_and(|i| i.moves == Moves::Crowd);
+    let town = listed && (crowd() || alone(scene, span).is_some());
+    led.or_else(|| town.then(|| (name.of(scene.text).to_string(), name)))
 }

@@ -21,7 +21,7 @@ const FAR: usize = 30;
 /// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence; before it the place
 /// that it is said to lie in.
 pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<String> {
-    if let Some((name, words)) = bracketed::place(scene, parts.span) {
+    if let Some((name, words)) = bracketed::place(scene, (parts.span, &parts.link.topic)) {
         scene.because(Rule::PlaceBefore, words);
         return vec![name];
     }
