@@ -4,6 +4,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::assemble::carry::rises;
 use crate::assemble::day::{self, Dates, Said};
 use crate::assemble::elsewhere::{is_of_state, is_record};
 use crate::assemble::parts::Parts;
@@ -14,6 +15,7 @@ use crate::model::claim::Basis;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Duration, Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
+use crate::model::token::TokenKind;
 
 /// Days that a total takes at least: "in six weeks of fighting".
 const WEEK: i64 = 7;
@@ -56,7 +58,13 @@ impl Sums<'_, '_> {
         let active = |s: &Span| s.end <= word.start && self.scene.distance(*s, word) == 0;
         let object = self.parts.link.rule == Rule::TopicObject && word.end <= self.parts.span.start;
         let of_verb = || self.scene.signs(Sign::Hypothetical).find(|s| object && active(s));
-        let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2).filter(own)?)));
+        // "2,225, more than the year before": behind a mark the whole is compared.
+        let by = |s: &Span| {
+            let compared = gap(self.parts.span, *s);
+            let marked = self.scene.tokens(compared).iter().any(|t| t.kind == TokenKind::Mark);
+            own(s) && !(s.start >= self.parts.span.end && marked)
+        };
+        let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2).filter(by)?)));
         let added = || Some((Basis::Change, Rule::ChangeAdded, Some(self.is_added().or_else(|| self.is_more())?)));
         // "rose to 17 and is expected to rise further": what is open is what comes after.
         let joined = |s: &Span| self.scene.has(Sign::And, gap(self.parts.span, *s));
@@ -213,7 +221,7 @@ impl Sums<'_, '_> {
                 // "the toll rose by 30 to 96", « le bilan est passé de 66 à 96 »: what it rose by, or from, stands between.
                 let step = |f: Span| {
                     let to = gap(f, parts.span);
-                    scene.distance(f, parts.span) == 1
+                    (scene.distance(f, parts.span) == 1 || rises(scene, f, parts.span))
                         && !scene.has(Sign::And, to)
                         && !scene.marks(to, &[',', ';', ':', '(', '-', '–', '—'])
                 };

@@ -10,6 +10,7 @@ use crate::assemble::past::{self, Continued, Past};
 use crate::assemble::rejected::{self, Told};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::side::Sides;
+use crate::assemble::whole::{self, Whole};
 use crate::assemble::{Frame, Line, time};
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
@@ -45,6 +46,8 @@ pub(crate) struct Memory {
     pub(crate) place: Vec<String>,
     /// The only figure that the sentence before tells.
     pub(crate) told: Option<Told>,
+    /// The count of the sentence before.
+    pub(crate) whole: Option<Whole>,
     /// The sides of the article.
     pub(crate) sides: Sides,
 }
@@ -69,8 +72,9 @@ impl Memory {
     pub(crate) fn turn(&mut self, segments: &Segments, sentence: usize) {
         let paragraph = segments.sentences[sentence].paragraph;
         if self.paragraph != Some(paragraph) {
-            let sides = std::mem::take(&mut self.sides);
-            *self = Self { paragraph: Some(paragraph), lead: self.lead, past: self.past, sides, ..Self::default() };
+            let (sides, whole) = (std::mem::take(&mut self.sides), self.whole.take());
+            let (lead, past) = (self.lead, self.past);
+            *self = Self { paragraph: Some(paragraph), lead, past, whole, sides, ..Self::default() };
         }
     }
 
@@ -89,6 +93,7 @@ impl Memory {
         let crowd = |c: &&Claim| scene.frame.ids.topics.get(c.topic.as_str()).is_some_and(|t| t.moves == Moves::Crowd);
         self.place = claims.iter().rev().find(crowd).map_or(Vec::new(), |c| c.place.clone());
         self.told = rejected::told(scene, claims);
+        self.whole = whole::keep(scene, claims, self.whole.take());
         let counted = claims
             .iter()
             .rev()

@@ -40,7 +40,7 @@ pub(crate) fn suits_noun(scene: &Scene<'_>, noun: &NounMention, topic: &Id) -> b
 fn fits(unit: &str, noun: &NounMention) -> bool {
     match unit {
         "person" | "case" => matches!(noun.unit.as_ref(), "person" | "household"),
-        "thing" => !matches!(noun.unit.as_ref(), "person" | "household" | "other"),
+        "thing" => !matches!(noun.unit.as_ref(), "person" | "household" | "animal" | "other"),
         _ => true,
     }
 }

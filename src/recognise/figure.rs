@@ -24,7 +24,7 @@ use crate::model::because::Refusal;
 use crate::model::mention::{Figure, Form, Hedge, Mention, MentionKind, Value};
 use crate::model::policy::Widths;
 use crate::model::text::{Id, Span};
-use crate::model::token::TokenKind;
+use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::number::{self, next, role, word};
 use hedge::{Scope, aside, stronger};
@@ -179,6 +179,9 @@ impl Reader<'_, '_> {
         if self.is_numbered(&read) {
             return self.refuse(number, Refusal::Numbered, end);
         }
+        if self.is_letter(&read) {
+            return end;
+        }
         // "a father of three", "the mother of a soldier": they are named to say who he or she is.
         if self.follows(&read, &N::KinBefore) {
             let article = read.found.form == Form::Article;
@@ -231,6 +234,13 @@ impl Reader<'_, '_> {
         self.aged = age.then_some((to, read.found.form));
         mentions.push(self.mention(read, unit, to, age));
         to
+    }
+
+    /// "Strep A infections", "Class A": a capital letter inside a sentence is a name.
+    fn is_letter(&self, read: &Read) -> bool {
+        let (bench, at) = (self.bench, read.at);
+        let capital = bench.tokens[at].kind == TokenKind::Word(Case::Title) && bench.surface(at).len() == 1;
+        read.found.form == Form::Article && capital && at > 0 && bench.tokens[at - 1].is_word()
     }
 
     fn mention(&self, read: Read, unit: Option<unit::Unit>, to: usize, age: bool) -> Mention {
