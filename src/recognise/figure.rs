@@ -173,14 +173,11 @@ impl Reader<'_, '_> {
         let bench = self.bench;
         let end = read.found.end;
         let number = read.found.number;
-        if self.is_taken(number) {
+        if self.is_taken(number) || self.is_letter(&read) {
             return end;
         }
         if self.is_numbered(&read) {
             return self.refuse(number, Refusal::Numbered, end);
-        }
-        if self.is_letter(&read) {
-            return end;
         }
         // "a father of three", "the mother of a soldier": they are named to say who he or she is.
         if self.follows(&read, &N::KinBefore) {
