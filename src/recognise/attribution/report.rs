@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
         let subject = subject.map(|s| self.cited(s).or_else(|| self.antecedent(s)).unwrap_or(s));
         let able = |s: &Phrase| {
             !self.is_event(*s)
-                && (!group.weak || self.pronoun(s.from).is_some() || self.is_source(*s))
+                && (!group.weak || self.pronoun(s.from).is_some() || self.is_source(*s) || self.is_lone(*s, group))
                 && (!group.counts || self.can_count(*s))
         };
         if let Some(subject) = subject.filter(able) {
@@ -76,6 +76,9 @@ impl Reader<'_, '_> {
             && from > 0
             && let Some(draft) = self.shared_subject(group, from, last)
         {
+            return Some(draft);
+        }
+        if let Some(draft) = self.set_off(group, from, clauses) {
             return Some(draft);
         }
         let comma = from > 0 && self.mark(from - 1) == Some(',');
@@ -226,6 +229,10 @@ impl Reader<'_, '_> {
             }
         }
         let source = self.source_after(at)?;
+        // "puts the number of Danish hostages at 62": what the verb tells.
+        if self.is(source.to, Role::Aside) && self.begins_count(self.next(source.to)) {
+            return None;
+        }
         let ends = source.to >= self.len()
             || self.mark(source.to).is_some()
             || self.word(source.to).date

@@ -141,7 +141,9 @@ impl Reader<'_, '_> {
         let link = (head..head + 3).find(|&k| {
             self.is_any(k, &[Role::Inside, Role::Agent, Role::Local]) || self.mark(k).is_some() && !self.joins(k)
         })?;
-        if !self.is_any(link, &[Role::Inside, Role::Agent, Role::Local]) {
+        // "the information ministry for Norland": the noun behind is the source.
+        let body = (head..link).any(|i| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun]));
+        if body || !self.is_any(link, &[Role::Inside, Role::Agent, Role::Local]) {
             return None;
         }
         let start = self.next(link);
