@@ -32,7 +32,7 @@ pub(crate) const OPENING: usize = 4;
 pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
     let before = last.and_then(|last| inherited(scene, count, last).or_else(|| apposed(scene, count, last)));
     before
-        .or_else(|| whole::of(scene, memory.whole.as_ref(), count))
+        .or_else(|| whole::of(scene, memory, count))
         .or_else(|| numbered(scene, memory, count))
         .or_else(|| including(scene, count))
         .or_else(|| headed(scene, count))
@@ -92,10 +92,11 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
     };
     let right_before = |sign| scene.signs(sign).find(|x| x.end <= span.start && scene.distance(*x, span) == 0);
     // "21 to 24", after the name of a count.
-    let change = last.link.rule == Rule::TopicToll
+    let toll = |s: Span, t: &TopicMention| s.end <= last.span.start && t.frames.toll && t.topic == last.link.topic;
+    let change = (last.link.rule == Rule::TopicToll || scene.topics().any(|(s, t)| toll(s, t)))
         && count.figure.form != Form::Article
         && !scene.has(Sign::And, between)
-        && (scene.distance(last.span, span) == 1 || rises(scene, last.span, span));
+        && (last.link.rule == Rule::TopicToll && scene.distance(last.span, span) == 1 || rises(scene, last.span, span));
     // "2,000 according to police and 9,000 according to the union", "the union said 9,000": a second opinion.
     let cue = || {
         // « "12 000" selon la CGT »: quotation marks are no distance.

@@ -2,6 +2,10 @@
 //!
 //! Input: the scenes of an article, one by one. Output: what the next one may take over; a new paragraph forgets most of it.
 
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
 use crate::assemble::as_of;
 use crate::assemble::cursor::Cursor;
 use crate::assemble::day::{self, Said};
@@ -48,6 +52,8 @@ pub(crate) struct Memory {
     pub(crate) told: Option<Told>,
     /// The count of the sentence before.
     pub(crate) whole: Option<Whole>,
+    /// What each number that was counted counts; nothing where it counts two things.
+    pub(crate) counts: BTreeMap<Decimal, Option<Id>>,
     /// The sides of the article.
     pub(crate) sides: Sides,
 }
@@ -73,8 +79,9 @@ impl Memory {
         let paragraph = segments.sentences[sentence].paragraph;
         if self.paragraph != Some(paragraph) {
             let (sides, whole) = (std::mem::take(&mut self.sides), self.whole.take());
+            let counts = std::mem::take(&mut self.counts);
             let (lead, past) = (self.lead, self.past);
-            *self = Self { paragraph: Some(paragraph), lead, past, whole, sides, ..Self::default() };
+            *self = Self { paragraph: Some(paragraph), lead, past, whole, counts, sides, ..Self::default() };
         }
     }
 
@@ -94,6 +101,7 @@ impl Memory {
         self.place = claims.iter().rev().find(crowd).map_or(Vec::new(), |c| c.place.clone());
         self.told = rejected::told(scene, claims);
         self.whole = whole::keep(scene, claims, self.whole.take());
+        whole::note(scene, claims, &mut self.counts);
         let counted = claims
             .iter()
             .rev()

@@ -40,6 +40,7 @@ mod shifted;
 mod marks;
 mod time;
 mod basis;
+mod stretch;
 mod source;
 mod event;
 mod withheld;

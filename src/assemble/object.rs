@@ -88,8 +88,9 @@ pub(crate) fn dated(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let small = |t: &Token| t.is_word() && t.of(scene.text).len() <= SMALL;
     let tokens = scene.tokens(between);
     let only = tokens.iter().any(day) && tokens.iter().all(|t| day(t) || small(t));
-    let person = scene.head(span).is_some_and(|n| n.unit.as_ref() == "person") && count.figure.form != Form::Article;
-    (only && person && suits(scene, count, &t.topic)).then(|| made(t, s, Rule::TopicObject))
+    let person = scene.head(span).map_or_else(|| is_named(scene, span), |n| n.unit.as_ref() == "person");
+    (only && person && count.figure.form != Form::Article && suits(scene, count, &t.topic))
+        .then(|| made(t, s, Rule::TopicObject))
 }
 
 /// Those who share what befell somebody named before: "the mayor was killed along with 12 aides", "as were three clerks".

@@ -103,7 +103,9 @@ pub(crate) fn including(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let each = scene.signs(Sign::PerPeriod).any(|x| x.start >= span.end && scene.distance(span, x) <= 1);
     let counted = scene.figures().any(|(f, x)| x.form != Form::Article && f.start < sign.start);
     let bare = scene.head(span).is_none() && count.figure.unit.is_none() && count.figure.form != Form::Article;
-    let near = scene.distance(s, sign) <= NEAR && !counted && bare && (told || each);
+    let within = scene.signs(Sign::Within).any(|x| x.start >= span.end && scene.distance(span, x) == 0);
+    let told = told || each || within;
+    let near = scene.distance(s, sign) <= NEAR && !counted && bare && told;
     near.then(|| link(&t.topic, span, Rule::TopicNumbered, Some(sign)))
 }
 

@@ -3,16 +3,20 @@
 //! Input: the claims of a sentence, then a figure of the next. Output: the topic of the count, where the figure is a part of it. Unlike
 //! the rest of what is remembered it holds over a paragraph, but over one sentence alone.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use crate::assemble::base::{is_share, nominal};
 use crate::assemble::carry::link;
+use crate::assemble::memory::Memory;
 use crate::assemble::object::SMALL;
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::suits::suits;
 use crate::model::because::Rule;
-use crate::model::claim::Claim;
+use crate::model::claim::{Basis, Claim};
+use crate::model::edtf::Edtf;
 use crate::model::mention::{Form, Hedge, Sign, Value};
 use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
@@ -24,8 +28,17 @@ const APART: usize = 4;
 pub(crate) struct Whole {
     topic: Id,
     low: Decimal,
-    value: Option<Value>,
     sentence: usize,
+    /// Its basis, and since when it counts.
+    pub(crate) basis: Basis,
+    pub(crate) since: Option<Edtf>,
+}
+
+impl Whole {
+    /// Whether it is that of the sentence right before.
+    pub(crate) fn is_right_before(&self, scene: &Scene<'_>) -> bool {
+        self.sentence + 1 == scene.line.sentence
+    }
 }
 
 /// What the next sentence may tell parts of: persons of one topic. A sentence that only tells parts hands on what it had.
@@ -43,19 +56,39 @@ pub(crate) fn keep(scene: &Scene<'_>, claims: &[Claim], before: Option<Whole>) -
         return Some(Whole { sentence, ..whole });
     }
     let (topic, _) = scene.frame.ids.topics.get_key_value(first.topic.as_str())?;
-    let single = claims.len() == 1;
-    Some(Whole { topic: topic.clone(), low, value: first.figure.value.filter(|_| single), sentence })
+    let same = claims.iter().filter(|c| c.part_of.is_none()).all(|c| (c.basis, c.since) == (first.basis, first.since));
+    let (basis, since) = if same { (first.basis, first.since) } else { (Basis::Incident, None) };
+    Some(Whole { topic: topic.clone(), low, sentence, basis, since })
+}
+
+/// Remembers what each number counts.
+pub(crate) fn note(scene: &Scene<'_>, claims: &[Claim], counts: &mut BTreeMap<Decimal, Option<Id>>) {
+    for c in claims.iter().filter(|c| c.figure.unit == "person" && c.figure.hedge == Hedge::Exact) {
+        let (Some(Value::One(n)), Some((id, _))) =
+            (c.figure.value, scene.frame.ids.topics.get_key_value(c.topic.as_str()))
+        else {
+            continue;
+        };
+        let known = counts.entry(n).or_insert_with(|| Some(id.clone()));
+        if known.as_ref().is_some_and(|k| k != id) {
+            *known = None;
+        }
+    }
 }
 
 /// The topic of a figure that tells of the count before.
-pub(crate) fn of(scene: &Scene<'_>, whole: Option<&Whole>, count: Count<'_>) -> Option<Link> {
-    let whole = whole.filter(|w| w.sentence + 1 == scene.line.sentence)?;
+pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let plain = matches!(count.figure.form, Form::Digits | Form::Words) && count.figure.unit.is_none();
-    let fits = plain && count.figure.hedge != Hedge::None && suits(scene, count, &whole.topic);
-    let less = count.figure.low.is_some_and(|n| n <= whole.low);
-    let found =
-        who(scene, count).or_else(|| share(scene, count)).filter(|_| less).or_else(|| again(scene, whole, count));
-    let word = found.filter(|_| fits)?;
+    if !plain || count.figure.hedge == Hedge::None {
+        return None;
+    }
+    if let Some(topic) = again(scene, memory, count) {
+        return suits(scene, count, topic)
+            .then(|| link(topic, count.span, Rule::TopicNumberedBefore, Some(count.span)));
+    }
+    let whole = memory.whole.as_ref().filter(|w| w.is_right_before(scene))?;
+    let fits = suits(scene, count, &whole.topic) && count.figure.low.is_some_and(|n| n <= whole.low);
+    let word = who(scene, count).or_else(|| share(scene, count)).filter(|_| fits)?;
     Some(link(&whole.topic, word, Rule::TopicNumberedBefore, Some(word)))
 }
 
@@ -86,17 +119,18 @@ fn share(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
     Some(noun)
 }
 
-/// The same number once more, whose parts follow: "The 71 suspects — 26 men and 45 women — were taken to Arlow".
-fn again(scene: &Scene<'_>, whole: &Whole, count: Count<'_>) -> Option<Span> {
+/// The topic of the same number once more, whose parts follow: "The 71 suspects — 26 men and 45 women — were taken to Arlow".
+fn again<'m>(scene: &Scene<'_>, memory: &'m Memory, count: Count<'_>) -> Option<&'m Id> {
+    let Some(Value::One(n)) = count.figure.value.filter(|_| count.figure.hedge == Hedge::Exact) else { return None };
+    let topic = memory.counts.get(&n)?.as_ref()?;
     let start = Span::new(scene.span.start, scene.span.start);
     let led = scene.tokens(Span::new(start.start, count.span.start));
-    let the = led.len() == 1 && led[0].of(scene.text).len() <= SMALL && count.figure.hedge == Hedge::Exact;
-    let same = the && whole.value.is_some() && whole.value == count.figure.value;
+    let the = led.len() == 1 && led[0].of(scene.text).len() <= SMALL;
     let head = scene.nouns().find(|(n, _)| n.start >= count.span.end && scene.distance(count.span, *n) == 0)?.0;
     let parts = count.next.is_some_and(|n| {
         let between = gap(head, n);
         scene.tokens(between).iter().all(|t| t.kind == TokenKind::Mark)
             && (scene.dashed(between) || scene.marks(between, &['(', ':']))
     });
-    (same && parts).then_some(count.span)
+    Some(topic).filter(|_| the && parts)
 }

@@ -112,6 +112,7 @@ codes! {
         TotalLasting "total-lasting" "basis" "over a week or more",
         TotalSince "total-since" "basis" "since something",
         TotalSoFar "total-so-far" "basis" "so far, in all",
+        TotalInherited "total-inherited" "basis" "as the count of the sentence before, with which it goes on",
         TotalToll "total-toll" "basis" "the name of a count governs it",
         TotalDisease "total-disease" "basis" "cases of a disease, on no stated day",
         TotalDone "total-done" "basis" "done by now, on no stated day",

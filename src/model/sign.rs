@@ -24,6 +24,10 @@ pub enum Sign {
     Untold,
     /// Names a disease, whose cases are counted behind it: `measles`, `rougeole`.
     Disease,
+    /// Goes on with what was told before: 12 were `also` hurt, `également`.
+    Likewise,
+    /// In a stretch of days that no number tells: `in recent weeks`, `ces derniers mois`.
+    Lately,
     /// Entered into a count, right behind a bare number: 40 cases, with 12 `recorded` on Monday.
     Recorded,
     /// Beyond what was counted before: `12 more`, `douze de plus`, `additional`.

@@ -230,7 +230,8 @@ impl Reader<'_, '_> {
         }
         let source = self.source_after(at)?;
         // "puts the number of Danish hostages at 62": what the verb tells.
-        if self.is(source.to, Role::Aside) && self.begins_count(self.next(source.to)) {
+        let count = self.next(source.to);
+        if self.is(source.to, Role::Aside) && self.begins_count(count) && !self.is(count, Role::Article) {
             return None;
         }
         let ends = source.to >= self.len()
