@@ -28,6 +28,8 @@ pub enum Sign {
     Likewise,
     /// In a stretch of days that no number tells: `in recent weeks`, `ces derniers mois`.
     Lately,
+    /// Whose those behind it were, the one before it says: `suffered` 40 casualties, `subi`.
+    Suffered,
     /// Entered into a count, right behind a bare number: 40 cases, with 12 `recorded` on Monday.
     Recorded,
     /// Beyond what was counted before: `12 more`, `douze de plus`, `additional`.
