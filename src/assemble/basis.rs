@@ -173,7 +173,12 @@ impl Sums<'_, '_> {
         let part = parts.link.rule == Rule::TopicNumberedBefore || parts.link.rule == Rule::TopicInherited && !own();
         let likewise = || scene.signs(Sign::Likewise).find(|s| clause.contains(*s));
         let more = || likewise().or_else(|| goes_on(scene, Span::new(scene.span.start, scene.span.start), parts.span));
-        let since = before.since.is_some() && self.moves == Some(Moves::Toll);
+        // "A bus crash also killed 12": an event of its own.
+        let lasts = |e: &str| matches!(e, "attack" | "fighting" | "outbreak" | "protest" | "storm");
+        let own =
+            |m: &Mention| matches!(&m.kind, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| !lasts(e)));
+        let single = || scene.inside(*clause).any(own);
+        let since = before.since.is_some() && self.moves == Some(Moves::Toll) && !single();
         if part { parts.link.by.or(Some(parts.span)) } else { more().filter(|_| since) }
     }
 

@@ -55,8 +55,12 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
     let same = basis == Basis::Cumulative && scene.signs(Sign::Likewise).any(|s| clause.contains(s));
     let before = memory.whole.as_ref().filter(|w| w.is_right_before(scene));
     let before = before.filter(|_| rule == Rule::TotalInherited || same).and_then(|w| w.since);
-    let since = origin.map(|s| year_start(s.date)).or(start).or(before);
-    if let Some(said) = origin.or(dates.event).filter(|_| since.is_some()) {
+    let own = origin.map(|s| year_start(s.date)).or(start);
+    let since = own.or(before);
+    if own.is_none() && since.is_some() {
+        scene.because(Rule::SinceInherited, None);
+    }
+    if let Some(said) = origin.or(dates.event).filter(|_| own.is_some()) {
         scene.because(origin.map_or(Rule::SinceStretch, |_| Rule::SinceSaid), said.words);
     }
     let remembered = scene.signs(Sign::Anniversary).find(|s| clause.contains(*s) && !crowd(moves));

@@ -122,6 +122,7 @@ codes! {
         OneEvent "one-event" "basis" "nothing says otherwise: one event or day",
         SinceSaid "since-said" "since" "the date since which is counted",
         SinceStretch "since-stretch" "since" "the first day of a stretch said by its ends",
+        SinceInherited "since-inherited" "since" "since when the sentence before counts, with which it goes on",
         AsOfSaid "as-of-said" "as_of" "the date of the clause, the nearest to the figure",
         AsOfShifted "as-of-shifted" "as_of" "a day told against another",
         AsOfPast "as-of-past" "as_of" "carried: the past day of which the sentence before tells",
