@@ -103,9 +103,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
 
 /// The later of two days that "and" joins: "took place Monday and Tuesday".
 fn later_of_two(scene: &Scene<'_>, said: Said) -> Said {
-    let and =
-        |d: Span| scene.signs(Sign::And).any(|x| gap(said.words, d).contains(x)) && scene.distance(said.words, d) == 1;
-    let next = scene.dates().find(|(d, x)| d.start >= said.words.end && and(*d) && x.said == said.kind);
+    let and = |d: Span| scene.distance(said.words, d) == 1 && scene.has(Sign::And, gap(said.words, d));
+    let next = scene.dates().find(|(d, _)| d.start >= said.words.end).filter(|(d, x)| x.said == said.kind && and(*d));
     let later = next.and_then(|(s, x)| Some(Said::new(s, x.date?, x.said)));
     later
         .filter(|n| said.date.exact().is_some() && n.date.exact() > said.date.exact() && !lies_ahead(scene, n.date))

@@ -187,7 +187,7 @@ impl<'b, 'a> Reader<'b, 'a> {
     fn is_tail(&self, at: usize) -> bool {
         let next = self.next(at);
         let led = self.is(next, Role::Article) || self.is_proper(next);
-        let source = || self.source_after(next).filter(|&s| self.is_source(s));
+        let source = || self.phrase_after(next).filter(|&s| self.is_source(s));
         let ends = |s: Phrase| s.to >= self.len() || self.mark(s.to).is_some() && !self.joins(s.to);
         self.mark(at - 1) == Some(',') && led && source().is_some_and(ends)
     }
