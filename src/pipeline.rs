@@ -182,6 +182,7 @@ impl<'a> Reading<'a> {
         let weekday = weekday(&found, known);
         let mut lines: Vec<Line> = found.into_iter().map(|(s, m)| assemble::line(s, m)).collect();
         carry(cx, &mut lines);
+        assemble::known::settle(&mut lines);
         Self {
             article,
             dateline,

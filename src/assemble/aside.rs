@@ -19,6 +19,9 @@ const AUXILIARIES: usize = 3;
 pub(crate) fn aside(scene: &Scene<'_>, figure: Span, predicate: Span) -> Option<Span> {
     let near = |n: Span| n.start >= figure.end && scene.distance(figure, n) <= 1;
     let head = scene.nouns().find(|(n, _)| near(*n)).map_or(figure, |(n, _)| n);
+    // "Six others, who had been missing, were found dead".
+    let others = |x: &Span| x.start >= head.end && scene.distance(head, *x) == 0;
+    let head = scene.signs(Sign::Others).find(others).unwrap_or(head);
     let tokens = scene.tokens(gap(head, predicate));
     let tokens = &tokens[complement(scene, tokens)..];
     let open = tokens.first()?.span();

@@ -4,30 +4,30 @@
 
 use rust_decimal::Decimal;
 
-use crate::assemble::day::{self, Dates, Said};
+use crate::assemble::carry::{goes_on, rises};
+use crate::assemble::day::{self, Dates};
 use crate::assemble::elsewhere::{is_of_state, is_record};
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::time::{STATE, crowd};
+use crate::assemble::whole::Whole;
 use crate::model::because::Rule;
 use crate::model::claim::Basis;
 use crate::model::inventory::Moves;
 use crate::model::mention::{AttributionMention, Duration, Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
+use crate::model::token::TokenKind;
 
 /// Days that a total takes at least: "in six weeks of fighting".
-const WEEK: i64 = 7;
+pub(crate) const WEEK: i64 = 7;
 /// Tokens between the name of a count and its number: "the toll of the fire, which is out, rose to 12".
 const TOLL: usize = 28;
-/// Tokens between a figure and the words for each of some stretches: "12 new cases a day".
-const EACH: usize = 8;
-/// Days of a year.
-const YEAR: i64 = 364;
 
 /// Whether words tell of a disease that spreads; « une quarantaine » may be forty.
-fn is_disease(scene: &Scene<'_>, mention: &Mention) -> bool {
+pub(crate) fn is_disease(scene: &Scene<'_>, mention: &Mention) -> bool {
     match &mention.kind {
         MentionKind::Topic(t) => t.topic.as_ref() == "infections",
+        MentionKind::Sign(sign) => *sign == Sign::Disease,
         MentionKind::Event(e) if e.event.as_deref() == Some("outbreak") => {
             !scene.figures().any(|(f, _)| f.overlaps(mention.span))
         }
@@ -42,6 +42,8 @@ pub(crate) struct Sums<'a, 'b> {
     pub(crate) clause: Span,
     pub(crate) dates: &'b Dates,
     pub(crate) moves: Option<Moves>,
+    /// The count of the sentence before.
+    pub(crate) before: Option<&'b Whole>,
 }
 
 impl Sums<'_, '_> {
@@ -56,7 +58,13 @@ impl Sums<'_, '_> {
         let active = |s: &Span| s.end <= word.start && self.scene.distance(*s, word) == 0;
         let object = self.parts.link.rule == Rule::TopicObject && word.end <= self.parts.span.start;
         let of_verb = || self.scene.signs(Sign::Hypothetical).find(|s| object && active(s));
-        let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2).filter(own)?)));
+        // "2,225, more than the year before": behind a mark the whole is compared.
+        let by = |s: &Span| {
+            let compared = gap(self.parts.span, *s);
+            let marked = self.scene.tokens(compared).iter().any(|t| t.kind == TokenKind::Mark);
+            own(s) && !(s.start >= self.parts.span.end && marked)
+        };
+        let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2).filter(by)?)));
         let added = || Some((Basis::Change, Rule::ChangeAdded, Some(self.is_added().or_else(|| self.is_more())?)));
         // "rose to 17 and is expected to rise further": what is open is what comes after.
         let joined = |s: &Span| self.scene.has(Sign::And, gap(self.parts.span, *s));
@@ -80,15 +88,6 @@ impl Sums<'_, '_> {
     fn near(&self, sign: Sign, reach: usize) -> Option<Span> {
         let Self { scene, parts, clause, .. } = self;
         scene.signs(sign).find(|s| scene.distance(*s, parts.span) <= reach && clause.contains(*s))
-    }
-
-    /// "12 a day", but not "after a day of calm", "a week after the raid".
-    fn each(&self) -> Option<Span> {
-        let Self { scene, parts, clause, .. } = self;
-        let on = [Sign::Of, Sign::Owner, Sign::Occasion, Sign::WeekAfter];
-        let goes_on = |s: Span| on.iter().any(|x| scene.signs(*x).any(|x| x.end > s.end && scene.distance(s, x) == 0));
-        let near = |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s);
-        scene.signs(Sign::PerPeriod).find(|s| near(s) && !goes_on(*s))
     }
 
     /// "12 more died, bringing the toll to 40": added to a count that the sentence gives too.
@@ -134,49 +133,6 @@ impl Sums<'_, '_> {
         scene.topics().any(|(s, t)| t.frames.taking && t.topic == parts.link.topic && (s == parts.link.word || verb(s)))
     }
 
-    /// A stretch of days: "in 2003", "in the past three days", "in the space of 80 hours".
-    fn period(&self) -> Option<(Rule, Option<Span>)> {
-        let within = |(span, d): &(Span, &Duration)| {
-            let span = *span;
-            let short = d.low_days.is_none_or(|n| n < Decimal::from(WEEK));
-            short && self.scene.signs(Sign::Within).any(|s| s.end <= span.start && self.scene.distance(s, span) == 0)
-        };
-        // "352 in the past 24 hours, bringing the toll since May to 4,137": the hours are not those of the toll.
-        let word = self.parts.link.word;
-        let total = self.parts.link.rule == Rule::TopicToll && word.end <= self.parts.span.start;
-        let within = |d: &(Span, &Duration)| within(d) && !(total && d.0.end <= word.start);
-        let long = |said: Said| said.date.range().is_some_and(|(a, b)| b > a);
-        let within = self.durations().find(within).map(|(span, _)| (Rule::PeriodWithin, Some(span)));
-        let event = || self.dates.event.filter(|said| long(*said) && !self.dates.carried && !crowd(self.moves));
-        within.or_else(|| {
-            Some((Rule::PeriodStretch, Some(event().filter(|said| !self.is_single() || self.is_of_many(*said))?.words)))
-        })
-    }
-
-    /// Whether a year that goes on is that of many attacks: "attacks by the group have killed 200 people this year".
-    fn is_of_many(&self, said: Said) -> bool {
-        let Self { scene, .. } = self;
-        let running = said.date.range().zip(scene.frame.published.and_then(|d| d.range()));
-        let running = running.is_some_and(|((a, b), (day, _))| (b - a).num_days() >= YEAR && b >= day);
-        let counted = |s: Span| scene.topics().any(|(t, x)| t == s && x.topic.as_ref() == "attacks");
-        let mut named =
-            scene.inside(scene.span).filter(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some()));
-        running && named.all(|m| counted(m.span)) && scene.topics().any(|(_, x)| x.topic.as_ref() == "attacks")
-    }
-
-    /// Whether the sentence tells of one event: it names it, says when in it, or who did it.
-    fn is_single(&self) -> bool {
-        let Self { scene, parts, clause, .. } = self;
-        let lasts = |e: &str| e == "fighting" || e == "outbreak";
-        let named =
-            |k: &MentionKind| matches!(k, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| !lasts(e)));
-        let small = parts.figure.low.is_some_and(|n| n < Decimal::ONE_HUNDRED);
-        let told = parts.link.rule == Rule::TopicObject || scene.has(Sign::Occasion, *clause);
-        // "cholera killed seven people last week": an epidemic kills day after day.
-        let disease = scene.inside(scene.span).any(|m| is_disease(scene, m));
-        scene.inside(scene.span).any(|m| named(&m.kind)) || small && told && !disease
-    }
-
     /// A total so far.
     fn total(&self) -> Option<(Rule, Option<Span>)> {
         let Self { scene, clause, dates, moves, .. } = self;
@@ -196,12 +152,44 @@ impl Sums<'_, '_> {
         let course = || self.is_course().then_some((Rule::TotalCourse, None));
         // "285 new cases" are no total.
         let fresh = self.near(Sign::New, 0).is_some();
+        // "Two others died of cholera" neither.
+        let start = Span::new(scene.span.start, scene.span.start);
+        let disease = || disease().filter(|_| goes_on(scene, start, self.parts.span).is_none());
         since_date
             .or_else(lasting)
             .or_else(since)
             .or_else(|| so_far().filter(|_| !dated))
+            .or_else(|| Some((Rule::TotalSoFar, Some(self.by_day().filter(|_| !crowd(*moves))?))))
             .or_else(|| toll().filter(|_| !crowd(*moves)))
             .or_else(|| disease().or_else(done).or_else(course).filter(|_| !dated && !fresh))
+            .or_else(|| Some((Rule::TotalInherited, Some(self.goes_on()?))).filter(|_| !dated && !dates.unknown))
+    }
+
+    /// The words by which a count goes on with that of the sentence before: "Since May 40 have died. Another ten were killed in Arlow".
+    fn goes_on(&self) -> Option<Span> {
+        let Self { scene, parts, clause, .. } = self;
+        let before = self.before.filter(|w| w.basis == Basis::Cumulative && w.is_right_before(scene))?;
+        let own = || scene.topics().any(|(_, t)| t.topic == parts.link.topic);
+        let part = parts.link.rule == Rule::TopicNumberedBefore || parts.link.rule == Rule::TopicInherited && !own();
+        let likewise = || scene.signs(Sign::Likewise).find(|s| clause.contains(*s));
+        let more = || likewise().or_else(|| goes_on(scene, Span::new(scene.span.start, scene.span.start), parts.span));
+        // "A bus crash also killed 12": an event of its own.
+        let lasts = |e: &str| matches!(e, "attack" | "fighting" | "outbreak" | "protest" | "storm");
+        let own =
+            |m: &Mention| matches!(&m.kind, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| !lasts(e)));
+        let single = || scene.inside(*clause).any(own);
+        let since = before.since.is_some() && self.moves == Some(Moves::Toll) && !single();
+        if part { parts.link.by.or(Some(parts.span)) } else { more().filter(|_| since) }
+    }
+
+    /// The day by which all this was counted: "By Monday, doctors had reported 12 cases", "as of Monday".
+    fn by_day(&self) -> Option<Span> {
+        let Self { scene, clause, .. } = self;
+        let start = Span::new(scene.span.start, scene.span.start);
+        let led =
+            |s: Span| scene.dates().any(|(d, _)| d.start >= s.end && scene.distance(s, d) == 0 && clause.contains(d));
+        let by = scene.signs(Sign::Agent).filter(|s| scene.distance(start, *s) == 0);
+        scene.signs(Sign::AsOf).chain(by).find(|s| clause.contains(*s) && led(*s))
     }
 
     /// The name of a count that governs the figure: "the toll rose to 12", "le bilan s'alourdit à 12 morts".
@@ -213,7 +201,7 @@ impl Sums<'_, '_> {
                 // "the toll rose by 30 to 96", « le bilan est passé de 66 à 96 »: what it rose by, or from, stands between.
                 let step = |f: Span| {
                     let to = gap(f, parts.span);
-                    scene.distance(f, parts.span) == 1
+                    (scene.distance(f, parts.span) == 1 || rises(scene, f, parts.span))
                         && !scene.has(Sign::And, to)
                         && !scene.marks(to, &[',', ';', ':', '(', '-', '–', '—'])
                 };
@@ -238,7 +226,12 @@ impl Sums<'_, '_> {
     fn done(&self) -> Option<Span> {
         let verb = gap(self.parts.span, Span::new(self.clause.end, self.clause.end));
         let perfect = self.near(Sign::Perfect, 3).filter(|_| self.scene.has(Sign::Perfect, verb));
-        let known = || self.parts.figure.hedge == Hedge::None || self.course(&["fighting", "protest", "outbreak"]);
+        // "21 people have been killed by shelling at a market": one event of a war.
+        let single = |k: &MentionKind| matches!(k, MentionKind::Event(e) if e.event.as_deref() == Some("attack"));
+        let small = self.parts.figure.low.is_some_and(|n| n < Decimal::ONE_HUNDRED);
+        let one = || small && self.scene.inside(self.clause).any(|m| single(&m.kind));
+        let course = || self.course(&["fighting", "protest", "outbreak"]) && !one();
+        let known = || self.parts.figure.hedge == Hedge::None || course();
         perfect.filter(|_| known())
     }
 
@@ -260,12 +253,5 @@ impl Sums<'_, '_> {
     fn course(&self, kinds: &[&str]) -> bool {
         let first = self.scene.frame.context.iter().find_map(|c| c.strip_prefix("event:"));
         first.is_some_and(|e| kinds.contains(&e))
-    }
-
-    fn durations(&self) -> impl Iterator<Item = (Span, &Duration)> {
-        self.scene.inside(self.clause).filter_map(|m| match &m.kind {
-            MentionKind::Duration(d) => Some((m.span, d.as_ref())),
-            _ => None,
-        })
     }
 }

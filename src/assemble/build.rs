@@ -7,10 +7,10 @@ use sha2::{Digest, Sha256};
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::Scene;
-use crate::assemble::{place, population, source, time, told};
+use crate::assemble::{doubt, place, population, source, time, told};
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};
-use crate::model::mention::{AttributionMention, Figure, Form, MentionKind, Sign, Stance};
+use crate::model::mention::{AttributionMention, Figure, Form};
 use crate::model::text::{Article, Span};
 
 /// The claim that a linked figure makes.
@@ -37,7 +37,7 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
         origin.interest = Interest::Adversary;
     }
     told::attribution(scene, by, parts.figure.number);
-    c.conditional = is_conditional(scene, parts, by.map(|a| a.stance));
+    c.conditional = doubt::is_conditional(scene, parts, by.map(|a| a.stance));
     c.part_of = parts.part_of.clone();
     c.basis = time.basis;
     c.since = time.since;
@@ -58,52 +58,6 @@ fn is_anothers(scene: &Scene<'_>, parts: &Parts<'_>, by: &AttributionMention) ->
     let gapped = |s: Span| parts.link.rule == Rule::TopicInherited && parts.link.by == Some(s);
     let owner = scene.parties().find(|(s, _)| gapped(*s));
     owner.is_some_and(|(_, p)| !by.parties.is_empty() && !by.parties.contains(&p.id))
-}
-
-/// Not vouched for: the mood of the clause, or a source that fears or estimates.
-fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Option<Stance>) -> bool {
-    let near = |s: Span| scene.distance(s, parts.span) <= 12 && !scene.parted(s, parts.span);
-    // "arrested two suspected smugglers": what they are suspected of, not whether they were arrested.
-    let describes = |s: Span| {
-        let noun = scene.nouns().find(|(n, _)| n.start >= s.end);
-        let of_person = noun.is_some_and(|(n, x)| x.unit.as_ref() == "person" && scene.distance(s, n) == 0);
-        s.start >= parts.span.end && of_person
-    };
-    // "ten men suspected of looting were arrested", « cinq membres présumés du réseau »: who they are, not whether it happened.
-    let of_guilt = |s: Span| {
-        let person = scene.nouns().any(|(n, x)| {
-            x.unit.as_ref() == "person" && n.start >= parts.span.end && n.end <= s.start && scene.distance(n, s) == 0
-        });
-        let of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
-        let of = of.into_iter().any(|x| x.start >= s.end && scene.distance(s, x) == 0);
-        // « douze pirates présumés ont été arrêtés »: an auxiliary of its own, which is sure.
-        let sure = |x: Span| x.start >= s.end && x.start <= parts.link.word.start && scene.distance(s, x) == 0;
-        let apart = parts.link.word.start >= s.end && (of || scene.signs(Sign::Numbered).any(sure));
-        // « arrêté trois pirates présumés ».
-        let behind = s.start >= parts.span.end && scene.distance(parts.span, s) <= 1;
-        person && apart || parts.link.rule == Rule::TopicObject && behind
-    };
-    // "speaks of 12 dead and fears more": what somebody fears besides.
-    let of_fear = |s: Span| {
-        let holds = |a: &AttributionMention| a.content.iter().any(|c| c.contains(parts.span));
-        scene.line.attributions.iter().any(|a| a.cue.contains(s) && !holds(a) && a.source.is_some())
-    };
-    // "30 were hurt and an estimated 1,500 lost their homes": the second is estimated.
-    let counted = |x: Span| {
-        scene.line.mentions.iter().any(|m| {
-            let behind = m.span.start >= x.end && scene.distance(x, m.span) == 0;
-            matches!(m.kind, MentionKind::Noun(_) | MentionKind::Topic(_)) && (behind || m.span.contains(x))
-        })
-    };
-    // "600 suspected cases and 30 deaths": what somebody counts besides is suspected.
-    let describes_other = |f: Span, s: Span| f.end <= s.start && scene.distance(f, s) == 0 && counted(s);
-    let of_other = |s: Span| scene.figures().any(|(f, _)| f != parts.span && (f.contains(s) || describes_other(f, s)));
-    let sign = scene
-        .signs(Sign::Conditional)
-        .find(|s| near(*s) && !describes(*s) && !of_guilt(*s) && !of_other(*s) && !of_fear(*s));
-    let sign = sign.map(|s| (Rule::ConditionalSign, Some(s)));
-    let fears = matches!(stance, Some(Stance::Fears)).then_some((Rule::ConditionalStance, None));
-    sign.into_iter().chain(fears).inspect(|(rule, words)| scene.because(*rule, *words)).count() > 0
 }
 
 /// A claim of this sentence with nothing but its topic, figure, evidence and the article's metadata.
@@ -233,27 +187,4 @@ fn set(claim: &mut Claim, field: &str, value: &str) -> bool {
         *slot = new;
         serde_json::from_value(record).map(|right| *claim = right).is_ok()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::lang::Packs;
-    use crate::model::policy::Widths;
-    use crate::model::text::{Article, Lang};
-    use crate::pipeline::extract;
-
-    #[test]
-    fn doubt_about_guilt_is_no_doubt_about_the_count() {
-        let told = |lang, text: &str| {
-            let article = Article { language: Some(lang), text: text.to_string(), ..Article::default() };
-            let claims = extract(&article, Packs::builtin(), &Widths::default()).claims;
-            claims.iter().map(|c| c.conditional).collect::<Vec<_>>()
-        };
-        let doubted = |text| told(Lang::FR, text);
-        assert_eq!(doubted("Dix hommes soupçonnés de pillage ont été arrêtés."), [false]);
-        assert_eq!(doubted("Cinq membres présumés du réseau ont été arrêtés."), [false]);
-        assert_eq!(doubted("Dix hommes auraient été arrêtés."), [true]);
-        assert_eq!(doubted("L'éboulement fait craindre douze morts."), [true]);
-        assert_eq!(told(Lang::EN, "They reported 600 suspected cases of cholera and 30 deaths."), [true, false]);
-    }
 }

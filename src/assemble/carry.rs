@@ -10,18 +10,20 @@ use crate::assemble::gapped::gapped;
 use crate::assemble::listed::{repeated, respective};
 use crate::assemble::memory::Memory;
 use crate::assemble::numbered::{corrected, numbered, put, summing};
-use crate::assemble::object::is_named;
+use crate::assemble::object::{SMALL, is_named};
 use crate::assemble::opinion::opinion;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::some_of::{among_them, apposed, headed, of_them, of_whole, out_of};
+use crate::assemble::some_of::{among_them, apposed, headed, including, of_them, of_whole, out_of};
 use crate::assemble::suits::suits_noun;
 use crate::assemble::toll::has_reached;
-use crate::assemble::topic::is_verb;
+use crate::assemble::topic::{NEAR, is_verb};
+use crate::assemble::whole;
 use crate::model::because::Rule;
-use crate::model::mention::{Form, MentionKind, Sign, TopicMention};
+use crate::model::mention::{Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
+use crate::model::token::Token;
 
 /// Tokens between "including" and the figure of a part.
 const REACH: usize = 6;
@@ -35,7 +37,9 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
     before
         .or_else(|| respective(scene, count))
         .or_else(|| crowd(scene, count))
+        .or_else(|| whole::of(scene, memory, count))
         .or_else(|| numbered(scene, memory, count))
+        .or_else(|| including(scene, count))
         .or_else(|| headed(scene, count))
         .or_else(|| announced(scene, count))
         .or_else(|| out_of(scene, count))
@@ -76,7 +80,7 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let and =
         scene.signs(Sign::And).any(|x| x.start >= last.end && x.end <= span.start && scene.distance(x, span) == 0);
     // A date may hold its preposition, or need none.
-    let away = if matches!(place.kind, MentionKind::Date(_)) { 0..=1 } else { 1..=1 };
+    let away = if matches!(place.kind, MentionKind::Date(_)) { 0..=1 } else { 1..=2 };
     let near = away.contains(&scene.distance(span, place.span)) && scene.head(span).is_none();
     (near && (and || text.ends_with([',', ';', '(']))).then_some(place.span)
 }
@@ -93,8 +97,11 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
     };
     let right_before = |sign| scene.signs(sign).find(|x| x.end <= span.start && scene.distance(*x, span) == 0);
     // "21 to 24", after the name of a count.
-    let change =
-        last.link.rule == Rule::TopicToll && scene.distance(last.span, span) == 1 && !scene.has(Sign::And, between);
+    let toll = |s: Span, t: &TopicMention| s.end <= last.span.start && t.frames.toll && t.topic == last.link.topic;
+    let change = (last.link.rule == Rule::TopicToll || scene.topics().any(|(s, t)| toll(s, t)))
+        && count.figure.form != Form::Article
+        && !scene.has(Sign::And, between)
+        && (last.link.rule == Rule::TopicToll && scene.distance(last.span, span) == 1 || rises(scene, last.span, span));
     // "2,000 according to police and 9,000 according to the union", "the union said 9,000": a second opinion.
     let cue = || {
         // « "12 000" selon la CGT »: quotation marks are no distance.
@@ -102,7 +109,10 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
             scene.tokens(gap(span, c)).iter().all(|t| t.of(scene.text).starts_with(['«', '»', '"', '“', '”']))
         };
         let near = |c: &Span| !c.overlaps(span) && quotes(*c) && c.start > last.span.end;
-        scene.line.attributions.iter().map(|a| a.cue).find(near).filter(|_| scene.head(span).is_none())
+        // "adding none of the injuries was grave": no count of its own.
+        let of_some = count.figure.hedge == Hedge::None
+            && scene.signs(Sign::OfThe).any(|x| x.start >= span.end && scene.distance(span, x) == 0);
+        scene.line.attributions.iter().map(|a| a.cue).find(near).filter(|_| scene.head(span).is_none() && !of_some)
     };
     let led = |x: Span| x.end <= last.span.start && scene.distance(x, last.span) == 0;
     let listed = matches!(last.link.rule, Rule::TopicInherited | Rule::TopicNumbered | Rule::TopicNumberedBefore)
@@ -125,6 +135,7 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))
         .or_else(|| placed(scene, last.span, span))
+        .or_else(|| recorded(scene, count, last))
         .or_else(|| among_those(scene, last.span, span))
         .or_else(|| gapped(scene, count, last))
         .or_else(|| repeated(scene, count, last))
@@ -140,7 +151,11 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
     // "12 died, and rescuers are looking for eight more": of those the words before say nothing.
     let hunted =
         |x: Span| x.start >= span.end && scene.distance(span, x) <= REACH && !scene.marks(gap(span, x), &[',']);
-    let sought = scene.signs(Sign::Sought).any(|x| between.contains(x) || hunted(x)) || tells_more(scene, span);
+    // "40 were evacuated, with many more at risk": nor of those.
+    let untold = |x: Span| x.start >= span.end && scene.distance(span, x) <= 2 && !scene.marks(gap(span, x), &[',']);
+    let sought = scene.signs(Sign::Untold).any(untold)
+        || scene.signs(Sign::Sought).any(|x| between.contains(x) || hunted(x))
+        || tells_more(scene, span);
     let by = on.filter(|_| !change && !sought && !is_base(scene, count));
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
 }
@@ -155,6 +170,33 @@ fn is_later(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> bool {
         && scene.head(span).is_none()
         && has_reached(scene, count)
         && !scene.parted(last.span, span)
+}
+
+/// Whether a count has come from one number to another, with no more than the noun and the day of the first between: "from five people
+/// to six", "from 12 men on Monday to 19".
+pub(crate) fn rises(scene: &Scene<'_>, from: Span, to: Span) -> bool {
+    let between = gap(from, to);
+    let tokens = scene.tokens(between);
+    let small = |t: &Token| t.of(scene.text).len() <= SMALL && t.is_word();
+    let said = |t: &Token| scene.inside(between).any(|m| m.span.contains(t.span()));
+    let of = scene.signs(Sign::Of).any(|x| x.end <= from.start && scene.distance(x, from) <= 1);
+    of && scene.head(to).is_none()
+        && tokens.len() <= REACH
+        && tokens.last().is_some_and(small)
+        && tokens.iter().all(|t| small(t) || said(t))
+}
+
+/// The word by which a bare number is some of those before it: "40 cases, with 12 recorded on Monday".
+fn recorded(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
+    let span = count.span;
+    let by = scene.signs(Sign::Recorded).find(|x| x.start >= span.end && scene.distance(span, *x) == 0)?;
+    let place = |m: &Mention| matches!(m.kind, MentionKind::Place(_) | MentionKind::Date(_) | MentionKind::Duration(_));
+    let closed = scene
+        .inside(Span::new(by.end, scene.span.end))
+        .any(|m| place(m) && scene.distance(by, m.span) <= NEAR && !scene.marks(gap(by, m.span), &[',', ';', ':']));
+    let noun = matches!(last.link.rule, Rule::TopicCounted | Rule::TopicToll);
+    let next = count.previous == Some(last.span) && scene.head(span).is_none();
+    (noun && next && closed).then_some(by)
 }
 
 /// The word that makes a figure a part of the one before: "including three children", not "300 people, including six".

@@ -92,13 +92,23 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
         nearer(&mut event, (cost(scene, clause, figure, span, said.date), true), said);
     }
     found.unknown &= event.is_none();
-    found.event = event.map(|e| e.1);
+    found.event = event.map(|e| e.1).map(|said| later_of_two(scene, said));
     found.behind =
         found.event.is_some_and(|e| scene.has(Sign::Occasion, gap(word, e.words)) && word.end <= e.words.start);
     part_origin(scene, clause, figure, &mut found);
     found.told = told.map(|e| e.1);
     reach(scene, clause, &mut found);
     found
+}
+
+/// The later of two days that "and" joins: "took place Monday and Tuesday".
+fn later_of_two(scene: &Scene<'_>, said: Said) -> Said {
+    let and = |d: Span| scene.distance(said.words, d) == 1 && scene.has(Sign::And, gap(said.words, d));
+    let next = scene.dates().find(|(d, _)| d.start >= said.words.end).filter(|(d, x)| x.said == said.kind && and(*d));
+    let later = next.and_then(|(s, x)| Some(Said::new(s, x.date?, x.said)));
+    later
+        .filter(|n| said.date.exact().is_some() && n.date.exact() > said.date.exact() && !lies_ahead(scene, n.date))
+        .unwrap_or(said)
 }
 
 /// The one day that the sentence gives before a clause, of what came about or of the saying.
@@ -164,7 +174,15 @@ pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
     if figure.end <= origin.start && (figures && has_own_time(scene, figure, origin) || is_of_course(scene, between)) {
         return false;
     }
-    !(figures && parted || is_record(scene, origin))
+    !(figures && parted || is_record(scene, origin) || is_of_before(scene, figure, origin))
+}
+
+/// "40 had died since 1999 -- 12 in a fire in 2007": whether an origin is that of a figure before it, where a dash opens what another
+/// date is said of.
+fn is_of_before(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
+    let dashed = origin.end <= figure.start && scene.dashed(gap(origin, figure));
+    let theirs = |f: Span| f.end <= origin.start && !scene.marks(gap(f, origin), &[',', ';']);
+    dashed && scene.figures().any(|(f, _)| theirs(f)) && scene.dates().any(|(d, _)| d.start >= figure.end)
 }
 
 /// "15 new cases in the province, where the epidemic has raged since May": whether a relative clause between tells of a course of

@@ -29,7 +29,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(_) if lies_in_grave(scene, m.span) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
-            MentionKind::Figure(f) if is_split(scene, m.span, f) => {}
+            MentionKind::Figure(f) if is_split(scene, m.span, f) || is_converted(scene, m.span, f) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
             _ => {}
         }
@@ -86,6 +86,17 @@ fn is_split(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
     let behind = || scene.tokens(Span::new(span.end, scene.span.end)).first().map(|t| t.span());
     let closed = |t: Span| t.of(scene.text).starts_with([',', '.', ';']) || scene.signs(Sign::And).any(|x| x == t);
     bare && scene.signs(Sign::Within).any(led) && behind().is_none_or(closed)
+}
+
+/// Whether a sum of money in a bracket is the one before in another currency: "40 million yuan (about $6 million)".
+fn is_converted(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
+    let currency =
+        |f: &Figure| f.unit.as_ref().filter(|u| u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase())).cloned();
+    let Some(own) = currency(figure) else { return false };
+    let opened = scene.text[..span.start].trim_end().ends_with('(') && scene.text[span.end..].starts_with(')');
+    let before =
+        scene.figures().take_while(|(f, _)| f.end <= span.start).last().filter(|(f, _)| scene.distance(*f, span) == 1);
+    opened && before.and_then(|(_, f)| currency(f)).is_some_and(|unit| unit != own)
 }
 
 /// Whether a figure stands in a question that is left open: "declined to say whether a guard was hurt".

@@ -2,6 +2,10 @@
 //!
 //! Input: the scenes of an article, one by one. Output: what the next one may take over; a new paragraph forgets most of it.
 
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
 use crate::assemble::as_of;
 use crate::assemble::cursor::Cursor;
 use crate::assemble::day::{self, Said};
@@ -11,6 +15,7 @@ use crate::assemble::past::{self, Continued, Past};
 use crate::assemble::rejected::{self, Told};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::side::Sides;
+use crate::assemble::whole::{self, Whole};
 use crate::assemble::{Frame, Line, time};
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
@@ -46,6 +51,10 @@ pub(crate) struct Memory {
     pub(crate) place: Vec<String>,
     /// The only figure that the sentence before tells.
     pub(crate) told: Option<Told>,
+    /// The count of the sentence before.
+    pub(crate) whole: Option<Whole>,
+    /// What each number that was counted counts; nothing where it counts two things.
+    pub(crate) counts: BTreeMap<Decimal, Option<Id>>,
     /// The sides of the article.
     pub(crate) sides: Sides,
     /// The places of which it says that something is there.
@@ -73,8 +82,9 @@ impl Memory {
         let paragraph = segments.sentences[sentence].paragraph;
         if self.paragraph != Some(paragraph) {
             let (sides, lands) = (std::mem::take(&mut self.sides), std::mem::take(&mut self.lands));
-            let paragraph = Some(paragraph);
-            *self = Self { paragraph, lead: self.lead, past: self.past, sides, lands, ..Self::default() };
+            let (whole, counts) = (self.whole.take(), std::mem::take(&mut self.counts));
+            let (lead, past, paragraph) = (self.lead, self.past, Some(paragraph));
+            *self = Self { paragraph, lead, past, whole, counts, sides, lands, ..Self::default() };
         }
     }
 
@@ -93,6 +103,8 @@ impl Memory {
         let crowd = |c: &&Claim| scene.frame.ids.topics.get(c.topic.as_str()).is_some_and(|t| t.moves == Moves::Crowd);
         self.place = claims.iter().rev().find(crowd).map_or(Vec::new(), |c| c.place.clone());
         self.told = rejected::told(scene, claims);
+        self.whole = whole::keep(scene, claims, self.whole.take());
+        whole::note(scene, claims, &mut self.counts);
         let counted = claims
             .iter()
             .rev()

@@ -13,11 +13,14 @@ use crate::assemble::topic::{NEAR, is_verb, made};
 use crate::model::because::Rule;
 use crate::model::mention::{Form, Frames, HELD, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign};
 use crate::model::text::Span;
+use crate::model::token::Token;
 
 /// Bytes of a word that is no verb of its own.
 pub(crate) const SMALL: usize = 3;
 /// Tokens between "the death" and those who died: "the death [on Monday of] 12".
 const PARTED: usize = 10;
+/// Tokens of names and nouns between a figure and those whom it counts: "19 Norland Christian hostages".
+const CHAIN: usize = 3;
 /// Groups that make no crowd when they are drawn or brought out.
 const IDLE: [&str; 3] = ["patients", "spectators", "survivors"];
 
@@ -74,6 +77,22 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
         && (distance > 1 || scene.marks(gap(s, span), &[',']))
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
     (listed && in_list && !closed && !closed_off && !headed && !part).then(|| made(t, s, Rule::TopicObject))
+}
+
+/// Those of whom an event is told, with its day between: "the deaths on Friday of seven miners".
+pub(crate) fn dated(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    let of = scene.signs(Sign::Of).find(|x| x.end <= span.start && scene.distance(*x, span) == 0)?;
+    let (s, t) = scene.topics().filter(|(s, t)| s.end <= of.start && t.frames.counted).last()?;
+    let between = gap(s, of);
+    let is_day = |k: &MentionKind| matches!(k, MentionKind::Date(_));
+    let day = |t: &Token| scene.inside(between).any(|m| is_day(&m.kind) && m.span.contains(t.span()));
+    let small = |t: &Token| t.is_word() && t.of(scene.text).len() <= SMALL;
+    let tokens = scene.tokens(between);
+    let only = tokens.iter().any(day) && tokens.iter().all(|t| day(t) || small(t));
+    let person = scene.head(span).map_or_else(|| is_named(scene, span), |n| n.unit.as_ref() == "person");
+    (only && person && count.figure.form != Form::Article && suits(scene, count, &t.topic))
+        .then(|| made(t, s, Rule::TopicObject))
 }
 
 /// Those who share what befell somebody named before: "the mayor was killed along with 12 aides", "as were three clerks".
@@ -157,11 +176,19 @@ fn is_elided(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
 /// Whether a noun says that those whom a figure counts are held, hostages, or a participle that they were taken: "60 of the people
 /// kidnapped".
 fn is_held(scene: &Scene<'_>, figure: Span) -> bool {
+    let held = |n: &NounMention| n.group.as_deref().is_some_and(|g| HELD.contains(&g));
+    let head = scene.head(figure);
+    // "19 Christian hostages": nouns right behind one another.
+    let chain = |s: Span| {
+        scene.distance(figure, s) <= CHAIN
+            && scene.tokens(gap(figure, s)).iter().all(|t| t.is_capital())
+            && !scene.marks(gap(figure, s), &[',', ';', ':', '('])
+    };
+    let behind = || scene.nouns().any(|(s, n)| s.start >= figure.end && held(n) && chain(s));
     let near = |s: Span| s.start >= figure.end && scene.distance(figure, s) <= 1;
     let noun = || scene.nouns().map(|(s, _)| s).find(|s| near(*s));
     let taken = |n: Span| scene.topics().any(|(s, t)| t.frames.taking && s.start >= n.end && scene.distance(n, s) == 0);
-    scene.head(figure).is_some_and(|n| n.group.as_deref().is_some_and(|g| HELD.contains(&g)))
-        || noun().is_some_and(taken)
+    head.is_some_and(held) || head.is_some() && behind() || noun().is_some_and(taken)
 }
 
 /// Whether a noun or the name of a people says what a figure counts: "seized 12 nurses", "12 Danes were seized".

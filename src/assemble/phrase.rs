@@ -37,7 +37,8 @@ pub(crate) fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
         // "12 pupils kidnapped by gunmen were freed".
         let agent = scene.signs(Sign::Agent).any(|x| x.contains(t.span()));
         // "rose to 27 after divers found more bodies": a clause about others.
-        let clause = [Sign::Occasion, Sign::Subordinate, Sign::Asked];
+        // "killed hundreds in recent months", "killed 12 as soldiers fled": nor is that told of them.
+        let clause = [Sign::Occasion, Sign::Subordinate, Sign::Asked, Sign::Lately, Sign::CalledSo];
         let clause = clause.into_iter().any(|sign| scene.signs(sign).any(|x| x.contains(t.span())));
         // "Nine of the 23 wounded were children": the nine are.
         let other = out_of && scene.signs(Sign::Numbered).any(|x| x.contains(t.span()));

@@ -123,7 +123,7 @@ fn nominal_of<'a>(scene: &Scene<'a>, parts: &Parts<'_>) -> Option<(Span, &'a Nou
     let word = parts.link.word;
     let of_the = |x: Span| gap(parts.span, word).contains(x) && scene.distance(x, word) == 0;
     match parts.link.rule {
-        Rule::TopicNumbered => scene.nouns().find(|(s, _)| *s == word),
+        Rule::TopicNumbered | Rule::TopicNumberedBefore => scene.nouns().find(|(s, _)| *s == word),
         Rule::TopicSubject if of_those(scene, parts.span, word) => nominal(scene, word),
         Rule::TopicSubject if scene.signs(Sign::OfThe).any(of_the) => nominal(scene, word),
         _ => None,

@@ -15,7 +15,7 @@ use crate::assemble::topic::{NEAR, made};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{AttributionMention, Form, Hedge, MentionKind, Sign, TopicMention};
-use crate::model::text::Span;
+use crate::model::text::{Id, Span};
 
 /// Tokens between the persons counted and their predicate.
 const FAR: usize = 16;
@@ -38,9 +38,12 @@ pub(crate) fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let object = object(scene, count, 0);
     // "a protest against policemen" has its noun behind the word that looks like a verb.
     let named = |word: Span| scene.nouns().any(|(s, _)| s.start >= count.span.end && s.end <= word.start);
+    // "a nephew of a bishop was killed": the nephew.
+    let of = |x: Span| x.end <= count.span.start && scene.distance(x, count.span) == 0;
+    let owner = scene.signs(Sign::Of).any(of);
     object.or_else(|| {
         let near = |l: &Link| scene.distance(count.span, l.word) <= ONE && passive(scene, l.word) && named(l.word);
-        subject(scene, count).filter(near).or_else(|| beside(scene, count, ONE))
+        subject(scene, count).filter(|l| !owner && near(l)).or_else(|| beside(scene, count, ONE))
     })
 }
 
@@ -189,11 +192,19 @@ fn is_apart(scene: &Scene<'_>, span: Span, s: Span) -> bool {
     // "twelve passengers of a bus carrying 45 pilgrims died": the predicate is that of those before.
     let counted = |x: Span| scene.figures().any(|(f, v)| f.end <= x.start && v.form != Form::Article);
     let on_board = |x: Span| x.end <= span.start && scene.distance(x, span) == 0 && counted(x);
-    let carried = scene.signs(Sign::Carrying).any(on_board);
+    // "A house that housed five shops burned down": nor is it that of what is inside.
+    let things = || scene.topics().any(|(x, t)| x == s && is_thing(scene, &t.topic));
+    let inside = |x: Span| x.end <= span.start && scene.distance(x, span) == 0 && things();
+    let carried = scene.signs(Sign::Carrying).any(|x| on_board(x) || inside(x));
     // "Among the 200 guests, the mayor was hurt": nor is it that of those among whom somebody else is.
     let among = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
     let among = scene.signs(Sign::Among).any(among) && scene.marks(gap(span, s), &[',']);
     closed || carried || among
+}
+
+/// Whether a topic counts things.
+fn is_thing(scene: &Scene<'_>, topic: &Id) -> bool {
+    scene.frame.ids.topics.get(topic).is_some_and(|t| t.unit.as_ref() == "thing")
 }
 
 /// Whether a predicate is told as what did not happen to those counted.

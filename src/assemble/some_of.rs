@@ -6,9 +6,9 @@ use crate::assemble::memory::Memory;
 use crate::assemble::object::is_named;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::topic::{LIST, is_verb};
+use crate::assemble::topic::{LIST, NEAR, is_verb};
 use crate::model::because::Rule;
-use crate::model::mention::{Form, MentionKind, Sign};
+use crate::model::mention::{Form, Mention, MentionKind, Sign};
 use crate::model::text::Span;
 
 /// Tokens that tell where or when between those whom a sentence names and the comma behind them.
@@ -114,6 +114,24 @@ pub(crate) fn among_them(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -
     let near = scene.distance(sign, count.span) <= 1 && person;
     let topic = memory.topic.as_ref().filter(|_| near && count.figure.form != Form::Article)?;
     Some(link(topic, count.span, Rule::TopicNumbered, Some(sign)))
+}
+
+/// Some of those whom a word names without a number: "more cases of measles, including 65 in a day".
+pub(crate) fn including(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    let sign = scene.signs(Sign::PartOf).find(|x| x.end <= span.start && scene.distance(*x, span) == 0)?;
+    let (s, t) = scene.topics().filter(|(s, _)| s.end <= sign.start).last().filter(|(_, t)| t.frames.counted)?;
+    let where_or_when = |m: &Mention| matches!(m.kind, MentionKind::Place(_) | MentionKind::Date(_));
+    let told = scene
+        .inside(Span::new(span.end, scene.span.end))
+        .any(|m| where_or_when(m) && scene.distance(span, m.span) <= 2 && m.span.start >= span.end);
+    let each = scene.signs(Sign::PerPeriod).any(|x| x.start >= span.end && scene.distance(span, x) <= 1);
+    let counted = scene.figures().any(|(f, x)| x.form != Form::Article && f.start < sign.start);
+    let bare = scene.head(span).is_none() && count.figure.unit.is_none() && count.figure.form != Form::Article;
+    let within = scene.signs(Sign::Within).any(|x| x.start >= span.end && scene.distance(span, x) == 0);
+    let told = told || each || within;
+    let near = scene.distance(s, sign) <= NEAR && !counted && bare && told;
+    near.then(|| link(&t.topic, span, Rule::TopicNumbered, Some(sign)))
 }
 
 /// Who those are whom the head of the sentence names: "Among the dead, three children".

@@ -41,16 +41,27 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
     let past = past.or_else(|| tied::opening(scene, parts, clause).filter(|_| silent));
     dates.carried = past.is_some();
     dates.event = dates.event.or(past);
-    let (basis, rule, words) = Sums { scene, parts, clause, dates: &dates, moves }.basis();
+    let (basis, rule, words) =
+        Sums { scene, parts, clause, dates: &dates, moves, before: memory.whole.as_ref() }.basis();
     scene.because(rule, words);
     if basis == Basis::Stock && is_still(scene, parts, &dates) {
         dates.event = None;
     }
     let as_of = as_of::as_of(scene, memory, &dates, basis, moves);
     let start = dates.event.filter(|_| basis == Basis::Period).and_then(|said| first_of(said.date));
-    let since = dates.since.map(|s| year_start(s.date)).or(start);
-    if let Some(said) = dates.since.or(dates.event).filter(|_| since.is_some()) {
-        scene.because(dates.since.map_or(Rule::SinceStretch, |_| Rule::SinceSaid), said.words);
+    // "40 cases since May, with 12 recorded in the last 24 hours": the hours are those of the 12.
+    let origin = dates.since.filter(|_| rule != Rule::PeriodWithin);
+    // "In all 60 died over the same period".
+    let same = basis == Basis::Cumulative && scene.signs(Sign::Likewise).any(|s| clause.contains(s));
+    let before = memory.whole.as_ref().filter(|w| w.is_right_before(scene));
+    let before = before.filter(|_| rule == Rule::TotalInherited || same).and_then(|w| w.since);
+    let own = origin.map(|s| year_start(s.date)).or(start);
+    let since = own.or(before);
+    if own.is_none() && since.is_some() {
+        scene.because(Rule::SinceInherited, None);
+    }
+    if let Some(said) = origin.or(dates.event).filter(|_| own.is_some()) {
+        scene.because(origin.map_or(Rule::SinceStretch, |_| Rule::SinceSaid), said.words);
     }
     let remembered = scene.signs(Sign::Anniversary).find(|s| clause.contains(*s) && !crowd(moves));
     let told = dates.told.filter(|_| as_of.date.is_some_and(|day| is_past(scene.frame.published, day)));

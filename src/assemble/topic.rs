@@ -9,13 +9,13 @@ use crate::assemble::build::claim;
 use crate::assemble::figures::{figures, is_one_of};
 use crate::assemble::memory::Memory;
 use crate::assemble::number_of::number_of;
-use crate::assemble::object::{along, object};
+use crate::assemble::object::{along, dated, object};
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::predicate::{is_charged, is_of_thing, single, subject};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::suits::{grows, is_less, shares, suits};
 use crate::assemble::toll::{has_reached, toll};
-use crate::assemble::{bracketed, carry, population, some_of, source};
+use crate::assemble::{bracketed, carry, known, population, some_of, source};
 use crate::model::because::Rule;
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
@@ -200,7 +200,12 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     };
     let group = || direct.clone().filter(|l| count.figure.hedge != Hedge::None || grows(scene, l));
     let predicate = number_of(scene, count).or(predicate);
-    predicate.filter(|l| !open(l)).or_else(group).or_else(|| along(scene, count)).or_else(|| toll(scene, count))
+    predicate
+        .filter(|l| !open(l))
+        .or_else(group)
+        .or_else(|| dated(scene, count))
+        .or_else(|| along(scene, count))
+        .or_else(|| toll(scene, count))
 }
 
 /// Those for whom the worst did not come: "has saved 12 lives", "the hospital treated 12 victims".
@@ -253,20 +258,27 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "Twelve people were killed in attacks": a predicate between takes the figure.
     let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted);
     // "no injuries", but not "none of the injuries was grave".
-    let reach = if count.figure.hedge == Hedge::None { 1 } else { NEAR };
+    // "a school used to shelter displaced people" is none of them, "a new suspected case" is one.
+    let reach = match count.figure.form {
+        _ if count.figure.hedge == Hedge::None => 1,
+        Form::Article => 2,
+        _ => NEAR,
+    };
     let clear = |s: Span, t: &TopicMention| {
         let between = gap(span, s);
         // "several families buried their dead": those are not the families.
         let owned = scene.has(Sign::Possessive, between) && scene.head(span).is_some();
         let marked = owned
             || scene.has(Sign::Capacity, between)
+            || is_told(scene, span, s)
             || scene.marks(between, &[',', ';', ':', '('])
             || scene.has(Sign::And, between);
         let near = scene.distance(span, s) <= reach && !is_content(scene, span, s);
         // "twelve among the demonstrators": it is told of them what became of the others.
         let among = scene.has(Sign::Among, between) && is_group(scene, s);
         let own = !is_charged(scene, s) && !is_of_thing(scene, span, (s, t)) && !among;
-        near && !marked && own && !scene.inside(between).any(|m| verb(&m.kind))
+        let known = !t.frames.known || known::is_counted(scene, count, s);
+        near && !marked && own && known && !scene.inside(between).any(|m| verb(&m.kind))
     };
     let mut words = scene
         .topics()
@@ -277,6 +289,13 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         t.frames.object && object && scene.distance(span, s) > 0
     };
     words.find(|(s, t)| clear(*s, t) && !acts(*s, t)).map(|(s, t)| made(t, s, Rule::TopicCounted))
+}
+
+/// Whether an auxiliary between a figure and a word tells of what the figure counts: "officers in one town were seen beating marchers".
+fn is_told(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
+    let between = gap(figure, word);
+    let apart = |x: Span| scene.distance(figure, x) > 0 && scene.distance(x, word) > 0;
+    scene.signs(Sign::Numbered).any(|x| between.contains(x) && apart(x))
 }
 
 pub(crate) fn is_verb(frames: Frames) -> bool {

@@ -45,7 +45,11 @@ pub(crate) fn owner(
         scene.because(Rule::PartyOwnSpeaker, by.source.unwrap_or(by.cue));
         return Some(by.parties[0].clone());
     }
-    lost.then(|| loser(scene, parts.link.word)).flatten()
+    // "Norland has suffered some 6,000 casualties".
+    let suffered =
+        scene.signs(Sign::Suffered).filter(|x| x.end <= parts.span.start && scene.distance(*x, parts.span) == 0);
+    let verb = if lost { Some(parts.link.word) } else { suffered.last() };
+    loser(scene, verb?)
 }
 
 /// Whose those under arms are in an article on one country or one movement, where their phrase names nobody.

@@ -109,6 +109,9 @@ struct RawTopic<'t> {
     /// Names of gatherings: "march".
     #[serde(borrow, default)]
     gatherings: Vec<&'t str>,
+    /// Nouns that are counted where the article has named a disease before: "12 cases".
+    #[serde(borrow, default)]
+    known: Vec<&'t str>,
     /// Names of what may be withheld: "does not disclose its losses".
     #[serde(borrow, default)]
     withheld: Vec<&'t str>,
@@ -202,7 +205,7 @@ fn paths(list: &[&str], sink: &mut Sink<'_>) -> Result<Vec<Path>, String> {
 /// Joins the frames of a phrase that stands in several lists of its topic ("killed").
 fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: &mut Lexicon) -> Result<(), String> {
     type Set = fn(&mut Frames);
-    let lists: [(Vec<&str>, Set); 13] = [
+    let lists: [(Vec<&str>, Set); 14] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
@@ -216,6 +219,7 @@ fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: 
         (topic.parted, |f| (f.object, f.parted) = (true, true)),
         (topic.joins, |f| f.joins = true),
         (topic.gatherings, |f| f.gathering = true),
+        (topic.known, |f| (f.counted, f.known) = (true, true)),
     ];
     for (list, set) in lists {
         each_form(&list, |form| {

@@ -20,6 +20,18 @@ pub enum Sign {
     EachSide,
     /// All parties together: `des deux côtés`, `on all sides`.
     AllSides,
+    /// Told of those behind "more", and counted by no topic: 12 dead and many more `at risk`, `menacés`.
+    Untold,
+    /// Names a disease, whose cases are counted behind it: `measles`, `rougeole`.
+    Disease,
+    /// Goes on with what was told before: 12 were `also` hurt, `également`.
+    Likewise,
+    /// In a stretch of days that no number tells: `in recent weeks`, `ces derniers mois`.
+    Lately,
+    /// Whose those behind it were, the one before it says: `suffered` 40 casualties, `subi`.
+    Suffered,
+    /// Entered into a count, right behind a bare number: 40 cases, with 12 `recorded` on Monday.
+    Recorded,
     /// Beyond what was counted before: `12 more`, `douze de plus`, `additional`.
     Added,
     /// Come about since the count before: `new` cases, `nouveaux` cas.

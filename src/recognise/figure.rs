@@ -25,7 +25,7 @@ use crate::model::because::Refusal;
 use crate::model::mention::{Figure, Form, Hedge, Mention, MentionKind, Value};
 use crate::model::policy::Widths;
 use crate::model::text::{Id, Span};
-use crate::model::token::TokenKind;
+use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::number::{self, next, role, word};
 use hedge::{Scope, aside, stronger};
@@ -174,7 +174,7 @@ impl Reader<'_, '_> {
         let bench = self.bench;
         let end = read.found.end;
         let number = read.found.number;
-        if self.is_taken(number) {
+        if self.is_taken(number) || self.is_letter(&read) {
             return end;
         }
         if self.is_numbered(&read) {
@@ -232,6 +232,13 @@ impl Reader<'_, '_> {
         self.aged = age.then_some((to, read.found.form));
         mentions.push(self.mention(read, unit, to, age));
         to
+    }
+
+    /// "Strep A infections", "Class A": a capital letter inside a sentence is a name.
+    fn is_letter(&self, read: &Read) -> bool {
+        let (bench, at) = (self.bench, read.at);
+        let capital = bench.tokens[at].kind == TokenKind::Word(Case::Title) && bench.surface(at).len() == 1;
+        read.found.form == Form::Article && capital && at > 0 && bench.tokens[at - 1].is_word()
     }
 
     fn mention(&self, read: Read, unit: Option<unit::Unit>, to: usize, age: bool) -> Mention {

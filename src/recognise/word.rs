@@ -89,7 +89,10 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
             // It opens one behind the place of a report: "Arlow: A day after".
             let opens = at == 0 || bench.surface(at - 1) == ":";
-            let named = kind == Kinds::SIGN && !opens && bench.tokens[at].kind == TokenKind::Word(Case::Title);
+            // "Ebola" is one all the same.
+            let sign = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Disease)));
+            let small = kind == Kinds::SIGN && !opens && !found.is_some_and(|(_, s)| sign(s));
+            let named = small && bench.tokens[at].kind == TokenKind::Word(Case::Title);
             let free = |_: &(usize, &Sense)| !named && !sourced && !is_taken(bench.tokens[at].span());
             let Some((len, sense)) = found.filter(free) else { continue };
             // "had downed tools": a phrase that begins in this one and goes on is what is said.

@@ -53,7 +53,9 @@ impl Reader<'_, '_> {
         let tail = Phrase { from: end, to: self.len() };
         let comma_before = at > 0 && self.mark(at - 1) == Some(',');
         let opened = self.is_any(clauses.from, &[Role::Conjunction, Role::But]) || self.is_quote(clauses.from);
-        let joined = at > 0 && self.is_any(at - 1, &[Role::And, Role::But, Role::Conjunction]);
+        // "five died and, by early reports, 30 were hurt": what stands behind.
+        let link = if at > 1 && self.mark(at - 1) == Some(',') { at - 1 } else { at };
+        let joined = link > 0 && self.is_any(link - 1, &[Role::And, Role::But, Role::Conjunction]);
         let leads = at <= clauses.from + usize::from(opened) || joined || self.is_proper(at);
         let goes_on = match self.mark(end) {
             Some(',') => comma_before && !self.turns(end + 1),

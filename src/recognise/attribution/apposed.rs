@@ -109,6 +109,24 @@ impl Reader<'_, '_> {
         (name && self.introduces(comma + 1, close)).then_some(Phrase { from: at, to: comma })
     }
 
+    /// A name of one word that nobody knows, at the head of a sentence, with a report or a count behind its verb: "Scriber reported that".
+    pub(super) fn is_lone(&self, phrase: Phrase, group: &Group) -> bool {
+        let token = self.bench.tokens[phrase.from];
+        let name = phrase.to == 1 && token.kind == TokenKind::Word(Case::Title) && token.word == 0;
+        name && (matches!(self.right(group), Right::Content(_)) || self.begins_count(group.to))
+    }
+
+    /// "An official of the port - once a clerk there - said …": a source that dashes part from its verb.
+    pub(super) fn set_off(&self, group: &Group, from: usize, clauses: &Clauses) -> Option<Draft> {
+        let dash = |i: usize| matches!(self.mark(i), Some('-' | '–' | '—')) && !self.joins(i);
+        let close = from.checked_sub(1).filter(|&i| dash(i))?;
+        let open = (close.saturating_sub(REACH)..close).rev().find(|&i| dash(i))?;
+        let counted = |s: &Phrase| (s.from..s.to).any(|i| self.counts(i) && !self.is(i, Role::Article));
+        let plain = |s: &Phrase| self.is_source(*s) && !self.is_event(*s) && !counted(s);
+        let subject = self.source_before(open).filter(plain)?;
+        self.subject_first(group, subject, clauses)
+    }
+
     /// Whether an article and a noun of sources stand between two commas, or the noun and what it is of: "organiser of the march".
     fn introduces(&self, from: usize, close: usize) -> bool {
         let noun = |i: usize| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun]);

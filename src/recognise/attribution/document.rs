@@ -56,6 +56,10 @@ impl Reader<'_, '_> {
         let link = (head..head + 3)
             .find(|&k| self.is_any(k, &links) || self.mark(k).is_some() && !self.joins(k))
             .filter(|&k| self.is_any(k, &links))?;
+        // "the information ministry for Norland": the noun behind is the source.
+        if (head..link).any(|i| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun])) {
+            return None;
+        }
         let start = self.next(link);
         let author = self.phrase_after(start + usize::from(self.opens_quote(start)))?;
         (self.is_source(author) || author.from > start).then_some(author)

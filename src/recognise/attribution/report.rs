@@ -58,7 +58,10 @@ impl Reader<'_, '_> {
         let subject = subject.map(|s| self.or_author(self.cited(s).or_else(|| self.antecedent(s)).unwrap_or(s)));
         let able = |s: &Phrase| {
             !self.is_event(*s)
-                && (!group.weak || self.pronoun(s.from).is_some() || self.is_source(*s) && !self.is_area(*s))
+                && (!group.weak
+                    || self.pronoun(s.from).is_some()
+                    || self.is_source(*s) && !self.is_area(*s)
+                    || self.is_lone(*s, group))
                 && (!group.counts || self.can_count(*s))
         };
         if let Some(subject) = subject.filter(able) {
@@ -76,6 +79,9 @@ impl Reader<'_, '_> {
             && from > 0
             && let Some(draft) = self.shared_subject(group, from, last)
         {
+            return Some(draft);
+        }
+        if let Some(draft) = self.set_off(group, from, clauses) {
             return Some(draft);
         }
         let comma = from > 0 && self.mark(from - 1) == Some(',');
@@ -227,6 +233,11 @@ impl Reader<'_, '_> {
         }
         // « a annoncé le chiffre de 12 »: what the verb tells.
         let source = self.source_after(at).filter(|_| !self.names_count(at))?;
+        // "puts the number of Danish hostages at 62": what the verb tells.
+        let count = self.next(source.to);
+        if self.is(source.to, Role::Aside) && self.begins_count(count) && !self.is(count, Role::Article) {
+            return None;
+        }
         let ends = source.to >= self.len()
             || self.mark(source.to).is_some()
             || self.word(source.to).date

@@ -6,6 +6,7 @@ use crate::lang::topics::TopicWord;
 use crate::model::mention::{Mention, MentionKind};
 use crate::model::token::{Case, Gap, TokenKind};
 use crate::recognise::Bench;
+use crate::recognise::attribution::source::Phrase;
 use crate::recognise::party::is_shouting;
 
 /// A token, with the phrase that it belongs to. All tokens of a phrase carry its roles.
@@ -178,8 +179,17 @@ impl<'b, 'a> Reader<'b, 'a> {
         let finite = self.word(at).len > 0 && self.word(at).verb.is_some_and(|v| v.is(VerbForm::Finite));
         let led = at > 0
             && (self.is_any(at - 1, &[Role::Article, Role::Inside, Role::To])
-                || self.is_source_noun(at) && !self.is_plain_subject(at));
+                || self.is_source_noun(at) && !self.is_plain_subject(at) && !self.is_tail(at));
         finite && !led
+    }
+
+    /// Whether a word that is a noun as well has its subject behind it, and nothing more: "12 died, reports the Herald".
+    fn is_tail(&self, at: usize) -> bool {
+        let next = self.next(at);
+        let led = self.is(next, Role::Article) || self.is_proper(next);
+        let source = || self.phrase_after(next).filter(|&s| self.is_source(s));
+        let ends = |s: Phrase| s.to >= self.len() || self.mark(s.to).is_some() && !self.joins(s.to);
+        self.mark(at - 1) == Some(',') && led && source().is_some_and(ends)
     }
 
     /// Whether a word that is a noun as well ("report") has its subject before it and no verb after it.

@@ -1,0 +1,89 @@
+//! What is counted over a stretch of days: "in 2003", "in the past three days", "12 a day".
+
+use rust_decimal::Decimal;
+
+use crate::assemble::basis::{Sums, WEEK, is_disease};
+use crate::assemble::day::Said;
+use crate::assemble::scene::gap;
+use crate::assemble::time::crowd;
+use crate::model::because::Rule;
+use crate::model::mention::{Duration, MentionKind, Sign};
+use crate::model::text::Span;
+
+/// Tokens between a figure and the words for each of some stretches: "12 new cases a day".
+const EACH: usize = 8;
+/// Days of a year.
+const YEAR: i64 = 364;
+
+impl Sums<'_, '_> {
+    /// "12 a day", but not "after a day of calm", "a week after the raid".
+    pub(crate) fn each(&self) -> Option<Span> {
+        let Self { scene, parts, clause, .. } = self;
+        let on = [Sign::Of, Sign::Owner, Sign::Occasion, Sign::WeekAfter];
+        let goes_on = |s: Span| on.iter().any(|x| scene.signs(*x).any(|x| x.end > s.end && scene.distance(s, x) == 0));
+        // "seven died in the weekly protests".
+        let event = |k: &MentionKind| matches!(k, MentionKind::Event(_));
+        let named = |s: Span| {
+            scene.inside(*clause).any(|m| event(&m.kind) && m.span.start >= s.end && scene.distance(s, m.span) == 0)
+        };
+        let near = |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s) && !named(*s);
+        scene.signs(Sign::PerPeriod).find(|s| near(s) && !goes_on(*s))
+    }
+
+    /// A stretch of days: "in 2003", "in the past three days", "in the space of 80 hours".
+    pub(crate) fn period(&self) -> Option<(Rule, Option<Span>)> {
+        let within = |(span, d): &(Span, &Duration)| {
+            let span = *span;
+            let short = d.low_days.is_none_or(|n| n < Decimal::from(WEEK));
+            short && self.scene.signs(Sign::Within).any(|s| s.end <= span.start && self.scene.distance(s, span) == 0)
+        };
+        // "352 in the past 24 hours, bringing the toll since May to 4,137": the hours are not those of the toll.
+        let word = self.parts.link.word;
+        let total = self.parts.link.rule == Rule::TopicToll && word.end <= self.parts.span.start;
+        // "12 cases since May, including four in 24 hours": nor are they those of a part.
+        let of_part =
+            |s: Span| [Sign::PartOf, Sign::Recorded].iter().any(|x| self.scene.has(*x, gap(self.parts.span, s)));
+        let part =
+            |s: Span| s.start >= self.parts.span.end && of_part(s) && self.parts.next.is_some_and(|n| n.end <= s.start);
+        let within = |d: &(Span, &Duration)| within(d) && !(total && d.0.end <= word.start) && !part(d.0);
+        let long = |said: Said| said.date.range().is_some_and(|(a, b)| b > a);
+        let within = self.durations().find(within).map(|(span, _)| (Rule::PeriodWithin, Some(span)));
+        let event = || self.dates.event.filter(|said| long(*said) && !self.dates.carried && !crowd(self.moves));
+        let lately =
+            || self.scene.signs(Sign::Lately).find(|s| self.clause.contains(*s) && !part(*s) && !crowd(self.moves));
+        within.or_else(|| Some((Rule::PeriodStretch, Some(lately()?)))).or_else(|| {
+            Some((Rule::PeriodStretch, Some(event().filter(|said| !self.is_single() || self.is_of_many(*said))?.words)))
+        })
+    }
+
+    /// Whether a year that goes on is that of many attacks: "attacks by the group have killed 200 people this year".
+    fn is_of_many(&self, said: Said) -> bool {
+        let Self { scene, .. } = self;
+        let running = said.date.range().zip(scene.frame.published.and_then(|d| d.range()));
+        let running = running.is_some_and(|((a, b), (day, _))| (b - a).num_days() >= YEAR && b >= day);
+        let counted = |s: Span| scene.topics().any(|(t, x)| t == s && x.topic.as_ref() == "attacks");
+        let mut named =
+            scene.inside(scene.span).filter(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some()));
+        running && named.all(|m| counted(m.span)) && scene.topics().any(|(_, x)| x.topic.as_ref() == "attacks")
+    }
+
+    /// Whether the sentence tells of one event: it names it, says when in it, or who did it.
+    fn is_single(&self) -> bool {
+        let Self { scene, parts, clause, .. } = self;
+        let lasts = |e: &str| e == "fighting" || e == "outbreak";
+        let named =
+            |k: &MentionKind| matches!(k, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| !lasts(e)));
+        let small = parts.figure.low.is_some_and(|n| n < Decimal::ONE_HUNDRED);
+        let told = parts.link.rule == Rule::TopicObject || scene.has(Sign::Occasion, *clause);
+        // "cholera killed seven people last week": an epidemic kills day after day.
+        let disease = scene.inside(scene.span).any(|m| is_disease(scene, m));
+        scene.inside(scene.span).any(|m| named(&m.kind)) || small && told && !disease
+    }
+
+    pub(crate) fn durations(&self) -> impl Iterator<Item = (Span, &Duration)> {
+        self.scene.inside(self.clause).filter_map(|m| match &m.kind {
+            MentionKind::Duration(d) => Some((m.span, d.as_ref())),
+            _ => None,
+        })
+    }
+}
