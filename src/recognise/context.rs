@@ -12,11 +12,13 @@ use crate::lang::token::fold;
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::inventory::UNREST;
-use crate::model::mention::{MentionKind, PartyForm};
+use crate::model::mention::{MentionKind, PartyForm, Sign};
 use crate::model::text::{Id, Span};
 use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::{Bench, Context, party, site, town};
 
+/// The event of which a disease tells that is named.
+const OUTBREAK: &str = "outbreak";
 /// Entries kept of each kind.
 const KEPT: usize = 8;
 /// Words that a name has at most.
@@ -174,7 +176,7 @@ fn sentence_of(cx: Context<'_>, sentence: usize, names: bool, counts: &mut Count
     let tokens = cx.segments.tokens_of(sentence);
     let mut known = Vec::new();
     let bench = Bench::new(cx, sentence);
-    if bench.kinds.meets(Kinds::PARTY | Kinds::EVENT) {
+    if bench.kinds.meets(Kinds::PARTY | Kinds::EVENT | Kinds::SIGN) {
         parties_and_events(&bench, names, counts, &mut known);
     }
     if !names {
@@ -229,6 +231,10 @@ fn parties_and_events(bench: &Bench<'_>, names: bool, counts: &mut Counts, known
 
 /// Notes the events of a sentence.
 fn events(bench: &Bench<'_>, counts: &mut Counts) {
+    // "Ebola has come back": a disease that spreads.
+    let disease = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Disease))).then_some(());
+    let spread = (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::SIGN) && bench.find(at, disease).is_some());
+    spread.for_each(|_| counts.note("event:", OUTBREAK));
     // With a capital inside a sentence it is a part of a name, or a month: "on March 9".
     let plain = |at: usize| at == 0 || bench.tokens[at].kind != TokenKind::Word(Case::Title);
     // Up to where a longer phrase tells of another event, or of none: "exchanged fire", "opened fire".
@@ -308,6 +314,12 @@ mod tests {
         assert_eq!(events("The two armies exchanged artillery fire."), ["event:fighting"]);
         assert!(events("Guards opened fire and came under fire.").is_empty());
         assert_eq!(events("A forest fire came near."), ["event:fire"]);
+    }
+
+    #[test]
+    fn a_disease_that_is_named_is_an_outbreak() {
+        assert_eq!(events("Ebola has come back. The measles spread."), ["event:outbreak"]);
+        assert!(events("A doctor treated the boy.").is_empty());
     }
 
     #[test]
