@@ -102,18 +102,6 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         && count.figure.form != Form::Article
         && !scene.has(Sign::And, between)
         && (last.link.rule == Rule::TopicToll && scene.distance(last.span, span) == 1 || rises(scene, last.span, span));
-    // "2,000 according to police and 9,000 according to the union", "the union said 9,000": a second opinion.
-    let cue = || {
-        // « "12 000" selon la CGT »: quotation marks are no distance.
-        let quotes = |c: Span| {
-            scene.tokens(gap(span, c)).iter().all(|t| t.of(scene.text).starts_with(['«', '»', '"', '“', '”']))
-        };
-        let near = |c: &Span| !c.overlaps(span) && quotes(*c) && c.start > last.span.end;
-        // "adding none of the injuries was grave": no count of its own.
-        let of_some = count.figure.hedge == Hedge::None
-            && scene.signs(Sign::OfThe).any(|x| x.start >= span.end && scene.distance(span, x) == 0);
-        scene.line.attributions.iter().map(|a| a.cue).find(near).filter(|_| scene.head(span).is_none() && !of_some)
-    };
     let led = |x: Span| x.end <= last.span.start && scene.distance(x, last.span) == 0;
     let listed = matches!(last.link.rule, Rule::TopicInherited | Rule::TopicNumbered | Rule::TopicNumberedBefore)
         || scene.signs(Sign::PartOf).any(led);
@@ -146,7 +134,7 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| of_whole(scene, last.span).filter(|_| scene.marks(between, &[','])))
         .or_else(|| right_before(Sign::And).filter(|_| listed))
         .or_else(|| (listed && next()).then_some(span))
-        .or_else(cue)
+        .or_else(|| second_cue(scene, count, last))
         .or_else(|| grave().then_some(span));
     // "12 died, and rescuers are looking for eight more": of those the words before say nothing.
     let hunted =
@@ -158,6 +146,20 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         || tells_more(scene, span);
     let by = on.filter(|_| !change && !sought && !is_base(scene, count));
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
+}
+
+/// The word by which another source gives its own count: "2,000 according to police and 9,000 according to the union", "the union said
+/// 9,000".
+fn second_cue(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
+    let span = count.span;
+    // « "12 000" selon la CGT »: quotation marks are no distance.
+    let quotes =
+        |c: Span| scene.tokens(gap(span, c)).iter().all(|t| t.of(scene.text).starts_with(['«', '»', '"', '“', '”']));
+    let near = |c: &Span| !c.overlaps(span) && quotes(*c) && c.start > last.span.end;
+    // "adding none of the injuries was grave": no count of its own.
+    let of_some = count.figure.hedge == Hedge::None
+        && scene.signs(Sign::OfThe).any(|x| x.start >= span.end && scene.distance(span, x) == 0);
+    scene.line.attributions.iter().map(|a| a.cue).find(near).filter(|_| scene.head(span).is_none() && !of_some)
 }
 
 /// Where a count has come to, which a clause about it has told at another time: "the toll, which stood at nine on Monday, has risen to 65".

@@ -11,6 +11,7 @@ mod trace;
 mod parts;
 mod figures;
 mod topic;
+mod tally;
 mod suits;
 mod sum;
 mod toll;
@@ -146,7 +147,7 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
         memory.turn(frame.segments, line.sentence);
         let first = claims.len();
         if frame.segments.sentences[line.sentence].counts {
-            claims.extend(topic::counts(&scene, &memory));
+            claims.extend(tally::counts(&scene, &memory));
             claims.extend(withheld::claims(&scene));
             claims.extend(event::claims(&scene));
             claims[first..].sort_by(|a, b| (a.figure.start, &a.topic).cmp(&(b.figure.start, &b.topic)));

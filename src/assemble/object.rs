@@ -6,8 +6,8 @@
 use crate::assemble::aside::set_off;
 use crate::assemble::base::is_base;
 use crate::assemble::parts::{Count, Link};
-use crate::assemble::predicate::{coordinated, is_of_whose};
-use crate::assemble::scene::{Scene, gap};
+use crate::assemble::predicate::is_of_whose;
+use crate::assemble::scene::{Scene, coordinated, gap};
 use crate::assemble::suits::suits;
 use crate::assemble::topic::{NEAR, is_verb, made};
 use crate::model::because::Rule;

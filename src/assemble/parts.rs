@@ -19,6 +19,8 @@ pub(crate) struct Last {
     pub(crate) link: Link,
     /// Index of its claim among the sentence's.
     pub(crate) claim: usize,
+    /// Index of the claim that it is a part of.
+    pub(crate) whole: Option<usize>,
 }
 
 /// A figure with the topic word that it was linked to.

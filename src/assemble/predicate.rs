@@ -9,7 +9,7 @@ use crate::assemble::listed::{beside, takes};
 use crate::assemble::object::{SMALL, admits, object};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
-use crate::assemble::scene::{Scene, gap};
+use crate::assemble::scene::{Scene, coordinated, gap};
 use crate::assemble::suits::{suits, suits_noun};
 use crate::assemble::topic::{NEAR, made};
 use crate::model::because::Rule;
@@ -295,10 +295,4 @@ fn subject_reach(scene: &Scene<'_>, count: Count<'_>, predicate: Span) -> usize 
         _ if bare => NEAR,
         _ => FAR,
     }
-}
-
-/// Whether two figures stand in one list: no predicate between them, and no mark but a comma.
-pub(crate) fn coordinated(scene: &Scene<'_>, a: Span, b: Span) -> bool {
-    let predicate = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.frames.subject || t.frames.object);
-    !scene.parted(a, b) && !scene.inside(gap(a, b)).any(|m| predicate(&m.kind))
 }

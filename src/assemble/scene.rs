@@ -199,3 +199,9 @@ pub(crate) fn gap(a: Span, b: Span) -> Span {
     let (from, to) = (a.end.min(b.end), a.start.max(b.start));
     Span::new(from, to.max(from))
 }
+
+/// Whether two figures stand in one list: no predicate between them, and no mark but a comma.
+pub(crate) fn coordinated(scene: &Scene<'_>, a: Span, b: Span) -> bool {
+    let predicate = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.frames.subject || t.frames.object);
+    !scene.parted(a, b) && !scene.inside(gap(a, b)).any(|m| predicate(&m.kind))
+}

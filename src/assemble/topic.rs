@@ -5,20 +5,17 @@
 //! count before ("the toll rose to 12"); the topic of the figure before, where the words say that it goes on ("12 others").
 
 use crate::assemble::base::{described, is_base};
-use crate::assemble::build::claim;
-use crate::assemble::figures::{figures, is_one_of};
+use crate::assemble::figures::is_one_of;
 use crate::assemble::memory::Memory;
 use crate::assemble::number_of::number_of;
 use crate::assemble::object::{along, dated, object};
-use crate::assemble::parts::{Count, Last, Link, Parts};
+use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::predicate::{is_charged, is_of_thing, single, subject};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::suits::{grows, is_less, shares, suits};
 use crate::assemble::toll::{has_reached, toll};
-use crate::assemble::{bracketed, carry, known, population, some_of, source};
+use crate::assemble::{carry, known, population, some_of};
 use crate::model::because::Rule;
-use crate::model::claim::Claim;
-use crate::model::inventory::Moves;
 use crate::model::mention::{Form, Frames, Hedge, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
@@ -27,106 +24,12 @@ pub(crate) const NEAR: usize = 4;
 /// Tokens between a verb and the last of a list of objects, between the name of a count and its number.
 pub(crate) const LIST: usize = 28;
 
-/// The claims of all figures of a sentence that count something.
-pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
-    let figures = figures(scene);
-    let mut claims: Vec<Claim> = Vec::new();
-    let mut last: Option<Last> = None;
-    for (n, (span, figure)) in figures.iter().enumerate() {
-        let span = *span;
-        let (previous, next) = (n.checked_sub(1).map(|i| figures[i].0), figures.get(n + 1).map(|f| f.0));
-        let count = Count { span, figure, previous, next };
-        let Some(link) = link(scene, memory, count, last.as_ref()) else { continue };
-        let same = last.as_ref().filter(|l| l.link.topic == link.topic);
-        let (whole, part) = same.and_then(|l| Some((l, is_part(scene, l.span, span)?))).unzip();
-        let listed = same.filter(|l| whole.is_none() && claims[l.claim].part_of.is_some());
-        let (beside, also) = listed.and_then(|l| Some((l, some_of::also_part(scene, l, &link, span)?))).unzip();
-        let part_of = whole.map(|l| claims[l.claim].id.clone());
-        let part_of = part_of.or_else(|| beside.and_then(|l| claims[l.claim].part_of.clone()));
-        let (whole, part) = (whole.or(beside), part.or(also));
-        let parts = Parts { span, figure, link: &link, next, part_of };
-        let mut made = claim(scene, memory, &parts);
-        if let Some((rule, words)) = part {
-            scene.because(rule, words);
-        }
-        // "Seven officers and four civilians died, dozens of others were hurt": others than all of them.
-        let alone = |l: &Last| claims[..l.claim].last().is_none_or(|c| c.topic != claims[l.claim].topic);
-        // "192 Danes were killed and 1,230 hurt": the same persons, told once.
-        let shared = |l: &Last| {
-            let said = |rule| matches!(rule, Rule::TopicSubject | Rule::TopicCounted);
-            let near = scene.distance(l.link.word, span) <= 1 && scene.has(Sign::And, gap(l.link.word, span));
-            near && said(l.link.rule) && said(link.rule) && scene.head(span).is_none()
-        };
-        let on = |l: &Last| {
-            // "Among the dead are 13 officers and 46 clerks": each is told of apart.
-            let apart = l.link.rule == Rule::TopicNumbered && scene.head(span).is_some();
-            if apart && whole.is_none() {
-                return false;
-            }
-            whole.is_some()
-                || shared(l)
-                || alone(l) && (link.rule == Rule::TopicInherited || carry::goes_on(scene, l.span, span).is_some())
-        };
-        // "20,000 marched in Arlow, the union said, while police counted 8,000": a second opinion is of the same place.
-        let opinion = link.by.is_some_and(|by| scene.line.attributions.iter().any(|a| a.cue == by));
-        let rival = |l: &Last| link.rule == Rule::TopicInherited && whole.is_none() && is_rival(scene, l, &link, span);
-        // "48,000 in Paris, against 37,000 a week ago".
-        let against = link.by.is_some_and(|by| scene.signs(Sign::Earlier).any(|x| x == by));
-        // "481 arrests in Paris, and 272 people placed in custody".
-        let among = made.population.group.as_deref().is_some_and(population::tells_state);
-        let here = |l: &&Last| {
-            opinion || among && l.link.topic == link.topic || against && link.rule == Rule::TopicInherited || rival(l)
-        };
-        if let Some(l) = last.as_ref().filter(|l| made.place.is_empty() && here(l)) {
-            made.place.clone_from(&claims[l.claim].place);
-            if !made.place.is_empty() {
-                scene.because(Rule::PlaceInherited, l.span);
-            }
-        }
-        if let Some(l) = last.as_ref().filter(|l| on(l)) {
-            // Of a list of parts each is of the whole.
-            let of_whole = beside.and_then(|l| claims.iter().find(|c| Some(&c.id) == claims[l.claim].part_of.as_ref()));
-            let from = &of_whole.unwrap_or(&claims[l.claim]).population;
-            population::inherit(scene, &mut made.population, (l.span, from), whole.is_some());
-        }
-        claims.push(made);
-        // A list of parts goes on from its whole, not from its first part.
-        if link.rule != Rule::TopicApposition {
-            last = Some(Last { span, link, claim: claims.len() - 1 });
-        }
-    }
-    claims
-}
-
-/// Whether another source counts the crowd before once more: « … selon l'intersyndicale, tandis que la police en a dénombré 25 000 ».
-fn is_rival(scene: &Scene<'_>, last: &Last, link: &Link, span: Span) -> bool {
-    let crowd = scene.frame.ids.topics.get(&link.topic).is_some_and(|t| t.moves == Moves::Crowd);
-    let said = |f: Span| source::of(scene, f).and_then(|a| a.source);
-    crowd && link.topic == last.link.topic && said(span).is_some() && said(last.span) != said(span)
-}
-
-/// How a figure counts a part of the one before: "41, including six", "41, six of them", "41 (six …)", "41: six …".
-fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> Option<(Rule, Option<Span>)> {
-    let between = gap(whole, part);
-    let of_them = |x: &Span| x.start >= part.end && scene.distance(part, *x) == 0 || between.contains(*x);
-    let sign = scene.signs(Sign::PartOf).find(of_them).map(|x| (Rule::PartSign, Some(x)));
-    // "12,000 people (25,000 according to the union)": what another source gives, or gave before, is no part of it.
-    let said = |f: Span| source::of(scene, f).and_then(|a| a.source);
-    // "14 hurt (39 the day before)".
-    let day = |sign| scene.signs(sign).any(|x| x.start >= part.end && scene.distance(part, x) == 0);
-    let other_day = || day(Sign::DayBefore) || day(Sign::WeekBefore);
-    let rival = || said(whole) != said(part) || scene.has(Sign::Earlier, between) || other_day();
-    let apart = bracketed::is_apart(scene, whole, part);
-    let aside = || !apart && (scene.dashed(between) || scene.marks(between, &['(', ':'])) && !rival();
-    sign.or_else(|| aside().then_some((Rule::PartAside, None)))
-}
-
 /// What reaches a figure that goes on from no other, whether or not it suits it.
 pub(crate) fn reaching(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     frames(scene, count).or_else(|| carry::topic(scene, memory, count, None))
 }
 
-fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
+pub(crate) fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
     last.and_then(|last| carry::earlier(scene, count, last).or_else(|| some_of::those_of(scene, count, last)))
         .or_else(|| {
             let own = frames(scene, count).filter(|l| last.is_none_or(|last| shares(scene, count, last, &l.topic)));

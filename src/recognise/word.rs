@@ -48,6 +48,15 @@ fn as_noun(kind: MentionKind) -> MentionKind {
     }
 }
 
+/// The signs that a sign of so many tokens leaves to be told as well.
+fn signs_beside(bench: &Bench<'_>, at: usize, (len, sense): (usize, &Sense)) -> impl Iterator<Item = Mention> {
+    beside(sense).iter().filter_map(move |&sign| {
+        let is = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(x)) if *x == sign).then_some(());
+        let (n, ()) = bench.find(at, is).filter(|(n, ())| *n <= len)?;
+        Some(bench.mention(at, at + n, MentionKind::Sign(sign)))
+    })
+}
+
 /// The topic words, event words, counted nouns and signs of a sentence, outside the spans already taken by dates.
 pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
     let mut taken = taken.to_vec();
@@ -113,11 +122,7 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
                 let other = other.filter(|(n, _)| *n == len).and_then(|(_, s)| meaning(s));
                 mentions.extend(other.map(|kind| bench.mention(at, at + len, kind)));
             }
-            for &sign in beside(sense) {
-                let is = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(x)) if *x == sign).then_some(());
-                let shorter = bench.find(at, is).filter(|(n, ())| *n <= len);
-                mentions.extend(shorter.map(|(n, ())| bench.mention(at, at + n, MentionKind::Sign(sign))));
-            }
+            mentions.extend(signs_beside(bench, at, (len, sense)));
             *next = at + len;
         }
     }

@@ -9,31 +9,30 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::claim::{Basis, Claim, Mark, Scope};
+use crate::model::claim::{Basis, Claim, Scope};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::mention::Status;
 use crate::model::policy::Policy;
-use crate::model::verdict::{Kind, Pair, Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Row, Severity, Verdict};
 use crate::reconcile::block::{Class, Key};
+use crate::reconcile::finding::Found;
 use crate::reconcile::interval::{agree, stated};
 use crate::reconcile::verdict::{Finding, Rules};
 use crate::reconcile::voice::Voice;
-use crate::reconcile::{growth, moves, part, population, retold, row, say, verdict, version};
+use crate::reconcile::{growth, moves, part, population, retold, row, say, steps, verdict, version};
 use crate::work;
 
 /// Where a row stands in the lattice, by one of its parties: story, topic, unit, event and time; then status, group, place, party.
 type Node<'a> = (At<'a>, Status, Option<&'a str>, Option<&'a str>, Option<&'a str>);
 /// What a part and its whole have in common.
 type At<'a> = (usize, &'a str, &'a str, Class, Option<Edtf>, Option<&'a str>, Option<&'a str>);
-/// A verdict for a row, by its index.
-type Found = Vec<(usize, Pair)>;
 
 /// Adds the verdicts across the rows of a story, whose claims have these voices; how many pairs of claims were compared.
 pub(crate) fn rows(rows: &mut [(Key, Row)], voices: &[Vec<Voice<'_>>], ids: &Inventory, policy: &Policy) -> u64 {
     let mut found = Found::new();
     let mut compared = parts(rows, ids, policy, &mut found);
-    compared += changes(rows, &mut found);
+    compared += steps::changes(rows, &mut found);
     compared += sides(rows, ids, policy, &mut found);
     compared += denials(rows, policy, &mut found);
     compared += retold::across(rows, voices, ids, &mut found);
@@ -86,11 +85,7 @@ fn parts(rows: &[(Key, Row)], ids: &Inventory, policy: &Policy, found: &mut Foun
 /// Whether a row has its place in the lattice: what is told aside, or counted from another day on, is no part of what the story
 /// counts.
 fn fits(key: &Key) -> bool {
-    key.part_of.is_none() && !key.aside && !is_begun_before(key)
-}
-
-fn is_begun_before(key: &Key) -> bool {
-    key.basis == Class::Total && key.since.is_some()
+    key.part_of.is_none() && !key.aside && !steps::is_begun_before(key)
 }
 
 /// The rows that a row is a part of.
@@ -214,60 +209,19 @@ fn of_whom(key: &Key) -> (usize, &str, &population::Whose) {
     (key.story, &key.topic, &key.population)
 }
 
-/// What a change and its totals have in common.
-fn counted(key: &Key) -> (usize, &str, &population::Whose, Option<&str>) {
-    (key.story, &key.topic, &key.population, key.place.as_deref())
-}
-
-/// Each change, and each count of a stretch of time with its beginning, against the nearest totals before and after it.
-fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
-    let mut totals: BTreeMap<_, Vec<&Arc<Claim>>> = BTreeMap::new();
-    for (key, row) in rows.iter().filter(|(k, _)| k.basis == Class::Total && !k.aside && !is_begun_before(k)) {
-        totals.entry(counted(key)).or_insert_with(|| version::standing(&row.claims));
-    }
-    let day = |c: &Claim| c.as_of.date.and_then(|d| d.range());
-    for list in totals.values_mut() {
-        list.retain(|c| day(c).is_some());
-        list.sort_by_key(|c| day(c).map(|d| d.1));
-    }
-    let between = |k: &Key| k.basis == Class::Change || k.basis == Class::Period && k.since.is_some();
-    let mut compared = 0;
-    for (i, (key, row)) in rows.iter().enumerate().filter(|(_, (k, _))| between(k)) {
-        let Some(totals) = totals.get(&counted(key)) else { continue };
-        for change in version::standing(&row.claims) {
-            let Some((first, last)) = day(change) else { continue };
-            let since = change.since.and_then(|d| d.range()).map_or(first, |d| d.0);
-            let after = totals.partition_point(|t| day(t).is_some_and(|d| d.1 < first));
-            let after = totals[after..].iter().find(|t| day(t).is_some_and(|d| d.0 <= last));
-            // An article that tells of a step gives the total that it leads to; a lower figure of its own is one of a part.
-            let other = |t: &&&Arc<Claim>| t.article != change.article || t.marks.contains(&Mark::Earlier);
-            let before =
-                totals[..totals.partition_point(|t| day(t).is_some_and(|d| d.1 < since))].iter().rev().find(other);
-            if let Some((b, a)) = before.zip(after) {
-                compared += 1;
-                // What was added before the time of the change explains a greater difference, never a smaller one.
-                let whole =
-                    day(b).is_some_and(|d| d.1.succ_opt() >= Some(since)) && day(a).is_some_and(|d| d.1 <= last);
-                found.extend(part::change_and_totals(change, b, a, whole).map(|f| (i, row::pair(change, a, f))));
-            }
-        }
-    }
-    compared
-}
-
 /// Rows with nothing to compare with, beside a row of the same population on another basis, in another unit, or counted from
 /// another day: said once.
 fn not_comparable(rows: &mut [(Key, Row)]) {
     let mut beside: BTreeMap<_, BTreeMap<_, usize>> = BTreeMap::new();
     for (i, (key, _)) in rows.iter().enumerate().filter(|(_, (k, _))| !k.aside) {
-        beside.entry((counted(key), key.event.as_deref())).or_default().entry(sums(key)).or_insert(i);
+        beside.entry((steps::counted(key), key.event.as_deref())).or_default().entry(sums(key)).or_insert(i);
     }
     let mut found = Vec::new();
     for (i, (key, row)) in rows.iter().enumerate() {
         if key.aside || !row.pairs.is_empty() || row::alone(row) != Verdict::SingleSource {
             continue;
         }
-        let others = beside.get(&(counted(key), key.event.as_deref())).into_iter().flatten();
+        let others = beside.get(&(steps::counted(key), key.event.as_deref())).into_iter().flatten();
         let Some(j) = others.filter(|(other, _)| **other != sums(key)).map(|(_, j)| *j).min() else { continue };
         let (Some(a), Some(b)) = (row.claims.first(), rows[j].1.claims.first()) else { continue };
         let reason = format!("{} counts {}, {} counts {}", say::say(a), words(a, b), say::say(b), words(b, a));

@@ -2,7 +2,10 @@
 
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::policy::Policy;
-use crate::model::verdict::{Kind, Reason, Severity, Verdict};
+use crate::model::verdict::{Kind, Pair, Reason, Severity, Verdict};
+
+/// Pairs with their verdicts, each for a row by its index.
+pub(crate) type Found = Vec<(usize, Pair)>;
 
 /// One verdict on a pair, before it has ids.
 #[derive(Clone, Debug, PartialEq, Eq)]

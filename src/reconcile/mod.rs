@@ -24,6 +24,7 @@ pub(crate) mod part;
 pub(crate) mod growth;
 pub(crate) mod local;
 pub(crate) mod row;
+pub(crate) mod steps;
 pub(crate) mod across;
 pub(crate) mod cited;
 #[cfg(test)]

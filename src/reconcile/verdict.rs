@@ -3,6 +3,8 @@
 //! Tested on stated values first (`agree`), then on intervals. Every error and warning that holds is given; if none holds, the
 //! first note or ok that does, in the order of [`Verdict`].
 
+mod severity;
+
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -15,8 +17,8 @@ use crate::reconcile::derive;
 use crate::reconcile::echo::{is_echo, same_count};
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, reaches, stated};
 use crate::reconcile::retold;
-use crate::reconcile::say::{denies, different_sources, none, one, one_stated_moment, opposed, say, within_article};
-use crate::reconcile::timeline::{Order, is_closed, is_earlier, is_fresh, is_of_first_day, is_undated, order, overlap};
+use crate::reconcile::say::{denies, different_sources, none, one, one_stated_moment, opposed, say};
+use crate::reconcile::timeline::{Order, is_closed, is_earlier, is_fresh, order, overlap};
 use crate::reconcile::voice::Voice;
 use crate::work;
 
@@ -31,9 +33,6 @@ struct Pairing<'a> {
     disjoint: bool,
     rules: Rules<'a>,
 }
-
-/// Bytes between two sentences side by side: a blank, or the break of a paragraph.
-const BREAK: usize = 2;
 
 /// Why it is not told which of two figures that are apart is right.
 pub(crate) const UNORDERED: Pattern =
@@ -222,13 +221,6 @@ impl Pairing<'_> {
         if doubt { Severity::Warning } else { Severity::Note }
     }
 
-    /// By how much farther apart two figures must be than others to be worth a warning: in its first hours a toll grows fast, and no
-    /// publication says which of two is the later.
-    fn patience(&self) -> Decimal {
-        let grows = self.moves_up() && is_of_first_day(self.a, self.b);
-        if grows { Decimal::TWO } else { Decimal::ONE }
-    }
-
     fn later_is_lower(&self) -> bool {
         self.order == Order::Before && stated(&self.b.figure).zip(stated(&self.a.figure)).is_some_and(|(b, a)| b < a)
     }
@@ -289,40 +281,5 @@ impl Pairing<'_> {
 
     fn within(&self) -> Option<Kind> {
         (self.a.article == self.b.article).then_some(Kind::Within)
-    }
-
-    /// Whether one sentence has a crowd counted by two sources, or two sentences side by side: they set them against each other.
-    fn is_one_crowd(&self) -> bool {
-        let (a, b) = (self.a, self.b);
-        let one = a.place == b.place && a.as_of.date == b.as_of.date && different_sources(a, b);
-        self.rules.moves == Moves::Crowd && one && (self.is_one_sentence() || self.are_side_by_side())
-    }
-
-    fn is_one_sentence(&self) -> bool {
-        self.a.evidence.start == self.b.evidence.start
-    }
-
-    /// Whether the sentence of the one follows that of the other, with a blank or a new paragraph between.
-    fn are_side_by_side(&self) -> bool {
-        let (a, b) = (&self.a.evidence, &self.b.evidence);
-        let follows = |first: usize, second: usize| second >= first && second - first <= BREAK;
-        follows(a.end, b.start) || follows(b.end, a.start)
-    }
-
-    /// How severe a verdict on this pair may be.
-    ///
-    /// At most a warning where dates are unknown, a claim is uncertain, or one of the two is background. Within one article
-    /// at most a warning too, and for single events and periods a note: their author most often counts several of them, unless one
-    /// sentence has one crowd counted by two sources; two sentences side by side may tell of two crowds.
-    fn at_most(&self) -> Severity {
-        let (a, b) = (self.a, self.b);
-        if a.article == b.article && !(self.is_one_crowd() && self.is_one_sentence()) {
-            return if self.is_one_crowd() { Severity::Warning } else { within_article(a, b) };
-        }
-        let doubt = |c: &Voice<'_>| is_undated(c) || !c.notes.is_empty();
-        let dated = a.date.is_some() && b.date.is_some();
-        let by_date = dated && [a, b].iter().any(|c| c.date.is_some_and(|d| d.lacks_year()));
-        let uncertain = by_date || !dated && (doubt(a) || doubt(b)) || a.background != b.background;
-        if uncertain { Severity::Warning } else { Severity::Error }
     }
 }

@@ -1,0 +1,134 @@
+//! The claims of a sentence's figures, one after the other, and what each takes over from the one before: its whole, its place, who is
+//! counted.
+
+use crate::assemble::build::claim;
+use crate::assemble::figures::figures;
+use crate::assemble::memory::Memory;
+use crate::assemble::parts::{Count, Last, Link, Parts};
+use crate::assemble::scene::{Scene, gap};
+use crate::assemble::topic::link;
+use crate::assemble::{bracketed, carry, population, some_of, source};
+use crate::model::because::Rule;
+use crate::model::claim::Claim;
+use crate::model::inventory::Moves;
+use crate::model::mention::Sign;
+use crate::model::text::Span;
+
+/// The claims of all figures of a sentence that count something.
+pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
+    let figures = figures(scene);
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut last: Option<Last> = None;
+    for (n, (span, figure)) in figures.iter().enumerate() {
+        let span = *span;
+        let (previous, next) = (n.checked_sub(1).map(|i| figures[i].0), figures.get(n + 1).map(|f| f.0));
+        let count = Count { span, figure, previous, next };
+        let Some(link) = link(scene, memory, count, last.as_ref()) else { continue };
+        let part = last.as_ref().and_then(|l| part(scene, l, &link, span));
+        let part_of = part.as_ref().map(|p| claims[p.whole].id.clone());
+        let mut made = claim(scene, memory, &Parts { span, figure, link: &link, next, part_of });
+        if let Some(part) = &part {
+            scene.because(part.rule, part.words);
+        }
+        if let Some(last) = &last {
+            take_place(scene, &mut made, &claims[last.claim], (last, &link, span), part.is_some());
+            take_population(scene, &mut made, &claims, (last, &link, span), part.as_ref());
+        }
+        claims.push(made);
+        // A list of parts goes on from its whole, not from its first part.
+        if link.rule != Rule::TopicApposition {
+            last = Some(Last { span, link, claim: claims.len() - 1, whole: part.map(|p| p.whole) });
+        }
+    }
+    claims
+}
+
+/// Of what a figure counts a part.
+struct Part {
+    /// Index of the claim of its whole.
+    whole: usize,
+    rule: Rule,
+    words: Option<Span>,
+}
+
+/// Whether a figure counts a part of the one before, or of what that one is a part of.
+fn part(scene: &Scene<'_>, last: &Last, link: &Link, span: Span) -> Option<Part> {
+    if last.link.topic != link.topic {
+        return None;
+    }
+    let of_last = is_part(scene, last.span, span).map(|told| (last.claim, told));
+    let beside = || Some((last.whole?, some_of::also_part(scene, last, link, span)?));
+    of_last.or_else(beside).map(|(whole, (rule, words))| Part { whole, rule, words })
+}
+
+/// Takes over the place of the figure before, where this one counts the same there once more, or some of those.
+fn take_place(
+    scene: &Scene<'_>,
+    made: &mut Claim,
+    before: &Claim,
+    (last, link, span): (&Last, &Link, Span),
+    is_part: bool,
+) {
+    // "20,000 marched in Arlow, the union said, while police counted 8,000": a second opinion is of the same place.
+    let opinion = link.by.is_some_and(|by| scene.line.attributions.iter().any(|a| a.cue == by));
+    let inherited = link.rule == Rule::TopicInherited;
+    let rival = || inherited && !is_part && is_rival(scene, last, link, span);
+    // "48,000 in Paris, against 37,000 a week ago".
+    let against = || link.by.is_some_and(|by| scene.signs(Sign::Earlier).any(|x| x == by));
+    // "481 arrests in Paris, and 272 people placed in custody".
+    let state = || made.population.group.as_deref().is_some_and(population::tells_state);
+    let here = opinion || state() && last.link.topic == link.topic || inherited && against() || rival();
+    if made.place.is_empty() && here && !before.place.is_empty() {
+        made.place.clone_from(&before.place);
+        scene.because(Rule::PlaceInherited, last.span);
+    }
+}
+
+/// Takes over who is counted from the figure before, or from the whole of which both are parts.
+fn take_population(
+    scene: &Scene<'_>,
+    made: &mut Claim,
+    claims: &[Claim],
+    (last, link, span): (&Last, &Link, Span),
+    part: Option<&Part>,
+) {
+    let before = &claims[last.claim];
+    // "Seven officers and four civilians died, dozens of others were hurt": others than all of them.
+    let alone = || claims[..last.claim].last().is_none_or(|c| c.topic != before.topic);
+    // "192 Danes were killed and 1,230 hurt": the same persons, told once.
+    let shared = || {
+        let said = |rule| matches!(rule, Rule::TopicSubject | Rule::TopicCounted);
+        let near = scene.distance(last.link.word, span) <= 1 && scene.has(Sign::And, gap(last.link.word, span));
+        near && said(last.link.rule) && said(link.rule) && scene.head(span).is_none()
+    };
+    let goes_on = || link.rule == Rule::TopicInherited || carry::goes_on(scene, last.span, span).is_some();
+    // "Among the dead are 13 officers and 46 clerks": each is told of apart.
+    let apart = last.link.rule == Rule::TopicNumbered && scene.head(span).is_some();
+    if part.is_some() || !apart && (shared() || alone() && goes_on()) {
+        let from = part.map_or(before, |p| &claims[p.whole]);
+        population::inherit(scene, &mut made.population, (last.span, &from.population), part.is_some());
+    }
+}
+
+/// Whether another source counts the crowd before once more: « … selon l'intersyndicale, tandis que la police en a dénombré 25 000 ».
+fn is_rival(scene: &Scene<'_>, last: &Last, link: &Link, span: Span) -> bool {
+    let crowd = scene.frame.ids.topics.get(&link.topic).is_some_and(|t| t.moves == Moves::Crowd);
+    let said = |f: Span| source::of(scene, f).and_then(|a| a.source);
+    crowd && link.topic == last.link.topic && said(span).is_some() && said(last.span) != said(span)
+}
+
+/// How a figure counts a part of the one before: "41, including six", "41, six of them", "41 (six …)", "41: six …".
+fn is_part(scene: &Scene<'_>, whole: Span, part: Span) -> Option<(Rule, Option<Span>)> {
+    let between = gap(whole, part);
+    let of_them = |x: &Span| x.start >= part.end && scene.distance(part, *x) == 0 || between.contains(*x);
+    let sign = scene.signs(Sign::PartOf).find(of_them).map(|x| (Rule::PartSign, Some(x)));
+    // "12,000 people (25,000 according to the union)": what another source gives, or gave before, is no part of it.
+    let said = |f: Span| source::of(scene, f).and_then(|a| a.source);
+    // "14 hurt (39 the day before)".
+    let day = |sign| scene.signs(sign).any(|x| x.start >= part.end && scene.distance(part, x) == 0);
+    let other_day = || day(Sign::DayBefore) || day(Sign::WeekBefore);
+    let rival = || said(whole) != said(part) || scene.has(Sign::Earlier, between) || other_day();
+    let apart = bracketed::is_apart(scene, whole, part);
+    let aside = || !apart && (scene.dashed(between) || scene.marks(between, &['(', ':'])) && !rival();
+    sign.or_else(|| aside().then_some((Rule::PartAside, None)))
+}
