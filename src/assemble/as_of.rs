@@ -9,6 +9,9 @@ use crate::model::edtf::{Edtf, PartialDate};
 use crate::model::inventory::Moves;
 use crate::model::mention::DateKind;
 
+/// Days before a day from which on a weekday may be the one after it.
+const WEEKDAY: i64 = 6;
+
 /// The date that the figure holds for: said of it; else, for one event's count, the day that the text has reached or opens
 /// with; else the day of the saying; else the article's own.
 pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Basis, moves: Option<Moves>) -> AsOf {
@@ -19,9 +22,12 @@ pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Ba
     let carried = carried.filter(|_| basis == Basis::Incident && !dates.unknown);
     // « Le 16 février, le ministère avait compté 12 000 manifestants »: what was told before that day is not of it.
     let told_before = |said: Said| {
-        let told = dates.told.filter(|t| t.kind == DateKind::Absolute);
-        let ranges = told.and_then(|t| t.date.range()).zip(said.date.range());
-        ranges.is_some_and(|((_, told), (day, _))| told < day)
+        let told = dates.told.and_then(|t| Some((t.kind, t.date.range()?.1)));
+        let day = said.date.range().map(|r| r.0);
+        // A weekday six days before another may be the day after it.
+        told.zip(day).is_some_and(|((kind, told), day)| {
+            told < day && (kind == DateKind::Absolute || (day - told).num_days() < WEEKDAY)
+        })
     };
     let carried = carried.filter(|(_, said)| !told_before(*said));
     // "said on Sunday that 12 were missing after a raid on Monday": what holds now is not as old as what brought it about.

@@ -28,6 +28,9 @@ use crate::model::token::Token;
 /// Tokens between "including" and the figure of a part.
 const REACH: usize = 6;
 
+/// Tokens between a number and its place: "[in the province of] Arlow".
+const WITHIN: usize = 5;
+
 /// Tokens of a phrase of place or time at the head of a sentence: "In Arlow, they were 300".
 pub(crate) const OPENING: usize = 4;
 
@@ -80,8 +83,12 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let and =
         scene.signs(Sign::And).any(|x| x.start >= last.end && x.end <= span.start && scene.distance(x, span) == 0);
     // A date may hold its preposition, or need none.
-    let away = if matches!(place.kind, MentionKind::Date(_)) { 0..=1 } else { 1..=2 };
-    let near = away.contains(&scene.distance(span, place.span)) && scene.head(span).is_none();
+    let away = if matches!(place.kind, MentionKind::Date(_)) { 0..=1 } else { 1..=WITHIN };
+    // "16 in the province of Arlow, two in the province of Corvane": small words and nouns of places.
+    let words = scene.tokens(gap(span, place.span));
+    let plain = words.iter().all(|t| !t.is_capital() && (t.is_word() || t.of(scene.text).starts_with(['\'', '’'])));
+    let free = scene.inside(gap(span, place.span)).all(|m| matches!(m.kind, MentionKind::Sign(_)));
+    let near = away.contains(&words.len()) && (words.len() <= 2 || plain && free) && scene.head(span).is_none();
     (near && (and || text.ends_with([',', ';', '(']))).then_some(place.span)
 }
 

@@ -15,6 +15,8 @@ use crate::recognise::{Bench, Context, date, party};
 
 /// Tokens between a document and the participle that tells who made it: "a report [on the fires of last year] released by the council".
 const ISSUED: usize = 14;
+/// Tokens between that participle and the maker: "released [on 13 June 2024 at 7 pm] by the council".
+const WHEN: usize = 9;
 /// Tokens between a verb of giving out and a document: "released [on Monday its yearly] report".
 const GIVEN_OUT: usize = 6;
 /// Words before the noun of a document that say nothing of its maker: "the very latest tally".
@@ -72,9 +74,12 @@ impl Reader<'_, '_> {
             let finite = self.is_finite(k) && !self.is_source_noun(k);
             self.mark(k).is_some() && !self.joins(k) || self.is(k, Role::Auxiliary) || finite
         };
+        // "released on 13 June at 7 pm by the council".
         let agent = |k: usize| {
             let done = self.word(k).len > 0 && self.word(k).verb.is_some_and(|v| v.is(VerbForm::Participle));
-            Some(self.behind_time(self.next(k))).filter(|&a| done && self.is(a, Role::Agent))
+            let first = self.next(k);
+            let mut behind = (first..self.len().min(first + WHEN)).take_while(|&a| !stops(a));
+            behind.find(|&a| self.is(a, Role::Agent)).filter(|_| done)
         };
         let reach = if from > head { 1 } else { ISSUED };
         let made = |k: usize| agent(k).or_else(|| stops(k).then_some(self.len()));

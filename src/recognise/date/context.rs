@@ -5,6 +5,9 @@ use crate::model::token::{Case, Token, TokenKind};
 use crate::recognise::date::words::Words;
 use crate::recognise::number;
 
+/// Words from a year to the event that is called by it: "the 2004 [Madrid train bombing]".
+const NAMING: usize = 3;
+
 impl Words<'_, '_> {
     pub(super) fn heading_day(&self, at: usize) -> Option<(usize, i64)> {
         self.get(at, |w| if let DateWord::HeadingDay(n) = w { Some(*n) } else { None })
@@ -129,10 +132,10 @@ impl Words<'_, '_> {
         century.and_then(pair).or_else(|| whole(at, 1000, 2099))
     }
 
-    /// Whether an event is named here, or behind one word in between: "Izmit earthquake".
+    /// Whether an event is named here, or behind a few words in between: "Izmit earthquake", "Madrid train bombing".
     pub(super) fn names_event(&self, at: usize) -> bool {
-        let near = |p: usize| self.token(p).is_some_and(|t| t.is_word()) && self.bench.event(p).is_some();
-        near(at) || self.token(at).is_some_and(|t| t.is_word()) && near(at + 1)
+        let word = |p: &usize| self.token(*p).is_some_and(Token::is_word);
+        (at..at + NAMING).take_while(word).any(|p| self.bench.event(p).is_some())
     }
 
     /// Whether the name of an event stands before one small word: "the quake of 2004".
