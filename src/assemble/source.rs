@@ -10,18 +10,19 @@ use crate::model::claim::{Attribution, Claim, Interest};
 use crate::model::mention::{AttributionMention, Mention, MentionKind, Sign, Status};
 use crate::model::text::Span;
 
-/// The attribution whose content holds the figure, the narrowest of them; a document of nobody yields to any other: "a new toll speaks of
-/// 12 dead, according to the ministry".
+/// The attribution whose content holds the figure, the narrowest of them; a document of nobody yields to who speaks of it: "the statement
+/// said that the toll puts the dead at 27".
 pub(crate) fn of<'a>(scene: &Scene<'a>, figure: Span) -> Option<&'a AttributionMention> {
     let width = |a: &AttributionMention| a.content.iter().filter(|c| c.contains(figure)).map(|c| c.end - c.start).min();
-    scene
-        .line
-        .attributions
-        .iter()
-        .filter(|a| a.source.is_some())
-        .filter_map(|a| Some((width(a)?, a)))
-        .min_by_key(|(w, a)| (a.bare, *w))
-        .map(|(_, a)| a)
+    let narrowest = |fits: &dyn Fn(&AttributionMention) -> bool| {
+        let sourced = scene.line.attributions.iter().filter(|a| a.source.is_some() && fits(a));
+        let holding = sourced.filter_map(|a| Some((width(a)?, a)));
+        holding.min_by_key(|(w, a)| (a.bare, *w)).map(|(_, a)| a)
+    };
+    let found = narrowest(&|_| true)?;
+    let document = found.source.filter(|_| found.bare);
+    let tells = document.and_then(|d| narrowest(&|a| a.content.iter().any(|c| c.contains(d))));
+    Some(tells.unwrap_or(found))
 }
 
 /// The hops of an attribution: origin first, then who relays it.

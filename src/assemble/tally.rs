@@ -99,7 +99,11 @@ fn take_population(
     let shared = || {
         let said = |rule| matches!(rule, Rule::TopicSubject | Rule::TopicCounted);
         let near = scene.distance(last.link.word, span) <= 1 && scene.has(Sign::And, gap(last.link.word, span));
-        near && said(last.link.rule) && said(link.rule) && scene.head(span).is_none()
+        // "27 soldiers killed, 33 hurt, seven missing".
+        let comma = scene.text[last.link.word.end..].starts_with(',') && scene.distance(last.link.word, span) == 1;
+        let counted = |rule| rule == Rule::TopicCounted;
+        let listed = comma && said(last.link.rule) && counted(link.rule);
+        (near || listed) && said(last.link.rule) && said(link.rule) && scene.head(span).is_none()
     };
     let goes_on = || link.rule == Rule::TopicInherited || carry::goes_on(scene, last.span, span).is_some();
     // "Among the dead are 13 officers and 46 clerks": each is told of apart.

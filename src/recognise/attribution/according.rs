@@ -155,14 +155,23 @@ impl Reader<'_, '_> {
         by.map_or(source, |by| Phrase { to: by.to, ..source })
     }
 
-    /// Where a count begins that has no words but its source, behind a comma and another count: "12 died, and 20 according to X".
+    /// Where a count begins that has no words but its source, behind a comma, "and" or a comparison, and another count: "12 died, and
+    /// 20 according to X", "9,000 marched, against 20,000 demonstrators according to X"; not "between 9,000 and 20,000 according to X".
     fn bare_count(&self, at: usize, from: usize) -> Option<usize> {
         let number = |i: usize| self.counts(i) || self.touches(i) && self.touches(i + 1) && self.mark(i).is_some();
-        let first = (from.max(at.saturating_sub(COUNTED))..at).rev().take_while(|&i| number(i)).last()?;
+        let begins = |end: usize| (from.max(end.saturating_sub(COUNTED))..end).rev().take_while(|&i| number(i)).last();
+        let other = |end: usize| (from.max(end.saturating_sub(REACH))..end).any(|i| self.counts(i));
+        let noun = at.checked_sub(1).filter(|&i| self.bench.has(i, Kinds::NOUN | Kinds::TOPIC));
+        let compared = begins(noun.unwrap_or(at)).filter(|&first| self.is_compared(first) && other(first));
+        if compared.is_some() {
+            return compared;
+        }
+        let first = begins(at)?;
         let join = first.checked_sub(1)?;
-        let comma = if self.is(join, Role::And) { join.checked_sub(1)? } else { join };
-        let other = (from.max(comma.saturating_sub(REACH))..comma).any(|i| self.counts(i));
-        (comma > from && self.mark(comma) == Some(',') && !self.touches(comma + 1) && other).then_some(first)
+        let and = self.is(join, Role::And);
+        let comma = if and { join.checked_sub(1)? } else { join };
+        let closed = self.mark(comma) == Some(',') && !self.touches(comma + 1) || and && !number(comma);
+        (comma > from && closed && other(comma)).then_some(first)
     }
 
     /// Where a list begins whose members semicolons part, where a source stands behind it: "12 dead; 40 hurt and two missing, according to".
