@@ -64,8 +64,8 @@ const MOSTLY: [(&str, &[&str]); 9] = [
     ("arrests", &["suspects"]),
     ("infections", &["patients"]),
     ("hospitalised", &["patients"]),
-    ("rescued", &["survivors", "hostages", "migrants", "miners"]),
-    ("missing", &["migrants", "miners"]),
+    ("rescued", &["survivors", "hostages", "migrants", "miners", "passengers"]),
+    ("missing", &["migrants", "miners", "residents"]),
     ("deaths", &["migrants", "miners"]),
     ("injuries", &["migrants", "miners"]),
 ];

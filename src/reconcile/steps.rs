@@ -7,7 +7,7 @@ use crate::model::claim::{Claim, Mark};
 use crate::model::verdict::Row;
 use crate::reconcile::block::{Class, Key};
 use crate::reconcile::finding::Found;
-use crate::reconcile::{part, population, row, version};
+use crate::reconcile::{part, population, row, timeline, version};
 
 /// What a change and its totals have in common.
 pub(crate) fn counted(key: &Key) -> (usize, &str, &population::Whose, Option<&str>) {
@@ -38,7 +38,11 @@ pub(crate) fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
             let other = |t: &&&Arc<Claim>| t.article != change.article || t.marks.contains(&Mark::Earlier);
             let before =
                 totals[..totals.partition_point(|t| day(t).is_some_and(|d| d.1 < since))].iter().rev().find(other);
-            if let Some((b, a)) = before.zip(after) {
+            // What was told later than the total is none that it was counted from.
+            let told = |c: &Claim| timeline::counted(c).and_then(|d| d.range());
+            let in_order =
+                |(b, a): &(&&Arc<Claim>, &&Arc<Claim>)| !matches!((told(b), told(a)), (Some(x), Some(y)) if x.0 > y.1);
+            if let Some((b, a)) = before.zip(after).filter(in_order) {
                 compared += 1;
                 // What was added before the time of the change explains a greater difference, never a smaller one.
                 let whole =
