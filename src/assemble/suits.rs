@@ -33,20 +33,21 @@ pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
     let share = count.figure.unit.as_deref() == Some("percent");
     !share
         && count.figure.unit.is_none() != money
-        && scene.head(count.span).is_none_or(|noun| money || fits(&info.unit, noun))
+        && scene.head(count.span).is_none_or(|noun| money || fits(topic, &info.unit, noun))
 }
 
 /// Whether what a noun names can be what a topic counts.
 pub(crate) fn suits_noun(scene: &Scene<'_>, noun: &NounMention, topic: &Id) -> bool {
-    scene.frame.ids.topics.get(topic).is_some_and(|info| fits(&info.unit, noun))
+    scene.frame.ids.topics.get(topic).is_some_and(|info| fits(topic, &info.unit, noun))
 }
 
 /// Whether what a noun names can be what a topic counts: persons for deaths, things for what is destroyed.
-fn fits(unit: &str, noun: &NounMention) -> bool {
+fn fits(topic: &Id, unit: &str, noun: &NounMention) -> bool {
     match unit {
         "person" | "case" => matches!(noun.unit.as_ref(), "person" | "household"),
-        // "lost 900 head of cattle": beasts are no things.
-        "thing" => !matches!(noun.unit.as_ref(), "person" | "household" | "animal" | "other"),
+        // "lost 900 head of cattle": beasts are not destroyed.
+        "thing" if topic.as_ref() == "destroyed" && noun.unit.as_ref() == "animal" => false,
+        "thing" => !matches!(noun.unit.as_ref(), "person" | "household" | "other"),
         _ => true,
     }
 }
