@@ -62,6 +62,8 @@ impl Sense {
             Self::Cue(CueWord::Role(Role::Refusal | Role::AuxiliaryPronoun)) => Kinds::CUE,
             Self::Cue(CueWord::Role(Role::Place)) => Kinds::ROLE | Kinds::PLACE,
             Self::Cue(CueWord::Role(_)) => Kinds::ROLE,
+            // A disease that is named tells of an outbreak.
+            Self::Cue(CueWord::Sign(Sign::Disease)) => Kinds::SIGN | Kinds::EVENT,
             Self::Cue(CueWord::Sign(_)) => Kinds::SIGN,
         };
         if self.counts() { kind | Kinds::COUNTS } else { kind }

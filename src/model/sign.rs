@@ -164,7 +164,7 @@ pub enum Sign {
     InCapital,
     /// All but the number that follows: `all but`, `tous sauf`.
     Except,
-    /// So many find room, whoever comes: `room for`, `can hold`.
+    /// So many find room or live there, whatever befell them: `room for`, `can hold`, `population of`.
     Capacity,
     /// What follows is left out of the count: `sans compter`, `excluding`.
     Without,

@@ -176,7 +176,7 @@ fn sentence_of(cx: Context<'_>, sentence: usize, names: bool, counts: &mut Count
     let tokens = cx.segments.tokens_of(sentence);
     let mut known = Vec::new();
     let bench = Bench::new(cx, sentence);
-    if bench.kinds.meets(Kinds::PARTY | Kinds::EVENT | Kinds::SIGN) {
+    if bench.kinds.meets(Kinds::PARTY | Kinds::EVENT) {
         parties_and_events(&bench, names, counts, &mut known);
     }
     if !names {
@@ -233,7 +233,7 @@ fn parties_and_events(bench: &Bench<'_>, names: bool, counts: &mut Counts, known
 fn events(bench: &Bench<'_>, counts: &mut Counts) {
     // "Ebola has come back": a disease that spreads.
     let disease = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Disease))).then_some(());
-    let spread = (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::SIGN) && bench.find(at, disease).is_some());
+    let spread = (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::EVENT) && bench.find(at, disease).is_some());
     spread.for_each(|_| counts.note("event:", OUTBREAK));
     // With a capital inside a sentence it is a part of a name, or a month: "on March 9".
     let plain = |at: usize| at == 0 || bench.tokens[at].kind != TokenKind::Word(Case::Title);

@@ -48,6 +48,21 @@ fn as_noun(kind: MentionKind) -> MentionKind {
     }
 }
 
+/// The longest phrase at a token whose meaning fits; one that only leads to a count over when or where it came about, "the death on Monday
+/// of 12", where it does.
+fn longest<'a>(bench: &Bench<'a>, at: usize, fits: impl Fn(&Sense) -> bool) -> Option<(usize, &'a Sense)> {
+    let (len, sense) = bench.find(at, |sense| fits(sense).then_some(sense))?;
+    if !is_parted(sense) {
+        return Some((len, sense));
+    }
+    // "the death toll".
+    let goes_on = bench.find(at + len - 1, |s| is_topic(s).then_some(())).is_some_and(|(n, ())| n > 1);
+    if !goes_on && parted::leads(bench, at + len) {
+        return Some((len, sense));
+    }
+    bench.find(at, |sense| (fits(sense) && !is_parted(sense)).then_some(sense))
+}
+
 /// The signs that a sign of so many tokens leaves to be told as well.
 fn signs_beside(bench: &Bench<'_>, at: usize, (len, sense): (usize, &Sense)) -> impl Iterator<Item = Mention> {
     beside(sense).iter().filter_map(move |&sign| {
@@ -83,16 +98,7 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             if at < *next {
                 continue;
             }
-            let found = bench.find(at, |sense| (of_kind(sense) && !idle(sense)).then_some(sense));
-            // "the death on Monday of 12": only where it leads to a count.
-            let idle = |s: &Sense| idle(s) || is_parted(s);
-            // "the death toll".
-            let goes_on =
-                |len: usize| bench.find(at + len - 1, |s| is_topic(s).then_some(())).is_some_and(|(n, ())| n > 1);
-            let ahead = |(len, s): &(usize, &Sense)| !is_parted(s) || !goes_on(*len) && parted::leads(bench, at + len);
-            let found = found.filter(ahead).or_else(|| {
-                found.and_then(|_| bench.find(at, |sense| (of_kind(sense) && !idle(sense)).then_some(sense)))
-            });
+            let found = longest(bench, at, |sense| of_kind(sense) && !idle(sense));
             // « si l'on en croit » supposes nothing.
             let sourced = kind == Kinds::SIGN && here.meets(Kinds::CUE) && leads_to_source(bench, at);
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
