@@ -39,6 +39,7 @@
 pub mod model;
 pub mod error;
 mod file;
+mod hash;
 mod work;
 pub mod read;
 mod lang;

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::hash::Fast;
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::token::{fold, straight, tokenise};
-use crate::lang::words::{Fast, Words};
+use crate::lang::words::Words;
 use crate::model::token::{Gap, Phrase, Place, Token, TokenKind, WordId};
 use crate::work;
 

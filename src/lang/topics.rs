@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
+use crate::hash::Fast;
 use crate::lang::forms::each_form;
 use crate::lang::lexicon::{Lexicon, Path};
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
-use crate::lang::words::Fast;
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Aspect, Frames};
 use crate::model::text::Id;

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
+use crate::hash::Fast;
 use crate::lang::forms::each_form;
 use crate::lang::pack::Sink;
 use crate::lang::sense::Sense;
-use crate::lang::words::Fast;
 use crate::model::mention::Status;
 use crate::model::text::Id;
 

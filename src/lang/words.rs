@@ -1,9 +1,9 @@
 //! The words of a language's phrases, by number: what every token of a text is looked up in.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use crate::hash::Fast;
 use crate::lang::token::{fold, straight};
 use crate::model::token::WordId;
 
@@ -103,43 +103,4 @@ fn lower(key: u128) -> u128 {
     let from = |letter: u8| (key & (0x7f * EACH)) + u128::from(0x80 - letter) * EACH;
     let capital = from(b'A') & !from(b'Z' + 1) & !key & (0x80 * EACH);
     key | capital >> 2
-}
-
-/// A fast hash for words, by eight bytes. Only ever used for look-ups, never for order.
-#[derive(Default)]
-pub(crate) struct FastHasher(u64);
-
-/// Hashes by it.
-pub(crate) type Fast = BuildHasherDefault<FastHasher>;
-
-impl Hasher for FastHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        let mut chunks = bytes.chunks_exact(8);
-        for chunk in &mut chunks {
-            self.write_u64(u64::from_le_bytes(chunk.try_into().unwrap_or_default()));
-        }
-        let mut last = [0; 8];
-        let rest = chunks.remainder();
-        last[..rest.len()].copy_from_slice(rest);
-        self.write_u64(u64::from_le_bytes(last) ^ (bytes.len() as u64) << 56);
-    }
-
-    fn write_u8(&mut self, _: u8) {}
-
-    fn write_u32(&mut self, n: u32) {
-        self.write_u64(u64::from(n));
-    }
-
-    fn write_u128(&mut self, n: u128) {
-        self.write_u64(n as u64);
-        self.write_u64((n >> 64) as u64);
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = (self.0 ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }

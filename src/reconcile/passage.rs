@@ -3,6 +3,7 @@
 //! Input: text. Output: a sketch of it, the hashes of its runs of three words, by which two texts are compared, and bands of
 //! least hashes, by which near-identical ones are looked up without comparing all with all.
 
+use crate::hash::{FNV, fnv, mix};
 use crate::reconcile::name::plain;
 
 /// Words in a run.
@@ -57,28 +58,13 @@ impl Sketch {
     }
 }
 
-/// Offset basis of FNV-1a.
-const FNV: u64 = 0xcbf2_9ce4_8422_2325;
-
 /// The hashes of the words of a sentence, as [`plain`] has them.
 fn words(sentence: &str) -> Vec<u64> {
     if !sentence.is_ascii() {
-        return plain(sentence).split(' ').map(|word| hash(word.bytes())).collect();
+        return plain(sentence).split(' ').map(|word| fnv(word.bytes())).collect();
     }
     let words = sentence.as_bytes().split(|b| !b.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| hash(word.iter().map(u8::to_ascii_lowercase))).collect()
-}
-
-/// FNV-1a: the same on every machine, which std's hash is not.
-fn hash(word: impl Iterator<Item = u8>) -> u64 {
-    word.fold(FNV, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// The finaliser of SplitMix64: spreads a hash over all bits.
-fn mix(h: u64) -> u64 {
-    let h = (h ^ (h >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let h = (h ^ (h >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    h ^ (h >> 31)
+    words.map(|word| fnv(word.iter().map(u8::to_ascii_lowercase))).collect()
 }
 
 #[cfg(test)]
@@ -87,7 +73,7 @@ mod tests {
 
     #[test]
     fn words_are_hashed_as_they_are_folded() {
-        let plainly = |s: &str| plain(s).split(' ').map(|w| hash(w.bytes())).collect::<Vec<_>>();
+        let plainly = |s: &str| plain(s).split(' ').map(|w| fnv(w.bytes())).collect::<Vec<_>>();
         for sentence in ["  At least 1,214 houses -- \"flooded\".", "Dés l'aube, 214 MAISONS", "..., 3"] {
             assert_eq!(words(sentence), plainly(sentence), "{sentence}");
         }

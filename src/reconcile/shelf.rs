@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use crate::hash::Fast;
 use crate::model::policy::StoryRule;
-use crate::reconcile::subject::{Keys, Numbers, Reach, Subject, Words, points};
+use crate::reconcile::subject::{Keys, Numbers, Reach, Subject, points};
 use crate::reconcile::version::Versions;
 use crate::work;
 
@@ -28,15 +29,14 @@ const BATCH: usize = 128;
 
 /// The drafts, in the order in which they were opened, and how many pairs of articles were compared.
 pub(crate) fn gather<'a>(subjects: &[Subject], rules: &'a [StoryRule], versions: &Versions) -> (Vec<Draft<'a>>, u64) {
-    let mut words = Words::default();
-    let numbers: Vec<Numbers> = subjects.iter().map(|s| s.numbers(&mut words)).collect();
+    let numbers: Vec<Numbers> = subjects.par_iter().map(Subject::numbers).collect();
     let keys: Vec<Keys> = subjects.par_iter().map(Subject::keys).collect();
     let pins: Vec<Option<usize>> =
         subjects.iter().map(|s| rules.iter().position(|r| r.articles.iter().any(|g| g.matches(&s.path)))).collect();
     let mut pinned: BTreeMap<usize, usize> = BTreeMap::new();
     // Versions of one article are of one story, by the last of them.
     let mut versioned: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut shelf = Shelf { subjects, keys: &keys, numbers: &numbers, drafts: Vec::new(), index: HashMap::new() };
+    let mut shelf = Shelf { subjects, keys: &keys, numbers: &numbers, drafts: Vec::new(), index: HashMap::default() };
     let mut compared = 0;
     for start in (0..subjects.len()).step_by(BATCH) {
         let batch = start..subjects.len().min(start + BATCH);
@@ -99,7 +99,7 @@ struct Shelf<'a, 's> {
     keys: &'s [Keys],
     numbers: &'s [Numbers],
     drafts: Vec<Draft<'a>>,
-    index: HashMap<u64, Vec<usize>>,
+    index: HashMap<u64, Vec<usize>, Fast>,
 }
 
 /// The story that an article matches best, the earliest of equals, and how many articles it was compared with.
@@ -143,6 +143,17 @@ impl<'a> Shelf<'a, '_> {
         speaks
     }
 
+    /// The stories under some keys that are met for the first time.
+    fn listed(&self, keys: &[u64], seen: &mut Seen) -> Vec<usize> {
+        let lists = keys.iter().filter_map(|key| self.index.get(key));
+        let mut found = Vec::new();
+        for list in lists {
+            work::count(list.len());
+            found.extend(list.iter().copied().filter(|&draft| seen.first(draft)));
+        }
+        found
+    }
+
     /// The story that an article matches best, of all or of some.
     fn nearest(&self, article: usize, of: Option<&BTreeSet<usize>>, seen: &mut Seen) -> Nearest {
         let (path, keys, own) = (&self.subjects[article].path, &self.keys[article], &self.numbers[article]);
@@ -151,15 +162,12 @@ impl<'a> Shelf<'a, '_> {
             return nearest;
         }
         seen.begin(self.drafts.len());
-        let listed =
-            |keys: &'_ [u64]| keys.iter().filter_map(|key| self.index.get(key)).flatten().copied().collect::<Vec<_>>();
-        let mut candidates = listed(&keys.pairs);
-        work::count(1 + candidates.len());
-        candidates.retain(|&draft| seen.first(draft));
-        let single = listed(&keys.single);
-        work::count(single.len());
-        candidates.extend(single.into_iter().filter(|&d| seen.first(d) && self.drafts[d].reach.may_be_close(own)));
-        candidates.retain(|draft| of.is_none_or(|some| some.contains(draft)));
+        work::count(1);
+        let wanted = |draft: &usize| of.is_none_or(|some| some.contains(draft));
+        let mut candidates = self.listed(&keys.pairs, seen);
+        candidates.retain(wanted);
+        let single = self.listed(&keys.single, seen).into_iter();
+        candidates.extend(single.filter(|d| wanted(d) && self.drafts[*d].reach.may_be_close(own)));
         for draft in candidates {
             let story = &self.drafts[draft];
             if story.rule.is_some_and(|r| r.apart.iter().any(|g| g.matches(path))) {

@@ -7,14 +7,14 @@ pub(crate) mod figures;
 mod kin;
 mod points;
 
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 pub(crate) use points::{Name, Numbers, is_another_day, points};
 
+use crate::hash::{fnv, mix};
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{ACTION, CITIES, COURSES, EVENT_DAY, KIN, PARTS, RIOT, UNREST, WIDE};
@@ -29,23 +29,20 @@ const NAMES: usize = 6;
 /// Names, events and parties that it is mostly about.
 const LEADS: usize = 3;
 
-/// Numbers for words, so that they are compared as such.
-#[derive(Default)]
-pub(crate) struct Words(HashMap<String, u32>);
+/// A word as a number, so that words are compared as such.
+pub(crate) type Word = u64;
 
-impl Words {
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(n) = self.0.get(word) {
-            return *n;
-        }
-        let n = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        self.0.insert(word.to_string(), n);
-        n
-    }
+fn number(word: &str) -> Word {
+    mix(fnv(word.bytes()))
+}
 
-    fn numbers(&mut self, words: &[String]) -> Vec<u32> {
-        words.iter().map(|w| self.number(w)).collect()
-    }
+fn numbers(words: &[String]) -> Vec<Word> {
+    words.iter().map(|w| number(w)).collect()
+}
+
+/// The key of two words, in either order.
+fn key(a: Word, b: Word) -> u64 {
+    mix(a.min(b) ^ mix(a.max(b)))
 }
 
 /// Keys of an article, under which those that it may match are found.
@@ -175,58 +172,51 @@ impl Subject {
     pub(crate) fn keys(&self) -> Keys {
         let words = self.names.iter().flat_map(|n| n.split(' '));
         let anchors: BTreeSet<&str> = self.places.iter().map(String::as_str).chain(words).collect();
-        let key = |a: &str, b: &str| {
-            let mut hash = DefaultHasher::new();
-            (a.min(b), a.max(b)).hash(&mut hash);
-            hash.finish()
-        };
         let leads: BTreeSet<&str> = self.leads().filter(|l| !anchors.contains(l)).collect();
+        let [anchors, leads] = [anchors, leads].map(|words| words.into_iter().map(number).collect::<Vec<_>>());
         // Of two days side by side one is that of the other, or the day after.
         let days = |day: &NaiveDate| [day.to_string(), day.succ_opt().unwrap_or(*day).to_string()].to_vec();
         let same = self.same.iter().flat_map(|(what, day)| {
             let days = day.as_ref().map_or(vec![String::new()], days);
-            days.iter().map(|day| key(what, day)).collect::<Vec<_>>()
+            days.iter().map(|day| key(number(what), number(day))).collect::<Vec<_>>()
         });
-        let states = || self.parties.iter().take(LEADS);
-        let told = self.told.iter().flat_map(|t| states().map(|s| key(&t.what, s)).collect::<Vec<_>>());
-        let beside = |a: &str| leads.iter().map(|l| key(a, l)).collect::<Vec<_>>();
-        let after = |n: usize, a: &str| anchors.iter().skip(n + 1).map(|b| key(a, b)).collect::<Vec<_>>();
-        Keys {
-            pairs: anchors.iter().enumerate().flat_map(|(n, a)| after(n, a)).collect(),
-            single: anchors.iter().flat_map(|a| beside(a)).chain(same).chain(told).collect(),
-        }
+        let states: Vec<Word> = self.parties.iter().take(LEADS).map(|p| number(p)).collect();
+        let told = self.told.iter().flat_map(|t| states.iter().map(move |s| key(number(&t.what), *s)));
+        let beside = anchors.iter().flat_map(|a| leads.iter().map(move |l| key(*a, *l)));
+        let pairs = anchors.iter().enumerate().flat_map(|(n, a)| anchors[n + 1..].iter().map(move |b| key(*a, *b)));
+        Keys { pairs: pairs.collect(), single: beside.chain(same).chain(told).collect() }
     }
 
     /// What it is about, as numbers.
-    pub(crate) fn numbers(&self, words: &mut Words) -> Numbers {
-        let mut name = |n: &String| Name {
-            whole: words.number(n),
-            ends: [n.split(' ').next(), n.rsplit(' ').next()].map(|w| words.number(w.unwrap_or_default())),
+    pub(crate) fn numbers(&self) -> Numbers {
+        let name = |n: &String| Name {
+            whole: number(n),
+            ends: [n.split(' ').next(), n.rsplit(' ').next()].map(|w| number(w.unwrap_or_default())),
             own: self.outlet.split(' ').any(|word| word == n),
         };
-        let names: Vec<Name> = self.names.iter().map(&mut name).collect();
-        let sites: Vec<Name> = self.sites.iter().map(&mut name).collect();
+        let names: Vec<Name> = self.names.iter().map(name).collect();
+        let sites: Vec<Name> = self.sites.iter().map(name).collect();
         let whole = |e: &String| PARTS.iter().find(|(part, _)| part == e).map(|(_, whole)| *whole);
         let told = |event: &str| self.events.iter().take(LEADS).any(|e| e == event);
         let kin = KIN.iter().find(|(own, _)| told(own));
         let action = ACTION.iter().all(|e| told(e));
         Numbers {
-            kin: kin.map(|(own, named)| (words.number(own), words.number(named))),
+            kin: kin.map(|(own, named)| (number(own), number(named))),
             bits: names.iter().fold(0, |bits, n| bits | n.bits()),
             names,
             day: self.published.and_then(|d| d.range()).map(|r| r.0),
-            outlet: words.number(&self.outlet),
-            places: words.numbers(&self.places),
-            parties: words.numbers(&self.parties),
-            events: words.numbers(&self.events),
-            wholes: self.events.iter().map(|e| whole(e).map(|w| words.number(w))).collect(),
+            outlet: number(&self.outlet),
+            places: numbers(&self.places),
+            parties: numbers(&self.parties),
+            events: numbers(&self.events),
+            wholes: self.events.iter().map(|e| whole(e).map(|w| number(w))).collect(),
             course: self.events.first().is_some_and(|e| COURSES.contains(&e.as_str())),
             sites,
             event_day: self.event_day,
-            told: self.told.iter().map(|t| (words.number(&t.what), t.weight)).collect(),
-            riot: self.unrest.then(|| RIOT.map(|e| words.number(e))),
-            action: action.then(|| ACTION.map(|e| words.number(e))),
-            same: self.same.as_ref().map(|(what, day)| (words.number(what), *day)),
+            told: self.told.iter().map(|t| (number(&t.what), t.weight)).collect(),
+            riot: self.unrest.then(|| RIOT.map(|e| number(e))),
+            action: action.then(|| ACTION.map(|e| number(e))),
+            same: self.same.as_ref().map(|(what, day)| (number(what), *day)),
         }
     }
 

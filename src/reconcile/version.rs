@@ -31,6 +31,8 @@ struct Edition<'a> {
     url: Option<&'a str>,
     published: Edtf,
     sketch: Sketch,
+    /// Those of its sketch, where that is long enough to be compared.
+    bands: Vec<u64>,
 }
 
 /// The articles that a later version replaces.
@@ -42,9 +44,7 @@ pub(crate) fn versions(claims: &[Arc<Claim>]) -> Versions {
     for (i, e) in editions.iter().enumerate() {
         let mut keys = vec![(e.outlet, 0, e.url)];
         keys.retain(|k| k.2.is_some());
-        if e.sketch.len() >= ENOUGH {
-            keys.extend(e.sketch.bands().map(|band| (e.outlet, band, None)));
-        }
+        keys.extend(e.bands.iter().map(|band| (e.outlet, *band, None)));
         let same = |j: usize, key: &(_, _, Option<&str>)| key.2.is_some() || e.sketch.near(&editions[j].sketch, ALIKE);
         let of = keys.iter().find_map(|k| first.get(k).copied().filter(|&j| same(j, k))).unwrap_or(i);
         for key in keys {
@@ -74,12 +74,14 @@ fn editions(claims: &[Arc<Claim>]) -> Vec<Edition<'_>> {
 fn edition(claims: &[Arc<Claim>]) -> Option<Edition<'_>> {
     let claims = || claims.iter().filter(|c| c.cites.is_none());
     let first = claims().next()?;
+    let sketch = Sketch::of(claims().map(|c| c.evidence.quote.as_str()));
     Some(Edition {
         article: &first.article,
         outlet: first.outlet.as_deref()?,
         url: first.url.as_deref(),
         published: first.published.filter(|d| d.range().is_some())?,
-        sketch: Sketch::of(claims().map(|c| c.evidence.quote.as_str())),
+        bands: if sketch.len() < ENOUGH { Vec::new() } else { sketch.bands().collect() },
+        sketch,
     })
 }
 

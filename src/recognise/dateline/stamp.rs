@@ -25,8 +25,10 @@ const NEAR: usize = 60;
 pub(super) fn read(cx: Context<'_>, paragraph: Range<usize>) -> Option<(Span, DateMention)> {
     let short = paragraph.len() <= BARE;
     let tokens = &cx.segments.tokens[paragraph.start..paragraph.end.min(paragraph.start + NEAR)];
+    // A word of publication inside a paragraph has a colon behind it.
+    let heads = if tokens.iter().any(|t| t.is_mark(cx.text, ':')) { tokens.len() } else { tokens.len().min(1) };
     let words: Vec<(usize, usize)> =
-        (0..tokens.len()).filter_map(|i| Some((i, i + role(cx, paragraph.start + i, Role::Stamp)?))).collect();
+        (0..heads).filter_map(|i| Some((i, i + role(cx, paragraph.start + i, Role::Stamp)?))).collect();
     if words.is_empty() && !short {
         return None;
     }

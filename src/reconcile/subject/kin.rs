@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::model::inventory::{NATURE, RIOT, is_state};
-use crate::reconcile::subject::{LEADS, Numbers, Subject, is_another_day};
+use crate::reconcile::subject::{LEADS, Numbers, Subject, Word, is_another_day};
 
 impl Numbers {
     /// Its events; what may be part of a longer course that the other one tells of is told as that, and what the other one calls
     /// by another name by that.
-    pub(super) fn told_beside(&self, other: &Self) -> Cow<'_, [u32]> {
+    pub(super) fn told_beside(&self, other: &Self) -> Cow<'_, [Word]> {
         let mut told = self.told_as_part(other);
         let days = self.event_day.zip(other.event_day);
         let one_day = !days.is_some_and(|(x, y)| is_another_day(x, y));
@@ -49,9 +49,9 @@ impl Numbers {
         leads(other) && !other.events.contains(&fight) && self.is_of_day_of(other) && (leads(self) || named() > 1)
     }
 
-    fn told_as_part(&self, other: &Self) -> Cow<'_, [u32]> {
+    fn told_as_part(&self, other: &Self) -> Cow<'_, [Word]> {
         let leads = other.events.len().min(LEADS);
-        let tells = |w: u32| other.events[..leads].contains(&w) && !other.wholes[..leads].contains(&Some(w));
+        let tells = |w: Word| other.events[..leads].contains(&w) && !other.wholes[..leads].contains(&Some(w));
         if !self.wholes.iter().flatten().any(|w| tells(*w)) {
             return Cow::Borrowed(&self.events);
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::reconcile::subject::{LEADS, NEAR, figures};
+use crate::reconcile::subject::{LEADS, NEAR, Word, figures};
 use crate::work;
 
 /// Points from which two articles are of one story.
@@ -18,14 +18,14 @@ const OVERNIGHT: i64 = 1;
 pub(crate) struct Numbers {
     /// First day of publication.
     pub(super) day: Option<NaiveDate>,
-    pub(super) outlet: u32,
-    pub(super) places: Vec<u32>,
-    pub(super) parties: Vec<u32>,
-    pub(super) events: Vec<u32>,
+    pub(super) outlet: Word,
+    pub(super) places: Vec<Word>,
+    pub(super) parties: Vec<Word>,
+    pub(super) events: Vec<Word>,
     /// By event: the longer course that it may be part of.
-    pub(super) wholes: Vec<Option<u32>>,
+    pub(super) wholes: Vec<Option<Word>>,
     /// One of its events, and by what other name papers call it.
-    pub(super) kin: Option<(u32, u32)>,
+    pub(super) kin: Option<(Word, Word)>,
     pub(super) names: Vec<Name>,
     /// The bits of the names: names that meet share one.
     pub(super) bits: u64,
@@ -35,18 +35,18 @@ pub(crate) struct Numbers {
     pub(super) sites: Vec<Name>,
     pub(super) event_day: Option<NaiveDate>,
     /// Exact figures of its event, and how much each says.
-    pub(super) told: Vec<(u32, u8)>,
+    pub(super) told: Vec<(Word, u8)>,
     /// What a riot is told as, where the fight that it tells of may be one: as a fight, and by its own words.
-    pub(super) riot: Option<[u32; 2]>,
+    pub(super) riot: Option<[Word; 2]>,
     /// A strike and its march, where it tells of both.
-    pub(super) action: Option<[u32; 2]>,
-    pub(super) same: Option<(u32, Option<NaiveDate>)>,
+    pub(super) action: Option<[Word; 2]>,
+    pub(super) same: Option<(Word, Option<NaiveDate>)>,
 }
 
 /// A name: itself, its first and its last word.
 pub(crate) struct Name {
-    pub(super) whole: u32,
-    pub(super) ends: [u32; 2],
+    pub(super) whole: Word,
+    pub(super) ends: [Word; 2],
     /// Whether the outlet is called by it.
     pub(super) own: bool,
 }
@@ -86,7 +86,7 @@ impl Numbers {
     /// Whether the two give their event the same figures, in a state that both tell of, and call it by no other kind.
     fn counts_as(&self, other: &Self) -> bool {
         let shared = self.told.iter().filter(|t| other.told.contains(t)).map(|t| t.1).sum::<u8>();
-        let any = |x: &[u32], y: &[u32]| x.iter().take(LEADS).any(|e| y.iter().take(LEADS).any(|f| e == f));
+        let any = |x: &[Word], y: &[Word]| x.iter().take(LEADS).any(|e| y.iter().take(LEADS).any(|f| e == f));
         let events = || any(&self.told_beside(other), &other.told_beside(self));
         let kind = || self.events.is_empty() || other.events.is_empty() || events();
         shared >= figures::ENOUGH && any(&self.parties, &other.parties) && kind()
@@ -94,7 +94,7 @@ impl Numbers {
 
     /// Whether all that it names, two entries at least, another article names too.
     fn is_part_of(&self, other: &Self) -> bool {
-        let all = |x: &[u32], y: &[u32]| x.iter().all(|e| y.contains(e));
+        let all = |x: &[Word], y: &[Word]| x.iter().all(|e| y.contains(e));
         let entries = self.names.len() + self.places.len() + self.parties.len() + self.events.len();
         entries > 1
             && self.names.iter().all(|n| other.names.iter().any(|m| n.meets(m)))
@@ -127,7 +127,7 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
         anchors += 1;
         score += if a.places.first() == Some(place) && b.places.first() == Some(place) { 4 } else { 3 };
     }
-    let same = |x: &[u32], y: &[u32]| !x.is_empty() && x.first() == y.first();
+    let same = |x: &[Word], y: &[Word]| !x.is_empty() && x.first() == y.first();
     // One name alone makes no story of two events of weeks apart; a war, in the place that both tell of most, goes on.
     let days = a.day.zip(b.day).map(|(x, y)| (x - y).num_days().abs());
     let near = days.is_none_or(|d| d <= NEAR);
@@ -140,8 +140,8 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
         return None;
     }
     // Parties and events are common: of each no more than the leads count.
-    let first = |x: &'_ [u32]| x.len().min(LEADS);
-    let shared = |x: &[u32], y: &[u32]| {
+    let first = |x: &'_ [Word]| x.len().min(LEADS);
+    let shared = |x: &[Word], y: &[Word]| {
         let n = x[..first(x)].iter().filter(|e| y[..first(y)].contains(e)).count().min(2);
         u32::try_from(n).unwrap_or(0)
     };
@@ -169,7 +169,7 @@ pub(crate) fn is_another_day(x: NaiveDate, y: NaiveDate) -> bool {
 }
 
 /// How many of two leads the other side does not tell of.
-fn strange(a: &[u32], b: &[u32]) -> u32 {
-    let missing = |x: &[u32], y: &[u32]| x.first().is_some_and(|lead| !y.is_empty() && !y.contains(lead));
+fn strange(a: &[Word], b: &[Word]) -> u32 {
+    let missing = |x: &[Word], y: &[Word]| x.first().is_some_and(|lead| !y.is_empty() && !y.contains(lead));
     u32::from(missing(a, b)) + u32::from(missing(b, a))
 }
