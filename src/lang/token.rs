@@ -92,14 +92,32 @@ fn run(bytes: &[u8], from: usize, keep: impl Fn(u8) -> bool) -> usize {
 
 fn word_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
-    let mut at = run(bytes, from, |b| b.is_ascii_alphabetic());
+    let mut at = letters_end(bytes, from);
     while at < bytes.len() && bytes[at] >= 0x80 {
         match text[at..].chars().next() {
-            Some(c) if is_letter(c) => at = run(bytes, at + c.len_utf8(), |b| b.is_ascii_alphabetic()),
+            Some(c) if is_letter(c) => at = letters_end(bytes, at + c.len_utf8()),
             _ => break,
         }
     }
     at
+}
+
+/// Where the letters of ASCII end that begin at a byte: eight bytes at a time.
+fn letters_end(bytes: &[u8], from: usize) -> usize {
+    /// The lowest bit of each byte.
+    const EACH: u64 = u64::MAX / 0xff;
+    let mut at = from;
+    while let Some(&chunk) = bytes[at..].first_chunk::<8>() {
+        let small = u64::from_le_bytes(chunk) | (0x20 * EACH);
+        // The high bit of each byte says whether the rest of it reaches a letter; none runs over into the next.
+        let reaches = |letter: u8| (small & (0x7f * EACH)) + u64::from(0x80 - letter) * EACH;
+        let others = (!reaches(b'a') | reaches(b'z' + 1) | small) & (0x80 * EACH);
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    run(bytes, at, |b| b.is_ascii_alphabetic())
 }
 
 fn case_of(word: &str) -> Case {
@@ -131,6 +149,18 @@ mod tests {
         assert_eq!(cut("12k F-16"), ["12", "k", "F", "-", "16"]);
         assert_eq!(cut("e\u{301}te\u{301}"), ["e\u{301}te\u{301}"]);
         assert_eq!(cut(""), [""; 0]);
+    }
+
+    #[test]
+    fn letters_end_where_the_first_other_byte_stands() {
+        for byte in 0..=255 {
+            for at in 0..18 {
+                let mut bytes = *b"aZzAbcdefGhijkLmnopQ";
+                bytes[at] = byte;
+                let one_by_one = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
+                assert_eq!(letters_end(&bytes, 0), one_by_one, "{byte} at {at}");
+            }
+        }
     }
 
     #[test]

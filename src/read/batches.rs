@@ -1,5 +1,5 @@
 //! The articles of a folder, some files at a time: a run that passes over them once holds no more of them than that. Files are
-//! opened one after the other, which the limits count; what they hold is decoded and read on all cores.
+//! opened, decoded and read on all cores; the limits count them one after the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -18,6 +18,8 @@ use crate::read::{Config, Options, Sources, refused, tables};
 const FILES: usize = 256;
 /// Bytes from which a batch is full.
 const BYTES: usize = 4 << 20;
+/// Files that are opened side by side: few, for none of them is known to be small.
+const OPENED: usize = 8;
 
 /// The articles of a folder, or the one article that a path is, in the order of their paths.
 pub struct Batches<'o> {
@@ -95,21 +97,22 @@ impl<'o> Batches<'o> {
     /// The bytes of the next files, by their places.
     fn bytes(&mut self) -> Vec<(usize, Result<Vec<u8>, Error>)> {
         let (mut batch, mut held) = (Vec::new(), 0);
-        let files = &self.listing.articles;
+        let (files, limit) = (&self.listing.articles, self.options.max_file_bytes);
         while batch.len() < FILES && held < BYTES && self.passed < files.len() {
-            let (at, found) = (self.passed, &files[self.passed]);
-            self.passed += 1;
-            let bytes = match file::read(&found.file, self.options.max_file_bytes.min(self.left)) {
-                Err(Refusal::TooLarge) if self.left < self.options.max_file_bytes => {
+            let next = self.passed..files.len().min(self.passed + OPENED);
+            let opened: Vec<_> = files[next.clone()].par_iter().map(|f| file::read(&f.file, limit)).collect();
+            self.passed = next.end;
+            for (at, bytes) in next.zip(opened) {
+                let len = bytes.as_ref().map_or(0, |b| b.len() as u64);
+                if len > self.left || matches!(bytes, Err(Refusal::TooLarge)) && self.left < limit {
+                    batch.push((at, Err(total_limit(&files[at], files.len() - at, self.options))));
                     self.passed = files.len();
-                    Err(total_limit(found, files.len() - at, self.options))
+                    break;
                 }
-                read => read.map_err(|refusal| refused(refusal, &found.file, self.options)),
-            };
-            let len = bytes.as_ref().map_or(0, Vec::len);
-            held += len;
-            self.left -= len as u64;
-            batch.push((at, bytes));
+                held += len as usize;
+                self.left -= len;
+                batch.push((at, bytes.map_err(|refusal| refused(refusal, &files[at].file, self.options))));
+            }
         }
         batch
     }

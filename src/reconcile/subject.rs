@@ -209,13 +209,13 @@ impl Subject {
             places: numbers(&self.places),
             parties: numbers(&self.parties),
             events: numbers(&self.events),
-            wholes: self.events.iter().map(|e| whole(e).map(|w| number(w))).collect(),
+            wholes: self.events.iter().map(|e| whole(e).map(number)).collect(),
             course: self.events.first().is_some_and(|e| COURSES.contains(&e.as_str())),
             sites,
             event_day: self.event_day,
             told: self.told.iter().map(|t| (number(&t.what), t.weight)).collect(),
-            riot: self.unrest.then(|| RIOT.map(|e| number(e))),
-            action: action.then(|| ACTION.map(|e| number(e))),
+            riot: self.unrest.then(|| RIOT.map(number)),
+            action: action.then(|| ACTION.map(number)),
             same: self.same.as_ref().map(|(what, day)| (number(what), *day)),
         }
     }
