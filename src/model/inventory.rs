@@ -33,6 +33,12 @@ pub(crate) const UNREST: &str = "told:unrest";
 /// Begins the entry of an article's context that gives the day of its event.
 pub(crate) const EVENT_DAY: &str = "day:";
 
+/// The event of which a disease tells that is named.
+pub(crate) const OUTBREAK: &str = "outbreak";
+
+/// Begins the entry of an article's context that names a disease which spreads.
+pub(crate) const DISEASE: &str = "disease:";
+
 /// What a riot is told as, by words of a fight and by its own.
 pub(crate) const RIOT: [&str; 2] = ["fighting", "protest"];
 

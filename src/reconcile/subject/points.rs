@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::reconcile::subject::same::Same;
 use crate::reconcile::subject::{LEADS, NEAR, figures};
 use crate::work;
 
@@ -9,7 +10,7 @@ use crate::work;
 const ENOUGH: u32 = 6;
 
 /// Days between publications beyond which two articles are of one story only with twice the evidence.
-const APART: i64 = 45;
+pub(super) const APART: i64 = 45;
 
 /// Days by which two papers may tell of one event's day otherwise.
 const OVERNIGHT: i64 = 1;
@@ -40,7 +41,8 @@ pub(crate) struct Numbers {
     pub(super) riot: Option<[u32; 2]>,
     /// A strike and its march, where it tells of both.
     pub(super) action: Option<[u32; 2]>,
-    pub(super) same: Option<(u32, Option<NaiveDate>)>,
+    /// Marks of its course of events.
+    pub(super) same: Vec<Same<u32>>,
 }
 
 /// A name: itself, its first and its last word.
@@ -77,10 +79,9 @@ impl Numbers {
         known && days.is_some_and(|(x, y)| is_another_day(x, y)) && apart(self, other)
     }
 
-    /// Whether the two tell of what nature did to one state on one day, or of one war.
-    fn is_same(&self, other: &Self) -> bool {
-        let both = self.same.zip(other.same);
-        both.is_some_and(|((x, a), (y, b))| x == y && !a.zip(b).is_some_and(|(a, b)| is_another_day(a, b)))
+    /// Whether the two, published so many days apart, have a mark of one course of events in common.
+    fn is_same(&self, other: &Self, days: Option<i64>) -> bool {
+        self.same.iter().any(|mark| other.same.iter().any(|m| mark.meets(m, days)))
     }
 
     /// Whether the two give their event the same figures, in a state that both tell of, and call it by no other kind.
@@ -131,7 +132,7 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     // One name alone makes no story of two events of weeks apart; a war, in the place that both tell of most, goes on.
     let days = a.day.zip(b.day).map(|(x, y)| (x - y).num_days().abs());
     let near = days.is_none_or(|d| d <= NEAR);
-    let one = near && (a.is_same(b) || a.counts_as(b));
+    let one = a.is_same(b, days) || near && a.counts_as(b);
     let goes_on = || a.course && same(&a.events, &b.events) && same(&a.places, &b.places);
     if one {
         return Some(score.max(ENOUGH));
