@@ -48,6 +48,9 @@ pub(crate) const ACTION: [&str; 2] = ["strike", "protest"];
 /// What nature does to a whole state at once, by a day of its own.
 pub(crate) const NATURE: [&str; 2] = ["earthquake", "storm"];
 
+/// Events that are over in a moment: whom they killed, they killed on their day.
+pub(crate) const MOMENTS: [&str; 4] = ["attack", "crash", "earthquake", "explosion"];
+
 /// States that are one town.
 pub(crate) const CITIES: [&str; 6] = ["GI", "HK", "MC", "MO", "SG", "VA"];
 

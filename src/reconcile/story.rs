@@ -51,6 +51,8 @@ pub(crate) struct About {
     pub(crate) event_day: Option<NaiveDate>,
     /// Whether its event is in many places, on one day after the other.
     pub(crate) wide: bool,
+    /// Whether its event is over in a moment.
+    pub(crate) moment: bool,
     /// Key of the town that it tells of first.
     pub(crate) town: Option<String>,
 }

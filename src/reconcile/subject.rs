@@ -19,7 +19,7 @@ pub(crate) use points::{Name, Numbers, is_another_day, points};
 
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
-use crate::model::inventory::{ACTION, CITIES, COURSES, DISEASE, EVENT_DAY, KIN, PARTS, RIOT, UNREST, WIDE};
+use crate::model::inventory::{ACTION, CITIES, COURSES, DISEASE, EVENT_DAY, KIN, MOMENTS, PARTS, RIOT, UNREST, WIDE};
 use crate::reconcile::name;
 use crate::reconcile::story::About;
 use figures::Told;
@@ -177,6 +177,7 @@ impl Subject {
             sites: self.sites.clone(),
             event_day: self.event_day,
             wide: self.wide,
+            moment: self.events.first().is_some_and(|e| MOMENTS.contains(&e.as_str())),
             town: self.town.clone(),
         }
     }

@@ -62,7 +62,9 @@ impl Gathered {
 fn toll(claim: &Claim) -> Option<i64> {
     let whole = claim.population.group.is_none() && claim.part_of.is_none() && claim.since.is_none();
     let total = matches!(claim.basis, Basis::Incident | Basis::Cumulative) && !claim.background;
-    let Value::One(value) = claim.figure.value.filter(|_| claim.topic == "deaths" && whole && total)? else { return None };
+    let Value::One(value) = claim.figure.value.filter(|_| claim.topic == "deaths" && whole && total)? else {
+        return None;
+    };
     i64::try_from(value).ok().filter(|n| *n >= MANY && n % 100 != 0 && value.is_integer())
 }
 

@@ -12,6 +12,9 @@ const ENOUGH: u32 = 6;
 /// Days between publications beyond which two articles are of one story only with twice the evidence.
 pub(super) const APART: i64 = 45;
 
+/// Names in common with which two articles tell of no two events, wherever the first sentence of each is.
+const FULL: usize = 3;
+
 /// Days by which two papers may tell of one event's day otherwise.
 const OVERNIGHT: i64 = 1;
 
@@ -76,7 +79,13 @@ impl Numbers {
         let apart = |a: &Self, b: &Self| !a.sites.iter().any(|n| b.sites.iter().any(|m| n.meets(m)));
         let known = !self.sites.is_empty() && !other.sites.is_empty();
         let days = self.event_day.zip(other.event_day);
-        known && days.is_some_and(|(x, y)| is_another_day(x, y)) && apart(self, other)
+        known && days.is_some_and(|(x, y)| is_another_day(x, y)) && apart(self, other) && !self.names_as(other)
+    }
+
+    /// Whether the two name as good as the same: half of what the one names, and three names at least.
+    fn names_as(&self, other: &Self) -> bool {
+        let shared = self.names.iter().filter(|n| other.names.iter().any(|m| n.meets(m))).count();
+        shared >= FULL && shared * 2 >= self.names.len().min(other.names.len())
     }
 
     /// Whether the two, published so many days apart, have a mark of one course of events in common.

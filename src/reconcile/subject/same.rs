@@ -68,9 +68,10 @@ impl Subject {
 
     /// The two states of a war: whose soldiers fall, or which it names most where it names no place of it.
     fn war(&self, told: &Gathered) -> Option<Same<String>> {
-        let fights = self.events.first().is_some_and(|e| e == RIOT[0]) && self.places.is_empty();
-        let named: Vec<&String> = self.parties.iter().take(2).filter(|p| fights && is_state(p)).collect();
-        let fallen: Vec<&String> = told.fallen.iter().collect();
+        let fights = self.events.first().is_none_or(|e| e == RIOT[0]);
+        let of_states = fights && !self.events.is_empty() && self.places.is_empty();
+        let named: Vec<&String> = self.parties.iter().take(2).filter(|p| of_states && is_state(p)).collect();
+        let fallen: Vec<&String> = told.fallen.iter().filter(|_| fights).collect();
         let (a, b) = match (fallen.as_slice(), named.as_slice()) {
             ([a, b], _) | ([] | [_], [a, b]) => (a, b),
             _ => return None,

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::Pairing;
 use crate::model::inventory::Moves;
 use crate::model::verdict::Severity;
-use crate::reconcile::say::{different_sources, within_article};
-use crate::reconcile::timeline::{is_of_first_day, is_undated};
+use crate::reconcile::echo::is_particular;
+use crate::reconcile::say::{different_sources, opposed, within_article};
+use crate::reconcile::timeline::{is_earlier, is_of_first_day, is_undated};
 use crate::reconcile::voice::Voice;
 
 /// Bytes between two sentences side by side: a blank, or the break of a paragraph.
@@ -23,8 +24,26 @@ impl Pairing<'_> {
     /// Whether one sentence has a crowd counted by two sources, or two sentences side by side: they set them against each other.
     fn is_one_crowd(&self) -> bool {
         let (a, b) = (self.a, self.b);
-        let one = a.place == b.place && a.as_of.date == b.as_of.date && different_sources(a, b);
+        // The second opinion need not say the place again.
+        let there = a.place == b.place || !self.is_one_sentence() && (a.place.is_empty() || b.place.is_empty());
+        let one = there && a.as_of.date == b.as_of.date && different_sources(a, b);
         self.rules.moves == Moves::Crowd && one && (self.is_one_sentence() || self.are_side_by_side())
+    }
+
+    /// Whether one sentence, or two side by side, give a toll by two sources in particular: "the mayor spoke of 12 dead, the hospital of
+    /// 40". What is said of a part, of an earlier hour or of a place that is not read, they may well both give.
+    fn is_one_toll(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let whole = |c: &Voice<'_>| {
+            c.part_of.is_none() && !is_earlier(c) && !c.conditional && c.candidates.is_empty() && is_particular(c)
+        };
+        let one = a.place == b.place && a.basis == b.basis && different_sources(a, b);
+        self.moves_up() && one && [a, b].into_iter().all(whole) && (self.is_one_sentence() || self.are_side_by_side())
+    }
+
+    /// Whether an article gives what one side says of its losses and what its adversary says.
+    fn is_of_two_sides(&self) -> bool {
+        self.rules.moves == Moves::Toll && opposed(self.a, self.b)
     }
 
     fn is_one_sentence(&self) -> bool {
@@ -46,7 +65,8 @@ impl Pairing<'_> {
     pub(super) fn at_most(&self) -> Severity {
         let (a, b) = (self.a, self.b);
         if a.article == b.article && !(self.is_one_crowd() && self.is_one_sentence()) {
-            return if self.is_one_crowd() { Severity::Warning } else { within_article(a, b) };
+            let set_against = self.is_one_crowd() || self.is_of_two_sides() || self.is_one_toll();
+            return if set_against { Severity::Warning } else { within_article(a, b) };
         }
         let doubt = |c: &Voice<'_>| is_undated(c) || !c.notes.is_empty();
         let dated = a.date.is_some() && b.date.is_some();
