@@ -14,7 +14,7 @@ use crate::model::text::Span;
 pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, (place, whose): (&[String], &Population)) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     if place.is_empty() {
-        places(scene, memory, &mut found);
+        places(scene, memory, &whose.party, &mut found);
     }
     if whose.party.is_empty() && whose.scope == Scope::Unspecified {
         peoples(scene, &mut found);
@@ -34,12 +34,17 @@ fn add(found: &mut Vec<String>, kind: &str, name: &str) {
     }
 }
 
-/// The places of the sentence: behind words of place, states by name, and names that stand behind such words elsewhere.
-fn places(scene: &Scene<'_>, memory: &Memory, found: &mut Vec<String>) {
+/// The places of the sentence: behind words of place, states by name unless they are whose the count is, and names that stand behind
+/// such words elsewhere.
+fn places(scene: &Scene<'_>, memory: &Memory, whose: &[String], found: &mut Vec<String>) {
     for m in scene.line.mentions.iter().filter(|m| !speaks(scene, m.span)) {
         match &m.kind {
             MentionKind::Place(p) => add(found, "place:", &p.name),
-            MentionKind::Party(p) if matches!(p.form, PartyForm::Name | PartyForm::Place) && is_state(&p.id) => {
+            MentionKind::Party(p)
+                if matches!(p.form, PartyForm::Name | PartyForm::Place)
+                    && is_state(&p.id)
+                    && !whose.iter().any(|w| **w == *p.id) =>
+            {
                 add(found, "place:", &p.id);
             }
             _ => {}
