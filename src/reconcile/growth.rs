@@ -22,7 +22,7 @@ use crate::reconcile::finding::Rules;
 use crate::reconcile::interval::stated;
 use crate::reconcile::say::say;
 use crate::reconcile::timeline::{Order, is_closed, order};
-use crate::reconcile::verdict::UNORDERED;
+use crate::reconcile::verdict::{UNORDERED, is_one_toll};
 use crate::reconcile::voice::Voice;
 
 /// Of whom some are found dead.
@@ -56,7 +56,9 @@ pub(crate) fn lesser(claims: &[&Voice<'_>], rules: Rules<'_>, pairs: &mut [Pair]
         let (a, b) = (&pair.a, &pair.b);
         let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
         let low = if x < y { a } else { b };
-        let of_sides = pair.kind == Some(Kind::OpposedParties) || pair.verdict == Verdict::Denied;
+        let of_sides = pair.kind == Some(Kind::OpposedParties)
+            || pair.verdict == Verdict::Denied
+            || is_one_toll(&Voice::of(a), &Voice::of(b));
         if let Some(top) = most.get(&*low.article).filter(|top| **top > x.min(y) && !of_sides) {
             let outlet = low.outlet.as_ref().unwrap_or(&low.article);
             let why = &"{a} against {b}: {c} gives {d} as well, so the lower one is an earlier count or some of them";

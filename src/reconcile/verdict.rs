@@ -5,6 +5,8 @@
 
 mod severity;
 
+pub(crate) use severity::is_one_toll;
+
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -231,8 +233,14 @@ impl Pairing<'_> {
             reaches(&self.a.figure, &self.b.figure, self.rules.policy.divergence * self.patience()) != Some(false);
         let doubt = self.closed
             || self.later_is_lower()
-            || self.order == Order::Unknown && different_sources(self.a, self.b) && far;
+            || self.order == Order::Unknown && different_sources(self.a, self.b) && far && !self.is_feared();
         if doubt { Severity::Warning } else { Severity::Note }
+    }
+
+    /// Whether the higher of two figures is one that nobody vouches for, beside a count: "44 dead, 200 feared".
+    fn is_feared(&self) -> bool {
+        let higher = if stated(&self.a.figure) > stated(&self.b.figure) { self.a } else { self.b };
+        self.a.conditional != self.b.conditional && higher.conditional
     }
 
     fn later_is_lower(&self) -> bool {

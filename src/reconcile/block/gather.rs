@@ -12,7 +12,7 @@ use crate::model::inventory::{Inventory, Moves, is_state};
 use crate::model::policy::Policy;
 use crate::reconcile::block::other::Others;
 use crate::reconcile::block::unread::Unread;
-use crate::reconcile::block::{Class, Key, is_of_state, key};
+use crate::reconcile::block::{Class, Key, is_elsewhere, is_of_state, key};
 use crate::reconcile::story::About;
 use crate::reconcile::{moves, name};
 
@@ -31,7 +31,8 @@ pub(crate) fn gather(
     let regions = Regions::of(&claims, about, !states.of.is_empty(), inventory);
     let others = Others::of(&claims, about, inventory);
     let key = |c: &Claim| {
-        let own = crowds.town(c).or_else(|| regions.region(c)).or_else(|| states.own(c, about));
+        let region = || regions.region(c).filter(|place| regions.of_states || !is_elsewhere(c, place, about));
+        let own = crowds.town(c).or_else(region).or_else(|| states.own(c, about));
         let key = key(c, (story, about), moves(inventory, c), policy, own);
         let other = others.event(c).filter(|_| !key.aside);
         if let Some(day) = other {
@@ -42,7 +43,7 @@ pub(crate) fn gather(
     };
     let keys: Vec<Key> = claims.iter().map(|c| key(c)).collect();
     let alone = {
-        let unread = Unread::of(&claims, &keys, about);
+        let unread = Unread::of(&claims, &keys, about, inventory);
         claims.iter().map(|c| unread.is(c)).collect::<Vec<bool>>()
     };
     let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
@@ -104,6 +105,8 @@ impl<'a> Crowds<'a> {
 /// that is wide, each place's is its own in all articles.
 struct Regions<'a> {
     inventory: &'a Inventory,
+    /// Whether the event is in several states.
+    of_states: bool,
     /// By topic, where there are several.
     of: BTreeMap<String, BTreeSet<String>>,
 }
@@ -111,7 +114,7 @@ struct Regions<'a> {
 impl<'a> Regions<'a> {
     /// Of a story that is wide, or tells of the tolls of several states.
     fn of(claims: &[Arc<Claim>], about: &About, of_states: bool, inventory: &'a Inventory) -> Self {
-        let mut all = Self { inventory, of: BTreeMap::new() };
+        let mut all = Self { inventory, of_states, of: BTreeMap::new() };
         if about.series || !about.wide && !of_states {
             return all;
         }

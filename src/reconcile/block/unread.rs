@@ -7,16 +7,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::model::claim::Claim;
+use crate::model::inventory::{Inventory, Moves, is_state};
 use crate::reconcile::block::Key;
 use crate::reconcile::interval::stated;
-use crate::reconcile::name;
 use crate::reconcile::story::About;
+use crate::reconcile::{moves, name};
 
 /// What a story tells of by parts.
 pub(super) struct Unread<'a> {
     about: &'a About,
-    /// By topic: keys of the places whose counts are told by themselves.
-    places: BTreeMap<String, BTreeSet<String>>,
+    inventory: &'a Inventory,
+    /// Keys of the places whose counts are told by themselves: of a crowd or a day, and of the others.
+    places: BTreeSet<(bool, String)>,
     /// By topic: the parties whose counts are.
     parties: BTreeMap<String, BTreeSet<String>>,
     /// The claims of one topic in one sentence, where one of them may be of a part.
@@ -24,11 +26,11 @@ pub(super) struct Unread<'a> {
 }
 
 impl<'a> Unread<'a> {
-    pub(super) fn of(claims: &'a [Arc<Claim>], keys: &[Key], about: &'a About) -> Self {
-        let (mut places, mut parties) = (BTreeMap::new(), BTreeMap::new());
+    pub(super) fn of(claims: &'a [Arc<Claim>], keys: &[Key], about: &'a About, inventory: &'a Inventory) -> Self {
+        let (mut places, mut parties) = (BTreeSet::new(), BTreeMap::new());
         let mut beside: HashMap<_, Vec<&Claim>> = HashMap::new();
         if claims.iter().all(|c| c.candidates.is_empty()) {
-            return Self { about, places, parties, beside };
+            return Self { about, inventory, places, parties, beside };
         }
         let enter = |all: &mut BTreeMap<String, BTreeSet<String>>, topic: &str, what: String| {
             all.entry(topic.to_string()).or_default().insert(what);
@@ -37,9 +39,7 @@ impl<'a> Unread<'a> {
             // Told aside for its place; not for its day.
             let aside = key.aside && key.moment.is_none() && !claim.background;
             let place = || claim.place.last().filter(|_| aside).map(|p| name::key(p));
-            if let Some(place) = key.place.clone().or_else(place) {
-                enter(&mut places, &claim.topic, place);
-            }
+            places.extend(key.place.clone().or_else(place).map(|place| (of_towns(claim, inventory), place)));
             if let [party] = claim.population.party.as_slice() {
                 enter(&mut parties, &claim.topic, party.clone());
             }
@@ -47,7 +47,7 @@ impl<'a> Unread<'a> {
         }
         // Whoever tells of one party alone has no parts to tell apart.
         parties.retain(|_, parties: &mut BTreeSet<String>| parties.len() > 1);
-        Self { about, places, parties, beside }
+        Self { about, inventory, places, parties, beside }
     }
 
     /// Whether a claim may be of a part.
@@ -57,9 +57,7 @@ impl<'a> Unread<'a> {
 
     /// Its sentence names one place that has counts of its own, or counts several times and names several.
     fn of_place(&self, claim: &Claim) -> bool {
-        let (Some(own), Some(beside)) = (self.places.get(&claim.topic), self.beside.get(&sentence(claim))) else {
-            return false;
-        };
+        let Some(beside) = self.beside.get(&sentence(claim)) else { return false };
         // "27,000 marched, 7,000 in Arlow": the place of a part.
         let lower = |c: &Claim| stated(&c.figure).zip(stated(&claim.figure)).is_some_and(|(x, y)| x < y);
         let is_part = |c: &Claim| c.part_of.as_ref() == Some(&claim.id) || lower(c);
@@ -67,10 +65,21 @@ impl<'a> Unread<'a> {
             beside.iter().any(|c| c.place.last().is_some_and(|p| name::key(p) == *place) && is_part(c))
         };
         let named = claim.candidates.iter().filter_map(|e| e.strip_prefix("place:"));
-        let named: Vec<String> = named.map(name::key).filter(|p| !taken(p)).collect();
-        let main = |p: &String| !own.contains(p) && self.about.places.iter().any(|x| name::meet(x, p));
-        let own = named.iter().filter(|p| own.contains(*p)).count();
-        (own == 1 || own > 1 && beside.len() > 1) && !named.iter().any(main)
+        let named: Vec<(&str, String)> = named.map(|p| (p, name::key(p))).filter(|(_, p)| !taken(p)).collect();
+        let of_story = |p: &(&str, String)| {
+            let all = || self.about.places.iter().chain(&self.about.sites);
+            all().any(|x| x == p.0 || name::meet(x, &p.1))
+        };
+        let of_towns = of_towns(claim, self.inventory);
+        let is_own = |p: &(&str, String)| self.places.contains(&(of_towns, p.1.clone()));
+        let own = named.iter().filter(|p| is_own(p)).count();
+        let parted = own == 1 || own > 1 && beside.len() > 1 || self.is_elsewhere(&named);
+        parted && !named.iter().any(|p| !is_own(p) && of_story(p))
+    }
+
+    /// Whether the event of the story is of one moment and of towns that are known, and a sentence names a place.
+    fn is_elsewhere(&self, named: &[(&str, String)]) -> bool {
+        self.about.moment && !self.about.sites.is_empty() && named.iter().any(|p| !is_state(p.0))
     }
 
     /// Its sentence names the persons of one of the parties that have counts of their own.
@@ -78,6 +87,11 @@ impl<'a> Unread<'a> {
         let Some(own) = self.parties.get(&claim.topic) else { return false };
         claim.candidates.iter().filter_map(|e| e.strip_prefix("party:")).filter(|p| own.contains(*p)).count() == 1
     }
+}
+
+/// Whether each town has a count of its own, of what a claim counts: a crowd, those arrested on a day.
+fn of_towns(claim: &Claim, inventory: &Inventory) -> bool {
+    matches!(moves(inventory, claim), Moves::Crowd | Moves::Day)
 }
 
 /// Where a claim stands, and what it counts.
