@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::Scene;
-use crate::assemble::{doubt, place, population, source, time, told};
+use crate::assemble::{candidates, doubt, place, population, source, time, told};
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};
 use crate::model::mention::{AttributionMention, Figure, Form};
@@ -31,6 +31,7 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
         scene.because(Rule::PlaceHead, words);
         c.place = vec![name];
     }
+    c.candidates = candidates::of(scene, memory, (&c.place, &c.population));
     c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
     let strikes = by.is_some_and(|by| source::strikes(scene, parts, by));
     if let Some(origin) = c.attribution.first_mut().filter(|_| strikes) {
@@ -93,6 +94,7 @@ pub(crate) fn blank(scene: &Scene<'_>, topic: &str, figure: &Figure) -> Claim {
         notes: figure.notes.clone(),
         derived_from: None,
         marks: Vec::new(),
+        candidates: Vec::new(),
         context: frame.context.clone(),
         corrected: BTreeMap::new(),
         cites: None,

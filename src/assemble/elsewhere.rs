@@ -1,7 +1,7 @@
 //! Dates that stand in the clause of a figure and are not its own: of a record, of what is counted, of another figure.
 
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::tied::is_taken_up;
+use crate::assemble::tied::{is_of_event, is_taken_up};
 use crate::assemble::topic::is_verb;
 use crate::model::mention::{Figure, Form, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
@@ -82,7 +82,8 @@ pub(crate) fn is_of_record(scene: &Scene<'_>, figure: Span, date: Span) -> bool 
     let told = [Sign::Occasion, Sign::Subordinate, Sign::Asked].iter().any(|x| scene.has(*x, between))
         || opens_bracket(scene, date)
         || scene.signs(Sign::Relative).any(which)
-        || named && is_taken_up(scene, figure, date);
+        || named && is_taken_up(scene, figure, date)
+        || is_of_event(scene, figure, date);
     // "The deadliest fire was in 2002, when it spread to two trains, killing 12": nothing is measured.
     if told && named && (since.is_none() || is_taken_up(scene, figure, date)) {
         return true;

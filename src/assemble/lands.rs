@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::assemble::Line;
 use crate::assemble::scene::Scene;
 use crate::model::mention::{AttributionMention, MentionKind};
-use crate::model::text::Span;
+use crate::model::text::{Id, Span};
 
 /// Words that a name has at most.
 const LONGEST: usize = 4;
@@ -16,17 +16,29 @@ const LONGEST: usize = 4;
 /// Tokens of a verb of counting at most: "has reported".
 const VERB: usize = 2;
 
-/// The places that an article names behind words of place, in small letters.
+/// The places that an article names behind words of place, in small letters, and as written.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Lands(BTreeSet<String>);
+pub(crate) struct Lands(BTreeSet<String>, BTreeSet<Id>);
 
 impl Lands {
     pub(crate) fn of(lines: &[Line]) -> Self {
         let places = lines.iter().flat_map(|l| &l.mentions).filter_map(|m| match &m.kind {
-            MentionKind::Place(p) => Some(p.name.to_lowercase()),
+            MentionKind::Place(p) => Some(&p.name),
             _ => None,
         });
-        Self(places.collect())
+        Self(places.clone().map(|name| name.to_lowercase()).collect(), places.cloned().collect())
+    }
+
+    /// Those that a sentence names, with their words.
+    pub(crate) fn named<'a>(&'a self, text: &'a str, sentence: Span) -> impl Iterator<Item = (&'a str, Span)> {
+        let words = sentence.of(text);
+        self.1.iter().filter_map(move |name| {
+            let at = words.find(&**name)?;
+            let end = at + name.len();
+            let whole =
+                !words[..at].ends_with(char::is_alphanumeric) && !words[end..].starts_with(char::is_alphanumeric);
+            whole.then(|| (&**name, Span::new(sentence.start + at, sentence.start + end)))
+        })
     }
 
     /// The place that is the first word of a sentence, and counts: "Sindh reported 678 deaths", not "In Sindh, …".

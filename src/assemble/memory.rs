@@ -20,7 +20,7 @@ use crate::assemble::{Frame, Line, time};
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Moves;
-use crate::model::mention::{MentionKind, PartyForm, Sign};
+use crate::model::mention::{Form, Mention, MentionKind, PartyForm, Sign};
 use crate::model::text::{Id, Span};
 use crate::model::token::Segments;
 
@@ -29,6 +29,12 @@ const LEAD: usize = 6;
 
 /// Tokens between a word of comparison and the day of what is compared.
 const AGAINST: usize = 6;
+
+/// Tokens between an event and its day: "the fire of Monday", "Monday's deadly fire".
+const BESIDE: usize = 2;
+
+/// Tokens from the day of a toll to its figure: "rose on Monday to at least 12".
+const TO_FIGURE: usize = 3;
 
 /// Days before publication after which what the head dates is no news.
 const NEWS: i64 = 7;
@@ -122,6 +128,23 @@ fn is_against(scene: &Scene<'_>, date: Span) -> bool {
     scene.signs(Sign::Earlier).any(|x| leads(x, AGAINST) && counted(x)) || scene.signs(Sign::Than).any(|x| leads(x, 1))
 }
 
+/// Whether a day is that on which a toll stood at its figure, not that of the event: "the toll of the fire rose to 12 on Monday", not
+/// "the toll of the fire on Monday rose to 12", nor "rose to 12 after a fire broke out in the port on Monday".
+fn is_of_toll(scene: &Scene<'_>, date: Span) -> bool {
+    let event = |m: &Mention| matches!(m.kind, MentionKind::Event(_));
+    let beside = |m: &Mention| event(m) && scene.distance(m.span, date) <= BESIDE;
+    let mut tolls = scene.topics().filter(|(s, t)| t.frames.toll && s.end <= date.start);
+    let Some((toll, _)) = tolls.next().filter(|_| !scene.line.mentions.iter().any(beside)) else { return false };
+    // "Rose on Monday to 12": a verb of reaching behind the day leaves it to what stands before.
+    let to = |f: Span| !scene.has(Sign::Reached, gap(date, f)) || scene.marks(gap(date, f), &[',']);
+    let behind = |f: Span| f.start >= date.end && scene.distance(date, f) <= TO_FIGURE && to(f);
+    let told = |m: &&Mention| m.span.end <= date.start && (event(m) || matches!(m.kind, MentionKind::Topic(_)));
+    let last = scene.line.mentions.iter().rfind(told);
+    let before = |f: Span| f.end <= date.start && !last.is_some_and(|m| event(m) && m.span.start >= f.end);
+    let mut numbers = scene.figures().filter(|(_, x)| x.form != Form::Article).map(|(f, _)| f);
+    numbers.any(|f| f.start >= toll.end && (before(f) || behind(f)))
+}
+
 /// The first day in a sentence that is news and not that of the saying; nothing inside where more is counted since that day.
 fn opening(scene: &Scene<'_>) -> Option<Option<Said>> {
     let news = |date: &Edtf| {
@@ -129,7 +152,7 @@ fn opening(scene: &Scene<'_>) -> Option<Option<Said>> {
         let age = (scene.frame.published?.range()?.1 - last).num_days();
         Some(first == last && (0..=NEWS).contains(&age))
     };
-    let of_other = |s: Span| is_against(scene, s) || is_ahead(scene, s);
+    let of_other = |s: Span| is_against(scene, s) || is_ahead(scene, s) || is_of_toll(scene, s);
     let mut days = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !of_other(*s));
     days.find_map(|(s, d)| {
         let date = d.date.filter(|d| news(d) == Some(true))?;

@@ -53,6 +53,7 @@ mod rejected;
 mod told;
 mod doubt;
 mod build;
+mod candidates;
 pub(crate) mod table;
 mod refuse;
 

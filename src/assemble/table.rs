@@ -117,6 +117,7 @@ pub(crate) fn claim(figure: &TableFigure, found: &Found<'_>, ids: &Inventory) ->
         notes: Vec::new(),
         derived_from: None,
         marks: Vec::new(),
+        candidates: Vec::new(),
         context: [format!("name:{}", name.to_lowercase())].into(),
         corrected: BTreeMap::new(),
         cites: Some(Box::new(Citation {

@@ -6,11 +6,14 @@ use crate::assemble::day::{self, Said};
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::time;
-use crate::model::mention::Sign;
+use crate::model::edtf::Edtf;
+use crate::model::mention::{Form, Sign};
 use crate::model::text::Span;
 
 /// Tokens between a date and the clause about it: "in May 2011, in which".
 const TAKEN_UP: usize = 2;
+/// Tokens from the year of an event to the clause about it: "the 2014 attack on a school in Arlow, in which".
+const NAMED: usize = 14;
 /// Tokens between the relative pronoun and its verb: "who had just died".
 const VERB: usize = 3;
 /// Tokens behind a verb and its count to the date of both: "killed 12 people at a market in 2011".
@@ -29,7 +32,38 @@ pub(crate) fn is_taken_up(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
         led && !scene.has(Sign::And, gap(date, r)) && !scene.marks(gap(r, figure), &[',', ';', ':'])
     };
     let mut pronouns = scene.signs(Sign::Relative).chain(scene.signs(Sign::Occasion));
-    date.end <= figure.start && !later && pronouns.any(opens)
+    date.end <= figure.start && !later && (pronouns.any(opens) || is_of_event(scene, figure, date))
+}
+
+/// "The 2014 attack on a school in Arlow, in which 12 died": whether a past year tells which event a clause is about, and nothing else
+/// is told between, nor behind the figure on what day.
+pub(crate) fn is_of_event(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
+    let mut dates = scene.dates();
+    let is_year =
+        dates.any(|(s, d)| s == date && d.date.is_some_and(|d| d.exact().is_none() && is_long_past(scene, d)));
+    if !is_year || scene.dates().any(|(d, _)| d.start >= date.end) {
+        return false;
+    }
+    // "A school" counts nothing.
+    let counted = |x: Span| scene.figures().any(|(f, is)| is.form != Form::Article && x.contains(f));
+    let opens = |r: Span| {
+        let (between, own) = (gap(date, r), gap(r, figure));
+        let tokens = scene.tokens(between);
+        let closed = tokens.iter().rev().skip(2).any(|t| t.is_mark(scene.text, ',') || t.is_mark(scene.text, ';'));
+        let told = scene.has(Sign::And, between) || counted(between);
+        r.start >= date.end
+            && r.end <= figure.start
+            && tokens.len() <= NAMED
+            && !(closed || told || scene.marks(own, &[';', ':']))
+    };
+    scene.signs(Sign::Relative).any(opens)
+}
+
+/// Whether a date ended a year before publication, or in an earlier year.
+fn is_long_past(scene: &Scene<'_>, date: Edtf) -> bool {
+    use chrono::Datelike;
+    let years = || Some((date.range()?.1.year(), scene.frame.published?.range()?.0.year()));
+    years().is_some_and(|(then, now)| then < now)
 }
 
 /// "A fire that killed 12 in 2011", "the 12 who died in 2011": whether a date closes the clause about what was named in which the

@@ -77,6 +77,9 @@ pub struct Claim {
     /// What the words say of its place in a series of counts.
     #[serde(default)]
     pub marks: Vec<Mark>,
+    /// What its sentence names of which it may be, where its place or its party is not read: `place:` and `party:` with ids or names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
     /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent
     /// first, as `site:` the towns of its event, and `told:unrest` where its fight may be a riot, and as
     /// `day:` the day of the event with which it opens.

@@ -33,6 +33,12 @@ pub(crate) const UNREST: &str = "told:unrest";
 /// Begins the entry of an article's context that gives the day of its event.
 pub(crate) const EVENT_DAY: &str = "day:";
 
+/// The event of which a disease tells that is named.
+pub(crate) const OUTBREAK: &str = "outbreak";
+
+/// Begins the entry of an article's context that names a disease which spreads.
+pub(crate) const DISEASE: &str = "disease:";
+
 /// What a riot is told as, by words of a fight and by its own.
 pub(crate) const RIOT: [&str; 2] = ["fighting", "protest"];
 
@@ -41,6 +47,9 @@ pub(crate) const ACTION: [&str; 2] = ["strike", "protest"];
 
 /// What nature does to a whole state at once, by a day of its own.
 pub(crate) const NATURE: [&str; 2] = ["earthquake", "storm"];
+
+/// Events that are over in a moment: whom they killed, they killed on their day.
+pub(crate) const MOMENTS: [&str; 4] = ["attack", "crash", "earthquake", "explosion"];
 
 /// States that are one town.
 pub(crate) const CITIES: [&str; 6] = ["GI", "HK", "MC", "MO", "SG", "VA"];

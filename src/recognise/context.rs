@@ -11,14 +11,12 @@ use crate::lang::sense::{Kinds, Sense};
 use crate::lang::token::fold;
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
-use crate::model::inventory::UNREST;
+use crate::model::inventory::{DISEASE, OUTBREAK, UNREST};
 use crate::model::mention::{MentionKind, PartyForm, Sign};
 use crate::model::text::{Id, Span};
 use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::{Bench, Context, party, site, town};
 
-/// The event of which a disease tells that is named.
-const OUTBREAK: &str = "outbreak";
 /// Entries kept of each kind.
 const KEPT: usize = 8;
 /// Words that a name has at most.
@@ -231,10 +229,7 @@ fn parties_and_events(bench: &Bench<'_>, names: bool, counts: &mut Counts, known
 
 /// Notes the events of a sentence.
 fn events(bench: &Bench<'_>, counts: &mut Counts) {
-    // "Ebola has come back": a disease that spreads.
-    let disease = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Disease))).then_some(());
-    let spread = (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::EVENT) && bench.find(at, disease).is_some());
-    spread.for_each(|_| counts.note("event:", OUTBREAK));
+    diseases(bench, counts);
     // With a capital inside a sentence it is a part of a name, or a month: "on March 9".
     let plain = |at: usize| at == 0 || bench.tokens[at].kind != TokenKind::Word(Case::Title);
     // Up to where a longer phrase tells of another event, or of none: "exchanged fire", "opened fire".
@@ -257,6 +252,20 @@ fn events(bench: &Bench<'_>, counts: &mut Counts) {
         let may_be = |word| usize::from(is(at, word).is_some_and(|(n, ())| n == len));
         counts.unrest += may_be(TopicWord::Unrest);
         counts.raid += may_be(TopicWord::Raid);
+    }
+}
+
+/// Notes the diseases of a sentence, which spread: "Ebola has come back"; not what a longer phrase tells of, "swine fever".
+fn diseases(bench: &Bench<'_>, counts: &mut Counts) {
+    let disease = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Disease))).then_some(());
+    let other = |s: &Sense| matches!(s, Sense::Topic(TopicWord::NoEvent)).then_some(());
+    for at in (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::EVENT)) {
+        let Some((len, ())) = bench.find(at, disease) else { continue };
+        if bench.find(at, other).is_none_or(|(longer, ())| longer <= len) {
+            counts.note("event:", OUTBREAK);
+            let words = bench.tokens[at..at + len].iter().map(Token::span);
+            counts.note(DISEASE, &folded(bench.cx, words));
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::model::claim::{Basis, Claim, Scope};
 use crate::model::edtf::Edtf;
-use crate::model::inventory::{Inventory, Moves};
+use crate::model::inventory::{Inventory, Moves, is_state};
 use crate::model::mention::Status;
 use crate::model::policy::Policy;
 use crate::model::verdict::{Kind, Row, Severity, Verdict};
@@ -20,7 +20,7 @@ use crate::reconcile::finding::Found;
 use crate::reconcile::interval::{agree, stated};
 use crate::reconcile::verdict::{Finding, Rules};
 use crate::reconcile::voice::Voice;
-use crate::reconcile::{growth, moves, part, population, retold, row, say, steps, verdict, version};
+use crate::reconcile::{growth, moves, name, part, population, retold, row, say, steps, verdict, version};
 use crate::work;
 
 /// Where a row stands in the lattice, by one of its parties: story, topic, unit, event and time; then status, group, place, party.
@@ -37,6 +37,7 @@ pub(crate) fn rows(rows: &mut [(Key, Row)], voices: &[Vec<Voice<'_>>], ids: &Inv
     compared += denials(rows, policy, &mut found);
     compared += retold::across(rows, voices, ids, &mut found);
     growth::left_out(rows);
+    growth::found_dead(rows);
     for (i, pair) in found {
         rows[i].1.pairs.push(pair);
     }
@@ -140,7 +141,7 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
         let (key, part_row) = &rows[i];
         let speaking = row::spokesmen(&part_row.claims);
         for p in &speaking {
-            for w in &wholes {
+            for w in wholes.iter().filter(|w| may_lie_in(p, w)) {
                 compared += 1;
                 found.extend(part::part_and_whole(p, w, rules).map(|f| (i, row::pair(p, w, f))));
             }
@@ -151,9 +152,22 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
     }
     part::sort_parts(&mut summed);
     for w in wholes {
+        let summed: Vec<&Arc<Claim>> = summed.iter().filter(|p| may_lie_in(p, w)).copied().collect();
         found.extend(part::sum_and_whole(&summed, w, rules).map(|(p, f)| (whole, row::pair(p, w, f))));
     }
     compared
+}
+
+/// Whether a part may be counted where its whole is: what is told of a town has no part elsewhere, nor one whose sentence names
+/// another place.
+fn may_lie_in(part: &Claim, whole: &Claim) -> bool {
+    let Some(town) = whole.place.last().filter(|p| !is_state(p)).map(|p| name::key(p)) else { return true };
+    let is_there = |p: &str| name::meet(&name::key(p), &town);
+    let mut named = part.candidates.iter().filter_map(|e| e.strip_prefix("place:")).peekable();
+    if part.place.is_empty() {
+        return named.peek().is_none() || named.any(is_there);
+    }
+    part.place.iter().any(|p| is_there(p))
 }
 
 /// What is said of each side, against the rows of the sides that it names.

@@ -1,6 +1,8 @@
 //! Which claims are about the same quantity: one key for each, cheap and countable. Claims of one key meet, no others do.
 
 mod gather;
+mod other;
+mod unread;
 
 use crate::model::claim::{Basis, Claim};
 use crate::model::edtf::Edtf;
@@ -90,13 +92,17 @@ impl Class {
     }
 }
 
-/// The key of a claim in a story that is about this.
-fn key(claim: &Claim, story: usize, about: &About, moves: Moves, policy: &Policy) -> Key {
+/// The key of a claim in a story that is about this; `own` is the place of which the story tells a count of its own.
+fn key(claim: &Claim, (story, about): (usize, &About), moves: Moves, policy: &Policy, own: Option<String>) -> Key {
     let past = is_past(claim, about, policy);
-    let place = place(claim, about, moves);
+    let other =
+        || claim.place.last().is_some_and(|p| moves == Moves::Toll && is_elsewhere(claim, &name::key(p), about));
+    let own = own.filter(|_| !past && !other());
+    let is_own = own.is_some();
+    let place = own.or_else(|| place(claim, about, moves));
     let basis = class(claim, moves, about.series && !past, place.is_some() && past);
     let aside = moves == Moves::Toll
-        && (past || !about.series && place.is_some())
+        && (past || !about.series && place.is_some() && !is_own)
         && matches!(basis, Class::Total | Class::Period);
     let moment = match basis {
         _ if aside => None,
@@ -176,7 +182,7 @@ fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
         || first("place:", 1).contains(&place.as_str())
         || first("party:", 1).contains(&place.as_str())
         || named() && about.lead.as_ref().is_some_and(|lead| name::meet(lead, &folded))
-        || !local && (named() || about.places.iter().any(|p| name::meet(p, &folded)));
+        || !local && (named() || about.places.iter().chain(&about.sites).any(|p| name::meet(p, &folded)));
     (!main).then_some(folded)
 }
 
@@ -217,7 +223,7 @@ mod tests {
     use crate::reconcile::fixture::claim;
 
     fn of(claim: &Claim, moves: Moves, about: &About) -> Key {
-        key(claim, 0, about, moves, &Policy::default())
+        key(claim, (0, about), moves, &Policy::default(), None)
     }
 
     #[test]

@@ -44,8 +44,13 @@ pub(crate) fn publisher<'p>(claim: &Claim, policy: &'p Policy) -> Option<&'p str
 
 /// Whether two claims go back to one origin that is somebody in particular: "officials" and "police" of two papers may be two.
 pub(crate) fn same_count(a: &Voice<'_>, b: &Voice<'_>) -> bool {
-    let particular = |c: &Voice<'_>| c.source().is_none_or(|s| s.id.is_some() || s.name.contains(' '));
+    let particular = |c: &Voice<'_>| c.source().is_none() || is_particular(c);
     a.same_origin(b) && (a.outlet == b.outlet || particular(a) && particular(b))
+}
+
+/// Whether a claim's source is somebody in particular.
+pub(crate) fn is_particular(claim: &Voice<'_>) -> bool {
+    claim.source().is_some_and(|s| s.id.is_some() || s.name.contains(' '))
 }
 
 /// Whether two claims that agree are one told twice: one origin, or one publisher.

@@ -37,6 +37,7 @@ pub(crate) fn claim(article: &str, topic: &str, n: i64) -> Claim {
         notes: Vec::new(),
         derived_from: None,
         marks: Vec::new(),
+        candidates: Vec::new(),
         context: Arc::default(),
         corrected: std::collections::BTreeMap::new(),
         cites: None,

@@ -15,14 +15,18 @@ use rust_decimal::Decimal;
 use crate::model::claim::Claim;
 use crate::model::figure::group_digits;
 use crate::model::inventory::Moves;
+use crate::model::mention::Status;
 use crate::model::verdict::{Kind, Pair, Pattern, Reason, Row, Severity, Verdict};
 use crate::reconcile::block::Key;
 use crate::reconcile::finding::Rules;
 use crate::reconcile::interval::stated;
 use crate::reconcile::say::say;
 use crate::reconcile::timeline::{Order, is_closed, order};
-use crate::reconcile::verdict::UNORDERED;
+use crate::reconcile::verdict::{UNORDERED, is_one_toll};
 use crate::reconcile::voice::Voice;
+
+/// Of whom some are found dead.
+const MISSING: &str = "missing";
 
 /// A source of the lower figure of two gives the higher one too.
 const GROWN: &str = "; a source of the lower figure gives the higher one too, so it may have grown";
@@ -52,7 +56,9 @@ pub(crate) fn lesser(claims: &[&Voice<'_>], rules: Rules<'_>, pairs: &mut [Pair]
         let (a, b) = (&pair.a, &pair.b);
         let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
         let low = if x < y { a } else { b };
-        let of_sides = pair.kind == Some(Kind::OpposedParties) || pair.verdict == Verdict::Denied;
+        let of_sides = pair.kind == Some(Kind::OpposedParties)
+            || pair.verdict == Verdict::Denied
+            || is_one_toll(&Voice::of(a), &Voice::of(b));
         if let Some(top) = most.get(&*low.article).filter(|top| **top > x.min(y) && !of_sides) {
             let outlet = low.outlet.as_ref().unwrap_or(&low.article);
             let why = &"{a} against {b}: {c} gives {d} as well, so the lower one is an earlier count or some of them";
@@ -119,6 +125,35 @@ pub(crate) fn left_out(rows: &mut [(Key, Row)]) {
             }
         }
     }
+}
+
+/// "Four missing, 42 dead" beside "one missing, 45 dead": those missing are found dead, so the article that gives more dead and fewer
+/// missing is the later one of its day.
+pub(crate) fn found_dead(rows: &mut [(Key, Row)]) {
+    if !rows.iter().any(|(key, row)| key.topic == MISSING && row.pairs.iter().any(is_of_one_moment)) {
+        return;
+    }
+    let whole = |k: &Key| k.topic == "deaths" && !k.aside && k.alone.is_none() && k.since.is_none();
+    let told = |c: &&Claim| c.population.status == Status::Unspecified && c.since.is_none() && !c.background;
+    let dead = rows.iter().filter(|(k, _)| whole(k)).flat_map(|(_, row)| &row.claims).map(|c| &**c).filter(told);
+    let dead: HashMap<String, Decimal> = highest(dead).into_iter().map(|(a, n)| (a.to_string(), n)).collect();
+    let missing = rows.iter_mut().filter(|(key, _)| key.topic == MISSING);
+    for pair in missing.flat_map(|(_, row)| &mut row.pairs).filter(|p| is_of_one_moment(p)) {
+        let (a, b) = (&pair.a, &pair.b);
+        let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
+        let Some((m, n)) = dead.get(&*a.article).zip(dead.get(&*b.article)) else { continue };
+        if (x > y && m < n) || (x < y && m > n) {
+            let (first, later) = if m < n { (a, b) } else { (b, a) };
+            pair.reason =
+                format!("{} is a later count than {}: its article counts more dead", say(later), say(first)).into();
+            (pair.verdict, pair.severity, pair.kind) = (Verdict::Revised, Severity::Note, None);
+        }
+    }
+}
+
+/// Whether two articles are said to disagree on a moment.
+fn is_of_one_moment(pair: &Pair) -> bool {
+    pair.verdict == Verdict::Conflict && pair.a.article != pair.b.article
 }
 
 /// Two opinions on one crowd, of which an outlet tells the one without its source: a warning.

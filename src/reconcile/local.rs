@@ -3,7 +3,8 @@
 //! Input: the claims of a story, and the pairs of a row. Output: which places are said to lie in which, and pairs that are thereby
 //! no disagreement. It has no gazetteer: only what the articles of the story say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::model::claim::Claim;
 use crate::model::inventory::is_state;
@@ -23,11 +24,19 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    /// As the claims of a story say, which is about this.
-    pub(crate) fn of<'a>(claims: impl Iterator<Item = &'a Claim>, about: &About) -> Self {
+    /// As the claims of a story say, which is about this: "at Arlow, in Norland", and "14 dead in Norland, six of them at Arlow".
+    pub(crate) fn of(claims: &[Arc<Claim>], about: &About) -> Self {
         let mut nested = BTreeSet::new();
+        let is_part = |c: &&Arc<Claim>| c.part_of.is_some() && !c.place.is_empty();
+        let wholes: BTreeMap<&str, &String> = if claims.iter().any(|c| is_part(&c)) {
+            claims.iter().filter_map(|c| Some((c.id.as_str(), c.place.last()?))).collect()
+        } else {
+            BTreeMap::new()
+        };
         for claim in claims {
             nested.extend(claim.place.windows(2).map(|p| (name::key(&p[1]), name::key(&p[0]))));
+            let whole = claim.part_of.as_ref().and_then(|id| wholes.get(id.as_str()));
+            nested.extend(claim.place.last().zip(whole).map(|(p, w)| (name::key(p), name::key(w))));
         }
         let states = about.places.iter().filter(|p| about.wide && is_state(p)).map(|p| name::key(p)).collect();
         Self { nested, states }

@@ -133,7 +133,7 @@ struct Told<'a> {
 impl Told<'_> {
     /// The rows of a story with the verdicts within and across them, and how many pairs of claims were compared.
     fn rows(&self, story: usize, claims: Vec<Arc<Claim>>) -> (Vec<(Key, Row)>, u64) {
-        let places = Places::of(claims.iter().map(|c| &**c), &self.stories.about[story]);
+        let places = Places::of(&claims, &self.stories.about[story]);
         let blocks = block::gather(claims, story, &self.stories.about[story], self.inventory, self.policy);
         let mut blocks: Vec<(Key, Vec<Arc<Claim>>)> = blocks.into_iter().collect();
         blocks.par_iter_mut().for_each(|(_, claims)| claims.sort_by(|a, b| by_date(a).cmp(&by_date(b))));

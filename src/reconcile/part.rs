@@ -24,6 +24,7 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
         || one(whole)
         || is_vague(&whole.figure)
         || is_vague(&part.figure)
+        || has_longer_memory(part, whole)
     {
         return None;
     }
@@ -60,6 +61,11 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
         &"{a} counts a part alone, yet the total is only {b}"
     };
     Some(Finding::new(Verdict::FloorOvertaken, severity, why))
+}
+
+/// Whether a part counts people in flight whatever year they came, and its whole those since a day.
+fn has_longer_memory(part: &Claim, whole: &Claim) -> bool {
+    part.topic == "displaced" && part.since.is_none() && whole.since.is_some()
 }
 
 /// How many times a figure for each side is in what all sides count: there are two sides at least.

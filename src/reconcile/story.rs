@@ -13,14 +13,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::model::claim::{AsOfBasis, Basis, Citation, Claim};
-use crate::model::inventory::{Inventory, Moves};
+use crate::model::claim::{Citation, Claim};
+use crate::model::inventory::Inventory;
 use crate::model::policy::StoryRule;
 use crate::model::verdict::Story;
 use crate::reconcile::shelf::{Draft, gather};
 use crate::reconcile::stable_id;
 use crate::reconcile::subject::Subject;
-use crate::reconcile::subject::figures::{self, Told};
+use crate::reconcile::subject::gathered::Gathered;
 use crate::reconcile::version::Versions;
 
 /// The stories, and how to find an article's.
@@ -51,6 +51,8 @@ pub(crate) struct About {
     pub(crate) event_day: Option<NaiveDate>,
     /// Whether its event is in many places, on one day after the other.
     pub(crate) wide: bool,
+    /// Whether its event is over in a moment.
+    pub(crate) moment: bool,
     /// Key of the town that it tells of first.
     pub(crate) town: Option<String>,
 }
@@ -66,18 +68,17 @@ pub(crate) fn stories<'a>(
     let mut tabled: BTreeMap<&str, Tabled<'_>> = BTreeMap::new();
     for c in claims {
         if let Some(cites) = c.cites.as_ref().filter(|_| !rules.iter().any(|r| r.names(&c.article))) {
-            tabled.entry(&c.article).or_insert_with(|| Tabled { subject: Subject::of(c, None, Vec::new()), cites });
+            tabled.entry(&c.article).or_insert_with(|| Tabled { subject: Subject::of(c, Gathered::default()), cites });
             continue;
         }
         if opening.last().is_none_or(|o| o.claim.article != c.article) {
-            opening.push(Opening { claim: c, day: None, told: Vec::new() });
+            opening.push(Opening { claim: c, told: Gathered::default() });
         }
         if let Some(open) = opening.last_mut() {
-            open.day = open.day.or_else(|| event_day(c, ids));
-            figures::note(&mut open.told, c);
+            open.told.note(c, ids);
         }
     }
-    let mut subjects: Vec<Subject> = opening.into_par_iter().map(|o| Subject::of(o.claim, o.day, o.told)).collect();
+    let mut subjects: Vec<Subject> = opening.into_par_iter().map(|o| Subject::of(o.claim, o.told)).collect();
     // Articles without a known date come last: they join what is dated, and part nothing.
     let first = |s: &Subject| s.published.and_then(|d| d.bounds().0);
     subjects.sort_by(|a, b| (first(a).is_none(), first(a), &a.path).cmp(&(first(b).is_none(), first(b), &b.path)));
@@ -96,20 +97,11 @@ pub(crate) fn stories<'a>(
     stories
 }
 
-/// What the claims of an article tell of its event.
+/// An article as its claims come by.
 struct Opening<'a> {
     /// The first of them.
     claim: &'a Claim,
-    day: Option<NaiveDate>,
-    told: Vec<Told>,
-}
-
-/// The day on which those whom a claim counts came to harm, where the text says one.
-fn event_day(claim: &Claim, ids: &Inventory) -> Option<NaiveDate> {
-    let said = matches!(claim.as_of.basis, AsOfBasis::Stated | AsOfBasis::Relative);
-    let toll = ids.topics.get(claim.topic.as_str()).is_none_or(|t| t.moves == Moves::Toll);
-    let of_event = said && toll && claim.basis == Basis::Incident && !claim.background;
-    claim.as_of.date.filter(|_| of_event)?.exact()
+    told: Gathered,
 }
 
 /// A row of a data table: it tells of what it cites.
@@ -202,6 +194,7 @@ fn titled(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::claim::{AsOfBasis, Basis};
     use crate::model::edtf::Edtf;
     use crate::reconcile::fixture::claim;
 

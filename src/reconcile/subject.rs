@@ -4,8 +4,10 @@
 //! a pair of articles, and keys under which two articles that can score are found.
 
 pub(crate) mod figures;
+pub(crate) mod gathered;
 mod kin;
 mod points;
+mod same;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,10 +19,12 @@ pub(crate) use points::{Name, Numbers, is_another_day, points};
 use crate::hash::{fnv, mix};
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
-use crate::model::inventory::{ACTION, CITIES, COURSES, EVENT_DAY, KIN, PARTS, RIOT, UNREST, WIDE};
+use crate::model::inventory::{ACTION, CITIES, COURSES, DISEASE, EVENT_DAY, KIN, MOMENTS, PARTS, RIOT, UNREST, WIDE};
 use crate::reconcile::name;
 use crate::reconcile::story::About;
 use figures::Told;
+use gathered::Gathered;
+use same::Same;
 
 /// Days between publications within which one name in common may suffice.
 const NEAR: i64 = 7;
@@ -108,13 +112,17 @@ pub(crate) struct Subject {
     wide: bool,
     /// Whether the fight that it tells of may be a riot.
     unrest: bool,
-    /// The state and the day of what nature did, or the two states of a war: where two articles have this in common, they tell of one.
-    same: Option<(String, Option<NaiveDate>)>,
+    /// Key of the town that it tells of first.
+    town: Option<String>,
+    /// Keys of the diseases that it names.
+    diseases: Vec<String>,
+    /// Where two articles have one of these in common, they tell of one course of events.
+    same: Vec<Same<String>>,
 }
 
 impl Subject {
-    /// From any claim of the article, the day of its event, and the figures of it.
-    pub(crate) fn of(claim: &Claim, event_day: Option<NaiveDate>, told: Vec<Told>) -> Self {
+    /// From any claim of the article, and what they all tell.
+    pub(crate) fn of(claim: &Claim, mut gathered: Gathered) -> Self {
         let kind = |kind: &str| -> Vec<String> {
             claim.context.iter().filter_map(|e| e.strip_prefix(kind)).map(ToString::to_string).collect()
         };
@@ -141,13 +149,15 @@ impl Subject {
             events,
             names,
             sites: kind("site:").iter().filter(|_| !wide).map(|n| name::key(n)).collect(),
-            event_day: opens.or(event_day),
-            told,
+            event_day: opens.or(gathered.day),
+            told: std::mem::take(&mut gathered.told),
             wide,
             unrest: claim.context.iter().any(|e| e == UNREST),
-            same: None,
+            town: town(&claim.context),
+            diseases: kind(DISEASE).iter().map(|n| name::key(n)).collect(),
+            same: Vec::new(),
         };
-        subject.same = subject.disaster().or_else(|| subject.war().map(|war| (war, None)));
+        subject.same = subject.marks(&gathered);
         subject
     }
 
@@ -164,7 +174,8 @@ impl Subject {
             sites: self.sites.clone(),
             event_day: self.event_day,
             wide: self.wide,
-            town: town(&self.context),
+            moment: self.events.first().is_some_and(|e| MOMENTS.contains(&e.as_str())),
+            town: self.town.clone(),
         }
     }
 
@@ -176,9 +187,9 @@ impl Subject {
         let [anchors, leads] = [anchors, leads].map(|words| words.into_iter().map(number).collect::<Vec<_>>());
         // Of two days side by side one is that of the other, or the day after.
         let days = |day: &NaiveDate| [day.to_string(), day.succ_opt().unwrap_or(*day).to_string()].to_vec();
-        let same = self.same.iter().flat_map(|(what, day)| {
-            let days = day.as_ref().map_or(vec![String::new()], days);
-            days.iter().map(|day| key(number(what), number(day))).collect::<Vec<_>>()
+        let same = self.same.iter().flat_map(|mark| {
+            let days = mark.day.as_ref().map_or(vec![String::new()], days);
+            days.iter().map(|day| key(number(&mark.what), number(day))).collect::<Vec<_>>()
         });
         let states: Vec<Word> = self.parties.iter().take(LEADS).map(|p| number(p)).collect();
         let told = self.told.iter().flat_map(|t| states.iter().map(move |s| key(number(&t.what), *s)));
@@ -210,13 +221,14 @@ impl Subject {
             parties: numbers(&self.parties),
             events: numbers(&self.events),
             wholes: self.events.iter().map(|e| whole(e).map(number)).collect(),
-            course: self.events.first().is_some_and(|e| COURSES.contains(&e.as_str())),
+            course: self.events.first().is_some_and(|e| COURSES.contains(&e.as_str()))
+                || self.same.iter().any(|mark| mark.reach > NEAR),
             sites,
             event_day: self.event_day,
             told: self.told.iter().map(|t| (number(&t.what), t.weight)).collect(),
             riot: self.unrest.then(|| RIOT.map(number)),
             action: action.then(|| ACTION.map(number)),
-            same: self.same.as_ref().map(|(what, day)| (number(what), *day)),
+            same: self.same.iter().map(|mark| mark.told(number(&mark.what))).collect(),
         }
     }
 

@@ -5,6 +5,8 @@
 
 mod severity;
 
+pub(crate) use severity::is_one_toll;
+
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -14,7 +16,7 @@ use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
 use crate::model::verdict::{Kind, Pattern, Reason, Severity, Verdict};
 use crate::reconcile::derive;
-use crate::reconcile::echo::{is_echo, same_count};
+use crate::reconcile::echo::{is_echo, is_particular, same_count};
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, reaches, stated};
 use crate::reconcile::retold;
 use crate::reconcile::say::{denies, different_sources, none, one, one_stated_moment, opposed, say};
@@ -108,6 +110,9 @@ impl Pairing<'_> {
     /// The intervals do not meet: conflict, regression, revision, growth, or not to be told.
     fn apart(&self) -> Option<Finding> {
         let (a, b) = (self.a, self.b);
+        if stated(&a.figure).is_some() && stated(&a.figure) == stated(&b.figure) {
+            return Some(Finding::new(Verdict::Compatible, Severity::Ok, &"{a} and {b}: only the hedge differs"));
+        }
         let conflict = |why: Pattern, kind| Some(Finding::new(Verdict::Conflict, Severity::Error, why).kind(kind));
         if overlap(a, b) && opposed(a, b) {
             return conflict(
@@ -144,9 +149,8 @@ impl Pairing<'_> {
             (Moves::Crowd, _) => Some(self.unsettled()),
             // A count of none is mostly of one place or group, and a later one person is one of those counted before; a count
             // a day old is told again the day after.
-            (_, Order::Before) if falls && (none(a) || none(b) || one(b) || is_fresh(a, b) && !same_count(a, b)) => {
-                Some(self.unsettled())
-            }
+            (_, Order::Before) if falls && (none(a) || none(b) || one(b)) => Some(self.unsettled()),
+            (_, Order::Before) if falls && is_fresh(a, b) && !same_count(a, b) => Some(self.falls_overnight()),
             (_, Order::Before) if falls => {
                 let why = &"{a} against {b}: a toll does not fall, and nothing says that it was corrected";
                 Some(Finding::new(Verdict::Regression, Severity::Error, why).kind(self.within()))
@@ -154,6 +158,18 @@ impl Pairing<'_> {
             (_, Order::Before) => Some(self.update()),
             (_, Order::After | Order::Unknown) => Some(self.unsettled()),
         }
+    }
+
+    /// A toll that fell within a day: papers that quote "officials" or nobody may tell an older count; two sources in particular,
+    /// of two days, are worth a look.
+    fn falls_overnight(&self) -> Finding {
+        let (a, b) = (self.a, self.b);
+        let days = a.published.and_then(|d| d.exact()).zip(b.published.and_then(|d| d.exact()));
+        if !days.is_some_and(|(x, y)| x < y) || ![a, b].into_iter().all(is_particular) || is_earlier(b) {
+            return self.unsettled();
+        }
+        let why = &"{a} against {b}: a toll does not fall, and nothing says that it was corrected; the later one may be the older count";
+        Finding::new(Verdict::Regression, Severity::Warning, why)
     }
 
     /// Whether the later figure corrects the earlier: the words say so, which also tells which is the later. What one source
@@ -217,8 +233,14 @@ impl Pairing<'_> {
             reaches(&self.a.figure, &self.b.figure, self.rules.policy.divergence * self.patience()) != Some(false);
         let doubt = self.closed
             || self.later_is_lower()
-            || self.order == Order::Unknown && different_sources(self.a, self.b) && far;
+            || self.order == Order::Unknown && different_sources(self.a, self.b) && far && !self.is_feared();
         if doubt { Severity::Warning } else { Severity::Note }
+    }
+
+    /// Whether the higher of two figures is one that nobody vouches for, beside a count: "44 dead, 200 feared".
+    fn is_feared(&self) -> bool {
+        let higher = if stated(&self.a.figure) > stated(&self.b.figure) { self.a } else { self.b };
+        self.a.conditional != self.b.conditional && higher.conditional
     }
 
     fn later_is_lower(&self) -> bool {

@@ -55,6 +55,7 @@ pub(crate) fn claim(id: &str, article: &str, n: i64, hedge: Hedge, date: &str) -
         notes: Vec::new(),
         derived_from: None,
         marks: Vec::new(),
+        candidates: Vec::new(),
         context: Arc::default(),
         corrected: std::collections::BTreeMap::new(),
         cites: None,

@@ -10,7 +10,9 @@ use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::inventory::{Inventory, Moves, is_state};
 use crate::model::policy::Policy;
-use crate::reconcile::block::{Class, Key, is_of_state, key};
+use crate::reconcile::block::other::Others;
+use crate::reconcile::block::unread::Unread;
+use crate::reconcile::block::{Class, Key, is_elsewhere, is_of_state, key};
 use crate::reconcile::story::About;
 use crate::reconcile::{moves, name};
 
@@ -26,26 +28,39 @@ pub(crate) fn gather(
     policy: &Policy,
 ) -> Blocks {
     let (crowds, states) = (Crowds::of(&claims, inventory), States::of(&claims, about, inventory));
-    let regions = Regions::of(&claims, about, inventory);
+    let regions = Regions::of(&claims, about, !states.of.is_empty(), inventory);
+    let others = Others::of(&claims, about, inventory);
     let key = |c: &Claim| {
-        let key = key(c, story, about, moves(inventory, c), policy);
-        let place = crowds.town(c).or(key.place).or_else(|| regions.region(c).filter(|_| !key.aside));
-        let place = place.or_else(|| states.state(c).filter(|_| !key.aside));
+        let region = || regions.region(c).filter(|place| regions.of_states || !is_elsewhere(c, place, about));
+        let own = crowds.town(c).or_else(region).or_else(|| states.own(c, about));
+        let key = key(c, (story, about), moves(inventory, c), policy, own);
+        let other = others.event(c).filter(|_| !key.aside);
+        if let Some(day) = other {
+            return Key { place: None, moment: Some(Edtf::day(day)), aside: true, ..key };
+        }
+        let place = key.place.or_else(|| states.state(c).filter(|_| !key.aside));
         Key { place, ..key }
+    };
+    let keys: Vec<Key> = claims.iter().map(|c| key(c)).collect();
+    let alone = {
+        let unread = Unread::of(&claims, &keys, about, inventory);
+        claims.iter().map(|c| unread.is(c)).collect::<Vec<bool>>()
     };
     let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
     let wholes = claims.iter().filter(|c| parents.contains(c.id.as_str()));
     let wholes: HashMap<String, Key> = wholes.map(|c| (c.id.clone(), key(c))).collect();
     let mut blocks = Blocks::new();
-    for claim in claims {
-        let mut key = key(&claim);
+    for ((claim, mut key), alone) in claims.into_iter().zip(keys).zip(alone) {
+        if alone && !key.aside {
+            key.alone = Some(claim.article.to_string());
+        }
         // "27,000, of them 7,000 in the capital": a part that looks like its whole has a row of its own.
         let whole = claim.part_of.as_ref().and_then(|id| wholes.get(id));
         key.part_of = claim.part_of.clone().filter(|_| whole == Some(&key));
         blocks.entry(key).or_default().push(claim);
     }
     first_days(&mut blocks);
-    let aside: Vec<Key> = blocks.keys().filter(|k| k.aside).cloned().collect();
+    let aside: Vec<Key> = blocks.keys().filter(|k| k.aside && k.moment.is_none()).cloned().collect();
     for key in aside {
         if let Some(claims) = blocks.remove(&key) {
             blocks.append(&mut asides(&key, claims));
@@ -90,14 +105,17 @@ impl<'a> Crowds<'a> {
 /// that is wide, each place's is its own in all articles.
 struct Regions<'a> {
     inventory: &'a Inventory,
+    /// Whether the event is in several states.
+    of_states: bool,
     /// By topic, where there are several.
     of: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl<'a> Regions<'a> {
-    fn of(claims: &[Arc<Claim>], about: &About, inventory: &'a Inventory) -> Self {
-        let mut all = Self { inventory, of: BTreeMap::new() };
-        if about.series || !about.wide {
+    /// Of a story that is wide, or tells of the tolls of several states.
+    fn of(claims: &[Arc<Claim>], about: &About, of_states: bool, inventory: &'a Inventory) -> Self {
+        let mut all = Self { inventory, of_states, of: BTreeMap::new() };
+        if about.series || !about.wide && !of_states {
             return all;
         }
         for article in claims.chunk_by(|a, b| a.article == b.article) {
@@ -149,6 +167,13 @@ impl<'a> States<'a> {
     fn said<'c>(&self, claim: &'c Claim) -> Option<&'c str> {
         let grows = matches!(moves(self.inventory, claim), Moves::Toll | Moves::Day | Moves::Stock);
         claim.place.first().filter(|p| grows && is_state(p)).map(String::as_str)
+    }
+
+    /// The state that a claim says, where it is one of those of which the story tells from the first.
+    fn own(&self, claim: &Claim, about: &About) -> Option<String> {
+        let state = self.said(claim).filter(|s| self.of.contains_key(&claim.topic) && about.places.contains(*s))?;
+        // "At Arlow, in Norland": the town's.
+        (claim.place.len() == 1).then(|| name::key(state))
     }
 
     /// The state whose own toll a claim is: where it says none, the only one of them that its article names.
@@ -221,7 +246,7 @@ mod tests {
     use crate::reconcile::fixture::claim;
 
     fn of(claim: &Claim, about: &About) -> Key {
-        key(claim, 0, about, Moves::Toll, &Policy::default())
+        key(claim, (0, about), Moves::Toll, &Policy::default(), None)
     }
 
     #[test]

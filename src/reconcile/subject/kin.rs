@@ -1,13 +1,12 @@
-//! By what other names an event is told, and what needs no name in common.
+//! By what other names an event is told.
 //!
-//! Input: two articles as numbers, or one. Output: the events of the one as the other calls them; the key of a disaster or a war.
+//! Input: two articles as numbers. Output: the events of the one as the other calls them.
 
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::model::inventory::{NATURE, RIOT, is_state};
-use crate::reconcile::subject::{LEADS, Numbers, Subject, Word, is_another_day};
+use crate::reconcile::subject::{LEADS, Numbers, Word, is_another_day};
 
 impl Numbers {
     /// Its events; what may be part of a longer course that the other one tells of is told as that, and what the other one calls
@@ -56,21 +55,5 @@ impl Numbers {
             return Cow::Borrowed(&self.events);
         }
         self.events.iter().zip(&self.wholes).map(|(e, w)| w.filter(|w| tells(*w)).unwrap_or(*e)).collect()
-    }
-}
-
-impl Subject {
-    /// The kind and the state of what nature did to one state, and the day.
-    pub(super) fn disaster(&self) -> Option<(String, Option<NaiveDate>)> {
-        let event = self.events.first().filter(|e| NATURE.contains(&e.as_str()))?;
-        let state = self.parties.iter().find(|p| is_state(p))?;
-        Some((format!("{event} {state}"), Some(self.event_day?)))
-    }
-
-    /// The two states of a war, where it names these most and no place of it.
-    pub(super) fn war(&self) -> Option<String> {
-        let fights = self.events.first().is_some_and(|e| e == RIOT[0]) && self.places.is_empty();
-        let [a, b, ..] = self.parties.as_slice() else { return None };
-        (fights && is_state(a) && is_state(b)).then(|| format!("{} {} {}", RIOT[0], a.min(b), a.max(b)))
     }
 }

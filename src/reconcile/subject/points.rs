@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::reconcile::subject::same::Same;
 use crate::reconcile::subject::{LEADS, NEAR, Word, figures};
 use crate::work;
 
@@ -9,7 +10,10 @@ use crate::work;
 const ENOUGH: u32 = 6;
 
 /// Days between publications beyond which two articles are of one story only with twice the evidence.
-const APART: i64 = 45;
+pub(super) const APART: i64 = 45;
+
+/// Names in common with which two articles tell of no two events, wherever the first sentence of each is.
+const FULL: usize = 3;
 
 /// Days by which two papers may tell of one event's day otherwise.
 const OVERNIGHT: i64 = 1;
@@ -40,7 +44,8 @@ pub(crate) struct Numbers {
     pub(super) riot: Option<[Word; 2]>,
     /// A strike and its march, where it tells of both.
     pub(super) action: Option<[Word; 2]>,
-    pub(super) same: Option<(Word, Option<NaiveDate>)>,
+    /// Marks of its course of events.
+    pub(super) same: Vec<Same<Word>>,
 }
 
 /// A name: itself, its first and its last word.
@@ -74,13 +79,18 @@ impl Numbers {
         let apart = |a: &Self, b: &Self| !a.sites.iter().any(|n| b.sites.iter().any(|m| n.meets(m)));
         let known = !self.sites.is_empty() && !other.sites.is_empty();
         let days = self.event_day.zip(other.event_day);
-        known && days.is_some_and(|(x, y)| is_another_day(x, y)) && apart(self, other)
+        known && days.is_some_and(|(x, y)| is_another_day(x, y)) && apart(self, other) && !self.names_as(other)
     }
 
-    /// Whether the two tell of what nature did to one state on one day, or of one war.
-    fn is_same(&self, other: &Self) -> bool {
-        let both = self.same.zip(other.same);
-        both.is_some_and(|((x, a), (y, b))| x == y && !a.zip(b).is_some_and(|(a, b)| is_another_day(a, b)))
+    /// Whether the two name as good as the same: half of what the one names, and three names at least.
+    fn names_as(&self, other: &Self) -> bool {
+        let shared = self.names.iter().filter(|n| other.names.iter().any(|m| n.meets(m))).count();
+        shared >= FULL && shared * 2 >= self.names.len().min(other.names.len())
+    }
+
+    /// Whether the two, published so many days apart, have a mark of one course of events in common.
+    fn is_same(&self, other: &Self, days: Option<i64>) -> bool {
+        self.same.iter().any(|mark| other.same.iter().any(|m| mark.meets(m, days)))
     }
 
     /// Whether the two give their event the same figures, in a state that both tell of, and call it by no other kind.
@@ -131,7 +141,7 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     // One name alone makes no story of two events of weeks apart; a war, in the place that both tell of most, goes on.
     let days = a.day.zip(b.day).map(|(x, y)| (x - y).num_days().abs());
     let near = days.is_none_or(|d| d <= NEAR);
-    let one = near && (a.is_same(b) || a.counts_as(b));
+    let one = a.is_same(b, days) || near && a.counts_as(b);
     let goes_on = || a.course && same(&a.events, &b.events) && same(&a.places, &b.places);
     if one {
         return Some(score.max(ENOUGH));

@@ -3,10 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::Pairing;
+use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
 use crate::model::verdict::Severity;
-use crate::reconcile::say::{different_sources, within_article};
-use crate::reconcile::timeline::{is_of_first_day, is_undated};
+use crate::reconcile::echo::is_particular;
+use crate::reconcile::interval::reaches;
+use crate::reconcile::say::{different_sources, opposed, within_article};
+use crate::reconcile::timeline::{is_earlier, is_of_first_day, is_undated};
 use crate::reconcile::voice::Voice;
 
 /// Bytes between two sentences side by side: a blank, or the break of a paragraph.
@@ -23,19 +26,23 @@ impl Pairing<'_> {
     /// Whether one sentence has a crowd counted by two sources, or two sentences side by side: they set them against each other.
     fn is_one_crowd(&self) -> bool {
         let (a, b) = (self.a, self.b);
-        let one = a.place == b.place && a.as_of.date == b.as_of.date && different_sources(a, b);
+        // The second opinion need not say the place again.
+        let there = a.place == b.place || !self.is_one_sentence() && (a.place.is_empty() || b.place.is_empty());
+        let one = there && a.as_of.date == b.as_of.date && different_sources(a, b);
         self.rules.moves == Moves::Crowd && one && (self.is_one_sentence() || self.are_side_by_side())
     }
 
-    fn is_one_sentence(&self) -> bool {
-        self.a.evidence.start == self.b.evidence.start
+    /// Whether an article gives what one side says of its losses and what its adversary says.
+    fn is_of_two_sides(&self) -> bool {
+        self.rules.moves == Moves::Toll && opposed(self.a, self.b)
     }
 
-    /// Whether the sentence of the one follows that of the other, with a blank or a new paragraph between.
+    fn is_one_sentence(&self) -> bool {
+        is_one_sentence(self.a, self.b)
+    }
+
     fn are_side_by_side(&self) -> bool {
-        let (a, b) = (&self.a.evidence, &self.b.evidence);
-        let follows = |first: usize, second: usize| second >= first && second - first <= BREAK;
-        follows(a.end, b.start) || follows(b.end, a.start)
+        are_side_by_side(self.a, self.b)
     }
 
     /// How severe a verdict on this pair may be.
@@ -46,7 +53,9 @@ impl Pairing<'_> {
     pub(super) fn at_most(&self) -> Severity {
         let (a, b) = (self.a, self.b);
         if a.article == b.article && !(self.is_one_crowd() && self.is_one_sentence()) {
-            return if self.is_one_crowd() { Severity::Warning } else { within_article(a, b) };
+            let set_against =
+                self.is_one_crowd() || self.is_of_two_sides() || self.moves_up() && is_one_toll(self.a, self.b);
+            return if set_against { Severity::Warning } else { within_article(a, b) };
         }
         let doubt = |c: &Voice<'_>| is_undated(c) || !c.notes.is_empty();
         let dated = a.date.is_some() && b.date.is_some();
@@ -54,4 +63,27 @@ impl Pairing<'_> {
         let uncertain = by_date || !dated && (doubt(a) || doubt(b)) || a.background != b.background;
         if uncertain { Severity::Warning } else { Severity::Error }
     }
+}
+
+/// Whether one sentence, or two side by side, give a toll by two sources in particular: "the mayor spoke of 12 dead, the hospital of
+/// 40". What is said of a part, of an earlier hour or of a place that is not read, they may well both give; figures ten times apart count
+/// two things.
+pub(crate) fn is_one_toll(a: &Voice<'_>, b: &Voice<'_>) -> bool {
+    let whole = |c: &Voice<'_>| {
+        c.part_of.is_none() && !is_earlier(c) && !c.conditional && c.candidates.is_empty() && is_particular(c)
+    };
+    let there = a.place == b.place || a.place.is_empty() || b.place.is_empty();
+    let near = is_one_sentence(a, b) || are_side_by_side(a, b);
+    let alike = reaches(&a.figure, &b.figure, Decimal::TEN) == Some(false);
+    a.article == b.article && near && there && alike && different_sources(a, b) && whole(a) && whole(b)
+}
+
+fn is_one_sentence(a: &Claim, b: &Claim) -> bool {
+    a.evidence.start == b.evidence.start
+}
+
+/// Whether the sentence of the one follows that of the other, with a blank or a new paragraph between.
+fn are_side_by_side(a: &Claim, b: &Claim) -> bool {
+    let follows = |first: usize, second: usize| second >= first && second - first <= BREAK;
+    follows(a.evidence.end, b.evidence.start) || follows(b.evidence.end, a.evidence.start)
 }

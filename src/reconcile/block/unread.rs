@@ -1,0 +1,100 @@
+//! Counts of which it is not known whether they are of all that the story counts: "Sudland counts 23 dead", where the words that lead
+//! to the place are not read, in a story that tells of Sudland's dead by themselves.
+//!
+//! Input: the claims of a story, with their keys. Output: whether a claim meets its own article alone, for it may be of a part.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::model::claim::Claim;
+use crate::model::inventory::{Inventory, Moves, is_state};
+use crate::reconcile::block::Key;
+use crate::reconcile::interval::stated;
+use crate::reconcile::story::About;
+use crate::reconcile::{moves, name};
+
+/// What a story tells of by parts.
+pub(super) struct Unread<'a> {
+    about: &'a About,
+    inventory: &'a Inventory,
+    /// Keys of the places whose counts are told by themselves: of a crowd or a day, and of the others.
+    places: BTreeSet<(bool, String)>,
+    /// By topic: the parties whose counts are.
+    parties: BTreeMap<String, BTreeSet<String>>,
+    /// The claims of one topic in one sentence, where one of them may be of a part.
+    beside: HashMap<(&'a str, usize, &'a str), Vec<&'a Claim>>,
+}
+
+impl<'a> Unread<'a> {
+    pub(super) fn of(claims: &'a [Arc<Claim>], keys: &[Key], about: &'a About, inventory: &'a Inventory) -> Self {
+        let (mut places, mut parties) = (BTreeSet::new(), BTreeMap::new());
+        let mut beside: HashMap<_, Vec<&Claim>> = HashMap::new();
+        if claims.iter().all(|c| c.candidates.is_empty()) {
+            return Self { about, inventory, places, parties, beside };
+        }
+        let enter = |all: &mut BTreeMap<String, BTreeSet<String>>, topic: &str, what: String| {
+            all.entry(topic.to_string()).or_default().insert(what);
+        };
+        for (claim, key) in claims.iter().zip(keys) {
+            // Told aside for its place; not for its day.
+            let aside = key.aside && key.moment.is_none() && !claim.background;
+            let place = || claim.place.last().filter(|_| aside).map(|p| name::key(p));
+            places.extend(key.place.clone().or_else(place).map(|place| (of_towns(claim, inventory), place)));
+            if let [party] = claim.population.party.as_slice() {
+                enter(&mut parties, &claim.topic, party.clone());
+            }
+            beside.entry(sentence(claim)).or_default().push(claim);
+        }
+        // Whoever tells of one party alone has no parts to tell apart.
+        parties.retain(|_, parties: &mut BTreeSet<String>| parties.len() > 1);
+        Self { about, inventory, places, parties, beside }
+    }
+
+    /// Whether a claim may be of a part.
+    pub(super) fn is(&self, claim: &Claim) -> bool {
+        !claim.candidates.is_empty() && claim.part_of.is_none() && (self.of_place(claim) || self.of_party(claim))
+    }
+
+    /// Its sentence names one place that has counts of its own, or counts several times and names several.
+    fn of_place(&self, claim: &Claim) -> bool {
+        let Some(beside) = self.beside.get(&sentence(claim)) else { return false };
+        // "27,000 marched, 7,000 in Arlow": the place of a part.
+        let lower = |c: &Claim| stated(&c.figure).zip(stated(&claim.figure)).is_some_and(|(x, y)| x < y);
+        let is_part = |c: &Claim| c.part_of.as_ref() == Some(&claim.id) || lower(c);
+        let taken = |place: &String| {
+            beside.iter().any(|c| c.place.last().is_some_and(|p| name::key(p) == *place) && is_part(c))
+        };
+        let named = claim.candidates.iter().filter_map(|e| e.strip_prefix("place:"));
+        let named: Vec<(&str, String)> = named.map(|p| (p, name::key(p))).filter(|(_, p)| !taken(p)).collect();
+        let of_story = |p: &(&str, String)| {
+            let all = || self.about.places.iter().chain(&self.about.sites);
+            all().any(|x| x == p.0 || name::meet(x, &p.1))
+        };
+        let of_towns = of_towns(claim, self.inventory);
+        let is_own = |p: &(&str, String)| self.places.contains(&(of_towns, p.1.clone()));
+        let own = named.iter().filter(|p| is_own(p)).count();
+        let parted = own == 1 || own > 1 && beside.len() > 1 || self.is_elsewhere(&named);
+        parted && !named.iter().any(|p| !is_own(p) && of_story(p))
+    }
+
+    /// Whether the event of the story is of one moment and of towns that are known, and a sentence names a place.
+    fn is_elsewhere(&self, named: &[(&str, String)]) -> bool {
+        self.about.moment && !self.about.sites.is_empty() && named.iter().any(|p| !is_state(p.0))
+    }
+
+    /// Its sentence names the persons of one of the parties that have counts of their own.
+    fn of_party(&self, claim: &Claim) -> bool {
+        let Some(own) = self.parties.get(&claim.topic) else { return false };
+        claim.candidates.iter().filter_map(|e| e.strip_prefix("party:")).filter(|p| own.contains(*p)).count() == 1
+    }
+}
+
+/// Whether each town has a count of its own, of what a claim counts: a crowd, those arrested on a day.
+fn of_towns(claim: &Claim, inventory: &Inventory) -> bool {
+    matches!(moves(inventory, claim), Moves::Crowd | Moves::Day)
+}
+
+/// Where a claim stands, and what it counts.
+fn sentence(claim: &Claim) -> (&str, usize, &str) {
+    (&claim.article, claim.evidence.start, &claim.topic)
+}

@@ -1,0 +1,123 @@
+//! What two articles may have in common by which they tell of one course of events, whatever names they share.
+//!
+//! Input: what an article names, and what its claims tell. Output: marks; two articles with one mark in common, near enough in time,
+//! are of one story. A country and a kind of event make no mark: two bombings in one country and week are two.
+
+use chrono::NaiveDate;
+
+use crate::model::inventory::{KIN, NATURE, OUTBREAK, RIOT, is_state};
+use crate::reconcile::subject::gathered::Gathered;
+use crate::reconcile::subject::points::APART;
+use crate::reconcile::subject::{LEADS, NEAR, Subject, is_another_day};
+
+/// Days within which a body counts the arrests of one course of protests.
+const ROUND: i64 = 2;
+/// By what share of it the toll of one event may differ between articles of a week, in hundredths.
+const TOLL: i64 = 2;
+/// What people take to the streets about, or what goes with it; not how a protest is told: a fight, an attack, a fire.
+const CAUSES: [&str; 6] = ["election", "strike", "outbreak", "earthquake", "storm", "flood"];
+
+/// A mark of a course of events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Same<W> {
+    /// Its kind and what is told of it, as a word or a number for it.
+    pub(super) what: W,
+    /// The day of it, of which two papers may tell as of two days side by side.
+    pub(super) day: Option<NaiveDate>,
+    /// How many died.
+    pub(super) toll: Option<i64>,
+    /// Days between the publications of two articles on it.
+    pub(super) reach: i64,
+}
+
+impl<W> Same<W> {
+    fn of(what: W, reach: i64) -> Self {
+        Self { what, day: None, toll: None, reach }
+    }
+
+    /// The same with another word for what it is.
+    pub(super) fn told<V>(&self, what: V) -> Same<V> {
+        Same { what, day: self.day, toll: self.toll, reach: self.reach }
+    }
+}
+
+impl<W: PartialEq> Same<W> {
+    /// Whether two marks are one, of articles published so many days apart.
+    pub(super) fn meets(&self, other: &Self, days: Option<i64>) -> bool {
+        let off = |x: i64, y: i64| (x - y).abs() * 100 > x.max(y) * TOLL;
+        self.what == other.what
+            && days.is_none_or(|d| d <= self.reach)
+            && !self.day.zip(other.day).is_some_and(|(a, b)| is_another_day(a, b))
+            && !self.toll.zip(other.toll).is_some_and(|(a, b)| off(a, b))
+    }
+}
+
+impl Subject {
+    /// The marks of an article.
+    pub(super) fn marks(&self, told: &Gathered) -> Vec<Same<String>> {
+        let one = [self.disaster(), self.war(told), self.flight(told), self.toll(told)];
+        one.into_iter().flatten().chain(self.outbreak()).chain(self.scenes()).chain(self.protests(told)).collect()
+    }
+
+    /// The kind and the state of what nature did to one state, and the day.
+    fn disaster(&self) -> Option<Same<String>> {
+        let event = self.events.first().filter(|e| NATURE.contains(&e.as_str()))?;
+        let state = self.parties.iter().find(|p| is_state(p))?;
+        Some(Same { day: Some(self.event_day?), ..Same::of(format!("{event} {state}"), NEAR) })
+    }
+
+    /// The two states of a war: whose soldiers fall, or which it names most where it names no place of it.
+    fn war(&self, told: &Gathered) -> Option<Same<String>> {
+        let fights = self.events.first().is_none_or(|e| e == RIOT[0]);
+        let of_states = fights && !self.events.is_empty() && self.places.is_empty();
+        let named: Vec<&String> = self.parties.iter().take(2).filter(|p| of_states && is_state(p)).collect();
+        let fallen: Vec<&String> = told.fallen.iter().filter(|_| fights).collect();
+        let (a, b) = match (fallen.as_slice(), named.as_slice()) {
+            ([a, b], _) | ([] | [_], [a, b]) => (a, b),
+            _ => return None,
+        };
+        Some(Same::of(format!("{} {} {}", RIOT[0], a.min(b), a.max(b)), APART))
+    }
+
+    /// The two states that an article on people in flight names most: from where, and to where.
+    fn flight(&self, told: &Gathered) -> Option<Same<String>> {
+        let states: Vec<&String> = self.parties.iter().take(LEADS).filter(|p| told.flight && is_state(p)).collect();
+        let [a, b, ..] = states.as_slice() else { return None };
+        Some(Same::of(format!("flight {} {}", a.min(b), a.max(b)), APART))
+    }
+
+    /// The dead of one event, many, in the state that it names most.
+    fn toll(&self, told: &Gathered) -> Option<Same<String>> {
+        let event = self.events.first().filter(|e| e.as_str() != RIOT[0] && e.as_str() != OUTBREAK)?;
+        let state = self.parties.first().filter(|p| is_state(p))?;
+        Some(Same { toll: Some(told.toll?), ..Same::of(format!("toll {event} {state}"), NEAR) })
+    }
+
+    /// A disease that spreads in a state; where the article is on a town's cases, in that town.
+    fn outbreak(&self) -> impl Iterator<Item = Same<String>> {
+        let leads = self.events.first().is_some_and(|e| e == OUTBREAK);
+        let state = self.parties.iter().find(|p| leads && is_state(p));
+        let town = self.town.as_deref().unwrap_or_default();
+        let what = |disease: &String| state.map(|state| format!("{disease} {state} {town}"));
+        self.diseases.iter().take(2).filter_map(what).map(|w| Same::of(w, APART)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The towns and the day of an event of a kind.
+    fn scenes(&self) -> Vec<Same<String>> {
+        let Some((event, day)) = self.events.iter().take(2).find(|e| *e != "election").zip(self.event_day) else {
+            return Vec::new();
+        };
+        let kind = KIN.iter().find(|(own, _)| own == event).map_or(event.as_str(), |k| k.1);
+        self.sites.iter().map(|site| Same::of(format!("{kind} {site} {day}"), NEAR)).collect()
+    }
+
+    /// What the protests in a state are about, and which body of it counts the arrests.
+    fn protests(&self, told: &Gathered) -> Vec<Same<String>> {
+        let leads = self.events.first().is_some_and(|e| e == RIOT[1]);
+        let Some(state) = self.parties.first().filter(|p| leads && is_state(p)) else { return Vec::new() };
+        let causes = self.events.iter().take(LEADS).filter(|e| CAUSES.contains(&e.as_str()));
+        let causes = causes.map(|e| Same::of(format!("{} {state} {e}", RIOT[1]), NEAR));
+        let captors = told.captors.iter().map(|c| Same::of(format!("{} {state} by {c}", RIOT[1]), ROUND));
+        causes.chain(captors).collect()
+    }
+}
