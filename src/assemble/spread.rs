@@ -14,6 +14,9 @@ use crate::model::text::Span;
 /// Tokens between what is told of one count and the next: ", and another".
 const JOINED: usize = 3;
 
+/// Tokens of the words that lead to a place: "in the".
+const LED: usize = 2;
+
 /// Gives each claim without a place that of its neighbour in one list of outcomes: of the next one, then of the one before.
 pub(crate) fn places(scene: &Scene<'_>, claims: &mut [Claim], linked: &[(Span, Link)]) {
     let placed = claims.iter().filter(|c| !c.place.is_empty()).count();
@@ -26,6 +29,13 @@ pub(crate) fn places(scene: &Scene<'_>, claims: &mut [Claim], linked: &[(Span, L
     for n in 1..claims.len() {
         share(scene, claims, linked, (n - 1, n));
     }
+}
+
+/// A word with the place right behind it: "579 civilian deaths in Norland".
+pub(crate) fn with_place(scene: &Scene<'_>, word: Span) -> Span {
+    let behind = |s: Span| s.start >= word.end && scene.distance(word, s) <= LED;
+    let place = scene.line.mentions.iter().find(|m| matches!(m.kind, MentionKind::Place(_)) && behind(m.span));
+    place.map_or(word, |m| word.cover(m.span))
 }
 
 /// Gives the claim `to` the place of its neighbour `from`.
@@ -63,7 +73,9 @@ fn is_joined(scene: &Scene<'_>, between: Span) -> bool {
     let named = scene.inside(between).filter(said).map(|m| m.span).max_by_key(|s| s.end);
     let rest = named.map_or(between, |s| Span::new(s.end, between.end));
     let and = scene.has(Sign::And, rest) || scene.marks(rest, &[',']);
-    let plain = |k: &MentionKind| matches!(k, MentionKind::Noun(_) | MentionKind::Place(_) | MentionKind::Sign(_));
+    let plain = |k: &MentionKind| {
+        matches!(k, MentionKind::Noun(_) | MentionKind::Place(_) | MentionKind::Party(_) | MentionKind::Sign(_))
+    };
     let other = scene.inside(between).any(|m| !plain(&m.kind));
     and && !other
         && tokens.len()

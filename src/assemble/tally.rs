@@ -101,7 +101,8 @@ fn take_population(
     // "192 Danes were killed and 1,230 hurt": the same persons, told once.
     let shared = || {
         let said = |rule| matches!(rule, Rule::TopicSubject | Rule::TopicCounted);
-        let near = scene.distance(last.link.word, span) <= 1 && scene.has(Sign::And, gap(last.link.word, span));
+        let told = spread::with_place(scene, last.link.word);
+        let near = scene.distance(told, span) <= 1 && scene.has(Sign::And, gap(told, span));
         // "27 soldiers killed, 33 hurt, seven missing".
         let comma = scene.text[last.link.word.end..].starts_with(',') && scene.distance(last.link.word, span) == 1;
         let counted = |rule| rule == Rule::TopicCounted;
