@@ -146,6 +146,8 @@ pub enum Sign {
     Aboard,
     /// The figure before it was told at an earlier time: `announced earlier`, `annoncé la veille`.
     ToldBefore,
+    /// Made known on the day that follows: `published` on Monday, `communiqué` lundi.
+    Issued,
     /// Names the figure just told: `the figure`, `ce bilan`.
     ThatFigure,
     /// Names what was just said: `the claim`, `ces affirmations`.
