@@ -31,7 +31,7 @@ struct Example {
 /// The kinds whose one mention must cover the whole form.
 const COVERING: &[&str] = &["figure", "date", "duration", "party", "noun", "topic", "event", "sign"];
 /// The kinds whose mentions are all shown, in order, joined by ` ; `, wherever they stand in the form.
-const WITHIN: &[&str] = &["figures", "dates", "places", "attribution", "claims", "times"];
+const WITHIN: &[&str] = &["figures", "dates", "places", "attribution", "claims", "times", "where"];
 
 #[test]
 fn every_example_of_every_pack_is_read_as_it_says() {
@@ -62,6 +62,7 @@ fn read(pack: &Pack, kind: &str, form: &str) -> String {
     match kind {
         "claims" => return claims(pack, form, who),
         "times" => return claims(pack, form, when),
+        "where" => return claims(pack, form, place),
         _ => {}
     }
     if !COVERING.contains(&kind) && !WITHIN.contains(&kind) {
@@ -105,6 +106,12 @@ fn who(c: &Claim) -> String {
     let with = p.includes.iter().map(|w| format!("with {w}"));
     let without = p.excludes.iter().map(|w| format!("without {w}"));
     words.chain(part).chain(with).chain(without).collect::<Vec<_>>().join(" ")
+}
+
+/// Topic, figure as shown, and the places, the widest first.
+fn place(c: &Claim) -> String {
+    let place = Some(c.place.join(" > ")).filter(|p| !p.is_empty()).map(|p| format!("in {p}"));
+    [c.topic.clone(), c.figure.shown()].into_iter().chain(place).collect::<Vec<_>>().join(" ")
 }
 
 /// Topic, figure as shown, basis, as-of date, and where they are said counting origin and background.

@@ -31,7 +31,10 @@ pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Ba
     };
     let carried = carried.filter(|(_, said)| !told_before(*said));
     // "said on Sunday that 12 were missing after a raid on Monday": what holds now is not as old as what brought it about.
-    let now = dates.told.filter(|_| basis == Basis::Stock && dates.behind).map(|said| (Rule::AsOfTold, said));
+    // "The toll reached 224, they said on Sunday, after the ferry sank on Thursday": nor is a total.
+    let later = |said: &Said| dates.event.is_some_and(|e| e.date.range().map(|r| r.1) < said.date.range().map(|r| r.0));
+    let held = |said: &Said| basis == Basis::Stock || basis == Basis::Cumulative && later(said);
+    let now = dates.told.filter(|said| dates.behind && held(said)).map(|said| (Rule::AsOfTold, said));
     let Some((rule, said)) = now.or(event).or(carried).or(dates.told.map(|said| (Rule::AsOfTold, said))) else {
         scene.because(undated(scene), None);
         return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };

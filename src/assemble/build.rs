@@ -16,7 +16,7 @@ use crate::model::text::{Article, Span};
 /// The claim that a linked figure makes.
 pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Claim {
     let by = source::of(scene, parts.figure.number).filter(|a| !is_anothers(scene, parts, a));
-    let land = by.and_then(|by| memory.lands.counting(by));
+    let land = by.and_then(|by| memory.lands.counting(scene, by));
     let by = by.filter(|_| land.is_none());
     let mut c = blank(scene, &parts.link.topic, parts.figure);
     told::link(scene, parts);

@@ -79,7 +79,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
             found.since = found.since.or(said);
         } else if let Some(date) = d.date.filter(|d| !elsewhere && !lies_ahead(scene, *d)) {
             // Nothing is said over several days: "between 3 and 9 May the agency recorded 12".
-            let told_here = told_here && (!is_stretch(date) || is_of_source(scene, span));
+            let told_here = told_here && (!is_stretch(date) || is_of_source(scene, span) || is_issued(scene, span));
             let said = Said::new(span, date, d.said);
             let slot = if told_here { &mut told } else { &mut event };
             let tied = taken_up || closes_relative(scene, (figure, word), span);
@@ -274,6 +274,19 @@ pub(crate) fn is_told(scene: &Scene<'_>, date: Span) -> bool {
         let inside = a.content.iter().any(|c| c.contains(date) && !heads(c));
         !inside && scene.distance(a.cue, date) <= TOLD
     }) || is_of_source(scene, date)
+        || is_issued(scene, date)
+}
+
+/// "The last toll, published in mid-May, was 12": whether a date is that on which a count was made known.
+fn is_issued(scene: &Scene<'_>, date: Span) -> bool {
+    issued(scene, date).is_some()
+}
+
+/// The word that says on which day a count was made known, right before that day.
+pub(crate) fn issued(scene: &Scene<'_>, date: Span) -> Option<Span> {
+    scene
+        .signs(Sign::Issued)
+        .find(|x| x.end <= date.start && scene.distance(*x, date) <= 1 && !scene.marks(gap(*x, date), &[',']))
 }
 
 /// "According to figures that the ministry released last week, 12 died": whether a date closes the phrase that names a source.

@@ -1,5 +1,6 @@
 //! Dates that stand in the clause of a figure and are not its own: of a record, of what is counted, of another figure.
 
+use crate::assemble::day::issued;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::tied::{is_of_event, is_taken_up};
 use crate::assemble::topic::is_verb;
@@ -40,9 +41,12 @@ pub(crate) fn is_of_counted(scene: &Scene<'_>, figure: Span, date: Span) -> bool
     let linked = |s: Span| {
         let behind = |x: Span| x.start >= s.end && scene.distance(s, x) == 0;
         let mut of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
-        of.any(|x| behind(x) || x.end == s.end)
+        // "the toll in Sunday's quake".
+        let owns = |x: Span| x.start >= date.end && scene.distance(date, x) == 0;
+        of.any(|x| behind(x) || x.overlaps(s) && x.end >= s.end) || scene.signs(Sign::Owner).any(owns)
     };
-    let event = |k: &MentionKind| matches!(k, MentionKind::Event(_));
+    // "the toll of the ferry that sank on Monday".
+    let event = |k: &MentionKind| matches!(k, MentionKind::Event(_) | MentionKind::Sign(Sign::Relative));
     let governs = |s: Span| {
         let between = gap(s, figure);
         !scene.figures().any(|(f, _)| between.contains(f)) && scene.inside(between).any(|m| event(&m.kind))
@@ -119,7 +123,13 @@ pub(crate) fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> 
     // "unlike in 2022, when four died": there the date is that of the four.
     let told = date.end <= figure.start && scene.has(Sign::Occasion, gap(date, figure));
     let than = scene.signs(Sign::Change).any(leads) || !told && scene.signs(Sign::Than).any(leads);
-    bracket || compared || than || is_of_part(scene, figure, date)
+    bracket || compared || than || is_of_part(scene, figure, date) || is_of_issued(scene, figure, date)
+}
+
+/// "12 more than the 98 announced on Saturday": a date on which another figure was made known, right behind it.
+fn is_of_issued(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
+    let touches = |x: Span| scene.figures().any(|(f, _)| f != figure && f.end <= x.start && scene.distance(f, x) == 0);
+    issued(scene, date).is_some_and(touches)
 }
 
 /// "12, including nine in one raid on Tuesday": the date is that of the part, told by where it was and nothing else.

@@ -55,8 +55,21 @@ impl Lands {
     }
 
     /// The place that a source before its verb is, and its words.
-    pub(crate) fn counting(&self, by: &AttributionMention) -> Option<(String, Span)> {
-        let source = by.source.filter(|s| s.end <= by.cue.start && by.parties.is_empty() && by.relay.is_none())?;
-        self.0.contains(&by.name.to_lowercase()).then(|| (by.name.clone(), source))
+    pub(crate) fn counting(&self, scene: &Scene<'_>, by: &AttributionMention) -> Option<(String, Span)> {
+        let source = by.source.filter(|s| s.end <= by.cue.start && by.relay.is_none())?;
+        let named = || self.0.contains(&by.name.to_lowercase()).then(|| (by.name.clone(), source));
+        if by.parties.is_empty() { named() } else { mourning(scene, source) }
     }
+}
+
+/// The state that a source is, where what it does is to have so many dead: "Norland mourns 12 dead".
+fn mourning(scene: &Scene<'_>, source: Span) -> Option<(String, Span)> {
+    scene.inside(source).find_map(|m| match &m.kind {
+        MentionKind::Place(p)
+            if m.span.end == source.end && scene.distance(Span::new(source.start, source.start), m.span) <= 1 =>
+        {
+            Some((p.name.to_string(), m.span))
+        }
+        _ => None,
+    })
 }

@@ -35,6 +35,7 @@ mod population;
 mod phrase;
 mod whose;
 mod place;
+mod spread;
 mod day;
 mod as_of;
 mod elsewhere;

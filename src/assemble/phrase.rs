@@ -13,6 +13,9 @@ use crate::model::text::Span;
 /// Tokens after the topic word in which its complement may stand: "deaths [among the] civilians".
 const COMPLEMENT: usize = 8;
 
+/// Tokens between the name of a count and the noun of those counted: "the number of [Norwegian army] soldiers".
+const LED: usize = 3;
+
 /// The words that say who is counted: from the figure to its noun and the topic word, and the complement after it.
 pub(crate) fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
     let limit = parts.next.map_or(scene.span.end, |n| n.start.max(parts.span.end));
@@ -52,9 +55,21 @@ pub(crate) fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
         end = t.end as usize;
     }
     // "the number of dead soldiers rose to 12": they stand between the name of the count and its number.
-    let start =
-        if parts.link.rule == Rule::TopicToll { parts.link.word.end.min(parts.span.start) } else { parts.span.start };
+    let toll = parts.link.rule == Rule::TopicToll;
+    let start = if toll { tolled(scene, parts).min(parts.span.start) } else { parts.span.start };
     Span::new(start, end)
+}
+
+/// Where the words begin that say whose toll it is: "the toll of [soldiers]", "the number of [Norwegian soldiers killed]".
+fn tolled(scene: &Scene<'_>, parts: &Parts<'_>) -> usize {
+    let word = parts.link.word;
+    let touches = |s: Span| s.end <= word.start && scene.distance(s, word) == 0;
+    let noun = scene.nouns().find(|(s, n)| touches(*s) && n.unit.as_ref() == "person");
+    let of = |(noun, _): (Span, _)| {
+        let leads = |x: &Span| x.end <= noun.start && scene.distance(*x, noun) <= LED;
+        scene.signs(Sign::NumberOf).chain(scene.signs(Sign::CountOf)).find(leads)
+    };
+    noun.and_then(of).map_or(word.end, |x| x.end)
 }
 
 /// Whether "and" joins one more kind of persons: "soldiers and policemen", not "marchers blocked roads and hurt policemen".

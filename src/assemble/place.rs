@@ -6,17 +6,21 @@ use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::inventory::{Moves, is_state};
-use crate::model::mention::{Mention, MentionKind, PlaceMention, Sign};
+use crate::model::mention::{Mention, MentionKind, PlaceMention, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Tokens before the place that a phrase at the head of a clause names: "in the northern port of".
 const OPENING: usize = 6;
-/// Tokens from a figure to the place where it was counted.
+/// Tokens from a figure, or the predicate that it shares with others, to the place where it was counted.
 const NEAR: usize = 14;
 /// Tokens before a place at the head of a clause: the mark that opens it, and a word of place.
 const HEAD: usize = 2;
 /// Tokens from the place of an event to a figure of what it did.
 const FAR: usize = 30;
+/// Tokens from a place to the clause about what happened there: "in Arlow on 3 May, in which".
+const TAKEN_UP: usize = 6;
+/// Tokens from a place to the count that it is named for: "the worst hit was Arlow, with 12 dead".
+const RANKED: usize = 2;
 
 /// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence; before it the place
 /// that it is said to lie in.
@@ -25,53 +29,168 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
         scene.because(Rule::PlaceBefore, words);
         return vec![name];
     }
-    let clause = scene.clause(parts.span);
-    let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
-    // "hit the town of Arlow, killing 12"; the words that name a source tell where the source is.
-    let acts = parts.link.rule == Rule::TopicObject;
-    let names_source = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|w| w.contains(s)));
-    // "told AFP", "à l'AFP": who was told is no place.
-    let is_agency = |name: &str| scene.frame.ids.agencies.iter().any(|a| a.forms.iter().any(|f| f == name));
-    let places = scene.line.mentions.iter().filter_map(|m| match &m.kind {
-        MentionKind::Place(p) if clause.contains(m.span) && m.span.end <= limit => Some((m.span, p)),
-        _ => None,
-    });
-    let places = places.filter(|(s, p)| !is_agency(&p.name) && !names_source(*s));
-    let free = |s: Span| {
-        let verb = acts && s.end <= parts.link.word.start;
-        verb && !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start)
-    };
-    let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= FAR && free(s);
-    let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
-    let start = Span::new(clause.start, clause.start);
-    // "In the northern port of Arlow, 8,000 people …".
-    let opens = |s: Span| {
-        let told = |m: &Mention| {
-            matches!(m.kind, MentionKind::Topic(_) | MentionKind::Figure(_) | MentionKind::Attribution(_))
-        };
-        let closed = scene.text[s.end..].starts_with(',');
-        closed && scene.distance(start, s) <= OPENING && !scene.inside(gap(start, s)).any(told)
-    };
-    let heads = |s: Span| s.end <= parts.span.start && (scene.distance(start, s) <= HEAD || opens(s));
-    // "in Arlow 12 were hurt and in Corvane two".
-    let own = |s: Span| parts.link.by == Some(s);
-    let found = places.clone().filter(|(s, _)| own(*s) || after(*s) || heads(*s) || before(*s));
-    let found = found.min_by_key(|(s, _)| (!own(*s), !after(*s), heads(*s), s.start));
+    let reach = Reach::of(scene, parts);
+    let places = || reach.places();
+    let found = places().filter_map(|(s, p)| Some((reach.rank(s)?, s, p)));
+    let found = found.min_by_key(|(rank, s, _)| (*rank, s.start)).map(|(_, s, p)| (s, p));
     // "in the Norland town of Arlow": the narrower one is the place.
     let inner = |(s, p): (Span, &'_ PlaceMention)| {
-        places.clone().find(|(x, q)| x.start >= s.end && q.within.as_ref() == Some(&p.name))
+        places().find(|(x, q)| x.start >= s.end && q.within.as_ref() == Some(&p.name))
     };
     let found = found.map(|found| inner(found).unwrap_or(found));
     let named = found.map(|(s, p)| {
-        let head = if heads(s) { Rule::PlaceHead } else { Rule::PlaceBefore };
-        scene.because(if after(s) { Rule::PlaceBehind } else { head }, s);
+        let head = if reach.heads(s) { Rule::PlaceHead } else { Rule::PlaceBefore };
+        scene.because(if reach.after(s) { Rule::PlaceBehind } else { head }, s);
         p.within.iter().chain([&p.name]).map(ToString::to_string).collect()
     });
     named
-        .or_else(|| capital(scene, parts.span, clause))
-        .or_else(|| country(scene, parts.span, clause))
+        .or_else(|| capital(scene, &reach))
+        .or_else(|| country(scene, &reach))
         .or_else(|| crowd(scene, memory, parts))
         .unwrap_or_default()
+}
+
+/// Where the place of a figure may stand.
+struct Reach<'s, 'a> {
+    scene: &'s Scene<'a>,
+    parts: &'s Parts<'s>,
+    clause: Span,
+    /// The next figure begins here.
+    limit: usize,
+    /// Behind the predicate that the figure shares with those between: "12 clerks, three of them women, were hurt [in Arlow]".
+    shared: Span,
+}
+
+impl<'s, 'a> Reach<'s, 'a> {
+    fn of(scene: &'s Scene<'a>, parts: &'s Parts<'s>) -> Self {
+        let clause = scene.clause(parts.span);
+        let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
+        let word = parts.link.word;
+        let beyond = parts.next.is_some_and(|n| n.end <= word.start);
+        let next = || scene.figures().map(|(f, _)| f).find(|f| f.start >= word.end).map_or(clause.end, |f| f.start);
+        let shared = if beyond { Span::new(word.end, next().max(word.end)) } else { Span::new(limit, limit) };
+        Self { scene, parts, clause, limit, shared }
+    }
+
+    /// The places of the clause that are no other figure's.
+    fn places(&self) -> impl Iterator<Item = (Span, &'a PlaceMention)> {
+        self.scene.line.mentions.iter().filter_map(|m| match &m.kind {
+            MentionKind::Place(p) if self.clause.contains(m.span) && self.is_free(m.span, p) => Some((m.span, p)),
+            _ => None,
+        })
+    }
+
+    fn is_free(&self, s: Span, place: &PlaceMention) -> bool {
+        // "told AFP", "à l'AFP": who was told is no place.
+        let is_agency = |name: &str| self.scene.frame.ids.agencies.iter().any(|a| a.forms.iter().any(|f| f == name));
+        let ends = s.end <= self.limit || self.shared.contains(s);
+        ends && !is_agency(&place.name) && !self.is_of_saying(s)
+    }
+
+    /// Whether a place stands in the name of a source, or between it and its verb: "said in Arlow the mayor".
+    fn is_of_saying(&self, s: Span) -> bool {
+        self.scene.line.attributions.iter().any(|a| {
+            let held = || a.content.iter().any(|c| c.contains(s));
+            a.source.is_some_and(|w| w.contains(s) || a.cue.end <= s.start && s.end <= w.start && !held())
+        })
+    }
+
+    /// How well a place fits where it stands, the best first; nothing if not at all.
+    fn rank(&self, s: Span) -> Option<u8> {
+        // "in Arlow 12 were hurt and in Corvane two".
+        let own = self.parts.link.by == Some(s) || self.ranked(s);
+        let told = self.after(s) || self.before(s) || self.toll(s) || self.taken_up(s);
+        match () {
+            () if own => Some(0),
+            () if self.after(s) => Some(1),
+            () if told && !self.heads(s) => Some(2),
+            () if told || self.heads(s) => Some(3),
+            () => None,
+        }
+    }
+
+    fn after(&self, s: Span) -> bool {
+        let (from, shared) = (self.parts.span, self.shared.contains(s));
+        let from = if shared { self.parts.link.word } else { from };
+        s.start >= from.end && self.scene.distance(from, s) <= NEAR && !self.is_of_part(from, s)
+    }
+
+    /// Whether only some of those counted were there: "12 dead, mostly in Arlow", "including the mayor of Arlow".
+    fn is_of_part(&self, from: Span, s: Span) -> bool {
+        let between = gap(from, s);
+        let apart = |x: Span| self.scene.distance(from, x) > 0;
+        self.scene.signs(Sign::Mostly).any(|x| between.contains(x))
+            || self.scene.signs(Sign::PartOf).any(|x| between.contains(x) && apart(x))
+    }
+
+    /// "hit the town of Arlow, killing 12".
+    fn before(&self, s: Span) -> bool {
+        let acts = self.parts.link.rule == Rule::TopicObject && s.end <= self.parts.link.word.start;
+        acts && self.leads(s, FAR)
+    }
+
+    /// Whether a place stands before the figure, and no other figure between.
+    fn leads(&self, s: Span, near: usize) -> bool {
+        let span = self.parts.span;
+        let counted = || self.scene.figures().any(|(f, _)| f.start >= s.end && f.end <= span.start);
+        s.end <= span.start && self.scene.distance(s, span) <= near && !counted()
+    }
+
+    /// "the toll of the fire in Arlow rose to 12", "the toll of the fire in Arlow rose to 12 dead": the place of what it is the toll of.
+    fn toll(&self, s: Span) -> bool {
+        let (scene, link) = (self.scene, self.parts.link);
+        let start = Span::new(self.clause.start, self.clause.start);
+        let opens = |(x, t): (Span, &TopicMention)| {
+            (t.frames.toll || t.frames.withheld)
+                && t.topic == link.topic
+                && x.end <= s.start
+                && scene.distance(start, x) <= HEAD
+        };
+        let named = match link.rule {
+            Rule::TopicToll => link.word.end <= s.start,
+            Rule::TopicCounted => scene.topics().any(opens),
+            _ => false,
+        };
+        named && self.leads(s, FAR)
+    }
+
+    /// "a fire in Arlow on Monday, in which 12 died", "in Arlow, where 12 died".
+    fn taken_up(&self, s: Span) -> bool {
+        let scene = self.scene;
+        let comma = |x: Span| scene.tokens(gap(s, x)).last().is_some_and(|t| t.is_mark(scene.text, ','));
+        let small = |x: Span| scene.tokens(gap(s, x)).iter().rev().take(2).any(|t| t.is_mark(scene.text, ','));
+        let near = |x: Span, reach| x.start >= s.end && x.end <= self.parts.span.start && scene.distance(s, x) <= reach;
+        let free =
+            |x: Span| !scene.inside(gap(s, x)).any(|m| matches!(m.kind, MentionKind::Place(_) | MentionKind::Topic(_)));
+        let there = |x: Span| near(x, 1) && comma(x);
+        let which = |x: Span| near(x, TAKEN_UP) && small(x) && free(x);
+        self.leads(s, FAR) && (scene.signs(Sign::Where).any(there) || scene.signs(Sign::Relative).any(which))
+    }
+
+    /// "the worst hit town was Arlow, with 12 dead, followed by Corvane, with 3".
+    fn ranked(&self, s: Span) -> bool {
+        let mark = self.scene.text[s.end..].starts_with(',') || self.scene.text[s.end..].trim_start().starts_with('(');
+        let called = |x: Span| self.clause.contains(x) && x.end <= s.start;
+        mark && self.leads(s, RANKED) && self.scene.signs(Sign::WorstHit).any(called)
+    }
+
+    /// "In Arlow 12 people …", "In the northern port of Arlow, 8,000 people …".
+    fn heads(&self, s: Span) -> bool {
+        let (scene, start) = (self.scene, Span::new(self.clause.start, self.clause.start));
+        let told = |m: &Mention| {
+            matches!(m.kind, MentionKind::Topic(_) | MentionKind::Figure(_) | MentionKind::Attribution(_))
+        };
+        let opens = || {
+            let closed = scene.text[s.end..].starts_with(',');
+            closed && scene.distance(start, s) <= OPENING && !scene.inside(gap(start, s)).any(told)
+        };
+        s.end <= self.parts.span.start && (scene.distance(start, s) <= HEAD || opens())
+    }
+
+    /// Whether words that stand for a place are near enough.
+    fn holds(&self, s: Span) -> bool {
+        self.clause.contains(s) && self.scene.distance(self.parts.span, s) <= NEAR
+    }
 }
 
 /// The place of the crowd before, for a second opinion on it: "In Arlow, police counted 900 demonstrators. The unions claim 4,000."
@@ -83,21 +202,21 @@ fn crowd(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Option<Vec<St
 }
 
 /// The capital of the state that the article names most: "in the capital", not "in the capital of the province".
-fn capital(scene: &Scene<'_>, figure: Span, clause: Span) -> Option<Vec<String>> {
+fn capital(scene: &Scene<'_>, reach: &Reach<'_, '_>) -> Option<Vec<String>> {
     let of = |x: Span| {
         scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|o| o.start >= x.end && scene.distance(x, o) == 0)
     };
-    let near = |s: &Span| clause.contains(*s) && scene.distance(figure, *s) <= NEAR && !of(*s);
-    let sign = scene.signs(Sign::InCapital).find(near)?;
+    // "two million marched, 400,000 of them in the capital": the place of those.
+    let own = |s: Span| s.start < reach.parts.span.end || s.end <= reach.limit;
+    let sign = scene.signs(Sign::InCapital).find(|s| reach.holds(*s) && own(*s) && !of(*s))?;
     let capital = scene.frame.capital?;
     scene.because(Rule::PlaceBehind, sign);
     Some(vec![capital.to_string()])
 }
 
 /// The state that the article names most, for what is counted all over the country.
-fn country(scene: &Scene<'_>, figure: Span, clause: Span) -> Option<Vec<String>> {
-    let near = |s: &Span| clause.contains(*s) && scene.distance(figure, *s) <= NEAR;
-    let sign = scene.signs(Sign::Nationwide).find(near)?;
+fn country(scene: &Scene<'_>, reach: &Reach<'_, '_>) -> Option<Vec<String>> {
+    let sign = scene.signs(Sign::Nationwide).find(|s| reach.holds(*s))?;
     let named = scene.frame.context.iter().filter_map(|e| e.strip_prefix("place:").or(e.strip_prefix("party:")));
     let state = named.into_iter().find(|id| is_state(id))?;
     scene.because(Rule::PlaceBehind, sign);

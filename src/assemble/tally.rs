@@ -7,7 +7,7 @@ use crate::assemble::memory::Memory;
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::link;
-use crate::assemble::{bracketed, carry, population, some_of, source};
+use crate::assemble::{bracketed, carry, population, some_of, source, spread};
 use crate::model::because::Rule;
 use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
@@ -18,6 +18,7 @@ use crate::model::text::Span;
 pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
     let figures = figures(scene);
     let mut claims: Vec<Claim> = Vec::new();
+    let mut linked: Vec<(Span, Link)> = Vec::new();
     let mut last: Option<Last> = None;
     for (n, (span, figure)) in figures.iter().enumerate() {
         let span = *span;
@@ -35,11 +36,13 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
             take_population(scene, &mut made, &claims, (last, &link, span), part.as_ref());
         }
         claims.push(made);
+        linked.push((span, link.clone()));
         // A list of parts goes on from its whole, not from its first part.
         if link.rule != Rule::TopicApposition {
             last = Some(Last { span, link, claim: claims.len() - 1, whole: part.map(|p| p.whole) });
         }
     }
+    spread::places(scene, &mut claims, &linked);
     claims
 }
 
@@ -98,7 +101,8 @@ fn take_population(
     // "192 Danes were killed and 1,230 hurt": the same persons, told once.
     let shared = || {
         let said = |rule| matches!(rule, Rule::TopicSubject | Rule::TopicCounted);
-        let near = scene.distance(last.link.word, span) <= 1 && scene.has(Sign::And, gap(last.link.word, span));
+        let told = spread::with_place(scene, last.link.word);
+        let near = scene.distance(told, span) <= 1 && scene.has(Sign::And, gap(told, span));
         // "27 soldiers killed, 33 hurt, seven missing".
         let comma = scene.text[last.link.word.end..].starts_with(',') && scene.distance(last.link.word, span) == 1;
         let counted = |rule| rule == Rule::TopicCounted;

@@ -42,6 +42,16 @@ impl Trace {
         }
     }
 
+    /// What is told from now on is told of a claim begun before.
+    pub(crate) fn resume(&self, id: &str) {
+        if let Some(kept) = &self.0 {
+            let claims = &mut kept.borrow_mut().claims;
+            if let Some(at) = claims.iter().rposition(|(x, _)| x == id) {
+                claims[at..].rotate_left(1);
+            }
+        }
+    }
+
     /// What is told from now on is told of a claim that repeats another, but for who says so.
     pub(crate) fn again(&self, of: &str, id: &str) {
         if let Some(kept) = &self.0 {

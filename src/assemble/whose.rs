@@ -11,6 +11,9 @@ use crate::model::text::{Id, Span};
 /// Tokens between a party and the verb that says what it lost: "Armenia [said that it] had lost 30 soldiers".
 const LOSER: usize = 4;
 
+/// Tokens between an adjective and those whom it describes: "Norwegian [law enforcement] officers".
+const DESCRIBED: usize = 2;
+
 /// Whose they are by a word of belonging: "30 of its soldiers", and the one who lost them: "Armenia lost 30 soldiers".
 pub(crate) fn owner(
     scene: &Scene<'_>,
@@ -36,10 +39,10 @@ pub(crate) fn owner(
         scene.because(rule, own);
         return Some(party);
     }
-    let lost =
-        parts.link.rule == Rule::TopicObject && scene.topics().any(|(s, t)| s == parts.link.word && t.frames.persons);
+    let verb = losing(scene, parts);
+    let lost = verb.is_some();
     // "The army of Norland said on Monday that it had lost 48 soldiers": the speaker.
-    let it = |x: Span| x.end <= parts.link.word.start && scene.distance(x, parts.link.word) <= 1;
+    let it = |x: Span| verb.is_some_and(|v| x.end <= v.start && scene.distance(x, v) <= 1);
     let speaker = by.filter(|a| lost && a.parties.len() == 1 && scene.signs(Sign::Back).any(it));
     if let Some(by) = speaker {
         scene.because(Rule::PartyOwnSpeaker, by.source.unwrap_or(by.cue));
@@ -48,8 +51,18 @@ pub(crate) fn owner(
     // "Norland has suffered some 6,000 casualties".
     let suffered =
         scene.signs(Sign::Suffered).filter(|x| x.end <= parts.span.start && scene.distance(*x, parts.span) == 0);
-    let verb = if lost { Some(parts.link.word) } else { suffered.last() };
-    loser(scene, verb?)
+    loser(scene, verb.or_else(|| suffered.last())?)
+}
+
+/// The verb of losing that governs a figure: "lost 48 soldiers", "had lost 48 dead".
+fn losing(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
+    let (link, span) = (parts.link, parts.span);
+    let governs = |s: Span| match link.rule {
+        Rule::TopicObject => s == link.word,
+        Rule::TopicCounted | Rule::TopicSubject => s.end <= span.start && scene.distance(s, span) == 0,
+        _ => false,
+    };
+    scene.topics().find(|(s, t)| t.frames.persons && t.frames.object && governs(*s)).map(|(s, _)| s)
 }
 
 /// Whose those under arms are in an article on one country or one movement, where their phrase names nobody.
@@ -80,24 +93,54 @@ fn in_place(scene: &Scene<'_>, party: Span) -> bool {
 /// those counted ("two FMLN rebels", "Armenia's soldiers") or linked to them ("soldiers of Armenia"), a place never.
 pub(crate) fn owns(scene: &Scene<'_>, parts: &Parts<'_>, phrase: Span, party: Span, form: PartyForm) -> bool {
     let is_counted = |m: &Mention| matches!(&m.kind, MentionKind::Noun(_)) || m.span == parts.link.word;
-    let counted = |s: Span| scene.line.mentions.iter().any(|m| is_counted(m) && m.span == s);
     let nouns = || scene.line.mentions.iter().filter(|m| is_counted(m)).map(|m| m.span);
     match form {
         PartyForm::People => true,
-        PartyForm::Adjective => nouns().any(|s| s.start >= phrase.start && !s.overlaps(party) && counted(s)),
+        PartyForm::Adjective => describes(scene, parts, phrase, party),
         PartyForm::Name => {
-            let of = |x: Span| x.end <= party.start && scene.distance(x, party) <= 1;
+            let owns = scene.signs(Sign::Owner).any(|x| x.start >= party.end && scene.distance(party, x) == 0);
+            // "the toll of Norway's ferry disaster": what it owns is counted, or nothing.
+            let of = |x: Span| x.end <= party.start && scene.distance(x, party) <= 1 && !owns;
             let linked = scene
                 .signs(Sign::Of)
                 .filter(|x| of(*x))
                 .any(|x| nouns().any(|s| s.start >= parts.span.end && s.end <= x.start && scene.distance(s, x) == 0));
             let owner = |s: Span| scene.signs(Sign::Owner).any(|x| x.start >= party.end && scene.distance(x, s) == 0);
             let near = |s: Span| scene.distance(party, s) <= 1 || scene.distance(party, s) <= 2 && owner(s);
-            let leads = nouns().any(|s| s.start >= party.end && near(s));
+            let leads = persons(scene, parts).any(|s| s.start >= party.end && near(s));
             !in_place(scene, party) && (linked || leads)
         }
         PartyForm::Capital | PartyForm::Seat | PartyForm::Place | PartyForm::Person => false,
     }
+}
+
+/// Whether an adjective describes those counted: "12 Norwegian soldiers", « 12 soldats norvégiens », "12 dead on the Norwegian side"; not
+/// where they were, or what befell them: "12 people on the Norwegian island of Arlow", "the toll of the Norwegian ferry".
+fn describes(scene: &Scene<'_>, parts: &Parts<'_>, phrase: Span, party: Span) -> bool {
+    // "Norwegian and Swedish soldiers", « soldats norvégiens et suédois », « victimes civiles norvégiennes ».
+    let said = |x: Span| {
+        scene.inside(x).any(|m| match m.kind {
+            MentionKind::Party(_) | MentionKind::Noun(_) => true,
+            MentionKind::Sign(sign) => sign == Sign::And,
+            _ => false,
+        })
+    };
+    let near = |s: Span| {
+        let between = scene.tokens(gap(party, s));
+        let (before, few) = (s.start >= party.end, between.len() <= DESCRIBED);
+        !s.overlaps(party) && (before && few || between.iter().all(|t| said(t.span())))
+    };
+    persons(scene, parts).filter(|s| phrase.contains(*s) || *s == parts.link.word).any(near)
+}
+
+/// The nouns of persons, and the word that tells what became of them.
+fn persons<'a>(scene: &Scene<'a>, parts: &Parts<'_>) -> impl Iterator<Item = Span> {
+    let word = parts.link.word;
+    let is = move |m: &Mention| match &m.kind {
+        MentionKind::Noun(n) => n.unit.as_ref() == "person",
+        _ => m.span == word,
+    };
+    scene.line.mentions.iter().filter(move |m| is(m)).map(|m| m.span)
 }
 
 /// The party that the sentence speaks of before the figure.

@@ -172,6 +172,8 @@ pub(crate) enum Role {
     Capital,
     /// What befell a town before its name: "hit Kabul".
     Befell,
+    /// Between a land and the number of its dead or hurt: Norland "mourns" 12 dead.
+    Tally,
     /// Noun of a stretch of land: a subject of counting, and no source: "the district recorded 12 deaths".
     Area,
     /// What is claimed, taken or answered for without a word being said: "lives", "responsibility".

@@ -86,7 +86,7 @@ codes! {
         Includes "includes" "population.includes" "persons whom words bring in",
         Excludes "excludes" "population.excludes" "persons whom words leave out",
         PlaceBehind "place-behind" "place" "the first place behind the figure",
-        PlaceBefore "place-before" "place" "the place of what the verb before did",
+        PlaceBefore "place-before" "place" "the place of what the words before tell",
         PlaceHead "place-head" "place" "a place at the head of the sentence",
         PlaceInherited "place-inherited" "place" "the place of the figure before",
         SourceCueContent "source-cue-content" "attribution" "source, cue, figure",

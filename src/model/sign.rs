@@ -146,6 +146,8 @@ pub enum Sign {
     Aboard,
     /// The figure before it was told at an earlier time: `announced earlier`, `annoncé la veille`.
     ToldBefore,
+    /// Made known on the day that follows: `published` on Monday, `communiqué` lundi.
+    Issued,
     /// Names the figure just told: `the figure`, `ce bilan`.
     ThatFigure,
     /// Names what was just said: `the claim`, `ces affirmations`.
@@ -170,6 +172,12 @@ pub enum Sign {
     Without,
     /// Joins what stands before and after: `and`, `et`.
     And,
+    /// Calls what it is said of the place that suffered most: `the worst hit`, `la plus touchée`.
+    WorstHit,
+    /// What follows holds for most of those before it, not for all: `mostly`, `la plupart`.
+    Mostly,
+    /// Opens a clause on what happened at the place just named: `where`, `où`. It opens a clause as the subordinate ones do.
+    Where,
     /// Person of an age follows or stands before: `aged`, `âgé de`.
     Age,
 }

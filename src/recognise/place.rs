@@ -5,13 +5,20 @@
 
 use crate::lang::cues::{CueWord, Role};
 use crate::lang::sense::{Kinds, Sense};
-use crate::model::mention::{Mention, MentionKind, PartyForm, PlaceMention};
+use crate::model::inventory::is_state;
+use crate::model::mention::{Mention, MentionKind, PartyForm, PartyMention, PlaceMention, Sign};
 use crate::model::text::{Id, Span};
 use crate::model::token::{Case, Gap, TokenKind};
 use crate::recognise::{Bench, town};
 
-/// Tokens that a name has at most.
+/// Words that a name has at most, those behind a hyphen not counted.
 const LONGEST: usize = 5;
+
+/// Tokens between a place and the words that lead to another which it owns: "Norland['s northern] town of Arlow".
+const OWNED: usize = 4;
+
+/// Tokens between the words that call a place the worst hit and its name: "the worst-hit [town was] Arlow".
+const RANKED: usize = 4;
 
 /// The places of a sentence.
 pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Vec<Mention> {
@@ -46,10 +53,109 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
             let name = known(parties, span).unwrap_or_else(|| town::common(bench.cx, span.of(bench.cx.text)).into());
             mentions.push(bench.mention(from, to, MentionKind::Place(PlaceMention { name, within: None })));
             spots.push(spot);
+            if let Some(inner) = owned(bench, parties, (from, to)) {
+                at = at.max(inner.1);
+                let within = land(parties, span);
+                // "at the Tarn Company's Arlow mine": who owns it is no place.
+                if within.is_none() {
+                    mentions.pop();
+                    spots.pop();
+                }
+                let name = bench.span(inner.0, inner.1).of(bench.cx.text).into();
+                mentions.push(bench.mention(inner.0, inner.1, MentionKind::Place(PlaceMention { name, within })));
+            }
         }
     }
-    nest(bench, &spots, &mut mentions);
+    nest(bench, parties, &spots, &mut mentions);
+    told_of(bench, parties, &mut mentions);
     mentions
+}
+
+/// Places without a word of place before them: what counts its dead, and what is the worst hit.
+fn told_of(bench: &Bench<'_>, parties: &[Mention], mentions: &mut Vec<Mention>) {
+    let mut found: Vec<(usize, usize)> = counting(bench, parties).into_iter().collect();
+    for at in (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::SIGN)) {
+        if let Some(end) = sign(bench, at, Sign::WorstHit) {
+            found.extend(subject(bench).filter(|(_, to)| *to <= at));
+            found.extend(ranked(bench, end));
+        }
+    }
+    for (from, to) in found {
+        let span = bench.span(from, to);
+        if !mentions.iter().any(|m| m.span.overlaps(span)) && !describes(parties, span) {
+            let name = known(parties, span).unwrap_or_else(|| town::common(bench.cx, span.of(bench.cx.text)).into());
+            let kind = MentionKind::Place(PlaceMention { name, within: None });
+            let at = mentions.partition_point(|m| m.span.start < span.start);
+            mentions.insert(at, bench.mention(from, to, kind));
+        }
+    }
+}
+
+/// The name that a sentence begins with, if a word in small letters follows.
+fn subject(bench: &Bench<'_>) -> Option<(usize, usize)> {
+    let (from, to) = name(bench, 0)?;
+    let follows =
+        bench.tokens.get(to).is_some_and(|t| !t.is_capital() && t.gap > Gap::None || bench.surface(to) == ",");
+    (follows && !bench.is_small(from)).then_some((from, to))
+}
+
+/// The state or region that is the subject of a verb of counting: "Norland mourns 12 dead". Others are known by the article alone.
+fn counting(bench: &Bench<'_>, parties: &[Mention]) -> Option<(usize, usize)> {
+    let (from, to) = subject(bench).filter(|(_, to)| bench.has(*to, Kinds::ROLE))?;
+    let span = bench.span(from, to);
+    let end = role(bench, to, Role::Tally).filter(|_| land(parties, span).is_some())?;
+    let numbers = Kinds::NUMBER | Kinds::FIGURE;
+    let counts =
+        |at: usize| bench.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits) || bench.has(at, numbers);
+    counts(end).then_some((from, to))
+}
+
+/// The names behind the words that call the first of them the worst hit, each with a count: "the worst hit town was Arlow, with 12 dead,
+/// followed by Corvane (3)".
+fn ranked(bench: &Bench<'_>, from: usize) -> Vec<(usize, usize)> {
+    let mut names: Vec<(usize, usize)> = Vec::new();
+    let mut at = from;
+    while at < bench.tokens.len() {
+        let found = name(bench, at).filter(|(from, _)| bench.tokens[*from].is_capital());
+        let Some((begin, end)) = found else {
+            at += 1;
+            continue;
+        };
+        let closed = bench.tokens.get(end).is_some_and(|t| [',', '('].iter().any(|m| t.is_mark(bench.cx.text, *m)));
+        let counts = |at: usize| {
+            bench.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits) || bench.has(at, Kinds::NUMBER)
+        };
+        let counted = (end + 1..end + 1 + RANKED).any(counts);
+        let near = !names.is_empty() || begin <= from + RANKED;
+        if closed && counted && near {
+            names.push((begin, end));
+        }
+        at = end;
+    }
+    names
+}
+
+/// The token after a sign.
+fn sign(bench: &Bench<'_>, at: usize, wanted: Sign) -> Option<usize> {
+    let is = |sense: &Sense| matches!(sense, Sense::Cue(CueWord::Sign(sign)) if *sign == wanted).then_some(());
+    bench.find(at, is).map(|(len, ())| at + len)
+}
+
+/// The name that a place owns: "in Norland's Arlow district".
+fn owned(bench: &Bench<'_>, parties: &[Mention], (_, end): (usize, usize)) -> Option<(usize, usize)> {
+    let from = sign(bench, end, Sign::Owner).filter(|&at| bench.tokens.get(at).is_some_and(|t| t.is_capital()))?;
+    let (from, to) = name(bench, from)?;
+    let span = bench.span(from, to);
+    (!parties.iter().any(|m| m.span.overlaps(span))).then_some((from, to))
+}
+
+/// The state or region that a name is.
+fn land(parties: &[Mention], span: Span) -> Option<Id> {
+    let is = |p: &PartyMention| p.form == PartyForm::Place || p.form == PartyForm::Name && is_state(&p.id);
+    parties.iter().find_map(|m| match &m.kind {
+        MentionKind::Party(p) if m.span == span && is(p) => Some(p.id.clone()),
+        _ => None,
+    })
 }
 
 /// Where a place stands: the token and the length of the words that lead it, the end of its name, and its mention.
@@ -61,7 +167,7 @@ struct Spot {
 }
 
 /// Tells which place lies in which: "Arlow, in Norway", "in the Norland town of Arlow".
-fn nest(bench: &Bench<'_>, spots: &[Spot], mentions: &mut [Mention]) {
+fn nest(bench: &Bench<'_>, parties: &[Mention], spots: &[Spot], mentions: &mut [Mention]) {
     let mark = |at: usize, marks: &[char]| {
         bench.tokens.get(at).is_some_and(|t| marks.iter().any(|m| t.is_mark(bench.cx.text, *m)))
     };
@@ -70,7 +176,10 @@ fn nest(bench: &Bench<'_>, spots: &[Spot], mentions: &mut [Mention]) {
         // "in Arlow, in Bexley and in Corley": a list.
         let lists = |at: usize| mark(at, &[',']) || role(bench, at, Role::And).is_some();
         let listed = spots.get(i + 2).is_some_and(|third| third.lead <= second.end + 1 && lists(second.end));
+        // "in Norland's northern town of Arlow".
+        let owner = || land(parties, mentions[first.mention].span).and_then(|_| sign(bench, first.end, Sign::Owner));
         let (inner, outer) = match second.lead - first.end {
+            1..=OWNED if second.led > 1 && owner().is_some() => (second.mention, first.mention),
             1 if mark(first.end, &[',', '(']) && !listed => (first.mention, second.mention),
             0 if second.led > 1 => (second.mention, first.mention),
             _ => continue,
@@ -100,23 +209,29 @@ fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
     }
     let capital = |i: usize| bench.tokens.get(i).is_some_and(|t| t.is_capital());
     let near = |i: usize| bench.tokens.get(i).is_some_and(|t| t.gap <= Gap::Space);
-    let mut to = from;
-    while to < from + LONGEST {
-        let hyphen = to > from
-            && near(to)
-            && bench.surface(to) == "-"
-            && bench.tokens[to].gap == Gap::None
-            && bench.tokens.get(to + 1).is_some_and(|t| t.gap == Gap::None);
-        if hyphen && bench.tokens.get(to + 1).is_some_and(|t| t.is_word()) {
+    // "Saint-Jean-de-Luz", "N'Djamena".
+    let touches = |i: usize| bench.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
+    let joined = |i: usize| {
+        let next = bench.tokens.get(i + 1).filter(|t| t.is_word() && touches(i) && touches(i + 1));
+        next.is_some_and(|t| match bench.surface(i) {
+            "-" => true,
+            "'" | "’" => t.is_capital(),
+            _ => false,
+        })
+    };
+    let (mut to, mut words) = (from, 0);
+    while words < LONGEST {
+        if to > from && joined(to) {
             to += 2;
         } else if capital(to) && (to == from || near(to)) {
-            to += 1;
+            (to, words) = (to + 1, words + 1);
         } else {
             break;
         }
     }
-    // "in Storm Ada": what happened is no place.
-    (to > from && capital(from) && bench.event(from).is_none()).then_some((from, to))
+    // "in Storm Ada", "due to Ebola": what happened is no place.
+    let happened = || bench.event(from).is_some() || sign(bench, from, Sign::Disease).is_some();
+    (to > from && capital(from) && !happened()).then_some((from, to))
 }
 
 /// Whether a name is that of a people, which tells whose a place is.
