@@ -5,6 +5,7 @@ use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::claim::Population;
+use crate::model::inventory::is_state;
 use crate::model::mention::{AttributionMention, Mention, MentionKind, PartyForm, Sign};
 use crate::model::text::{Id, Span};
 
@@ -48,6 +49,12 @@ pub(crate) fn owner(
     // "Norland has suffered some 6,000 casualties".
     let suffered =
         scene.signs(Sign::Suffered).filter(|x| x.end <= parts.span.start && scene.distance(*x, parts.span) == 0);
+    // « L'Italie déplore encore six ressortissants disparus ».
+    let mourned =
+        scene.signs(Sign::Mourned).filter(|x| x.end <= parts.span.start && scene.distance(*x, parts.span) <= 1);
+    if let Some(party) = mourned.last().and_then(|x| loser(scene, x)).filter(|id| is_state(id)) {
+        return Some(party);
+    }
     let verb = if lost { Some(parts.link.word) } else { suffered.last() };
     loser(scene, verb?)
 }
@@ -84,7 +91,9 @@ pub(crate) fn owns(scene: &Scene<'_>, parts: &Parts<'_>, phrase: Span, party: Sp
     let nouns = || scene.line.mentions.iter().filter(|m| is_counted(m)).map(|m| m.span);
     match form {
         PartyForm::People => true,
-        PartyForm::Adjective => nouns().any(|s| s.start >= phrase.start && !s.overlaps(party) && counted(s)),
+        PartyForm::Adjective => {
+            nouns().any(|s| s.start >= phrase.start && !s.overlaps(party) && counted(s)) && !is_of_deed(scene, party)
+        }
         PartyForm::Name => {
             let of = |x: Span| x.end <= party.start && scene.distance(x, party) <= 1;
             let linked = scene
@@ -98,6 +107,21 @@ pub(crate) fn owns(scene: &Scene<'_>, parts: &Parts<'_>, phrase: Span, party: Sp
         }
         PartyForm::Capital | PartyForm::Seat | PartyForm::Place | PartyForm::Person => false,
     }
+}
+
+/// Whether an adjective tells whose a deed or a weapon is, and not whose those are whom it befell: « blessées dans des frappes
+/// israéliennes », "killed by Russian drones".
+fn is_of_deed(scene: &Scene<'_>, adjective: Span) -> bool {
+    let touches = |m: &&Mention| scene.distance(m.span, adjective) == 0 && !m.span.overlaps(adjective);
+    let deed = |m: &Mention| match &m.kind {
+        MentionKind::Event(_) => true,
+        MentionKind::Topic(t) => t.topic.as_ref() == "attacks",
+        MentionKind::Noun(n) => !matches!(n.unit.as_ref(), "person" | "household"),
+        _ => false,
+    };
+    let beside: Vec<&Mention> = scene.line.mentions.iter().filter(touches).collect();
+    let person = |m: &&Mention| matches!(&m.kind, MentionKind::Noun(n) if n.unit.as_ref() == "person");
+    beside.iter().any(|m| deed(m)) && !beside.iter().any(person)
 }
 
 /// The party that the sentence speaks of before the figure.
