@@ -142,7 +142,10 @@ fn is_abbreviated(text: &str, tokens: &[Token], k: usize, language: &Language) -
         return false;
     }
     let surface = word.of(text);
-    let initial = surface.chars().count() == 1 && word.is_capital();
+    // « au siège 11A. "Cent personnes …" »: a letter behind a number, or before a quotation, is no initial.
+    let numbered = || k >= 2 && word.gap == Gap::None && tokens[k - 2].kind == TokenKind::Digits;
+    let quoted = || tokens.get(k + 1).is_some_and(|t| t.of(text).starts_with(['"', '«', '“']));
+    let initial = surface.chars().count() == 1 && word.is_capital() && !numbered() && !quoted();
     // "the U.S. The" does not end, nor does "J. Smith"; the price is "plan B. Then".
     initial || language.is_abbreviation(surface, word.is_capital())
 }

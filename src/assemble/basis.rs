@@ -20,6 +20,8 @@ use crate::model::token::TokenKind;
 
 /// Days that a total takes at least: "in six weeks of fighting".
 pub(crate) const WEEK: i64 = 7;
+/// Tokens between two figures of a list that one name of a count governs: "12 dead and [some] 40 hurt".
+const LISTED: usize = 5;
 /// Tokens between the name of a count and its number: "the toll of the fire, which is out, rose to 12".
 const TOLL: usize = 28;
 
@@ -115,14 +117,34 @@ impl Sums<'_, '_> {
             let from = if s.overlaps(parts.link.word) { parts.link.word } else { parts.span };
             let between = gap(from, s);
             let free = !scene.figures().any(|(f, _)| f != parts.span && between.contains(f));
-            free && clause.contains(s) && scene.distance(from, s) <= STATE && s.start >= parts.span.end
+            // « 87 attaques dans la région, où vivent 300 déplacés »: those of a clause of place.
+            let own = !scene.has(Sign::Subordinate, between);
+            free && own && clause.contains(s) && scene.distance(from, s) <= STATE && s.start >= parts.span.end
         };
         let lasts =
             self.moves == Some(Moves::Stock) && (!self.is_taking() || scene.signs(Sign::Still).any(|s| of_figure(&s)));
         let topic = lasts.then_some((Rule::StockTopic, None));
         let in_state = || Some((Rule::StockState, Some(scene.signs(Sign::State).find(of_figure)?)));
         let still = || Some((Rule::StockStill, Some(scene.signs(Sign::Still).find(of_figure)?)));
-        topic.or_else(in_state).or_else(|| still().filter(|_| self.moves == Some(Moves::Day)))
+        let housed = || Some((Rule::StockState, Some(self.housed()?)));
+        let passing = || still().or_else(housed).filter(|_| self.moves == Some(Moves::Day));
+        topic.or_else(in_state).or_else(passing)
+    }
+
+    /// The word by which so many are there behind it, the first of a list or one of its others: "houses 30,000 displaced and 12,000
+    /// refugees".
+    fn housed(&self) -> Option<Span> {
+        let Self { scene, parts, clause, .. } = self;
+        let sign = scene.signs(Sign::Houses).take_while(|x| x.end <= parts.span.start).last()?;
+        let (first, _) = scene.figures().find(|(f, _)| f.start >= sign.end)?;
+        let between = gap(first, parts.span);
+        let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.frames.object && !t.frames.counted);
+        let listed = || {
+            let joined = [Sign::And, Sign::PartOf].iter().any(|x| scene.has(*x, between));
+            joined && !scene.inside(between).any(|m| verb(&m.kind))
+        };
+        let near = clause.contains(sign) && scene.distance(sign, first) <= 1;
+        (near && (first == parts.span || listed())).then_some(sign)
     }
 
     /// Whether the word that counts, or the verb before those counted, tells that they were taken, and not that they are held: "gunmen
@@ -141,7 +163,13 @@ impl Sums<'_, '_> {
         let week =
             |(s, d): &(Span, &Duration)| d.low_days.is_some_and(|n| n >= Decimal::from(WEEK)) && !is_record(scene, *s);
         let over = |s: Span| is_of_state(scene, self.parts.span, self.parts.link.word, s);
-        let counting = |s: &Span| clause.contains(*s) && day::reaches(scene, self.parts.span, *s) && !over(*s);
+        // « à partir du 7 octobre », a day to come: nothing has been counted since.
+        let ahead = |s: Span| {
+            let led = |d: Span| d.start >= s.end && scene.distance(s, d) == 0 || d.overlaps(s);
+            scene.dates().any(|(d, x)| led(d) && x.date.is_some_and(|x| day::lies_ahead(scene, x)))
+        };
+        let counting =
+            |s: &Span| clause.contains(*s) && day::reaches(scene, self.parts.span, *s) && !over(*s) && !ahead(*s);
         let since_date = dates.since.map(|said| (Rule::TotalSinceDate, Some(said.words)));
         let lasting = || self.durations().find(week).map(|(span, _)| (Rule::TotalLasting, Some(span)));
         let since = || Some((Rule::TotalSince, Some(scene.signs(Sign::Since).find(counting)?)));
@@ -189,7 +217,7 @@ impl Sums<'_, '_> {
         let led =
             |s: Span| scene.dates().any(|(d, _)| d.start >= s.end && scene.distance(s, d) == 0 && clause.contains(d));
         let by = scene.signs(Sign::Agent).filter(|s| scene.distance(start, *s) == 0);
-        scene.signs(Sign::AsOf).chain(by).find(|s| clause.contains(*s) && led(*s))
+        day::as_of(scene).chain(by).find(|s| clause.contains(*s) && led(*s))
     }
 
     /// The name of a count that governs the figure: "the toll rose to 12", "le bilan s'alourdit à 12 morts".
@@ -205,7 +233,16 @@ impl Sums<'_, '_> {
                         && !scene.has(Sign::And, to)
                         && !scene.marks(to, &[',', ';', ':', '(', '-', '–', '—'])
                 };
-                !scene.figures().any(|(f, _)| between.contains(f) && !step(f))
+                // « s'établit à 15 morts et 333 blessés »: the name of the count governs both.
+                let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.frames.object && !t.frames.counted);
+                let list = |f: Span| {
+                    let to = gap(f, parts.span);
+                    let joined = scene.has(Sign::And, to) || scene.marks(to, &[',']);
+                    let near = scene.distance(f, parts.span) <= LISTED && !scene.marks(to, &[';', ':', '(']);
+                    joined && near && !scene.inside(to).any(|m| verb(&m.kind)) && !scene.has(Sign::Numbered, to)
+                };
+                let counted = parts.link.rule == Rule::TopicCounted;
+                !scene.figures().any(|(f, _)| between.contains(f) && !step(f) && !(counted && list(f)))
             }
         };
         // "according to this toll", whose maker the sentence before names.

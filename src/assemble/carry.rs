@@ -6,7 +6,7 @@
 use crate::assemble::bare::{among_those, announced, is_of_unknown};
 use crate::assemble::base::{is_base, nominal};
 use crate::assemble::bracketed::{crowd, next_place};
-use crate::assemble::gapped::gapped;
+use crate::assemble::gapped::{gapped, graded};
 use crate::assemble::listed::{repeated, respective};
 use crate::assemble::memory::Memory;
 use crate::assemble::numbered::{corrected, numbered, put, summing};
@@ -27,6 +27,9 @@ use crate::model::token::Token;
 
 /// Tokens between "including" and the figure of a part.
 const REACH: usize = 6;
+
+/// Tokens between the count before and its name: "against 18 [in the] earlier toll".
+const EARLIER: usize = 3;
 
 /// Tokens between a number and its place: "[in the province of] Arlow".
 const WITHIN: usize = 5;
@@ -70,7 +73,11 @@ pub(crate) fn earlier(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Optio
     // "12 dead, against 9 wounded": what is counted has its own word.
     let counted = |t: &TopicMention| t.frames.counted || t.frames.subject;
     let own = |(s, t): (Span, &TopicMention)| counted(t) && s.start >= span.end && scene.distance(span, s) == 0;
-    let bare = scene.head(span).is_none() && !scene.topics().any(own) && !is_of_unknown(scene, span);
+    // « contre dix-huit dans le précédent bilan »: the words name what it is of.
+    let named = |x: Span| x.start >= span.end && scene.distance(span, x) <= EARLIER;
+    let named = scene.signs(Sign::Earlier).chain(scene.signs(Sign::ToldBefore)).any(named);
+    let unknown = !named && is_of_unknown(scene, span);
+    let bare = scene.head(span).is_none() && !scene.topics().any(own) && !unknown;
     let bare = bare && sign.start >= last.span.end && !is_base(scene, count);
     bare.then(|| link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
 }
@@ -80,8 +87,9 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let is = |kind: &MentionKind| matches!(kind, MentionKind::Place(_) | MentionKind::Date(_));
     let place = scene.inside(Span::new(span.end, scene.span.end)).find(|m| is(&m.kind))?;
     let text = scene.text[..span.start].trim_end();
+    let head = repeated_preposition(scene, last, span).unwrap_or(span);
     let and =
-        scene.signs(Sign::And).any(|x| x.start >= last.end && x.end <= span.start && scene.distance(x, span) == 0);
+        scene.signs(Sign::And).any(|x| x.start >= last.end && x.end <= head.start && scene.distance(x, head) == 0);
     // A date may hold its preposition, or need none.
     let away = if matches!(place.kind, MentionKind::Date(_)) { 0..=1 } else { 1..=WITHIN };
     // "16 in the province of Arlow, two in the province of Corvane": small words and nouns of places.
@@ -90,6 +98,19 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let free = scene.inside(gap(span, place.span)).all(|m| matches!(m.kind, MentionKind::Sign(_)));
     let near = away.contains(&words.len()) && (words.len() <= 2 || plain && free) && scene.head(span).is_none();
     (near && (and || text.ends_with([',', ';', '(']))).then_some(place.span)
+}
+
+/// The preposition before a figure that stands before the last one too: « de 70 morts à Arlow et de 30 à Brenne ».
+fn repeated_preposition(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
+    let of = |s: Span| scene.signs(Sign::Of).find(|x| x.end <= s.start && scene.distance(*x, s) == 0);
+    if let (Some(_), Some(here)) = (of(last), of(span)) {
+        return Some(here);
+    }
+    let led = |s: Span| scene.tokens(Span::new(scene.span.start, s.start)).last().map(|t| t.span());
+    let (before, here) = (led(last)?, led(span)?);
+    let (first, second) = (before.of(scene.text), here.of(scene.text));
+    let small = second.len() <= SMALL && second.chars().all(char::is_alphabetic);
+    (small && first.eq_ignore_ascii_case(second)).then_some(here)
 }
 
 /// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".
@@ -133,6 +154,7 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| recorded(scene, count, last))
         .or_else(|| among_those(scene, last.span, span))
         .or_else(|| gapped(scene, count, last))
+        .or_else(|| graded(scene, count))
         .or_else(|| repeated(scene, count, last))
         .or_else(|| next_place(scene, count, last))
         .or_else(|| summing(scene, span))

@@ -5,6 +5,7 @@ use crate::assemble::elsewhere::{
     belongs_elsewhere, is_ahead, is_of_counted, is_of_record, is_of_state, is_of_whom, is_record, opens_bracket,
 };
 use crate::assemble::memory::Memory;
+use crate::assemble::object::SMALL;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::shifted::shifted;
 use crate::assemble::tied::{closes_relative, is_taken_up, opens_second};
@@ -74,7 +75,9 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
             || is_of_whom(scene, figure, word, span);
         let told_here = is_told(scene, span);
         let taken_up = is_taken_up(scene, figure, span);
-        if (is_origin(scene, span) || open) && !record && !taken_up {
+        // « seront jugés à partir du 7 octobre »: nothing has been counted since a day to come.
+        let to_come = || d.date.is_some_and(|date| lies_ahead(scene, date));
+        if (is_origin(scene, span) || open) && !record && !taken_up && !to_come() {
             let said = d.date.map(|date| Said::new(span, date, d.said)).filter(|_| reaches(scene, figure, span));
             found.since = found.since.or(said);
         } else if let Some(date) = d.date.filter(|d| !elsewhere && !lies_ahead(scene, *d)) {
@@ -198,6 +201,15 @@ fn is_of_course(scene: &Scene<'_>, between: Span) -> bool {
     })
 }
 
+/// The words before the day for which a count holds; a small word, « au », only at the head of its sentence.
+pub(crate) fn as_of<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Span> + use<'a> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let heads =
+        move |s: Span, scene: &Scene<'_>| scene.tokens(Span::new(start.end, s.start)).iter().all(|t| !t.is_word());
+    let signs: Vec<Span> = scene.signs(Sign::AsOf).filter(|s| s.end - s.start > SMALL || heads(*s, scene)).collect();
+    signs.into_iter()
+}
+
 /// Keeps the nearer of two; of equals the one said by day, month or year.
 fn nearer(slot: &mut Option<((usize, bool), Said)>, cost: (usize, bool), said: Said) {
     if slot.is_none_or(|(c, _)| cost < c) {
@@ -207,7 +219,7 @@ fn nearer(slot: &mut Option<((usize, bool), Said)>, cost: (usize, bool), said: S
 
 /// How far a date seems from a figure.
 fn cost(scene: &Scene<'_>, clause: Span, figure: Span, date: Span, is: Edtf) -> usize {
-    if scene.signs(Sign::AsOf).any(|s| s.end <= date.start && scene.distance(s, date) == 0) {
+    if as_of(scene).any(|s| s.end <= date.start && scene.distance(s, date) == 0) {
         return 0;
     }
     let between = gap(figure, date);

@@ -6,7 +6,7 @@
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
-use crate::model::mention::{AttributionMention, Form, MentionKind, Sign, Stance};
+use crate::model::mention::{AttributionMention, Form, Mention, MentionKind, Sign, Stance};
 use crate::model::text::Span;
 
 /// Not vouched for: the mood of the clause, or a source that fears or estimates.
@@ -46,7 +46,22 @@ pub(crate) fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Optio
     };
     // "600 suspected cases and 30 deaths": what somebody counts besides is suspected.
     let describes_other = |f: Span, s: Span| f.end <= s.start && scene.distance(f, s) == 0 && counted(s);
-    let of_other = |s: Span| scene.figures().any(|(f, _)| f != parts.span && (f.contains(s) || describes_other(f, s)));
+    // « 380 cas présumés et 14 décès »: the word stands behind what it describes, and is no verb.
+    let behind = |f: Span, s: Span| {
+        let noun = |m: &Mention| {
+            let counted = matches!(m.kind, MentionKind::Noun(_) | MentionKind::Topic(_));
+            let led = m.span.start >= f.end && scene.distance(f, m.span) <= 1;
+            counted && led && (m.span.contains(s) || m.span.end <= s.start && scene.distance(m.span, s) == 0)
+        };
+        let told = |m: &Mention| matches!(m.kind, MentionKind::Topic(_)) && m.span.start >= s.end;
+        let verb = scene.line.mentions.iter().any(|m| told(m) && scene.distance(s, m.span) == 0)
+            || scene.signs(Sign::Numbered).any(|x| x.overlaps(s));
+        !verb && f.end <= s.start && scene.line.mentions.iter().any(noun)
+    };
+    let of_other = |s: Span| {
+        let other = |f: Span| f.contains(s) || describes_other(f, s) || behind(f, s);
+        scene.figures().any(|(f, _)| f != parts.span && other(f))
+    };
     let sign = scene.signs(Sign::Conditional).find(|s| {
         near(*s) && !describes(*s) && !of_guilt(*s) && !of_other(*s) && !of_fear(*s) && !is_of_later(scene, parts, *s)
     });

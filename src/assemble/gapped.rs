@@ -6,6 +6,16 @@ use crate::model::mention::{Form, Mention, MentionKind, PartyForm, Sign};
 use crate::model::text::Span;
 use crate::model::token::TokenKind;
 
+/// Some of those hurt, of whom a word behind the figure alone tells how badly: « trois blessés, un grave et deux légers ».
+pub(crate) fn graded(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+    let degree =
+        scene.signs(Sign::Degree).find(|x| x.start >= count.span.end && scene.distance(count.span, *x) == 0)?;
+    let next = scene.tokens(Span::new(degree.end, scene.span.end)).first();
+    let and = |t: Span| scene.signs(Sign::And).any(|x| x.start == t.start);
+    let closes = next.is_none_or(|t| t.kind == TokenKind::Mark || and(t.span()));
+    (closes && scene.head(count.span).is_none()).then_some(degree)
+}
+
 /// What a clause without a verb tells of others: "12 Danes were hurt, Norway seven", "in Arlow 12 were hurt and in Corvane two", "12
 /// wounded, nine by shots".
 pub(crate) fn gapped(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {

@@ -17,10 +17,10 @@ use crate::assemble::scene::{Scene, gap};
 use crate::assemble::side::Sides;
 use crate::assemble::whole::{self, Whole};
 use crate::assemble::{Frame, Line, time};
-use crate::model::claim::Claim;
+use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, Mention, MentionKind, PartyForm, Sign};
+use crate::model::mention::{Form, Mention, MentionKind, PartyForm, Sign, TopicMention, Value};
 use crate::model::text::{Id, Span};
 use crate::model::token::Segments;
 
@@ -100,7 +100,12 @@ impl Memory {
         let news = |s: Span, date| !day::is_told(scene, s) && !day::measures(scene, s, date) && !of_other(s);
         let told = scene.dates().filter(|(s, d)| news(*s, d.date) && !d.date.is_some_and(day::is_open));
         let said = told.filter_map(|(s, d)| Some(Said::new(s, as_of::day(d.date?), d.said)));
-        let said = said.filter(|said| !day::lies_ahead(scene, said.date)).last();
+        let said: Vec<Said> = said.filter(|said| !day::lies_ahead(scene, said.date)).collect();
+        // « 90 interpellés dans la nuit, après la mort d'un jeune, tué mardi »: the day of what was counted.
+        let one = |c: &Claim| c.figure.value == Some(Value::One(Decimal::ONE));
+        let dated = |c: &Claim, x: &Said| c.as_of.basis != AsOfBasis::Published && c.as_of.date == Some(x.date);
+        let counted = |x: &&Said| claims.iter().any(|c| dated(c, x) && !one(c));
+        let said = said.iter().rfind(counted).or(said.last()).copied();
         let is_past = |said: &Said| time::is_past(scene.frame.published, said.date);
         self.past = past::of(scene, self.past, said);
         self.date = said.filter(|s| !is_past(s)).or(self.date);
@@ -116,7 +121,10 @@ impl Memory {
             .rev()
             .map(|c| &c.topic)
             .find_map(|id| scene.topics().find(|(_, t)| t.topic.as_ref() == &**id));
-        self.topic = counted.or_else(|| scene.topics().last()).map(|(_, t)| t.topic.clone()).or(self.topic.take());
+        // « aucun chiffre »: what is kept back is told of by nothing else.
+        let told = |(_, t): &(Span, &TopicMention)| !t.frames.withheld || t.frames.toll || t.frames.counted;
+        self.topic =
+            counted.or_else(|| scene.topics().filter(told).last()).map(|(_, t)| t.topic.clone()).or(self.topic.take());
     }
 }
 

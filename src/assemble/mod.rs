@@ -150,7 +150,7 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
         let first = claims.len();
         if frame.segments.sentences[line.sentence].counts {
             claims.extend(tally::counts(&scene, &memory));
-            claims.extend(withheld::claims(&scene));
+            claims.extend(withheld::claims(&scene, &memory));
             claims.extend(event::claims(&scene));
             claims[first..].sort_by(|a, b| (a.figure.start, &a.topic).cmp(&(b.figure.start, &b.topic)));
         }

@@ -1,10 +1,13 @@
 //! Topics of those just named, which a verb or the name of a sum numbers: "They were 140,000", "Organisers put the figure at 9,000".
 
+use rust_decimal::Decimal;
+
 use crate::assemble::aside::set_off;
 use crate::assemble::bare::is_of_unknown;
 use crate::assemble::base::is_base;
 use crate::assemble::carry::{OPENING, link};
 use crate::assemble::memory::Memory;
+use crate::assemble::opinion::crowd;
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::predicate::is_of_whose;
 use crate::assemble::scene::{Scene, gap};
@@ -71,14 +74,16 @@ pub(crate) fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
         }
     };
     if heads {
-        return memory
-            .topic
-            .as_ref()
+        let before = memory.topic.as_ref();
+        return before
+            .or_else(|| crowd(scene, memory).filter(|_| count.figure.low >= Some(Decimal::ONE_HUNDRED)))
             .filter(|_| person || scene.head(span).is_none())
             .map(|t| link(t, span, Rule::TopicNumberedBefore, Some(sign)));
     }
     // "12 were evacuated; they were 40 on Monday": the same on another day.
-    let dated = |m: &Mention| matches!(m.kind, MentionKind::Date(_)) && m.span.start >= span.end;
+    // "Thousands marched; they were 1,000 in Arlow": or at another place.
+    let dated =
+        |m: &Mention| matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_)) && m.span.start >= span.end;
     let dated = || scene.line.mentions.iter().any(|m| dated(m) && scene.distance(span, m.span) <= 1);
     let resumes = scene.text[..sign.start].trim_end().ends_with(';') && scene.head(span).is_none() && dated();
     if let Some((_, t)) = scene.topics().filter(|(s, _)| resumes && s.end <= sign.start).last() {

@@ -6,7 +6,7 @@
 use crate::assemble::aside::set_off;
 use crate::assemble::base::is_base;
 use crate::assemble::parts::{Count, Link};
-use crate::assemble::predicate::is_of_whose;
+use crate::assemble::predicate::{is_of_whose, joins};
 use crate::assemble::scene::{Scene, coordinated, gap};
 use crate::assemble::suits::suits;
 use crate::assemble::topic::{NEAR, is_verb, made};
@@ -33,6 +33,10 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     // "had drawn, on Saturday, only 300 people": an aside is no distance.
     let distance = if t.frames.parted { 0 } else { scene.distance(s, span) - set_off(scene, s, span) };
     if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
+        return None;
+    }
+    // « a jeté 4.000 personnes sur les routes »: a verb in two parts.
+    if t.frames.joins && !joins(scene, s) {
         return None;
     }
     // "tried to kill 12 people", "demanded the release of 12 miners": what was tried or wanted did not happen.

@@ -2,19 +2,70 @@
 //!
 //! Input: a figure behind a word of saying, in a sentence with no topic of its own. Output: the topic last counted.
 
+use rust_decimal::Decimal;
+
 use crate::assemble::carry::link;
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::Scene;
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, NounMention};
-use crate::model::text::Span;
+use crate::model::mention::{Form, MentionKind, NounMention, Sign};
+use crate::model::text::{Id, Span};
 use crate::model::token::TokenKind;
+
+/// Tokens between those counted and the place where they were: "[in the port of] Arlow".
+const PLACE: usize = 3;
 
 /// A bare number that somebody gives where the sentence tells of nothing else, or so many people behind a crowd: "Thousands marched. Police
 /// counted 12,000", "Police counted 12,000 people".
 pub(crate) fn opinion(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    second(scene, memory, count).or_else(|| somewhere(scene, memory, count)).or_else(|| we_are(scene, memory, count))
+}
+
+/// The topic of a crowd: the one told of before, or in an article that tells of a protest or a strike first of all.
+pub(crate) fn crowd<'a>(scene: &Scene<'a>, memory: &'a Memory) -> Option<&'a Id> {
+    let is = |id: &Id| scene.frame.ids.topics.get(id).is_some_and(|t| t.moves == Moves::Crowd);
+    let first = || scene.frame.context.iter().find_map(|c| c.strip_prefix("event:"));
+    let course = || first().is_some_and(|e| matches!(e, "protest" | "strike"));
+    let any = || scene.frame.ids.topics.keys().find(|id| is(id));
+    memory.topic.as_ref().filter(|id| is(id)).or_else(|| any().filter(|_| course()))
+}
+
+/// Whether a figure counts people of whom nothing is said, or has no noun, and where its words end.
+fn plain(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+    let (span, figure) = (count.span, count.figure);
+    let anybody = |n: &NounMention| n.unit.as_ref() == "person" && n.status.is_none() && n.group.is_none();
+    let noun = scene.nouns().find(|(n, _)| n.start >= span.end && scene.distance(span, *n) == 0);
+    let large = figure.low.is_some_and(|n| n >= Decimal::ONE_HUNDRED) && figure.unit.is_none();
+    match noun {
+        _ if !large || matches!(figure.form, Form::Article) => None,
+        Some((n, x)) => anybody(x).then_some(span.cover(n)),
+        None => scene.head(span).is_none().then_some(span),
+    }
+}
+
+/// So many people whom somebody has counted in a place, where a crowd is told of: "Police counted 19,000 people in Arlow and 8,000 in Brenne".
+fn somewhere(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    let cues = scene.line.attributions.iter().filter(|a| a.source.is_some()).map(|a| a.cue);
+    let mut cues = cues.filter(|c| c.end <= count.span.start);
+    let cue = cues.find(|c| scene.distance(*c, count.span) == 0)?;
+    let words = plain(scene, count).filter(|_| scene.topics().next().is_none())?;
+    let behind = |m: Span| m.start >= words.end && scene.distance(words, m) <= PLACE;
+    let placed = scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Place(_)) && behind(m.span));
+    let topic = crowd(scene, memory).filter(|_| placed)?;
+    Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(cue)))
+}
+
+/// How many those say that they are who make up a crowd: « On est plus de 10 000 dans la rue ».
+fn we_are(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    let sign = scene.signs(Sign::WeAre).find(|x| x.end <= count.span.start && scene.distance(*x, count.span) == 0)?;
+    let topic = crowd(scene, memory).filter(|_| plain(scene, count).is_some())?;
+    Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(sign)))
+}
+
+/// A bare number that somebody gives of what the sentence before counts.
+fn second(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let (span, figure) = (count.span, count.figure);
     let cue =
         scene.line.attributions.iter().map(|a| a.cue).find(|c| c.end <= span.start && scene.distance(*c, span) == 0)?;

@@ -144,6 +144,17 @@ fn take_parties(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>, phrase
             scene.because(rule, s);
         }
     }
+    // « Côté israélien, six personnes ont été blessées », « a entraîné, côté israélien, la mort de douze personnes ».
+    let side = |s: Span| {
+        let led = scene.signs(Sign::Among).any(|x| x.end <= s.start && scene.distance(x, s) == 0);
+        led && s.end <= parts.span.start && !scene.parted(s, parts.span)
+    };
+    let free = |s: Span| !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start);
+    let sides = scene.parties().filter(|(s, p)| p.form == PartyForm::Adjective && side(*s) && free(*s));
+    if let Some((s, party)) = sides.last().filter(|_| p.party.is_empty() && is_counted_alone(scene, parts.span)) {
+        scene.because(Rule::PartyAdjective, s);
+        p.party = vec![party.id.to_string()];
+    }
     // "Norway seven".
     let gapped =
         |s: Span| parts.link.rule == Rule::TopicInherited && parts.link.by == Some(s) && s.end <= parts.span.start;
@@ -151,6 +162,12 @@ fn take_parties(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>, phrase
         scene.because(Rule::PartyName, s);
         p.party = vec![party.id.to_string()];
     }
+}
+
+/// Whether a figure counts people of whom nothing else is said: those of a side, not « côté israélien, douze Palestiniens ».
+fn is_counted_alone(scene: &Scene<'_>, figure: Span) -> bool {
+    let near = |s: Span| s.start >= figure.end && scene.distance(figure, s) <= NAMED;
+    !scene.parties().any(|(s, p)| near(s) && matches!(p.form, PartyForm::People | PartyForm::Adjective))
 }
 
 fn take_noun(scene: &Scene<'_>, p: &mut Population, words: Span, noun: &NounMention) {

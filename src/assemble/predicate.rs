@@ -21,6 +21,8 @@ use crate::model::text::{Id, Span};
 const FAR: usize = 16;
 /// Tokens between one person and what befell him: "a [guard of the prison] died".
 const ONE: usize = 3;
+/// Tokens of an auxiliary and its adverb before what befell one more.
+const AUXILIARIES: usize = 2;
 /// Tokens between "one" and what befell him: "one [of them has been] hurt".
 const THEM: usize = 6;
 /// Tokens between a verb of joining and the gathering: "joined [the city's second] march".
@@ -34,6 +36,9 @@ pub(crate) fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let near = |l: &Link| scene.distance(count.span, l.word) <= THEM && passive(scene, l.word);
         return subject(scene, count).filter(near);
     }
+    if let Some(bare) = one_more(scene, count) {
+        return Some(bare);
+    }
     scene.head(count.span).filter(|n| n.unit.as_ref() == "person")?;
     let object = object(scene, count, 0);
     // "a protest against policemen" has its noun behind the word that looks like a verb.
@@ -45,6 +50,18 @@ pub(crate) fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let near = |l: &Link| scene.distance(count.span, l.word) <= ONE && passive(scene, l.word) && named(l.word);
         subject(scene, count).filter(|l| !owner && near(l)).or_else(|| beside(scene, count, ONE))
     })
+}
+
+/// What befell one of those just named, who has no noun: « deux personnes sont mortes et une est portée disparue », "and another was hurt".
+fn one_more(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let before = scene.head(count.previous?)?;
+    let other = scene.signs(Sign::Others).find(|x| x.start >= count.span.end && scene.distance(count.span, *x) == 0);
+    let at = other.unwrap_or(count.span);
+    let near = |l: &Link| scene.distance(at, l.word) <= AUXILIARIES && passive(scene, l.word);
+    let alike = |l: &Link| suits_noun(scene, before, &l.topic);
+    let led = scene.signs(Sign::And).any(|x| x.end <= count.span.start && scene.distance(x, count.span) == 0)
+        || after_comma(scene, count.span);
+    subject(scene, count).filter(|l| led && scene.head(count.span).is_none() && near(l) && alike(l))
 }
 
 /// Whether a predicate can only be said of those who suffer it.
@@ -88,8 +105,39 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
     let first = beyond.or_else(|| scene.topics().find(fitting)).filter(|(s, _)| !is_base_of(scene, count, *s))?;
     let mut later = scene.topics().filter(|x| x.0.start >= first.0.end && fitting(x));
     // "12 pupils kidnapped by gunmen were freed": what they were held in is over.
-    let ended = later.find(|(s, t)| is_end(scene, first, (*s, t)) || whole(t) && is_main(scene, span, first.0, *s));
+    let ended = later.find(|(s, t)| {
+        let main = || is_main(scene, span, first.0, *s) || is_finite_behind(scene, span, first, (*s, t));
+        is_end(scene, first, (*s, t)) || whole(t) && main()
+    });
     Some(ended.unwrap_or(first))
+}
+
+/// Whether the verb of the sentence stands behind a participle that only describes those counted: « onze écoliers réfugiés sur un toit ont
+/// été sauvés », not of the dead, who stay so, whatever became of them.
+fn is_finite_behind(
+    scene: &Scene<'_>,
+    figure: Span,
+    (first, state): (Span, &TopicMention),
+    (s, t): (Span, &TopicMention),
+) -> bool {
+    let auxiliary = |w: Span| [Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, w));
+    let head = scene.nouns().find(|(n, _)| n.start >= figure.end && scene.distance(figure, *n) <= 1).map(|(n, _)| n);
+    let bare = head.is_some_and(|n| scene.distance(n, first) == 0) && !auxiliary(first);
+    let between = gap(first, s);
+    let joins = [Sign::And, Sign::Clause, Sign::Subordinate, Sign::Asked, Sign::Occasion, Sign::Relative, Sign::PartOf];
+    let joined = joins.iter().any(|x| scene.has(*x, between));
+    let others = scene.nouns().any(|(n, x)| between.contains(n) && x.unit.as_ref() == "person")
+        || scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
+    let finite = auxiliary(Span::new(first.end, s.end));
+    let lasting = matches!(state.topic.as_ref(), "displaced" | "turnout" | "arrests");
+    let far = scene.tokens(between).len() > NEAR + AUXILIARIES;
+    bare && finite
+        && lasting
+        && state.topic != t.topic
+        && !joined
+        && !others
+        && !far
+        && !scene.marks(between, &[',', ';', ':', '('])
 }
 
 /// Whether a word names what somebody is accused of: "twelve men suspected of [the] murder".
@@ -162,7 +210,7 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         || scene.signs(Sign::OfThe).any(|x| own(x) && scene.distance(span, x) > 0);
     let base = is_base(scene, count) || noun || is_whole(scene, count) || is_apart(scene, span, s);
     let reach = subject_reach(scene, count, s);
-    let fits = (t.frames.subject || t.frames.joins)
+    let fits = (t.frames.subject || t.frames.joins && !t.frames.object)
         && !own_object
         && !is_denied(scene, count, s)
         && ![Sign::Subordinate, Sign::Asked, Sign::Occasion].iter().any(|x| scene.has(*x, gap(span, s)))
@@ -277,9 +325,10 @@ pub(crate) fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
     scene.signs(Sign::PartOf).any(of)
 }
 
-/// Whether a verb of joining has a gathering behind it: "joined the march".
-fn joins(scene: &Scene<'_>, verb: Span) -> bool {
-    let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering);
+/// Whether a verb of joining has a gathering behind it, "joined the march", or a verb in two parts the second: « jeté sur les routes ».
+pub(crate) fn joins(scene: &Scene<'_>, verb: Span) -> bool {
+    let of_verb = |topic: &Id| scene.topics().any(|(s, t)| s == verb && t.frames.joins && t.topic == *topic);
+    let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering && of_verb(&t.topic));
     gathering.is_some_and(|(s, _)| scene.distance(verb, s) <= GATHERING && !scene.marks(gap(verb, s), &[',', ';', ':']))
 }
 
@@ -293,6 +342,15 @@ fn subject_reach(scene: &Scene<'_>, count: Count<'_>, predicate: Span) -> usize 
         Hedge::None if over_base => FAR,
         Hedge::None => NEAR + 2,
         _ if bare => NEAR,
-        _ => FAR,
+        // « 300 joueurs d'un tournoi à Arlow et 40 élèves d'un camp à Brenne ont été évacués ».
+        _ => {
+            let and = |n: Span| scene.signs(Sign::And).any(|x| x.end <= n.start && scene.distance(x, n) == 0);
+            let plain = |n: Span| scene.figures().any(|(f, x)| f == n && x.form != Form::Article);
+            let listed = count.next.filter(|n| n.end <= predicate.start && and(*n) && plain(*n));
+            let listed =
+                listed.filter(|n| coordinated(scene, count.span, *n) && !scene.marks(gap(count.span, *n), &[',']));
+            let list = listed.map_or(0, |n| scene.distance(count.span, n).min(FAR));
+            FAR + list
+        }
     }
 }

@@ -38,6 +38,12 @@ pub(crate) fn shifted(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: 
             && (memory.date.is_some() || scene.dates().any(|(d, x)| d.end <= s.start && x.date.is_some()))
     };
     scene.signs(Sign::SameDay).filter(reached).for_each(|s| shift(s, 0));
+    // « au lendemain de la fusillade qui a fait six morts, dimanche soir »: its own day, which closes the sentence.
+    let own_day = |s: Span| {
+        let closes = |d: Span| scene.tokens(Span::new(d.end, scene.span.end)).first().is_none_or(|t| !t.is_word());
+        let apposed = |d: Span| d.start >= figure.end && scene.text[..d.start].trim_end().ends_with(',') && closes(d);
+        !heads(s) && scene.dates().any(|(d, x)| x.date.is_some() && apposed(d))
+    };
     let after = |s: &Span| {
         let between = gap(*s, figure);
         // "Two days after the quake 12 were found": at the head of a sentence a comma closes what is told so.
@@ -45,7 +51,7 @@ pub(crate) fn shifted(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: 
         let near = s.end <= figure.start && scene.distance(*s, figure) <= AFTER;
         near && !scene.marks(between, &[',', ';', ':']) && closed()
     };
-    scene.signs(Sign::DayAfter).filter(after).for_each(|s| shift(s, -1));
+    scene.signs(Sign::DayAfter).filter(|s| after(s) && !own_day(*s)).for_each(|s| shift(s, -1));
     scene.signs(Sign::WeekAfter).filter(after).for_each(|s| shift(s, -7));
     days_after(scene, clause).filter(|(s, _)| after(s)).for_each(|(s, days)| shift(s, -days));
     found

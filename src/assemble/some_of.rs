@@ -22,7 +22,14 @@ pub(crate) fn those_of(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opti
     let near = |x: &Span| scene.distance(*x, span) == 0 && last.link.rule == Rule::TopicCounted;
     // The list goes on.
     let and = || scene.signs(Sign::And).any(|x| x.start >= last.span.end && scene.distance(x, span) <= 1);
-    let listed = |x: &Span| x.end <= last.span.start && last.link.rule == Rule::TopicInherited && and();
+    // "twelve bodies, among them those of three children, were found and 29 people saved": the list is over.
+    let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted);
+    let over = || {
+        let between = gap(last.span, span);
+        scene.inside(between).any(|m| verb(&m.kind))
+            || scene.marks(between, &[',']) && scene.has(Sign::Numbered, between)
+    };
+    let listed = |x: &Span| x.end <= last.span.start && last.link.rule == Rule::TopicInherited && and() && !over();
     let sign = those.filter(near).or_else(|| scene.signs(Sign::Those).find(listed))?;
     Some(link(&last.link.topic, span, Rule::TopicInherited, Some(sign)))
 }
@@ -142,8 +149,14 @@ pub(crate) fn headed(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let head = scene.distance(start, s) <= OPENING && scene.distance(s, count.span) <= 1;
     let led = scene.signs(Sign::Among).chain(scene.signs(Sign::OfThe)).any(|x| scene.distance(start, x) == 0);
     let plain = matches!(count.figure.form, Form::Digits | Form::Words);
-    let fits =
-        head && led && plain && scene.marks(gap(s, count.span), &[',', ':']) || led && plain && lists(scene, s, count);
+    let between = gap(s, count.span);
+    // « Parmi les morts se trouvent quatre infirmiers »: the verb may touch both.
+    let told = || {
+        let verbs = scene.signs(Sign::Numbered).chain(scene.signs(Sign::Present));
+        let words = |x: Span| between.contains(x) && scene.distance(s, x) == 0 && scene.distance(x, count.span) == 0;
+        scene.distance(start, s) <= OPENING && verbs.into_iter().any(words) && count.previous.is_none()
+    };
+    let fits = led && plain && (head && scene.marks(between, &[',', ':']) || lists(scene, s, count) || told());
     fits.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
 }
 

@@ -136,12 +136,21 @@ fn outcome(scene: &Scene<'_>, count: Count<'_>, direct: &Link) -> Option<Link> {
     let of = |e: &Span| scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|x| gap(direct.word, *e).contains(x));
     let event = event.filter(of).map_or(0, |e| scene.tokens(Span::new(direct.word.end, e.end)).len());
     let words = &scene.tokens(between)[event..];
-    let near = words.len() <= NEAR + 2 && words.iter().filter(|t| !said(t.span())).count() <= 2;
+    // « vingt villageois réfugiés sur un toit ont été secourus »: what only describes those who have a noun.
+    let noun = |n: Span| n.start >= count.span.end && scene.distance(n, direct.word) == 0;
+    let describes = state.topic.as_ref() != "deaths"
+        && scene.nouns().any(|(n, x)| noun(n) && n.end <= direct.word.start && !population::is_state(x))
+        && [Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, Span::new(direct.word.end, s.end)));
+    let unsaid = words.iter().filter(|t| !said(t.span())).count();
+    let near = words.len() <= NEAR + 2 && (unsaid <= 2 || describes);
     let follows = t.frames.subject
         && !t.frames.object
         && t.topic != state.topic
         && t.topic.as_ref() != "displaced"
-        && count.next.is_none_or(|n| n.start > s.end)
+        && scene.figures().all(|(f, x)| {
+            let aside = describes && x.form == Form::Article && between.contains(f);
+            f.start < direct.word.end || f.start > s.end || aside
+        })
         && near
         && !scene.has(Sign::And, between)
         && !scene.has(Sign::Hypothetical, between)

@@ -5,6 +5,7 @@ use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::claim::Population;
+use crate::model::inventory::is_state;
 use crate::model::mention::{AttributionMention, Mention, MentionKind, PartyForm, Sign};
 use crate::model::text::{Id, Span};
 
@@ -51,6 +52,12 @@ pub(crate) fn owner(
     // "Norland has suffered some 6,000 casualties".
     let suffered =
         scene.signs(Sign::Suffered).filter(|x| x.end <= parts.span.start && scene.distance(*x, parts.span) == 0);
+    // « L'Italie déplore encore six ressortissants disparus ».
+    let mourned =
+        scene.signs(Sign::Mourned).filter(|x| x.end <= parts.span.start && scene.distance(*x, parts.span) <= 1);
+    if let Some(party) = mourned.last().and_then(|x| loser(scene, x)).filter(|id| is_state(id)) {
+        return Some(party);
+    }
     loser(scene, verb.or_else(|| suffered.last())?)
 }
 

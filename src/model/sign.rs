@@ -30,6 +30,10 @@ pub enum Sign {
     Lately,
     /// Whose those behind it were, the one before it says: `suffered` 40 casualties, `subi`.
     Suffered,
+    /// Whose those behind it were is the state before it: `déplore` six disparus.
+    Mourned,
+    /// So many are we: only a crowd says so: `nous sommes`, `on est`.
+    WeAre,
     /// Entered into a count, right behind a bare number: 40 cases, with 12 `recorded` on Monday.
     Recorded,
     /// Beyond what was counted before: `12 more`, `douze de plus`, `additional`.
@@ -82,6 +86,10 @@ pub enum Sign {
     Anniversary,
     /// Speaks of what the sentence before told: `it`, `celui-ci`.
     Back,
+    /// How badly the one before it is hurt, where no noun says who: « un `grave` et deux `légers` ».
+    Degree,
+    /// So many are there behind it, and stay: `houses` 12,000 refugees, `héberge`.
+    Houses,
     /// Done before what is told: `had`, `avait`.
     Before,
     /// What follows is only compared with: `twice as many as in`, `le double de`, `unlike in`.

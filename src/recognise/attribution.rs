@@ -105,13 +105,12 @@ fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut V
         return None;
     }
     if let Some(according) = word.according {
-        let draft = reader.according(at, according, clauses, drafts.last())?;
+        let mut draft = reader.according(at, according, clauses, drafts.last())?;
         let to = draft.source.map_or(at, |s| s.to);
         if let Some(last) = drafts.last_mut().filter(|d| d.open && reader.turns_over(d))
             && draft.content.first().map(|c| c.from) == last.source.map(|s| s.to)
         {
-            last.content.pop();
-            last.open = false;
+            reader.hand_over(last, &mut draft);
         }
         drafts.push(draft);
         return Some(to);

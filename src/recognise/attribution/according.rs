@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
         let joined = link > 0 && self.is_any(link - 1, &[Role::And, Role::But, Role::Conjunction]);
         let leads = at <= clauses.from + usize::from(opened) || joined || self.is_proper(at);
         let goes_on = match self.mark(end) {
-            Some(',') => comma_before && !self.turns(end + 1),
+            Some(',') => comma_before && !self.turns(end + 1) || self.parts_on(end + 1),
             Some(_) => false,
             None => end < self.len() && !comma_before && !self.is(end, Role::Relative),
         };
@@ -197,9 +197,29 @@ impl Reader<'_, '_> {
             let tail = draft.content.len() == 2 && draft.content[1].from == s.to;
             let comma = self.mark(s.to) == Some(',');
             let next = s.to + usize::from(comma);
-            let number = comma && (self.word(next).number || self.is_digits(next));
+            let number = comma && (self.word(next).number || self.is_digits(next) || self.parts_on(next));
             tail && (number || self.is_any(next, &[Role::And, Role::But, Role::Conjunction]))
         })
+    }
+
+    /// Leaves what follows the source of a draft to the next; a part of what it counts stays, where "and" joins another count to it: "12 died
+    /// according to X, including three children, and 20 were hurt according to Y".
+    pub(super) fn hand_over(&self, last: &mut Draft, next: &mut Draft) {
+        last.open = false;
+        let Some(tail) = last.content.pop() else { return };
+        let part = self.mark(tail.from) == Some(',') && self.parts_on(tail.from + 1);
+        let and = (tail.from..next.cue.from).find(|&i| self.is(i, Role::And)).filter(|_| part);
+        if let (Some(and), Some(first)) = (and, next.content.first_mut()) {
+            last.content.push(Phrase { to: and, ..tail });
+            first.from = and;
+        }
+    }
+
+    /// Whether a part of what stands before the source is counted here: "…, according to the ministry, including 65,000 in Arlow".
+    fn parts_on(&self, at: usize) -> bool {
+        let part = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf))).then_some(());
+        let found = self.bench.has(at, Kinds::SIGN).then(|| self.bench.find(at, part)).flatten();
+        found.is_some_and(|(len, ())| self.begins_count(at + len))
     }
 
     pub(super) fn draft(

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::lang::cues::CueWord;
 use crate::lang::sense::{Kinds, Sense};
-use crate::model::mention::AttributionMention;
+use crate::model::mention::{AttributionMention, Sign, Stance};
 use crate::model::text::Span;
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Context;
@@ -31,6 +31,33 @@ pub(crate) fn carry(cx: Context<'_>, attributions: &mut [(usize, Vec<Attribution
     quotations(cx, attributions);
     names(cx, attributions);
     between(cx, attributions);
+    parts(cx, attributions);
+}
+
+/// Lets a source hold for the sentence behind its own that tells of a part of what it counted: "Thirty were held, X said. Among them, 12
+/// were children."
+fn parts(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)]) {
+    for i in 1..attributions.len() {
+        let [before, this] = [i - 1, i].map(|k| attributions[k].0);
+        let paragraph = |s: usize| cx.segments.sentences[s].paragraph;
+        let near = before + 1 == this && paragraph(before) == paragraph(this) && attributions[i].1.is_empty();
+        if !near || !opens_part(cx, this) {
+            continue;
+        }
+        let [only] = attributions[i - 1].1.as_slice() else { continue };
+        if only.source.is_some() && !only.name.is_empty() && only.stance != Stance::Declines {
+            let content = vec![cx.segments.sentences[this].span];
+            attributions[i].1 = vec![AttributionMention { content, inferred: true, ..only.clone() }];
+        }
+    }
+}
+
+/// Whether a sentence begins with words that say that it tells of a part of those before: "among them".
+fn opens_part(cx: Context<'_>, sentence: usize) -> bool {
+    let first = cx.segments.sentences[sentence].tokens.start;
+    let part = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf)));
+    let phrases = cx.segments.phrases_at(first).iter().filter(|p| p.len > 1);
+    phrases.into_iter().any(|&p| cx.pack.lexicon.meaning(p).senses().any(part))
 }
 
 /// Gives a person who goes by one name the full one that stands elsewhere in the article, if only one person bears it.

@@ -3,6 +3,7 @@
 use crate::lang::cues::{CueWord, Role};
 use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::{Kinds, Sense};
+use crate::lang::topics::TopicWord;
 use crate::model::mention::Sign;
 use crate::model::token::TokenKind;
 use crate::recognise::Bench;
@@ -11,6 +12,10 @@ use crate::recognise::number::role;
 
 /// Tokens back to the member before: "eleven in [the port of Arlow, and] one in Brenne".
 const BEFORE: usize = 8;
+/// Tokens back to those of whom one is told apart: "two [died in a fire in Arlow and] one was hurt".
+const FAR: usize = 24;
+/// Tokens of an auxiliary and its adverbs before what befell one: « une [est toujours] portée disparue ».
+const TOLD: usize = 3;
 
 impl Reader<'_, '_> {
     /// Whether an article at `at`, which ends at `end`, is one more of a list whose members each have a place.
@@ -19,7 +24,11 @@ impl Reader<'_, '_> {
         let joined = at > 0 && (bench.surface(at - 1) == "," || role(bench, at - 1, &N::And).is_some());
         let number = |i: usize| bench.has(i, Kinds::NUMBER) || bench.tokens[i].kind == TokenKind::Digits;
         let before = || (at.saturating_sub(BEFORE)..at - 1).any(|i| number(i) && is_placed(bench, i + 1));
+        let counted = || (at.saturating_sub(FAR)..at.saturating_sub(1)).any(number);
+        let part = || at > 0 && bench.has(at - 1, Kinds::SIGN) && bench.find(at - 1, is_part).is_some();
         joined && is_placed(bench, end) && before()
+            || (joined || part()) && is_graded(bench, end) && counted()
+            || joined && is_told(bench, end) && counted()
     }
 
     /// Whether an article is one of those just named, and opens what is told of him: « et un d'entre eux est mort », not « il est un
@@ -34,6 +43,33 @@ impl Reader<'_, '_> {
         let free = hedged || at.checked_sub(1).is_none_or(opens);
         free && bench.has(end, Kinds::SIGN) && bench.find(end, part).is_some_and(|(len, ())| len > 1)
     }
+}
+
+fn is_part(sense: &Sense) -> Option<()> {
+    matches!(sense, Sense::Cue(CueWord::Sign(Sign::PartOf))).then_some(())
+}
+
+/// Whether a word that tells how badly somebody is hurt stands at a token, with a mark or "and" behind: « un grave, deux légers ».
+fn is_graded(bench: &Bench<'_>, at: usize) -> bool {
+    let degree = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Degree))).then_some(());
+    let found = bench.has(at, Kinds::SIGN).then(|| bench.find(at, degree)).flatten();
+    let closed = |p: usize| {
+        let next = bench.tokens.get(p);
+        next.is_none_or(|t| t.kind == TokenKind::Mark) || role(bench, p, &N::And).is_some()
+    };
+    found.is_some_and(|(len, ())| closed(at + len))
+}
+
+/// Whether it is told at a token, behind "another" too, what befell one: « deux sont morts et une est portée disparue ».
+fn is_told(bench: &Bench<'_>, at: usize) -> bool {
+    let other = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Others))).then_some(());
+    let at = bench.find(at, other).map_or(at, |(len, ())| at + len);
+    let be = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::Be | Role::Auxiliary))).then_some(());
+    let befell = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Topic(_, f)) if f.subject).then_some(());
+    let begins = at < bench.tokens.len() && bench.has(at, Kinds::ROLE | Kinds::CUE) && bench.find(at, be).is_some();
+    begins
+        && (at..bench.tokens.len().min(at + TOLD))
+            .any(|p| bench.has(p, Kinds::TOPIC) && bench.find(p, befell).is_some())
 }
 
 /// Whether a word of place and a name begin at a token: "in Arlow".
