@@ -467,6 +467,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_counted_since_one_day_is_one_course_of_events() {
+        let stories = |since: &str, event: &str| {
+            let counted = |path, day: &str, since: &str, context: &[&str]| {
+                let mut c = with(path, day, context);
+                (c.basis, c.since) = (Basis::Cumulative, Edtf::parse(since));
+                c
+            };
+            let a = counted("a.md", "2021-05-20", "2021-05-09", &["party:NO", "event:strike", "name:orme"]);
+            told(&[a, counted("b.md", "2021-09-20", since, &["party:NO", event, "name:thale"])], &[]).all.len()
+        };
+        assert_eq!([stories("2021-05-09", "event:strike"), stories("2021-05-12", "event:strike")], [1, 2]);
+        assert_eq!(stories("2021-05-09", "event:flood"), 2);
+        assert_eq!(stories("2021-01-01", "event:strike"), 2, "a year's total");
+    }
+
+    #[test]
     fn a_toll_of_a_hundred_and_more_is_that_of_one_event() {
         let stories = |n: i64, context: &[&str]| {
             let dead = |path, day: &str, n: i64, context: &[&str]| {

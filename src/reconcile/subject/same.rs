@@ -12,6 +12,8 @@ use crate::reconcile::subject::{LEADS, NEAR, Subject, is_another_day};
 
 /// Days within which a body counts the arrests of one course of protests.
 const ROUND: i64 = 2;
+/// Days for which what is counted since one day is of one course of events.
+const BEGUN: i64 = 365;
 /// By what share of it the toll of one event may differ between articles of a week, in hundredths.
 const TOLL: i64 = 2;
 /// What people take to the streets about, or what goes with it; not how a protest is told: a fight, an attack, a fire.
@@ -56,7 +58,8 @@ impl Subject {
     /// The marks of an article.
     pub(super) fn marks(&self, told: &Gathered) -> Vec<Same<String>> {
         let one = [self.disaster(), self.war(told), self.flight(told), self.toll(told)];
-        one.into_iter().flatten().chain(self.outbreak()).chain(self.scenes()).chain(self.protests(told)).collect()
+        let several = self.outbreak().chain(self.scenes()).chain(self.protests(told)).chain(self.begun(told));
+        one.into_iter().flatten().chain(several).collect()
     }
 
     /// The kind and the state of what nature did to one state, and the day.
@@ -102,6 +105,14 @@ impl Subject {
         self.diseases.iter().take(2).filter_map(what).map(|w| Same::of(w, APART)).collect::<Vec<_>>().into_iter()
     }
 
+    /// What it counts since a day, in the state that it names most and by the kind of event: "since 15 April".
+    fn begun<'a>(&'a self, told: &'a Gathered) -> impl Iterator<Item = Same<String>> + 'a {
+        let event = self.events.first().map_or("", String::as_str);
+        let state = self.parties.first().filter(|p| is_state(p));
+        let what = move |(topic, day): &(String, NaiveDate)| Some(format!("{topic} {} {event} {day}", state?));
+        told.begun.iter().filter_map(what).map(|what| Same::of(what, BEGUN))
+    }
+
     /// The towns and the day of an event of a kind.
     fn scenes(&self) -> Vec<Same<String>> {
         let Some((event, day)) = self.events.iter().take(2).find(|e| *e != "election").zip(self.event_day) else {
@@ -117,7 +128,7 @@ impl Subject {
         let Some(state) = self.parties.first().filter(|p| leads && is_state(p)) else { return Vec::new() };
         let causes = self.events.iter().take(LEADS).filter(|e| CAUSES.contains(&e.as_str()));
         let causes = causes.map(|e| Same::of(format!("{} {state} {e}", RIOT[1]), NEAR));
-        let captors = told.captors.iter().map(|c| Same::of(format!("{} {state} by {c}", RIOT[1]), ROUND));
+        let captors = told.captor.iter().map(|c| Same::of(format!("{} {state} by {c}", RIOT[1]), ROUND));
         causes.chain(captors).collect()
     }
 }
