@@ -467,6 +467,19 @@ mod tests {
     }
 
     #[test]
+    fn a_flood_in_two_states_needs_no_name_and_one_in_one_does() {
+        let stories = |a: &[&str], b: &[&str]| {
+            told(&[with("a.md", "2021-05-04", a), with("b.md", "2021-05-06", b)], &[]).all.len()
+        };
+        let both = ["party:NO", "party:SE", "event:flood"];
+        assert_eq!(stories(&both, &["party:SE", "party:NO", "event:flood", "name:orme"]), 1);
+        assert_eq!(
+            [stories(&both, &["party:NO", "event:flood"]), stories(&both, &["party:NO", "party:SE", "event:fire"])],
+            [2, 2]
+        );
+    }
+
+    #[test]
     fn what_is_counted_since_one_day_is_one_course_of_events() {
         let stories = |since: &str, event: &str| {
             let counted = |path, day: &str, since: &str, context: &[&str]| {

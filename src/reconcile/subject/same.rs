@@ -19,6 +19,9 @@ const TOLL: i64 = 2;
 /// What people take to the streets about, or what goes with it; not how a protest is told: a fight, an attack, a fire.
 const CAUSES: [&str; 6] = ["election", "strike", "outbreak", "earthquake", "storm", "flood"];
 
+/// What goes over several states in a week, and has no one day.
+const WATERS: [&str; 2] = ["flood", "storm"];
+
 /// A mark of a course of events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Same<W> {
@@ -57,7 +60,7 @@ impl<W: PartialEq> Same<W> {
 impl Subject {
     /// The marks of an article.
     pub(super) fn marks(&self, told: &Gathered) -> Vec<Same<String>> {
-        let one = [self.disaster(), self.war(told), self.flight(told), self.toll(told)];
+        let one = [self.disaster(), self.waters(), self.war(told), self.flight(told), self.toll(told)];
         let several = self.outbreak().chain(self.scenes()).chain(self.protests(told)).chain(self.begun(told));
         one.into_iter().flatten().chain(several).collect()
     }
@@ -72,14 +75,30 @@ impl Subject {
     /// The two states of a war: whose soldiers fall, or which it names most where it names no place of it.
     fn war(&self, told: &Gathered) -> Option<Same<String>> {
         let fights = self.events.first().is_none_or(|e| e == RIOT[0]);
-        let of_states = fights && !self.events.is_empty() && self.places.is_empty();
-        let named: Vec<&String> = self.parties.iter().take(2).filter(|p| of_states && is_state(p)).collect();
         let fallen: Vec<&String> = told.fallen.iter().filter(|_| fights).collect();
-        let (a, b) = match (fallen.as_slice(), named.as_slice()) {
-            ([a, b], _) | ([] | [_], [a, b]) => (a, b),
+        let named = self.first_two().filter(|(a, b)| {
+            let of_one = !self.events.is_empty() && told.fallen.is_empty() || fallen.iter().any(|f| f == a || f == b);
+            fights && of_one && self.places.is_empty()
+        });
+        let (a, b) = match fallen.as_slice() {
+            [a, b] => (*a, *b),
+            [] | [_] => named?,
             _ => return None,
         };
         Some(Same::of(format!("{} {} {}", RIOT[0], a.min(b), a.max(b)), APART))
+    }
+
+    /// The two states that it names most.
+    fn first_two(&self) -> Option<(&String, &String)> {
+        let [a, b, ..] = self.parties.as_slice() else { return None };
+        (is_state(a) && is_state(b)).then_some((a, b))
+    }
+
+    /// A flood or a storm in two states.
+    fn waters(&self) -> Option<Same<String>> {
+        let event = self.events.first().filter(|e| WATERS.contains(&e.as_str()))?;
+        let (a, b) = self.first_two()?;
+        Some(Same::of(format!("{event} {} {}", a.min(b), a.max(b)), NEAR))
     }
 
     /// The two states that an article on people in flight names most: from where, and to where.
