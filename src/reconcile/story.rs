@@ -327,6 +327,7 @@ mod tests {
         assert_eq!(stories("event:earthquake", "2021-05-03"), 1);
         assert_eq!(stories("event:earthquake", "2021-05-02"), 1);
         assert_eq!(stories("event:earthquake", "2021-05-01"), 2);
+        assert_eq!([stories("event:earthquake", ""), stories("event:storm", "")], [1, 2], "no day is said");
         assert_eq!(stories("event:fire", "2021-05-03"), 2);
     }
 

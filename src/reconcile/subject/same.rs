@@ -65,11 +65,12 @@ impl Subject {
         one.into_iter().flatten().chain(several).collect()
     }
 
-    /// The kind and the state of what nature did to one state, and the day.
+    /// The kind and the state of what nature did to one state, and the day; of quakes there is one in a week, where none is said.
     fn disaster(&self) -> Option<Same<String>> {
         let event = self.events.first().filter(|e| NATURE.contains(&e.as_str()))?;
         let state = self.parties.iter().find(|p| is_state(p))?;
-        Some(Same { day: Some(self.event_day?), ..Same::of(format!("{event} {state}"), NEAR) })
+        let day = self.event_day;
+        (day.is_some() || event == NATURE[0]).then(|| Same { day, ..Same::of(format!("{event} {state}"), NEAR) })
     }
 
     /// The two states of a war: whose soldiers fall, or which it names most where it names no place of it.
@@ -143,7 +144,9 @@ impl Subject {
 
     /// What the protests in a state are about, and which body of it counts the arrests.
     fn protests(&self, told: &Gathered) -> Vec<Same<String>> {
-        let leads = self.events.first().is_some_and(|e| e == RIOT[1]);
+        // "The election protests": which of the two is told of more says nothing.
+        let leads =
+            self.events.iter().take(2).any(|e| e == RIOT[1]) && !self.events.iter().take(1).any(|e| e == RIOT[0]);
         let Some(state) = self.parties.first().filter(|p| leads && is_state(p)) else { return Vec::new() };
         let causes = self.events.iter().take(LEADS).filter(|e| CAUSES.contains(&e.as_str()));
         let causes = causes.map(|e| Same::of(format!("{} {state} {e}", RIOT[1]), NEAR));
