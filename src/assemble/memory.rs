@@ -141,7 +141,9 @@ fn is_against(scene: &Scene<'_>, date: Span) -> bool {
 fn is_of_toll(scene: &Scene<'_>, date: Span) -> bool {
     let event = |m: &Mention| matches!(m.kind, MentionKind::Event(_));
     let beside = |m: &Mention| event(m) && scene.distance(m.span, date) <= BESIDE;
-    let mut tolls = scene.topics().filter(|(s, t)| t.frames.toll && s.end <= date.start);
+    // « Le bilan », which another verb makes a count.
+    let names = |t: &TopicMention| t.frames.toll || t.frames.withheld;
+    let mut tolls = scene.topics().filter(|(s, t)| names(t) && s.end <= date.start);
     let Some((toll, _)) = tolls.next().filter(|_| !scene.line.mentions.iter().any(beside)) else { return false };
     // "Rose on Monday to 12": a verb of reaching behind the day leaves it to what stands before.
     let to = |f: Span| !scene.has(Sign::Reached, gap(date, f)) || scene.marks(gap(date, f), &[',']);
@@ -166,4 +168,43 @@ fn opening(scene: &Scene<'_>) -> Option<Option<Said>> {
         let date = d.date.filter(|d| news(d) == Some(true))?;
         Some(Some(Said::new(s, as_of::day(date), d.said)).filter(|_| !day::is_origin(scene, s)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Packs;
+    use crate::model::edtf::Edtf;
+    use crate::model::inventory::EVENT_DAY;
+    use crate::model::policy::Widths;
+    use crate::model::text::{Article, Lang};
+    use crate::pipeline::extract;
+
+    /// The day of the event of an article of 7 November 2020, a Saturday.
+    fn day(lang: Lang, text: &str) -> Option<String> {
+        let published = Edtf::parse("2020-11-07");
+        let article = Article { language: Some(lang), published, text: text.to_string(), ..Article::default() };
+        let claims = extract(&article, Packs::builtin(), &Widths::default()).claims;
+        claims[0].context.iter().find_map(|e| e.strip_prefix(EVENT_DAY)).map(ToString::to_string)
+    }
+
+    #[test]
+    fn the_day_of_a_toll_is_not_that_of_the_event() {
+        let en = |text| day(Lang::EN, text);
+        assert_eq!(en("The death toll of the fire in Arlow rose to 12 on Friday."), None);
+        assert_eq!(
+            en("The death toll from the blast reached 12 as a girl died on Thursday. It hit a mill on Monday.")
+                .as_deref(),
+            Some("2020-11-02")
+        );
+        let monday = Some("2020-11-02");
+        assert_eq!(en("The death toll of Monday's fire in Arlow rose to 12 on Friday.").as_deref(), monday);
+        assert_eq!(en("The death toll rose to 12 after a bus crashed near Arlow on Monday.").as_deref(), monday);
+        assert_eq!(
+            en("The death toll of the fire that broke out in Arlow on Monday has risen to 12.").as_deref(),
+            monday
+        );
+        let fr = |text| day(Lang::FR, text);
+        assert_eq!(fr("Le bilan de l'incendie d'Arlow s'est alourdi vendredi à 12 morts."), None);
+        assert_eq!(fr("Le bilan de l'incendie survenu lundi à Arlow s'élève à 12 morts.").as_deref(), monday);
+    }
 }

@@ -6,7 +6,7 @@ use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::inventory::{Moves, is_state};
-use crate::model::mention::{Mention, MentionKind, PlaceMention, Sign, TopicMention};
+use crate::model::mention::{Mention, MentionKind, PartyForm, PlaceMention, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Tokens before the place that a phrase at the head of a clause names: "in the northern port of".
@@ -15,6 +15,8 @@ const OPENING: usize = 6;
 const NEAR: usize = 14;
 /// Tokens before a place at the head of a clause: the mark that opens it, and a word of place.
 const HEAD: usize = 2;
+/// Tokens between two places that are joined: "in Norland and in Sudland".
+const JOINED: usize = 2;
 /// Tokens from the place of an event to a figure of what it did.
 const FAR: usize = 30;
 /// Tokens from a place to the clause about what happened there: "in Arlow on 3 May, in which".
@@ -38,6 +40,9 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
         places().find(|(x, q)| x.start >= s.end && q.within.as_ref() == Some(&p.name))
     };
     let found = found.map(|found| inner(found).unwrap_or(found));
+    if found.is_some_and(|(s, _)| is_one_of_several(scene, s)) {
+        return Vec::new();
+    }
     let named = found.map(|(s, p)| {
         let head = if reach.heads(s) { Rule::PlaceHead } else { Rule::PlaceBefore };
         scene.because(if reach.after(s) { Rule::PlaceBehind } else { head }, s);
@@ -193,6 +198,17 @@ impl<'s, 'a> Reach<'s, 'a> {
     }
 }
 
+/// "In Norland and Sudland": whether a place is joined to the next one, so that what is counted is of both.
+fn is_one_of_several(scene: &Scene<'_>, place: Span) -> bool {
+    let joined =
+        |s: Span| s.start >= place.end && scene.distance(place, s) <= JOINED && scene.has(Sign::And, gap(place, s));
+    scene.line.mentions.iter().any(|m| match &m.kind {
+        MentionKind::Place(_) => joined(m.span),
+        MentionKind::Party(p) => is_state(&p.id) && p.form == PartyForm::Name && joined(m.span),
+        _ => false,
+    })
+}
+
 /// The place of the crowd before, for a second opinion on it: "In Arlow, police counted 900 demonstrators. The unions claim 4,000."
 fn crowd(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Option<Vec<String>> {
     let topic = scene.frame.ids.topics.get(&parts.link.topic)?;
@@ -221,4 +237,25 @@ fn country(scene: &Scene<'_>, reach: &Reach<'_, '_>) -> Option<Vec<String>> {
     let state = named.into_iter().find(|id| is_state(id))?;
     scene.because(Rule::PlaceBehind, sign);
     Some(vec![state.to_string()])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Packs;
+    use crate::model::policy::Widths;
+    use crate::model::text::{Article, Lang};
+    use crate::pipeline::extract;
+
+    #[test]
+    fn what_is_counted_in_two_places_is_of_neither() {
+        let places = |text: &str| {
+            let article = Article { language: Some(Lang::EN), text: text.to_string(), ..Article::default() };
+            let claims = extract(&article, Packs::builtin(), &Widths::default()).claims;
+            claims.iter().map(|c| c.place.join(" ")).collect::<Vec<_>>()
+        };
+        assert_eq!(places("Floods have killed 58 people in Norway and Sweden."), [""]);
+        assert_eq!(places("Storms killed 12 people in Norway and in Sweden."), [""]);
+        assert_eq!(places("Storms killed 12 people in Arlow and six in Bexley."), ["Arlow", "Bexley"]);
+        assert_eq!(places("Storms killed 12 people in Arlow and moved on to Sweden."), ["Arlow"]);
+    }
 }

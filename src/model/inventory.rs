@@ -45,7 +45,7 @@ pub(crate) const RIOT: [&str; 2] = ["fighting", "protest"];
 /// What a day of action is told as: a strike and its march.
 pub(crate) const ACTION: [&str; 2] = ["strike", "protest"];
 
-/// What nature does to a whole state at once, by a day of its own.
+/// What nature does to a whole state at once, by a day of its own; quakes first.
 pub(crate) const NATURE: [&str; 2] = ["earthquake", "storm"];
 
 /// Events that are over in a moment: whom they killed, they killed on their day.

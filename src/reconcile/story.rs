@@ -327,6 +327,7 @@ mod tests {
         assert_eq!(stories("event:earthquake", "2021-05-03"), 1);
         assert_eq!(stories("event:earthquake", "2021-05-02"), 1);
         assert_eq!(stories("event:earthquake", "2021-05-01"), 2);
+        assert_eq!([stories("event:earthquake", ""), stories("event:storm", "")], [1, 2], "no day is said");
         assert_eq!(stories("event:fire", "2021-05-03"), 2);
     }
 
@@ -384,5 +385,130 @@ mod tests {
         assert_eq!((pinned.all.len(), pinned.all[0].label.as_str()), (1, "The war"), "what fits joins what is pinned");
         let apart = told(&claims, &[rule(glob("a.md"), glob("b*"))]);
         assert_ne!(apart.of["a.md"], apart.of["b.md"]);
+    }
+
+    #[test]
+    fn a_disease_that_spreads_in_a_state_is_one_story_and_in_a_town_another() {
+        let stories = |day: &str, b: &[&str]| {
+            let a = with("a.md", "2021-05-04", &["event:outbreak", "party:MG", "disease:plague"]);
+            told(&[a, with("b.md", day, b)], &[]).all.len()
+        };
+        let plague = ["party:MG", "party:who", "event:outbreak", "disease:plague"];
+        assert_eq!([stories("2021-05-25", &plague), stories("2021-08-25", &plague)], [1, 2]);
+        assert_eq!(stories("2021-05-25", &["party:MG", "event:outbreak", "disease:measles"]), 2);
+        assert_eq!(stories("2021-05-25", &["party:MG", "event:outbreak", "disease:plague", "site:arlow"]), 2);
+        assert_eq!(stories("2021-05-25", &["party:CD", "event:outbreak", "disease:plague"]), 2);
+        assert_eq!(stories("2021-05-25", &["party:MG", "event:flood", "event:outbreak", "disease:plague"]), 2);
+    }
+
+    #[test]
+    fn people_in_flight_from_one_state_to_another_are_one_story() {
+        let stories = |topic: &str, b: &[&str]| {
+            let flight = |path, day, context: &[&str]| Claim { topic: topic.into(), ..with(path, day, context) };
+            let a = flight("a.md", "2021-05-04", &["party:TD", "party:wfp", "party:SD", "name:orme"]);
+            told(&[a, flight("b.md", "2021-06-02", b)], &[]).all.len()
+        };
+        assert_eq!(stories("displaced", &["party:SD", "party:unhcr", "party:TD"]), 1);
+        assert_eq!(stories("displaced", &["party:SD", "party:unhcr", "party:EG"]), 2);
+        assert_eq!(stories("deaths", &["party:SD", "party:unhcr", "party:TD"]), 2, "nobody flees");
+    }
+
+    #[test]
+    fn whose_soldiers_fall_tells_which_war_it_is() {
+        let stories = |b: [&str; 2], context: &[&str]| {
+            let fallen = |path, day: &str, party: &str, context: &[&str]| {
+                let mut c = with(path, day, context);
+                (c.population.party, c.population.status) =
+                    (vec![party.into()], crate::model::mention::Status::Military);
+                c
+            };
+            let of = |path, day: &str, sides: [&str; 2], context: &[&str]| sides.map(|s| fallen(path, day, s, context));
+            let first = of("a.md", "2021-05-04", ["TH", "KH"], &["party:TH", "name:orme"]);
+            told(&[first, of("b.md", "2021-05-24", b, context)].concat(), &[]).all.len()
+        };
+        assert_eq!(stories(["KH", "TH"], &["party:KH", "name:thale"]), 1);
+        assert_eq!(stories(["KH", "VN"], &["party:KH", "name:thale"]), 2);
+        assert_eq!(
+            stories(["KH", "TH"], &["party:KH", "name:thale", "event:crash"]),
+            2,
+            "a crash of two states' soldiers"
+        );
+    }
+
+    #[test]
+    fn two_bombings_of_one_country_and_week_are_two_and_those_of_one_town_and_day_one() {
+        let stories = |town: &str, day: &str| {
+            let told_of = |path, town: &str, day: &str, name: &str| {
+                let site = format!("site:{town}");
+                let mut c = with(path, "2021-05-06", &["party:PK", "event:attack", "event:explosion", name, &site]);
+                (c.basis, c.as_of.date, c.as_of.basis) = (Basis::Incident, Edtf::parse(day), AsOfBasis::Relative);
+                c
+            };
+            told(&[told_of("a.md", "arlow", "2021-05-03", "name:orme"), told_of("b.md", town, day, "name:thale")], &[])
+                .all
+                .len()
+        };
+        assert_eq!(stories("arlow", "2021-05-03"), 1);
+        assert_eq!(
+            [stories("bexley", "2021-05-03"), stories("bexley", "2021-05-05"), stories("arlow", "2021-05-05")],
+            [2, 2, 2]
+        );
+    }
+
+    #[test]
+    fn protests_over_one_election_are_one_story_and_those_of_one_country_are_not() {
+        let stories = |day: &str, b: &[&str]| {
+            let a = with("a.md", "2021-05-04", &["party:NO", "event:protest", "event:election", "name:orme"]);
+            told(&[a, with("b.md", day, b)], &[]).all.len()
+        };
+        let election = ["party:NO", "event:protest", "event:election"];
+        assert_eq!([stories("2021-05-08", &election), stories("2021-05-18", &election)], [1, 2]);
+        assert_eq!(stories("2021-05-05", &["party:NO", "event:protest", "event:fire"]), 2);
+        assert_eq!(stories("2021-05-05", &["party:SE", "event:protest", "event:election"]), 2);
+    }
+
+    #[test]
+    fn a_flood_in_two_states_needs_no_name_and_one_in_one_does() {
+        let stories = |a: &[&str], b: &[&str]| {
+            told(&[with("a.md", "2021-05-04", a), with("b.md", "2021-05-06", b)], &[]).all.len()
+        };
+        let both = ["party:NO", "party:SE", "event:flood"];
+        assert_eq!(stories(&both, &["party:SE", "party:NO", "event:flood", "name:orme"]), 1);
+        assert_eq!(
+            [stories(&both, &["party:NO", "event:flood"]), stories(&both, &["party:NO", "party:SE", "event:fire"])],
+            [2, 2]
+        );
+    }
+
+    #[test]
+    fn what_is_counted_since_one_day_is_one_course_of_events() {
+        let stories = |since: &str, event: &str| {
+            let counted = |path, day: &str, since: &str, context: &[&str]| {
+                let mut c = with(path, day, context);
+                (c.basis, c.since) = (Basis::Cumulative, Edtf::parse(since));
+                c
+            };
+            let a = counted("a.md", "2021-05-20", "2021-05-09", &["party:NO", "event:strike", "name:orme"]);
+            told(&[a, counted("b.md", "2021-09-20", since, &["party:NO", event, "name:thale"])], &[]).all.len()
+        };
+        assert_eq!([stories("2021-05-09", "event:strike"), stories("2021-05-12", "event:strike")], [1, 2]);
+        assert_eq!(stories("2021-05-09", "event:flood"), 2);
+        assert_eq!(stories("2021-01-01", "event:strike"), 2, "a year's total");
+    }
+
+    #[test]
+    fn a_toll_of_a_hundred_and_more_is_that_of_one_event() {
+        let stories = |n: i64, context: &[&str]| {
+            let dead = |path, day: &str, n: i64, context: &[&str]| {
+                let mut c = with(path, day, context);
+                c.basis = Basis::Cumulative;
+                c.figure.value = Some(crate::model::figure::Value::One(n.into()));
+                c
+            };
+            let a = dead("a.md", "2021-05-04", 111, &["party:CU", "event:crash", "name:orme"]);
+            told(&[a, dead("b.md", "2021-05-07", n, context)], &[]).all.len()
+        };
+        assert_eq!(stories(112, &["party:CU", "event:crash", "name:thale"]), 1);
+        assert_eq!([stories(118, &["party:CU", "event:crash"]), stories(112, &["party:CU", "event:fire"])], [2, 2]);
     }
 }

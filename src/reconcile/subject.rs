@@ -188,7 +188,8 @@ impl Subject {
         // Of two days side by side one is that of the other, or the day after.
         let days = |day: &NaiveDate| [day.to_string(), day.succ_opt().unwrap_or(*day).to_string()].to_vec();
         let same = self.same.iter().flat_map(|mark| {
-            let days = mark.day.as_ref().map_or(vec![String::new()], days);
+            let mut days = mark.day.as_ref().map_or(Vec::new(), days);
+            days.push(String::new());
             days.iter().map(|day| key(number(&mark.what), number(day))).collect::<Vec<_>>()
         });
         let states: Vec<Word> = self.parties.iter().take(LEADS).map(|p| number(p)).collect();

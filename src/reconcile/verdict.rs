@@ -110,7 +110,8 @@ impl Pairing<'_> {
     /// The intervals do not meet: conflict, regression, revision, growth, or not to be told.
     fn apart(&self) -> Option<Finding> {
         let (a, b) = (self.a, self.b);
-        if stated(&a.figure).is_some() && stated(&a.figure) == stated(&b.figure) {
+        let crowd = self.rules.moves == Moves::Crowd;
+        if crowd && stated(&a.figure).is_some() && stated(&a.figure) == stated(&b.figure) {
             return Some(Finding::new(Verdict::Compatible, Severity::Ok, &"{a} and {b}: only the hedge differs"));
         }
         let conflict = |why: Pattern, kind| Some(Finding::new(Verdict::Conflict, Severity::Error, why).kind(kind));

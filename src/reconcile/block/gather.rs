@@ -13,6 +13,7 @@ use crate::model::policy::Policy;
 use crate::reconcile::block::other::Others;
 use crate::reconcile::block::unread::Unread;
 use crate::reconcile::block::{Class, Key, is_elsewhere, is_of_state, key};
+use crate::reconcile::interval::stated;
 use crate::reconcile::story::About;
 use crate::reconcile::{moves, name};
 
@@ -112,18 +113,22 @@ struct Regions<'a> {
 }
 
 impl<'a> Regions<'a> {
-    /// Of a story that is wide, or tells of the tolls of several states.
+    /// Of a story that is wide, or tells of the tolls of several states; of any other the places whose count an article sets below that
+    /// of the state.
     fn of(claims: &[Arc<Claim>], about: &About, of_states: bool, inventory: &'a Inventory) -> Self {
         let mut all = Self { inventory, of_states, of: BTreeMap::new() };
-        if about.series || !about.wide && !of_states {
+        if about.series {
             return all;
         }
         for article in claims.chunk_by(|a, b| a.article == b.article) {
             let mut told: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
             for (claim, place) in article.iter().filter_map(|c| Some((c, all.said(c)?))) {
-                told.entry(&claim.topic).or_default().insert(place);
+                if about.wide || of_states || is_below_state(claim, &place, article, about) {
+                    told.entry(&claim.topic).or_default().insert(place);
+                }
             }
-            for (topic, places) in told.into_iter().filter(|(_, places)| places.len() > 1) {
+            for (topic, places) in told.into_iter().filter(|(_, places)| places.len() > 1 || !(about.wide || of_states))
+            {
                 all.of.entry(topic.to_string()).or_default().extend(places);
             }
         }
@@ -140,6 +145,14 @@ impl<'a> Regions<'a> {
         let places = self.of.get(&claim.topic)?;
         self.said(claim).filter(|p| places.contains(p))
     }
+}
+
+/// "Fires killed 69 people in Norland, 45 of them around Arlow": whether an article counts less at a place than in the state, and the
+/// place is not the town of the event.
+fn is_below_state(claim: &Claim, place: &str, article: &[Arc<Claim>], about: &About) -> bool {
+    let lower = |c: &Claim| stated(&claim.figure).zip(stated(&c.figure)).is_some_and(|(x, y)| x < y);
+    let site = about.sites.iter().any(|site| name::meet(site, place));
+    !site && article.iter().any(|c| c.topic == claim.topic && !c.background && is_of_state(c) && lower(c))
 }
 
 /// "Floods killed 56 people in Malawi and 66 in Mozambique": where the tolls of several states are told of one event, each state's is

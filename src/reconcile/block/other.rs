@@ -52,3 +52,42 @@ impl<'a> Others<'a> {
         self.day(claim).filter(|d| self.days.contains(d))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::claim::AsOfBasis;
+    use crate::model::edtf::Edtf;
+    use crate::reconcile::fixture::claim;
+
+    #[test]
+    fn a_day_told_beside_that_of_the_event_is_of_another_event() {
+        let on = |article: &str, topic: &str, day: &str| {
+            let mut c = claim(article, topic, 12);
+            (c.basis, c.as_of.basis) = (Basis::Incident, AsOfBasis::Stated);
+            c.as_of.date = Edtf::parse(day);
+            Arc::new(c)
+        };
+        let event = Edtf::parse("2021-05-09").and_then(|d| d.exact());
+        let about = About { moment: true, event_day: event, ..About::default() };
+        let both = [
+            on("a.md", "deaths", "2021-05-09"),
+            on("a.md", "deaths", "2021-05-02"),
+            on("b.md", "deaths", "2021-05-02"),
+        ];
+        let others = |claims: &[Arc<Claim>], about: &About| {
+            let ids = Inventory::default();
+            let others = Others::of(claims, about, &ids);
+            claims.iter().filter(|c| others.event(c).is_some()).count()
+        };
+        assert_eq!(others(&both, &about), 2, "and wherever else that day is told");
+        assert_eq!(others(&both[1..], &about), 0, "where no article tells of both, the day may be the event's");
+        assert_eq!(others(&both, &About { moment: false, ..about.clone() }), 0, "a flood goes on");
+        assert_eq!(
+            others(&[on("a.md", "deaths", "2021-05-09"), on("a.md", "deaths", "2021-05-10")], &about),
+            0,
+            "one night"
+        );
+        assert_eq!(others(&[on("a.md", "deaths", "2021-05-09"), on("a.md", "injuries", "2021-05-12")], &about), 0);
+    }
+}

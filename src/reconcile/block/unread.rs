@@ -98,3 +98,40 @@ fn of_towns(claim: &Claim, inventory: &Inventory) -> bool {
 fn sentence(claim: &Claim) -> (&str, usize, &str) {
     (&claim.article, claim.evidence.start, &claim.topic)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::claim::Claim;
+    use crate::model::policy::Policy;
+    use crate::model::verdict::Row;
+    use crate::reconcile::fixture::claim;
+    use crate::reconcile::{Inventory, reconcile};
+
+    fn of(article: &str, n: i64, place: &[&str], candidates: &[&str]) -> Claim {
+        let mut c = claim(article, "deaths", n);
+        let all = |names: &[&str]| names.iter().map(ToString::to_string).collect();
+        (c.place, c.candidates) = (all(place), all(candidates));
+        c.context =
+            ["event:flood", "party:DE", "party:BE", "name:orme", "name:thale"].map(String::from).to_vec().into();
+        c
+    }
+
+    /// The rows of a flood in two states, whose tolls one article tells apart, and of one more claim.
+    fn rows(one: Claim) -> Vec<Row> {
+        let told = [of("a.md", 90, &["DE"], &[]), of("a.md", 20, &["BE"], &[]), of("b.md", 130, &[], &[]), one];
+        reconcile(&told, &Policy::default(), &Inventory::default()).rows
+    }
+
+    fn alone(one: Claim) -> bool {
+        rows(one).iter().any(|r| r.claims.len() == 1 && &*r.claims[0].article == "c.md")
+    }
+
+    #[test]
+    fn who_may_be_of_a_part_meets_nobody() {
+        assert!(alone(of("c.md", 23, &[], &["place:BE"])), "a sentence on Belgium");
+        assert!(!alone(of("c.md", 150, &[], &[])), "the whole");
+        assert!(!alone(of("c.md", 150, &[], &["place:BE", "place:DE"])), "all the parts are the whole");
+        assert!(!alone(of("c.md", 150, &[], &["place:Jakarta"])), "where somebody sits");
+        assert!(!alone(of("c.md", 150, &[], &["party:BE"])), "nobody tells of one people's dead");
+    }
+}

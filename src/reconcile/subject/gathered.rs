@@ -1,11 +1,11 @@
 //! What the claims of an article tell of its event, beside what the article names.
 //!
 //! Input: the claims of an article, one by one. Output: the day of its event, figures of it, whose soldiers fell, whether people flee,
-//! who counts those arrested, and how many died.
+//! who counts those arrested, how many died, and since when it counts.
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::claim::{AsOfBasis, Basis, Claim};
 use crate::model::figure::Value;
@@ -30,10 +30,12 @@ pub(crate) struct Gathered {
     pub(super) fallen: BTreeSet<String>,
     /// Whether its first count is one of people who flee.
     pub(super) flight: bool,
-    /// Keys of the bodies that count those arrested: "interior ministry", not "police".
-    pub(super) captors: BTreeSet<String>,
+    /// Key of the body that counts those arrested, where the article begins with these: "interior ministry", not "police".
+    pub(super) captor: Option<String>,
     /// The dead of its event, where they are many and the number is exact.
     pub(super) toll: Option<i64>,
+    /// Topics, with the day since which they are counted.
+    pub(super) begun: BTreeSet<(String, NaiveDate)>,
     counted: bool,
 }
 
@@ -42,8 +44,8 @@ impl Gathered {
     pub(crate) fn note(&mut self, claim: &Claim, ids: &Inventory) {
         self.day = self.day.or_else(|| event_day(claim, ids));
         figures::note(&mut self.told, claim);
-        self.flight |= !self.counted && claim.topic == "displaced";
-        self.counted = true;
+        let first = !std::mem::replace(&mut self.counted, true);
+        self.flight |= first && claim.topic == "displaced";
         let population = &claim.population;
         if let [party] = population.party.as_slice()
             && population.status == Status::Military
@@ -53,8 +55,9 @@ impl Gathered {
             self.fallen.insert(party.clone());
         }
         let body = || claim.source().map(|s| name::key(&s.name)).filter(|n| n.contains(' '));
-        self.captors.extend((claim.topic == "arrests").then(body).flatten());
+        self.captor = self.captor.take().or_else(|| (first && claim.topic == "arrests").then(body).flatten());
         self.toll = self.toll.max(toll(claim));
+        self.begun.extend(begun(claim).map(|day| (claim.topic.clone(), day)));
     }
 }
 
@@ -66,6 +69,12 @@ fn toll(claim: &Claim) -> Option<i64> {
         return None;
     };
     i64::try_from(value).ok().filter(|n| *n >= MANY && n % 100 != 0 && value.is_integer())
+}
+
+/// The day since which a total of the course of events is counted; the year's total begins with the year.
+fn begun(claim: &Claim) -> Option<NaiveDate> {
+    let total = claim.basis == Basis::Cumulative && !claim.background;
+    claim.since.filter(|_| total)?.exact().filter(|day| day.ordinal() > 1)
 }
 
 /// The day on which those whom a claim counts came to harm, where the text says one.

@@ -12,10 +12,15 @@ use crate::reconcile::subject::{LEADS, NEAR, Subject, is_another_day};
 
 /// Days within which a body counts the arrests of one course of protests.
 const ROUND: i64 = 2;
+/// Days for which what is counted since one day is of one course of events.
+const BEGUN: i64 = 365;
 /// By what share of it the toll of one event may differ between articles of a week, in hundredths.
 const TOLL: i64 = 2;
 /// What people take to the streets about, or what goes with it; not how a protest is told: a fight, an attack, a fire.
 const CAUSES: [&str; 6] = ["election", "strike", "outbreak", "earthquake", "storm", "flood"];
+
+/// What goes over several states in a week, and has no one day.
+const WATERS: [&str; 2] = ["flood", "storm"];
 
 /// A mark of a course of events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,28 +60,46 @@ impl<W: PartialEq> Same<W> {
 impl Subject {
     /// The marks of an article.
     pub(super) fn marks(&self, told: &Gathered) -> Vec<Same<String>> {
-        let one = [self.disaster(), self.war(told), self.flight(told), self.toll(told)];
-        one.into_iter().flatten().chain(self.outbreak()).chain(self.scenes()).chain(self.protests(told)).collect()
+        let one = [self.disaster(), self.waters(), self.war(told), self.flight(told), self.toll(told)];
+        let several = self.outbreak().chain(self.scenes()).chain(self.protests(told)).chain(self.begun(told));
+        one.into_iter().flatten().chain(several).collect()
     }
 
-    /// The kind and the state of what nature did to one state, and the day.
+    /// The kind and the state of what nature did to one state, and the day; of quakes there is one in a week, where none is said.
     fn disaster(&self) -> Option<Same<String>> {
         let event = self.events.first().filter(|e| NATURE.contains(&e.as_str()))?;
         let state = self.parties.iter().find(|p| is_state(p))?;
-        Some(Same { day: Some(self.event_day?), ..Same::of(format!("{event} {state}"), NEAR) })
+        let day = self.event_day;
+        (day.is_some() || event == NATURE[0]).then(|| Same { day, ..Same::of(format!("{event} {state}"), NEAR) })
     }
 
     /// The two states of a war: whose soldiers fall, or which it names most where it names no place of it.
     fn war(&self, told: &Gathered) -> Option<Same<String>> {
         let fights = self.events.first().is_none_or(|e| e == RIOT[0]);
-        let of_states = fights && !self.events.is_empty() && self.places.is_empty();
-        let named: Vec<&String> = self.parties.iter().take(2).filter(|p| of_states && is_state(p)).collect();
         let fallen: Vec<&String> = told.fallen.iter().filter(|_| fights).collect();
-        let (a, b) = match (fallen.as_slice(), named.as_slice()) {
-            ([a, b], _) | ([] | [_], [a, b]) => (a, b),
+        let named = self.first_two().filter(|(a, b)| {
+            let of_one = !self.events.is_empty() && told.fallen.is_empty() || fallen.iter().any(|f| f == a || f == b);
+            fights && of_one && self.places.is_empty()
+        });
+        let (a, b) = match fallen.as_slice() {
+            [a, b] => (*a, *b),
+            [] | [_] => named?,
             _ => return None,
         };
         Some(Same::of(format!("{} {} {}", RIOT[0], a.min(b), a.max(b)), APART))
+    }
+
+    /// The two states that it names most.
+    fn first_two(&self) -> Option<(&String, &String)> {
+        let [a, b, ..] = self.parties.as_slice() else { return None };
+        (is_state(a) && is_state(b)).then_some((a, b))
+    }
+
+    /// A flood or a storm in two states.
+    fn waters(&self) -> Option<Same<String>> {
+        let event = self.events.first().filter(|e| WATERS.contains(&e.as_str()))?;
+        let (a, b) = self.first_two()?;
+        Some(Same::of(format!("{event} {} {}", a.min(b), a.max(b)), NEAR))
     }
 
     /// The two states that an article on people in flight names most: from where, and to where.
@@ -102,6 +125,14 @@ impl Subject {
         self.diseases.iter().take(2).filter_map(what).map(|w| Same::of(w, APART)).collect::<Vec<_>>().into_iter()
     }
 
+    /// What it counts since a day, in the state that it names most and by the kind of event: "since 15 April".
+    fn begun<'a>(&'a self, told: &'a Gathered) -> impl Iterator<Item = Same<String>> + 'a {
+        let event = self.events.first().map_or("", String::as_str);
+        let state = self.parties.first().filter(|p| is_state(p));
+        let what = move |(topic, day): &(String, NaiveDate)| Some(format!("{topic} {} {event} {day}", state?));
+        told.begun.iter().filter_map(what).map(|what| Same::of(what, BEGUN))
+    }
+
     /// The towns and the day of an event of a kind.
     fn scenes(&self) -> Vec<Same<String>> {
         let Some((event, day)) = self.events.iter().take(2).find(|e| *e != "election").zip(self.event_day) else {
@@ -113,11 +144,13 @@ impl Subject {
 
     /// What the protests in a state are about, and which body of it counts the arrests.
     fn protests(&self, told: &Gathered) -> Vec<Same<String>> {
-        let leads = self.events.first().is_some_and(|e| e == RIOT[1]);
+        // "The election protests": which of the two is told of more says nothing.
+        let leads =
+            self.events.iter().take(2).any(|e| e == RIOT[1]) && !self.events.iter().take(1).any(|e| e == RIOT[0]);
         let Some(state) = self.parties.first().filter(|p| leads && is_state(p)) else { return Vec::new() };
         let causes = self.events.iter().take(LEADS).filter(|e| CAUSES.contains(&e.as_str()));
         let causes = causes.map(|e| Same::of(format!("{} {state} {e}", RIOT[1]), NEAR));
-        let captors = told.captors.iter().map(|c| Same::of(format!("{} {state} by {c}", RIOT[1]), ROUND));
+        let captors = told.captor.iter().map(|c| Same::of(format!("{} {state} by {c}", RIOT[1]), ROUND));
         causes.chain(captors).collect()
     }
 }
