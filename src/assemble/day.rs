@@ -5,6 +5,7 @@ use crate::assemble::elsewhere::{
     belongs_elsewhere, is_ahead, is_of_counted, is_of_record, is_of_state, is_of_whom, is_record, opens_bracket,
 };
 use crate::assemble::memory::Memory;
+use crate::assemble::object::SMALL;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::shifted::shifted;
 use crate::assemble::tied::{closes_relative, is_taken_up, opens_second};
@@ -284,9 +285,17 @@ fn is_issued(scene: &Scene<'_>, date: Span) -> bool {
 
 /// The word that says on which day a count was made known, right before that day.
 pub(crate) fn issued(scene: &Scene<'_>, date: Span) -> Option<Span> {
-    scene
-        .signs(Sign::Issued)
-        .find(|x| x.end <= date.start && scene.distance(*x, date) <= 1 && !scene.marks(gap(*x, date), &[',']))
+    let leads = |x: Span| {
+        let near = x.end <= date.start && scene.distance(x, date) <= 1;
+        near && !scene.marks(gap(x, date), &[','])
+    };
+    // "has published on Monday": what somebody does that day.
+    let done = |x: Span| {
+        let before = scene.tokens(Span::new(scene.span.start, x.start)).last();
+        before.is_none_or(|t| t.is_word() && t.of(scene.text).chars().count() <= SMALL)
+            || scene.signs(Sign::Before).any(|h| h.end <= x.start && scene.distance(h, x) == 0)
+    };
+    scene.signs(Sign::Issued).find(|x| leads(*x) && !done(*x))
 }
 
 /// "According to figures that the ministry released last week, 12 died": whether a date closes the phrase that names a source.

@@ -47,6 +47,8 @@ pub(crate) struct Memory {
     pub(crate) party: Option<Id>,
     /// The topic last counted.
     pub(crate) topic: Option<Id>,
+    /// The crowd that the article has counted.
+    pub(crate) crowd: Option<Id>,
     /// The place of the crowd that the sentence before counts.
     pub(crate) place: Vec<String>,
     /// The only figure that the sentence before tells.
@@ -83,8 +85,8 @@ impl Memory {
         if self.paragraph != Some(paragraph) {
             let (sides, lands) = (std::mem::take(&mut self.sides), std::mem::take(&mut self.lands));
             let (whole, counts) = (self.whole.take(), std::mem::take(&mut self.counts));
-            let (lead, past, paragraph) = (self.lead, self.past, Some(paragraph));
-            *self = Self { paragraph, lead, past, whole, counts, sides, lands, ..Self::default() };
+            let (lead, past, paragraph, crowd) = (self.lead, self.past, Some(paragraph), self.crowd.take());
+            *self = Self { paragraph, lead, past, whole, counts, sides, lands, crowd, ..Self::default() };
         }
     }
 
@@ -101,7 +103,10 @@ impl Memory {
         let speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
         self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());
         let crowd = |c: &&Claim| scene.frame.ids.topics.get(c.topic.as_str()).is_some_and(|t| t.moves == Moves::Crowd);
-        self.place = claims.iter().rev().find(crowd).map_or(Vec::new(), |c| c.place.clone());
+        let last = claims.iter().rev().find(crowd);
+        self.place = last.map_or(Vec::new(), |c| c.place.clone());
+        let counted = last.and_then(|c| scene.frame.ids.topics.get_key_value(c.topic.as_str()));
+        self.crowd = counted.map(|(id, _)| id.clone()).or(self.crowd.take());
         self.told = rejected::told(scene, claims);
         self.whole = whole::keep(scene, claims, self.whole.take());
         whole::note(scene, claims, &mut self.counts);

@@ -71,9 +71,13 @@ pub(crate) fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
         }
     };
     if heads {
+        // "In Corvane they were 900, police said", in a paragraph of its own: the crowd of the article.
+        let said =
+            || scene.line.attributions.iter().any(|a| a.cue.start >= span.end && scene.distance(span, a.cue) <= 1);
         return memory
             .topic
             .as_ref()
+            .or_else(|| memory.crowd.as_ref().filter(|_| said()))
             .filter(|_| person || scene.head(span).is_none())
             .map(|t| link(t, span, Rule::TopicNumberedBefore, Some(sign)));
     }

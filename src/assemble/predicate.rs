@@ -42,9 +42,17 @@ pub(crate) fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let of = |x: Span| x.end <= count.span.start && scene.distance(x, count.span) == 0;
     let owner = scene.signs(Sign::Of).any(of);
     object.or_else(|| {
-        let near = |l: &Link| scene.distance(count.span, l.word) <= ONE && passive(scene, l.word) && named(l.word);
+        let near = |l: &Link| {
+            let words = scene.distance(count.span, l.word) - likewise(scene, gap(count.span, l.word));
+            words <= ONE && passive(scene, l.word) && named(l.word)
+        };
         subject(scene, count).filter(|l| !owner && near(l)).or_else(|| beside(scene, count, ONE))
     })
+}
+
+/// Tokens of words that only go on with what was told before, « a *par ailleurs* été tué »: they are no distance.
+fn likewise(scene: &Scene<'_>, within: Span) -> usize {
+    scene.signs(Sign::Likewise).filter(|x| within.contains(*x)).map(|x| scene.tokens(x).len()).sum()
 }
 
 /// Whether a predicate can only be said of those who suffer it.
@@ -75,7 +83,8 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
             && !describes(*s, t)
             && !tried(*s)
             && !is_of_theirs(scene, span, *s)
-            && !is_of_other(scene, count, (*s, t));
+            && !is_of_other(scene, count, (*s, t))
+            && !is_of_person(scene, span, *s);
         s.start >= span.end && tells(*s, t) && own && suits(scene, count, &t.topic)
     };
     // "Twelve people, two of whom had been rescued, died": what an aside tells is not what became of all.
@@ -111,6 +120,15 @@ fn is_of_other(scene: &Scene<'_>, count: Count<'_>, (word, topic): (Span, &Topic
     let speaks = |s: Span| s.contains(word) && !s.contains(count.span);
     let spoken = scene.line.attributions.iter().any(|a| !a.inferred && a.source.is_some_and(speaks));
     spoken || scene.head(count.span).is_none() && is_of_thing(scene, count.span, (word, topic))
+}
+
+/// Whether a word tells of one person for whom a pronoun stands: "searched four streets before he was shot dead".
+fn is_of_person(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
+    // "he had been shot".
+    let had = |x: Span| scene.distance(x, word) == 1 && scene.has(Sign::Before, gap(x, word));
+    let near = |x: Span| scene.distance(x, word) == 0 || had(x);
+    let subject = |x: Span| x.start >= figure.end && x.end <= word.start && near(x);
+    scene.signs(Sign::Person).any(subject)
 }
 
 /// Whether a word stands right behind a noun that its topic cannot count: "a million, the number of animals killed".
@@ -259,8 +277,10 @@ fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (S
             matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_) | MentionKind::Sign(_)) && m.span.contains(x)
         })
     };
+    // "another patient in hospital died": nothing else ends it without one.
+    let died = || end.topic.as_ref() == "deaths" && words.is_empty();
     stock
-        && (state.frames.object || auxiliary())
+        && (state.frames.object || auxiliary() || died())
         && end.frames.subject
         && !end.frames.object
         && state.topic != end.topic

@@ -56,6 +56,12 @@ pub enum Sign {
     Change,
     /// Where a count has come to, right before its number: `rose to`, `s'élève à`.
     Reached,
+    /// Said of the cases, wounds or accidents that were somebody's death: `fatal`, `mortels`.
+    Fatal,
+    /// Those of the dead: `bodies`, `dépouilles`.
+    Bodies,
+    /// What was done with the bodies of those counted before: `identified`, `rapatriés`.
+    Identified,
     /// At this moment: `still missing`, `toujours`.
     Still,
     /// A state that lasts: `in critical condition`, `are being held`, `vivent`.
@@ -82,6 +88,8 @@ pub enum Sign {
     Anniversary,
     /// Speaks of what the sentence before told: `it`, `celui-ci`.
     Back,
+    /// Stands for one person, of whom its verb tells: `he`, `elle`.
+    Person,
     /// Done before what is told: `had`, `avait`.
     Before,
     /// What follows is only compared with: `twice as many as in`, `le double de`, `unlike in`.

@@ -62,6 +62,9 @@ pub(crate) fn counted(value: Value, hedge: Hedge, widths: &Widths) -> (Option<De
     hedge::interval(value, hedge, Scope { widths, counts: true, loose: false })
 }
 
+/// Tokens of the day between a verb of change and its linker: « passe [vendredi 3 mai au soir] de ».
+const DAY: usize = 5;
+
 struct Reader<'b, 'a> {
     bench: &'b Bench<'a>,
     taken: &'b [Span],
@@ -91,6 +94,8 @@ impl Reader<'_, '_> {
         let bench = self.bench;
         let token = &bench.tokens[at];
         if self.is_taken(token.span()) {
+            // « passé vendredi » is a date, and « passé » may be a verb all the same.
+            self.change = self.moves(at).or(self.change);
             return at + 1;
         }
         if token.is_word() && (!bench.has(at, Kinds::FIGURE) || self.counts_nothing(at)) || self.only_parts(at) {
@@ -125,9 +130,20 @@ impl Reader<'_, '_> {
             self.numbered = Some(at + len);
             return Some(len);
         }
-        let len = role(self.bench, at, &N::Change)?;
+        let Some(len) = role(self.bench, at, &N::Change) else {
+            self.change = self.moves(at).or(self.change);
+            return None;
+        };
         self.change = Some(at + len);
         Some(len)
+    }
+
+    /// Where the first of two figures stands behind a verb of change, a day and a linker: « passe vendredi de 3 à 5 ».
+    fn moves(&self, at: usize) -> Option<usize> {
+        let verb = at + role(self.bench, at, &N::Moves)?;
+        let day = (verb..verb + DAY).take_while(|&p| self.bench.tokens.get(p).is_some_and(|t| self.is_taken(t.span())));
+        let end = day.last()? + 1;
+        Some(end + role(self.bench, end, &N::Linker)?)
     }
 
     /// Hedges, currency, number.

@@ -103,7 +103,10 @@ fn subject(bench: &Bench<'_>) -> Option<(usize, usize)> {
 fn counting(bench: &Bench<'_>, parties: &[Mention]) -> Option<(usize, usize)> {
     let (from, to) = subject(bench).filter(|(_, to)| bench.has(*to, Kinds::ROLE))?;
     let span = bench.span(from, to);
-    let end = role(bench, to, Role::Tally).filter(|_| land(parties, span).is_some())?;
+    land(parties, span)?;
+    // "has had 12 deaths".
+    let verb = role(bench, to, Role::Auxiliary).filter(|&at| role(bench, at, Role::Tally).is_some()).unwrap_or(to);
+    let end = role(bench, verb, Role::Tally)?;
     let numbers = Kinds::NUMBER | Kinds::FIGURE;
     let counts =
         |at: usize| bench.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits) || bench.has(at, numbers);

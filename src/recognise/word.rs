@@ -205,6 +205,8 @@ fn beside(sense: &Sense) -> &'static [Sign] {
         Sense::Cue(CueWord::Sign(Sign::Before)) => &[],
         Sense::Cue(CueWord::Sign(Sign::Reached | Sign::Numbered)) => &[Sign::Before, Sign::Conditional],
         Sense::Cue(CueWord::Sign(Sign::Conditional)) => &[Sign::Before, Sign::Reached, Sign::Numbered],
+        Sense::Cue(CueWord::Sign(Sign::Back)) => &[Sign::Person, Sign::Before],
+        Sense::Cue(CueWord::Sign(Sign::Person)) => &[Sign::Back],
         Sense::Cue(CueWord::Sign(Sign::Where)) => &[Sign::Subordinate],
         Sense::Cue(CueWord::Sign(Sign::Subordinate)) => &[Sign::Where, Sign::Before],
         Sense::Cue(CueWord::Sign(_)) => &[Sign::Before],
