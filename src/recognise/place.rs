@@ -17,6 +17,9 @@ const LONGEST: usize = 5;
 /// Tokens between a place and the words that lead to another which it owns: "Norland['s northern] town of Arlow".
 const OWNED: usize = 4;
 
+/// Tokens between the name of an event and the verb for what it does: "a quake of magnitude 6.4 hit Arlow".
+const SUBJECT: usize = 6;
+
 /// Tokens between the words that call a place the worst hit and its name: "the worst-hit [town was] Arlow".
 const RANKED: usize = 4;
 
@@ -30,11 +33,9 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
     let mut mentions = Vec::new();
     let mut spots: Vec<Spot> = Vec::new();
     let mut at = 0;
-    while at < bench.tokens.len() && bench.kinds.meets(Kinds::PLACE) {
-        let next = Some(at)
-            .filter(|&at| bench.has(at, Kinds::PLACE))
-            .and_then(|at| role(bench, at, Role::Place))
-            .and_then(|from| Some((from - at, name(bench, from)?)));
+    while at < bench.tokens.len() && bench.kinds.meets(Kinds::PLACE | Kinds::EVENT) {
+        let led = |at: usize| role(bench, at, Role::Place).filter(|_| bench.has(at, Kinds::PLACE));
+        let next = led(at).or_else(|| befell(bench, at)).and_then(|from| Some((from - at, name(bench, from)?)));
         let Some((led, (from, to))) = next else {
             at += 1;
             continue;
@@ -193,6 +194,13 @@ fn nest(bench: &Bench<'_>, parties: &[Mention], spots: &[Spot], mentions: &mut [
             place.within = Some(name).filter(|n| *n != place.name);
         }
     }
+}
+
+/// The token after a verb for what an event does to a place, behind the event: "a quake hit Arlow".
+fn befell(bench: &Bench<'_>, at: usize) -> Option<usize> {
+    let after = role(bench, at, Role::Befell).filter(|_| bench.kinds.meets(Kinds::EVENT))?;
+    let event = |e: usize| bench.has(e, Kinds::EVENT) && bench.event(e).is_some_and(|len| e + len <= at);
+    (at.saturating_sub(SUBJECT)..at).any(event).then_some(after)
 }
 
 /// The token after a word in this role.
