@@ -104,7 +104,9 @@ impl Memory {
         self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());
         let crowd = |c: &&Claim| scene.frame.ids.topics.get(c.topic.as_str()).is_some_and(|t| t.moves == Moves::Crowd);
         let last = claims.iter().rev().find(crowd);
-        self.place = last.map_or(Vec::new(), |c| c.place.clone());
+        // "a million, 80,000 of them in Arlow": the place of the part is not that of the whole.
+        let whole = claims.iter().rev().find(|c| crowd(c) && c.part_of.is_none());
+        self.place = whole.map_or(Vec::new(), |c| c.place.clone());
         let counted = last.and_then(|c| scene.frame.ids.topics.get_key_value(c.topic.as_str()));
         self.crowd = counted.map(|(id, _)| id.clone()).or(self.crowd.take());
         self.told = rejected::told(scene, claims);

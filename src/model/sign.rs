@@ -74,6 +74,8 @@ pub enum Sign {
     Within,
     /// The date that follows is that of the count: `as of`.
     AsOf,
+    /// Behind a length of time that runs from what follows: two weeks `before`, deux semaines `après`.
+    Apart,
     /// The day before another: `la veille`, `the previous day`.
     DayBefore,
     /// The day that the text has reached: `ce jour-là`, `le même jour`.

@@ -100,18 +100,22 @@ fn subject(bench: &Bench<'_>) -> Option<(usize, usize)> {
     (follows && !bench.is_small(from)).then_some((from, to))
 }
 
-/// The state or region that is the subject of a verb of counting: "Norland mourns 12 dead". Others are known by the article alone.
+/// The state or region that is the subject of a verb of counting: "Norland mourns 12 dead"; others are known by the article alone, unless
+/// it is a number that they saw: "Arlow saw the number of deaths rise to 12".
 fn counting(bench: &Bench<'_>, parties: &[Mention]) -> Option<(usize, usize)> {
     let (from, to) = subject(bench).filter(|(_, to)| bench.has(*to, Kinds::ROLE))?;
     let span = bench.span(from, to);
-    land(parties, span)?;
     // "has had 12 deaths".
     let verb = role(bench, to, Role::Auxiliary).filter(|&at| role(bench, at, Role::Tally).is_some()).unwrap_or(to);
     let end = role(bench, verb, Role::Tally)?;
     let numbers = Kinds::NUMBER | Kinds::FIGURE;
     let counts =
         |at: usize| bench.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits) || bench.has(at, numbers);
-    counts(end).then_some((from, to))
+    let number = |at: usize| [Sign::NumberOf, Sign::CountOf].iter().any(|x| sign(bench, at, *x).is_some());
+    let free = || !parties.iter().any(|m| m.span.overlaps(span));
+    let known = land(parties, span).is_some() && counts(end);
+    let saw = || (end..end + 2).any(number) && free();
+    (known || saw()).then_some((from, to))
 }
 
 /// The names behind the words that call the first of them the worst hit, each with a count: "the worst hit town was Arlow, with 12 dead,
