@@ -13,6 +13,7 @@ use crate::assemble::elsewhere::is_ahead;
 use crate::assemble::lands::Lands;
 use crate::assemble::past::{self, Continued, Past};
 use crate::assemble::rejected::{self, Told};
+use crate::assemble::saying::is_told;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::side::Sides;
 use crate::assemble::whole::{self, Whole};
@@ -93,7 +94,7 @@ impl Memory {
     /// Leaves a sentence: what it said last is kept, what it counted rather than what it named.
     pub(crate) fn keep(&mut self, scene: &Scene<'_>, claims: &[Claim]) {
         let of_other = |s: Span| is_against(scene, s) || is_ahead(scene, s);
-        let news = |s: Span, date| !day::is_told(scene, s) && !day::measures(scene, s, date) && !of_other(s);
+        let news = |s: Span, date| !is_told(scene, s) && !day::measures(scene, s, date) && !of_other(s);
         let told = scene.dates().filter(|(s, d)| news(*s, d.date) && !d.date.is_some_and(day::is_open));
         let said = told.filter_map(|(s, d)| Some(Said::new(s, as_of::day(d.date?), d.said)));
         let said = said.filter(|said| !day::lies_ahead(scene, said.date)).last();
@@ -137,7 +138,7 @@ fn opening(scene: &Scene<'_>) -> Option<Option<Said>> {
         Some(first == last && (0..=NEWS).contains(&age))
     };
     let of_other = |s: Span| is_against(scene, s) || is_ahead(scene, s);
-    let mut days = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !of_other(*s));
+    let mut days = scene.dates().filter(|(s, _)| !is_told(scene, *s) && !of_other(*s));
     days.find_map(|(s, d)| {
         let date = d.date.filter(|d| news(d) == Some(true))?;
         Some(Some(Said::new(s, as_of::day(date), d.said)).filter(|_| !day::is_origin(scene, s)))

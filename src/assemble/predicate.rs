@@ -7,6 +7,7 @@ use crate::assemble::aside::{aside, is_main};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
 use crate::assemble::listed::{beside, takes};
 use crate::assemble::object::{SMALL, admits, object};
+use crate::assemble::others::{is_of_person, is_of_theirs};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, coordinated, gap};
@@ -122,32 +123,11 @@ fn is_of_other(scene: &Scene<'_>, count: Count<'_>, (word, topic): (Span, &Topic
     spoken || scene.head(count.span).is_none() && is_of_thing(scene, count.span, (word, topic))
 }
 
-/// Whether a word tells of one person for whom a pronoun stands: "searched four streets before he was shot dead".
-fn is_of_person(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
-    // "he had been shot".
-    let had = |x: Span| scene.distance(x, word) == 1 && scene.has(Sign::Before, gap(x, word));
-    let near = |x: Span| scene.distance(x, word) == 0 || had(x);
-    let subject = |x: Span| x.start >= figure.end && x.end <= word.start && near(x);
-    scene.signs(Sign::Person).any(subject)
-}
-
 /// Whether a word stands right behind a noun that its topic cannot count: "a million, the number of animals killed".
 pub(crate) fn is_of_thing(scene: &Scene<'_>, figure: Span, (word, topic): (Span, &TopicMention)) -> bool {
     let before = |n: Span| n.start >= figure.end && n.end <= word.start && scene.distance(n, word) == 0;
     let noun = scene.nouns().find(|(n, _)| before(*n) && scene.distance(figure, *n) > 0);
     noun.is_some_and(|(_, x)| !suits_noun(scene, x, &topic.topic))
-}
-
-/// Whether a predicate is that of something that belongs to those counted: "12 families whose homes [were] burned". With more
-/// than one auxiliary before it, it is that of the sentence: "12 people whose names were not given were killed".
-fn is_of_theirs(scene: &Scene<'_>, figure: Span, predicate: Span) -> bool {
-    let whose = scene.signs(Sign::Whose).filter(|x| x.start >= figure.end && x.end <= predicate.start).last();
-    whose.is_some_and(|x| {
-        let between = gap(x, predicate);
-        let auxiliaries = scene.signs(Sign::Numbered).filter(|n| between.contains(*n) || n.overlaps(predicate)).count();
-        let near = scene.distance(x, predicate) <= if auxiliaries == 0 { 1 } else { NEAR };
-        near && auxiliaries <= 1 && !scene.marks(between, &[',', ';', ':'])
-    })
 }
 
 /// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").

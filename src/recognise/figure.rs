@@ -5,6 +5,7 @@
 //! telephone numbers, scores, years, names of models and roads, ordinals.
 
 mod age;
+mod change;
 mod duration;
 mod guard;
 mod member;
@@ -61,9 +62,6 @@ fn walk(
 pub(crate) fn counted(value: Value, hedge: Hedge, widths: &Widths) -> (Option<Decimal>, Option<Decimal>) {
     hedge::interval(value, hedge, Scope { widths, counts: true, loose: false })
 }
-
-/// Tokens of the day between a verb of change and its linker: « passe [vendredi 3 mai au soir] de ».
-const DAY: usize = 5;
 
 struct Reader<'b, 'a> {
     bench: &'b Bench<'a>,
@@ -130,20 +128,7 @@ impl Reader<'_, '_> {
             self.numbered = Some(at + len);
             return Some(len);
         }
-        let Some(len) = role(self.bench, at, &N::Change) else {
-            self.change = self.moves(at).or(self.change);
-            return None;
-        };
-        self.change = Some(at + len);
-        Some(len)
-    }
-
-    /// Where the first of two figures stands behind a verb of change, a day and a linker: « passe vendredi de 3 à 5 ».
-    fn moves(&self, at: usize) -> Option<usize> {
-        let verb = at + role(self.bench, at, &N::Moves)?;
-        let day = (verb..verb + DAY).take_while(|&p| self.bench.tokens.get(p).is_some_and(|t| self.is_taken(t.span())));
-        let end = day.last()? + 1;
-        Some(end + role(self.bench, end, &N::Linker)?)
+        self.changes(at)
     }
 
     /// Hedges, currency, number.

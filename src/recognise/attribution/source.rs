@@ -1,8 +1,7 @@
 //! Noun phrases of sources: forward from a cue ("selon …", ", said …") and backward from a verb ("… said").
 
-use crate::lang::cues::{CueWord, Role, VerbForm};
-use crate::lang::sense::{Kinds, Sense};
-use crate::model::mention::Sign;
+use crate::lang::cues::{Role, VerbForm};
+use crate::lang::sense::Kinds;
 use crate::recognise::attribution::words::Reader;
 
 /// Longest source, in words.
@@ -177,15 +176,6 @@ impl Reader<'_, '_> {
     /// Whether a phrase looks like a source at all.
     pub(super) fn is_source(&self, phrase: Phrase) -> bool {
         (phrase.from..phrase.to).any(|i| self.is_source_noun(i) || self.is_proper(i) || self.word(i).party)
-    }
-
-    /// Whether a phrase names a number, which says nothing: "the number of people confirmed dead", « le nombre de cas déclarés ».
-    pub(super) fn names_number(&self, phrase: Phrase) -> bool {
-        let named = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::NumberOf | Sign::CountOf))).then_some(());
-        let head = phrase.from..phrase.to.min(phrase.from + 2);
-        // "the tally of the flood shows".
-        let tells = head.clone().any(|i| self.is(i, Role::DocumentNoun));
-        !tells && head.into_iter().any(|i| self.bench.has(i, Kinds::SIGN) && self.bench.find(i, named).is_some())
     }
 
     /// Whether a stretch of land heads a phrase: "the northern districts of Arlow", not "the district council".
