@@ -33,9 +33,12 @@ pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
     // "rose to 22 when two of the wounded died": another clause.
     let dated =
         scene.inside(between).any(|m| matches!(m.kind, MentionKind::Date(_) | MentionKind::Sign(Sign::Occasion)));
+    // "has risen to 32 with 14 still missing": nobody is counted out of a toll.
+    let reached = scene.signs(Sign::Reached).any(|x| x.end <= previous.start && scene.distance(x, previous) == 0);
     let reach = if is_owned(scene, previous, count.span) { OWNED } else { 3 };
     (1..=reach).contains(&scene.distance(previous, count.span))
         && !dated
+        && !reached
         && !scene.has(Sign::And, between)
         && !scene.has(Sign::PartOf, between)
         && !scene.marks(between, &[',', ';', ':', '(', '-', '–', '—'])
@@ -43,7 +46,8 @@ pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
 
 /// Whether a figure counts some of what somebody has: "500 of the village's 600 houses".
 fn is_owned(scene: &Scene<'_>, some: Span, all: Span) -> bool {
-    let of = |x: Span| x.start >= some.end && scene.distance(some, x) == 0;
+    // "half of" is one figure.
+    let of = |x: Span| x.end > some.end && scene.distance(some, x) == 0;
     let owner = |x: Span| x.end <= all.start && scene.distance(x, all) == 0;
     scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(of) && scene.signs(Sign::Owner).any(owner)
 }

@@ -26,7 +26,7 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
         c.figure.unit = thing.unit.to_string();
     }
     c.place = place::of(scene, memory, parts);
-    let land = land.or_else(|| memory.lands.heading(scene, parts.span));
+    let land = land.or_else(|| memory.lands.heading(scene, parts.span, parts.link));
     if let Some((name, words)) = land.filter(|_| c.place.is_empty()) {
         scene.because(Rule::PlaceHead, words);
         c.place = vec![name];

@@ -6,6 +6,7 @@ use crate::assemble::elsewhere::{
 };
 use crate::assemble::memory::Memory;
 use crate::assemble::object::SMALL;
+use crate::assemble::saying::{is_issued, is_of_source, is_told};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::shifted::shifted;
 use crate::assemble::tied::{closes_relative, is_taken_up, opens_second};
@@ -23,8 +24,6 @@ const COMMA: usize = 8;
 const ORIGIN: usize = 12;
 /// Tokens from the comma before a date to the date: "since the strike began, on 3 May".
 const APPOSED: usize = 2;
-/// Tokens between a verb of saying and its date.
-const TOLD: usize = 4;
 /// A date, how it was said, and where.
 #[derive(Clone, Copy)]
 pub(crate) struct Said {
@@ -277,34 +276,4 @@ pub(crate) fn is_origin(scene: &Scene<'_>, date: Span) -> bool {
         let other = scene.dates().any(|(d, _)| between.contains(d));
         !parted && !other && !scene.figures().any(|(f, _)| between.contains(f))
     })
-}
-
-/// Whether a date stands with a verb of saying and not with what is said: "said on Friday that 12 had died".
-pub(crate) fn is_told(scene: &Scene<'_>, date: Span) -> bool {
-    scene.line.attributions.iter().filter(|a| scene.span.contains(a.cue)).any(|a| {
-        let heads = |c: &Span| c.start == date.start && a.cue.end <= date.start && scene.distance(a.cue, date) <= 1;
-        let inside = a.content.iter().any(|c| c.contains(date) && !heads(c));
-        !inside && scene.distance(a.cue, date) <= TOLD
-    }) || is_of_source(scene, date)
-        || is_issued(scene, date)
-}
-
-/// "The last toll, published in mid-May, was 12": whether a date is that on which a count was made known.
-fn is_issued(scene: &Scene<'_>, date: Span) -> bool {
-    issued(scene, date).is_some()
-}
-
-/// The word that says on which day a count was made known, right before that day.
-pub(crate) fn issued(scene: &Scene<'_>, date: Span) -> Option<Span> {
-    scene
-        .signs(Sign::Issued)
-        .find(|x| x.end <= date.start && scene.distance(*x, date) <= 1 && !scene.marks(gap(*x, date), &[',']))
-}
-
-/// "According to figures that the ministry released last week, 12 died": whether a date closes the phrase that names a source.
-fn is_of_source(scene: &Scene<'_>, date: Span) -> bool {
-    let behind = |s: Span| s.end <= date.start && scene.distance(s, date) == 0;
-    let ends = scene.tokens(Span::new(date.end, scene.span.end)).first().is_none_or(|t| t.kind == TokenKind::Mark);
-    let names = |a: &AttributionMention| a.source.is_some_and(|s| behind(s) && a.cue.end <= s.start);
-    ends && scene.line.attributions.iter().any(names)
 }

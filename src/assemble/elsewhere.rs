@@ -1,6 +1,6 @@
 //! Dates that stand in the clause of a figure and are not its own: of a record, of what is counted, of another figure.
 
-use crate::assemble::day::issued;
+use crate::assemble::saying::issued;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::tied::{is_of_event, is_taken_up};
 use crate::assemble::topic::is_verb;

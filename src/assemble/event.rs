@@ -4,6 +4,7 @@ use crate::assemble::as_of::undated;
 use crate::assemble::build;
 use crate::assemble::scene::Scene;
 use crate::assemble::source;
+use crate::assemble::stretch::is_apart;
 use crate::assemble::told;
 use crate::model::because::Rule;
 use crate::model::claim::{Basis, Claim, ClaimFigure};
@@ -46,7 +47,7 @@ fn begins(scene: &Scene<'_>) -> Option<Claim> {
 /// A duration right before its event: "nearly six weeks of fighting".
 fn durations(scene: &Scene<'_>) -> Vec<Claim> {
     let spans = scene.line.mentions.iter().filter_map(|m| match &m.kind {
-        MentionKind::Duration(d) => Some((m.span, d)),
+        MentionKind::Duration(d) if !is_apart(scene, m.span) => Some((m.span, d)),
         _ => None,
     });
     spans

@@ -6,9 +6,12 @@
 use std::collections::BTreeSet;
 
 use crate::assemble::Line;
+use crate::assemble::parts::Link;
 use crate::assemble::scene::Scene;
+use crate::model::because::Rule;
 use crate::model::mention::{AttributionMention, MentionKind};
 use crate::model::text::{Id, Span};
+use crate::model::token::Token;
 
 /// Words that a name has at most.
 const LONGEST: usize = 4;
@@ -41,16 +44,23 @@ impl Lands {
         })
     }
 
-    /// The place that is the first word of a sentence, and counts: "Sindh reported 678 deaths", not "In Sindh, …".
-    pub(crate) fn heading(&self, scene: &Scene<'_>, figure: Span) -> Option<(String, Span)> {
+    /// The place that is the first word of a sentence, and counts: "Sindh reported 678 deaths", "Sindh saw the number of deaths rise to
+    /// 678", not "In Sindh, …".
+    pub(crate) fn heading(&self, scene: &Scene<'_>, figure: Span, link: &Link) -> Option<(String, Span)> {
         let tokens = scene.tokens(Span::new(scene.span.start, figure.start));
         // "Arlow mill owners said 12 had died".
         let speaks = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.overlaps(s)));
-        let near = |s: &Span| scene.distance(*s, figure) <= VERB && !speaks(*s);
+        let toll = link.rule == Rule::TopicToll && link.word.end <= figure.start;
+        let to = if toll { link.word } else { figure };
+        let near = |s: &Span| scene.distance(*s, to) <= VERB + usize::from(toll) && !speaks(*s);
         let verb = |n: &usize| tokens.get(*n).is_some_and(|t| t.is_word() && !t.is_capital());
-        let words = |n: usize| Span::new(tokens[0].start as usize, tokens[n - 1].end as usize);
+        // « La Corvanie compte 12 morts »: an article.
+        let small =
+            tokens.first().is_some_and(|t| t.end - t.start <= 3) && tokens.get(1).is_some_and(Token::is_capital);
+        let first = usize::from(small);
+        let words = |n: usize| Span::new(tokens[first].start as usize, tokens[n - 1].end as usize);
         let is = |words: &Span| self.0.contains(&words.of(scene.text).to_lowercase());
-        let found = (1..=LONGEST).filter(verb).map(words).find(is).filter(near)?;
+        let found = (first + 1..=first + LONGEST).filter(verb).map(words).find(is).filter(near)?;
         Some((found.of(scene.text).to_string(), found))
     }
 

@@ -13,6 +13,7 @@ use crate::assemble::elsewhere::is_ahead;
 use crate::assemble::lands::Lands;
 use crate::assemble::past::{self, Continued, Past};
 use crate::assemble::rejected::{self, Told};
+use crate::assemble::saying::is_told;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::side::Sides;
 use crate::assemble::whole::{self, Whole};
@@ -53,6 +54,8 @@ pub(crate) struct Memory {
     pub(crate) party: Option<Id>,
     /// The topic last counted.
     pub(crate) topic: Option<Id>,
+    /// The crowd that the article has counted.
+    pub(crate) crowd: Option<Id>,
     /// The place of the crowd that the sentence before counts.
     pub(crate) place: Vec<String>,
     /// The only figure that the sentence before tells.
@@ -89,15 +92,15 @@ impl Memory {
         if self.paragraph != Some(paragraph) {
             let (sides, lands) = (std::mem::take(&mut self.sides), std::mem::take(&mut self.lands));
             let (whole, counts) = (self.whole.take(), std::mem::take(&mut self.counts));
-            let (lead, past, paragraph) = (self.lead, self.past, Some(paragraph));
-            *self = Self { paragraph, lead, past, whole, counts, sides, lands, ..Self::default() };
+            let (lead, past, paragraph, crowd) = (self.lead, self.past, Some(paragraph), self.crowd.take());
+            *self = Self { paragraph, lead, past, whole, counts, sides, lands, crowd, ..Self::default() };
         }
     }
 
     /// Leaves a sentence: what it said last is kept, what it counted rather than what it named.
     pub(crate) fn keep(&mut self, scene: &Scene<'_>, claims: &[Claim]) {
         let of_other = |s: Span| is_against(scene, s) || is_ahead(scene, s);
-        let news = |s: Span, date| !day::is_told(scene, s) && !day::measures(scene, s, date) && !of_other(s);
+        let news = |s: Span, date| !is_told(scene, s) && !day::measures(scene, s, date) && !of_other(s);
         let told = scene.dates().filter(|(s, d)| news(*s, d.date) && !d.date.is_some_and(day::is_open));
         let said = told.filter_map(|(s, d)| Some(Said::new(s, as_of::day(d.date?), d.said)));
         let said: Vec<Said> = said.filter(|said| !day::lies_ahead(scene, said.date)).collect();
@@ -112,7 +115,12 @@ impl Memory {
         let speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
         self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());
         let crowd = |c: &&Claim| scene.frame.ids.topics.get(c.topic.as_str()).is_some_and(|t| t.moves == Moves::Crowd);
-        self.place = claims.iter().rev().find(crowd).map_or(Vec::new(), |c| c.place.clone());
+        let last = claims.iter().rev().find(crowd);
+        // "a million, 80,000 of them in Arlow": the place of the part is not that of the whole.
+        let whole = claims.iter().rev().find(|c| crowd(c) && c.part_of.is_none());
+        self.place = whole.map_or(Vec::new(), |c| c.place.clone());
+        let counted = last.and_then(|c| scene.frame.ids.topics.get_key_value(c.topic.as_str()));
+        self.crowd = counted.map(|(id, _)| id.clone()).or(self.crowd.take());
         self.told = rejected::told(scene, claims);
         self.whole = whole::keep(scene, claims, self.whole.take());
         whole::note(scene, claims, &mut self.counts);
@@ -163,7 +171,7 @@ fn opening(scene: &Scene<'_>) -> Option<Option<Said>> {
         Some(first == last && (0..=NEWS).contains(&age))
     };
     let of_other = |s: Span| is_against(scene, s) || is_ahead(scene, s) || is_of_toll(scene, s);
-    let mut days = scene.dates().filter(|(s, _)| !day::is_told(scene, *s) && !of_other(*s));
+    let mut days = scene.dates().filter(|(s, _)| !is_told(scene, *s) && !of_other(*s));
     days.find_map(|(s, d)| {
         let date = d.date.filter(|d| news(d) == Some(true))?;
         Some(Some(Said::new(s, as_of::day(date), d.said)).filter(|_| !day::is_origin(scene, s)))

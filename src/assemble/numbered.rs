@@ -70,7 +70,9 @@ pub(crate) fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
         // "The strikers, numbering 300": those are named here.
         n => {
             let named = scene.inside(opening).any(|m| matches!(m.kind, MentionKind::Topic(_)));
-            n <= OPENING && opening.of(scene.text).trim_end().ends_with(',') && !named
+            // « Du côté de la ville d'Arlow, ils étaient 300 ».
+            let place = scene.inside(opening).any(|m| matches!(m.kind, MentionKind::Place(_)));
+            n <= OPENING + 2 * usize::from(place) && opening.of(scene.text).trim_end().ends_with(',') && !named
         }
     };
     if heads {

@@ -29,7 +29,7 @@ pub(crate) fn crowd<'a>(scene: &Scene<'a>, memory: &'a Memory) -> Option<&'a Id>
     let first = || scene.frame.context.iter().find_map(|c| c.strip_prefix("event:"));
     let course = || first().is_some_and(|e| matches!(e, "protest" | "strike"));
     let any = || scene.frame.ids.topics.keys().find(|id| is(id));
-    memory.topic.as_ref().filter(|id| is(id)).or_else(|| any().filter(|_| course()))
+    memory.topic.as_ref().filter(|id| is(id)).or(memory.crowd.as_ref()).or_else(|| any().filter(|_| course()))
 }
 
 /// Whether a figure counts people of whom nothing is said, or has no noun, and where its words end.

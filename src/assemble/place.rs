@@ -2,12 +2,14 @@
 
 use crate::assemble::bracketed;
 use crate::assemble::memory::Memory;
+use crate::assemble::object::SMALL;
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::inventory::{Moves, is_state};
-use crate::model::mention::{Mention, MentionKind, PartyForm, PlaceMention, Sign, TopicMention};
+use crate::model::mention::{Figure, Form, Mention, MentionKind, PartyForm, PlaceMention, Sign, TopicMention};
 use crate::model::text::Span;
+use crate::model::token::Token;
 
 /// Tokens before the place that a phrase at the head of a clause names: "in the northern port of".
 const OPENING: usize = 6;
@@ -21,6 +23,11 @@ const JOINED: usize = 2;
 const FAR: usize = 30;
 /// Tokens from a place to the clause about what happened there: "in Arlow on 3 May, in which".
 const TAKEN_UP: usize = 6;
+/// Tokens from the name of an event to its place, and from there to what it did: "the fire [that broke out in] Arlow [on Monday left]".
+const EVENT: usize = 4;
+const CAUSE: usize = 6;
+/// Tokens of a verb between a place and the figure that goes with it.
+const VERB: usize = 2;
 /// Tokens from a place to the count that it is named for: "the worst hit was Arlow, with 12 dead".
 const RANKED: usize = 2;
 
@@ -37,7 +44,7 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
     let found = found.min_by_key(|(rank, s, _)| (*rank, s.start)).map(|(_, s, p)| (s, p));
     // "in the Norland town of Arlow": the narrower one is the place.
     let inner = |(s, p): (Span, &'_ PlaceMention)| {
-        places().find(|(x, q)| x.start >= s.end && q.within.as_ref() == Some(&p.name))
+        places().find(|(x, q)| x.start >= s.end && (q.within.as_ref() == Some(&p.name) || is_owned(scene, s, *x)))
     };
     let found = found.map(|found| inner(found).unwrap_or(found));
     if found.is_some_and(|(s, _)| is_one_of_several(scene, s)) {
@@ -55,6 +62,17 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
         .unwrap_or_default()
 }
 
+/// "at a Tarncorp mill in Arlow": whether a name only says what it is that stands in the place behind it.
+fn is_owned(scene: &Scene<'_>, name: Span, place: Span) -> bool {
+    let between = gap(name, place);
+    let noun = |t: &Token| t.is_word() && !t.is_capital() && t.of(scene.text).chars().count() > SMALL;
+    let [first, rest @ ..] = scene.tokens(between) else { return false };
+    let said = scene
+        .inside(between)
+        .any(|m| matches!(m.kind, MentionKind::Sign(Sign::And | Sign::Where) | MentionKind::Date(_)));
+    noun(first) && (1..=2).contains(&rest.len()) && rest.iter().all(Token::is_word) && !said
+}
+
 /// Where the place of a figure may stand.
 struct Reach<'s, 'a> {
     scene: &'s Scene<'a>,
@@ -69,9 +87,14 @@ struct Reach<'s, 'a> {
 impl<'s, 'a> Reach<'s, 'a> {
     fn of(scene: &'s Scene<'a>, parts: &'s Parts<'s>) -> Self {
         let clause = scene.clause(parts.span);
-        let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
+        // "in a blast at a rally in Arlow": what an article leads is counted only where it is somebody.
+        let counts =
+            |f: Span, x: &Figure| x.form != Form::Article || scene.head(f).is_some_and(|n| n.unit.as_ref() == "person");
+        let after = parts.next.map_or(clause.end, |n| n.start);
+        let next = scene.figures().find(|(f, x)| f.start >= after && counts(*f, x)).map(|(f, _)| f);
+        let limit = next.map_or(clause.end, |n| n.start.max(parts.span.end));
         let word = parts.link.word;
-        let beyond = parts.next.is_some_and(|n| n.end <= word.start);
+        let beyond = next.is_some_and(|n| n.end <= word.start);
         let next = || scene.figures().map(|(f, _)| f).find(|f| f.start >= word.end).map_or(clause.end, |f| f.start);
         let shared = if beyond { Span::new(word.end, next().max(word.end)) } else { Span::new(limit, limit) };
         Self { scene, parts, clause, limit, shared }
@@ -88,8 +111,19 @@ impl<'s, 'a> Reach<'s, 'a> {
     fn is_free(&self, s: Span, place: &PlaceMention) -> bool {
         // "told AFP", "à l'AFP": who was told is no place.
         let is_agency = |name: &str| self.scene.frame.ids.agencies.iter().any(|a| a.forms.iter().any(|f| f == name));
-        let ends = s.end <= self.limit || self.shared.contains(s);
+        let ends = s.end <= self.limit && !self.is_of_next(s) || self.shared.contains(s);
         ends && !is_agency(&place.name) && !self.is_of_saying(s)
+    }
+
+    /// "A fire killed 38, and in 2018 a fire in Arlow left 46 dead": whether a place stands with the verb of the next figure.
+    fn is_of_next(&self, s: Span) -> bool {
+        let (scene, span) = (self.scene, self.parts.span);
+        let between = gap(s, Span::new(self.limit, self.limit));
+        let parts = [Sign::And, Sign::Subordinate, Sign::Relative, Sign::PartOf];
+        let open = || !parts.iter().any(|x| scene.has(*x, between)) && !scene.marks(between, &[',', ';', '(']);
+        let apart = || scene.has(Sign::And, gap(span, s)) || scene.marks(gap(span, s), &[',']);
+        let verb = self.limit < self.clause.end && (1..=VERB).contains(&scene.tokens(between).len());
+        s.start >= span.end && verb && apart() && open()
     }
 
     /// Whether a place stands in the name of a source, or between it and its verb: "said in Arlow the mayor".
@@ -104,7 +138,7 @@ impl<'s, 'a> Reach<'s, 'a> {
     fn rank(&self, s: Span) -> Option<u8> {
         // "in Arlow 12 were hurt and in Corvane two".
         let own = self.parts.link.by == Some(s) || self.ranked(s);
-        let told = self.after(s) || self.before(s) || self.toll(s) || self.taken_up(s);
+        let told = self.after(s) || self.before(s) || self.toll(s) || self.taken_up(s) || self.caused(s);
         match () {
             () if own => Some(0),
             () if self.after(s) => Some(1),
@@ -132,6 +166,24 @@ impl<'s, 'a> Reach<'s, 'a> {
     fn before(&self, s: Span) -> bool {
         let acts = self.parts.link.rule == Rule::TopicObject && s.end <= self.parts.link.word.start;
         acts && self.leads(s, FAR)
+    }
+
+    /// "The fire in Arlow left 12 dead", « le séisme qui a frappé Arlow a fait 12 morts »: where the event was that is their cause.
+    fn caused(&self, s: Span) -> bool {
+        let (scene, span) = (self.scene, self.parts.span);
+        let between = gap(s, span);
+        let event = |m: &Mention| match &m.kind {
+            MentionKind::Event(e) => e.event.is_some() && m.span.end <= s.start && scene.distance(m.span, s) <= EVENT,
+            _ => false,
+        };
+        let other = |m: &Mention| matches!(m.kind, MentionKind::Attribution(_) | MentionKind::Place(_));
+        let told = || scene.line.attributions.iter().any(|a| between.contains(a.cue));
+        let whole = || !scene.has(Sign::And, between) && !scene.marks(between, &[',', ';', ':', '(']);
+        self.leads(s, CAUSE)
+            && scene.line.mentions.iter().any(event)
+            && whole()
+            && !told()
+            && !scene.inside(between).any(other)
     }
 
     /// Whether a place stands before the figure, and no other figure between.

@@ -15,6 +15,12 @@ use crate::model::text::Span;
 /// The groups of those badly hurt and of those kept in custody: how far it went with them, told by nouns and predicates alike.
 const STATES: [&str; 2] = ["seriously-injured", "in-custody"];
 
+/// The group of the dead of whom is told what became of their bodies.
+const IDENTIFIED: &str = "identified";
+
+/// Tokens between bodies and what was done with them: "bodies [have so far been] identified".
+const TOLD: usize = 4;
+
 /// Tokens between "including" and the person named.
 const NAMED: usize = 3;
 
@@ -47,8 +53,12 @@ pub(crate) fn read(
     let faced = |m: &Mention| {
         crowd && m.span.start >= parts.link.word.end && scene.distance(parts.link.word, m.span) > 0 && !of(m)
     };
+    // "six badly hurt soldiers died": how badly says nothing of the dead.
+    let dead = parts.link.topic.as_ref() == "deaths";
     for m in scene.inside(phrase).filter(|m| persons && whole(m) && !faced(m)) {
-        if let MentionKind::Noun(noun) = &m.kind {
+        if let MentionKind::Noun(noun) = &m.kind
+            && !(dead && is_state(noun))
+        {
             take_noun(scene, &mut p, m.span, noun);
         }
     }
@@ -61,6 +71,10 @@ pub(crate) fn read(
             p.group = noun.group.as_ref().map(ToString::to_string);
             scene.because(Rule::GroupPredicate, m.span);
         }
+    }
+    if let Some(words) = identified(scene, parts).filter(|_| p.group.is_none()) {
+        p.group = Some(IDENTIFIED.to_string());
+        scene.because(Rule::GroupPredicate, words);
     }
     if let Some((s, noun)) = nominal_of(scene, parts).filter(|_| persons) {
         take_noun(scene, &mut p, s, noun);
@@ -79,13 +93,29 @@ pub(crate) fn read(
     p
 }
 
+/// "40 bodies have been identified": some of the dead whom others count.
+fn identified(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
+    let word = parts.link.word;
+    let bodies = scene.signs(Sign::Bodies).any(|x| x.overlaps(word)) && parts.link.rule == Rule::TopicCounted;
+    let behind =
+        |x: &Span| x.start >= word.end && scene.distance(word, *x) <= TOLD && !scene.marks(gap(word, *x), &[',', ';']);
+    scene.signs(Sign::Identified).find(behind).filter(|_| bodies)
+}
+
 /// Takes over what the figure before said of those counted, where this one only goes on from it: "three others"; a part is of
 /// what its whole is, whatever else it is: "12 civilians, five children among them".
-pub(crate) fn inherit(scene: &Scene<'_>, p: &mut Population, (words, from): (Span, &Population), part: bool) {
+/// How badly they are hurt holds for its own topic alone: "12 people were badly hurt and 40 fled" (`same`).
+pub(crate) fn inherit(
+    scene: &Scene<'_>,
+    p: &mut Population,
+    (words, from): (Span, &Population),
+    (part, same): (bool, bool),
+) {
     let grave = p.group.as_deref().is_some_and(tells_state);
     let bare = p.status == Status::Unspecified && (p.group.is_none() || grave);
-    if bare && !grave && p.group != from.group {
-        p.group = from.group.clone();
+    let group = from.group.as_ref().filter(|g| same || !tells_state(g));
+    if bare && !grave && p.group.as_ref() != group {
+        p.group = group.cloned();
         scene.because(Rule::GroupInherited, words);
     }
     if (bare || part && p.status == Status::Unspecified) && p.status != from.status {

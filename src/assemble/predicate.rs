@@ -7,6 +7,7 @@ use crate::assemble::aside::{aside, is_main};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
 use crate::assemble::listed::{beside, takes};
 use crate::assemble::object::{SMALL, admits, object};
+use crate::assemble::others::{is_of_person, is_of_theirs};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, coordinated, gap};
@@ -47,7 +48,10 @@ pub(crate) fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let of = |x: Span| x.end <= count.span.start && scene.distance(x, count.span) == 0;
     let owner = scene.signs(Sign::Of).any(of);
     object.or_else(|| {
-        let near = |l: &Link| scene.distance(count.span, l.word) <= ONE && passive(scene, l.word) && named(l.word);
+        let near = |l: &Link| {
+            let words = scene.distance(count.span, l.word) - likewise(scene, gap(count.span, l.word));
+            words <= ONE && passive(scene, l.word) && named(l.word)
+        };
         subject(scene, count).filter(|l| !owner && near(l)).or_else(|| beside(scene, count, ONE))
     })
 }
@@ -62,6 +66,11 @@ fn one_more(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let led = scene.signs(Sign::And).any(|x| x.end <= count.span.start && scene.distance(x, count.span) == 0)
         || after_comma(scene, count.span);
     subject(scene, count).filter(|l| led && scene.head(count.span).is_none() && near(l) && alike(l))
+}
+
+/// Tokens of words that only go on with what was told before, « a *par ailleurs* été tué »: they are no distance.
+fn likewise(scene: &Scene<'_>, within: Span) -> usize {
+    scene.signs(Sign::Likewise).filter(|x| within.contains(*x)).map(|x| scene.tokens(x).len()).sum()
 }
 
 /// Whether a predicate can only be said of those who suffer it.
@@ -92,7 +101,8 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
             && !describes(*s, t)
             && !tried(*s)
             && !is_of_theirs(scene, span, *s)
-            && !is_of_other(scene, count, (*s, t));
+            && !is_of_other(scene, count, (*s, t))
+            && !is_of_person(scene, span, *s);
         s.start >= span.end && tells(*s, t) && own && suits(scene, count, &t.topic)
     };
     // "Twelve people, two of whom had been rescued, died": what an aside tells is not what became of all.
@@ -166,18 +176,6 @@ pub(crate) fn is_of_thing(scene: &Scene<'_>, figure: Span, (word, topic): (Span,
     let before = |n: Span| n.start >= figure.end && n.end <= word.start && scene.distance(n, word) == 0;
     let noun = scene.nouns().find(|(n, _)| before(*n) && scene.distance(figure, *n) > 0);
     noun.is_some_and(|(_, x)| !suits_noun(scene, x, &topic.topic))
-}
-
-/// Whether a predicate is that of something that belongs to those counted: "12 families whose homes [were] burned". With more
-/// than one auxiliary before it, it is that of the sentence: "12 people whose names were not given were killed".
-fn is_of_theirs(scene: &Scene<'_>, figure: Span, predicate: Span) -> bool {
-    let whose = scene.signs(Sign::Whose).filter(|x| x.start >= figure.end && x.end <= predicate.start).last();
-    whose.is_some_and(|x| {
-        let between = gap(x, predicate);
-        let auxiliaries = scene.signs(Sign::Numbered).filter(|n| between.contains(*n) || n.overlaps(predicate)).count();
-        let near = scene.distance(x, predicate) <= if auxiliaries == 0 { 1 } else { NEAR };
-        near && auxiliaries <= 1 && !scene.marks(between, &[',', ';', ':'])
-    })
 }
 
 /// The predicate of the persons counted, after them in the same clause. Figures between are coordinated ("five and three were").
@@ -307,8 +305,10 @@ fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (S
             matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_) | MentionKind::Sign(_)) && m.span.contains(x)
         })
     };
+    // "another patient in hospital died": nothing else ends it without one.
+    let died = || end.topic.as_ref() == "deaths" && words.is_empty();
     stock
-        && (state.frames.object || auxiliary())
+        && (state.frames.object || auxiliary() || died())
         && end.frames.subject
         && !end.frames.object
         && state.topic != end.topic

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::assemble::basis::{Sums, WEEK, is_disease};
 use crate::assemble::day::Said;
-use crate::assemble::scene::gap;
+use crate::assemble::scene::{Scene, gap};
 use crate::assemble::time::crowd;
 use crate::model::because::Rule;
 use crate::model::mention::{Duration, MentionKind, Sign};
@@ -82,8 +82,14 @@ impl Sums<'_, '_> {
 
     pub(crate) fn durations(&self) -> impl Iterator<Item = (Span, &Duration)> {
         self.scene.inside(self.clause).filter_map(|m| match &m.kind {
-            MentionKind::Duration(d) => Some((m.span, d.as_ref())),
+            MentionKind::Duration(d) if !is_apart(self.scene, m.span) => Some((m.span, d.as_ref())),
             _ => None,
         })
     }
+}
+
+/// Whether a length of time only tells how far apart two things were: "two weeks after a quake", « deux semaines après un séisme ».
+pub(crate) fn is_apart(scene: &Scene<'_>, time: Span) -> bool {
+    let behind = |x: Span| x.start >= time.end && scene.distance(time, x) == 0;
+    scene.signs(Sign::Apart).chain(scene.signs(Sign::Occasion)).any(behind)
 }

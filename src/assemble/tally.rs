@@ -114,7 +114,8 @@ fn take_population(
     let apart = last.link.rule == Rule::TopicNumbered && scene.head(span).is_some();
     if part.is_some() || !apart && (shared() || alone() && goes_on()) {
         let from = part.map_or(before, |p| &claims[p.whole]);
-        population::inherit(scene, &mut made.population, (last.span, &from.population), part.is_some());
+        let same = from.topic == made.topic;
+        population::inherit(scene, &mut made.population, (last.span, &from.population), (part.is_some(), same));
     }
 }
 

@@ -18,6 +18,7 @@ use crate::assemble::{carry, known, population, some_of};
 use crate::model::because::Rule;
 use crate::model::mention::{Form, Frames, Hedge, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
+use crate::model::token::Token;
 
 /// Tokens between a figure and the word it counts: "1,177 [of their] deaths".
 pub(crate) const NEAR: usize = 4;
@@ -49,8 +50,29 @@ fn is_group(scene: &Scene<'_>, word: Span) -> bool {
     scene.nouns().any(|(s, n)| s.overlaps(word) && !population::is_state(n))
 }
 
+/// "2,348 cases, 202 of them fatal", « dont 202 mortels »: those of a part who died.
+fn fatal(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    let behind = |x: Span| x.start >= span.end && scene.distance(span, x) == 0;
+    let part =
+        || scene.signs(Sign::PartOf).find(|x| behind(*x) || x.end <= span.start && scene.distance(*x, span) == 0);
+    let after = |x: Span, part: Span| {
+        x.start >= span.end && scene.distance(if part.start > span.end { part } else { span }, x) <= 1
+    };
+    let word = scene
+        .signs(Sign::Fatal)
+        .next()
+        .and_then(|_| part())
+        .and_then(|p| scene.signs(Sign::Fatal).find(|x| after(*x, p)))?;
+    let (topic, _) = scene.frame.ids.topics.get_key_value("deaths")?;
+    Some(Link { topic: topic.clone(), word, rule: Rule::TopicCounted, by: None })
+}
+
 fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
+    if let Some(fatal) = fatal(scene, count) {
+        return Some(fatal);
+    }
     let direct = counted(scene, count);
     // "12 demonstrators were hurt", "15 injured people were rescued": a predicate beats the group that they are.
     let is_group = direct.as_ref().is_some_and(|l| {
@@ -228,5 +250,7 @@ fn is_content(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
     let of = linkers.filter(|x| x.start >= figure.end && x.end <= word.start).min();
     let said =
         |of: Span| scene.inside(gap(figure, of)).any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Sign(_)));
-    of.is_some_and(|of| scene.distance(figure, of) > 0 && !said(of))
+    // « "deux millions" de manifestants »: a quotation mark is no word.
+    let words = |of: Span| scene.tokens(gap(figure, of)).iter().any(Token::is_word);
+    of.is_some_and(|of| words(of) && !said(of))
 }

@@ -63,6 +63,8 @@ pub(crate) enum NumberWord {
     Or,
     /// "rose from": two figures follow, not a range.
     Change,
+    /// As `Change`, with a day between it and its linker: « passe vendredi de ».
+    Moves,
     /// Holds number words, but counts nothing: "one another".
     Idiom,
     /// Before a bare year: "in", "since".
@@ -219,6 +221,7 @@ fn roles(r: &Roles, mut add: impl FnMut(&[String], NumberWord)) {
         (&r.share, N::Share),
         (&r.aside, N::Aside),
         (&r.change, N::Change),
+        (&r.moves, N::Moves),
         (&r.idiom, N::Idiom),
         (&r.year_before, N::YearBefore),
         (&r.clock_before, N::ClockBefore),

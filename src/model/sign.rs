@@ -60,6 +60,12 @@ pub enum Sign {
     Change,
     /// Where a count has come to, right before its number: `rose to`, `s'élève à`.
     Reached,
+    /// Said of the cases, wounds or accidents that were somebody's death: `fatal`, `mortels`.
+    Fatal,
+    /// Those of the dead: `bodies`, `dépouilles`.
+    Bodies,
+    /// What was done with the bodies of those counted before: `identified`, `rapatriés`.
+    Identified,
     /// At this moment: `still missing`, `toujours`.
     Still,
     /// A state that lasts: `in critical condition`, `are being held`, `vivent`.
@@ -72,6 +78,8 @@ pub enum Sign {
     Within,
     /// The date that follows is that of the count: `as of`.
     AsOf,
+    /// Behind a length of time that runs from what follows: two weeks `before`, deux semaines `après`.
+    Apart,
     /// The day before another: `la veille`, `the previous day`.
     DayBefore,
     /// The day that the text has reached: `ce jour-là`, `le même jour`.
@@ -90,6 +98,8 @@ pub enum Sign {
     Degree,
     /// So many are there behind it, and stay: `houses` 12,000 refugees, `héberge`.
     Houses,
+    /// Stands for one person, of whom its verb tells: `he`, `elle`.
+    Person,
     /// Done before what is told: `had`, `avait`.
     Before,
     /// What follows is only compared with: `twice as many as in`, `le double de`, `unlike in`.

@@ -69,6 +69,7 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
         }
         clauses.finish(&reader, &mut drafts);
     }
+    drafts.retain(|d| d.inferred || !d.source.is_some_and(|s| reader.names_number(s)));
     reader.gapped(&mut drafts);
     drafts.extend(reader.bracketed());
     let opposed = reader.opposed(&drafts);

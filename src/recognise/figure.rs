@@ -5,6 +5,7 @@
 //! telephone numbers, scores, years, names of models and roads, ordinals.
 
 mod age;
+mod change;
 mod duration;
 mod guard;
 mod member;
@@ -91,6 +92,8 @@ impl Reader<'_, '_> {
         let bench = self.bench;
         let token = &bench.tokens[at];
         if self.is_taken(token.span()) {
+            // « passé vendredi » is a date, and « passé » may be a verb all the same.
+            self.change = self.moves(at).or(self.change);
             return at + 1;
         }
         if token.is_word() && (!bench.has(at, Kinds::FIGURE) || self.counts_nothing(at)) || self.only_parts(at) {
@@ -125,9 +128,7 @@ impl Reader<'_, '_> {
             self.numbered = Some(at + len);
             return Some(len);
         }
-        let len = role(self.bench, at, &N::Change)?;
-        self.change = Some(at + len);
-        Some(len)
+        self.changes(at)
     }
 
     /// Hedges, currency, number.

@@ -17,6 +17,9 @@ const LONGEST: usize = 5;
 /// Tokens between a place and the words that lead to another which it owns: "Norland['s northern] town of Arlow".
 const OWNED: usize = 4;
 
+/// Tokens between the name of an event and the verb for what it does: "a quake of magnitude 6.4 hit Arlow".
+const SUBJECT: usize = 6;
+
 /// Tokens between the words that call a place the worst hit and its name: "the worst-hit [town was] Arlow".
 const RANKED: usize = 4;
 
@@ -30,11 +33,9 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
     let mut mentions = Vec::new();
     let mut spots: Vec<Spot> = Vec::new();
     let mut at = 0;
-    while at < bench.tokens.len() && bench.kinds.meets(Kinds::PLACE) {
-        let next = Some(at)
-            .filter(|&at| bench.has(at, Kinds::PLACE))
-            .and_then(|at| role(bench, at, Role::Place))
-            .and_then(|from| Some((from - at, name(bench, from)?)));
+    while at < bench.tokens.len() && bench.kinds.meets(Kinds::PLACE | Kinds::EVENT) {
+        let led = |at: usize| role(bench, at, Role::Place).filter(|_| bench.has(at, Kinds::PLACE));
+        let next = led(at).or_else(|| befell(bench, at)).and_then(|from| Some((from - at, name(bench, from)?)));
         let Some((led, (from, to))) = next else {
             at += 1;
             continue;
@@ -99,15 +100,22 @@ fn subject(bench: &Bench<'_>) -> Option<(usize, usize)> {
     (follows && !bench.is_small(from)).then_some((from, to))
 }
 
-/// The state or region that is the subject of a verb of counting: "Norland mourns 12 dead". Others are known by the article alone.
+/// The state or region that is the subject of a verb of counting: "Norland mourns 12 dead"; others are known by the article alone, unless
+/// it is a number that they saw: "Arlow saw the number of deaths rise to 12".
 fn counting(bench: &Bench<'_>, parties: &[Mention]) -> Option<(usize, usize)> {
     let (from, to) = subject(bench).filter(|(_, to)| bench.has(*to, Kinds::ROLE))?;
     let span = bench.span(from, to);
-    let end = role(bench, to, Role::Tally).filter(|_| land(parties, span).is_some())?;
+    // "has had 12 deaths".
+    let verb = role(bench, to, Role::Auxiliary).filter(|&at| role(bench, at, Role::Tally).is_some()).unwrap_or(to);
+    let end = role(bench, verb, Role::Tally)?;
     let numbers = Kinds::NUMBER | Kinds::FIGURE;
     let counts =
         |at: usize| bench.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits) || bench.has(at, numbers);
-    counts(end).then_some((from, to))
+    let number = |at: usize| [Sign::NumberOf, Sign::CountOf].iter().any(|x| sign(bench, at, *x).is_some());
+    let free = || !parties.iter().any(|m| m.span.overlaps(span));
+    let known = land(parties, span).is_some() && counts(end);
+    let saw = || (end..end + 2).any(number) && free();
+    (known || saw()).then_some((from, to))
 }
 
 /// The names behind the words that call the first of them the worst hit, each with a count: "the worst hit town was Arlow, with 12 dead,
@@ -190,6 +198,13 @@ fn nest(bench: &Bench<'_>, parties: &[Mention], spots: &[Spot], mentions: &mut [
             place.within = Some(name).filter(|n| *n != place.name);
         }
     }
+}
+
+/// The token after a verb for what an event does to a place, behind the event: "a quake hit Arlow".
+fn befell(bench: &Bench<'_>, at: usize) -> Option<usize> {
+    let after = role(bench, at, Role::Befell).filter(|_| bench.kinds.meets(Kinds::EVENT))?;
+    let event = |e: usize| bench.has(e, Kinds::EVENT) && bench.event(e).is_some_and(|len| e + len <= at);
+    (at.saturating_sub(SUBJECT)..at).any(event).then_some(after)
 }
 
 /// The token after a word in this role.

@@ -102,10 +102,8 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             // « si l'on en croit » supposes nothing.
             let sourced = kind == Kinds::SIGN && here.meets(Kinds::CUE) && leads_to_source(bench, at);
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
-            // It opens one behind the place of a report: "Arlow: A day after".
-            // « On est 300 »: so does a quotation at the head of the sentence.
-            let quoted = at == 1 && matches!(bench.surface(0), "«" | "“" | "\"");
-            let opens = at == 0 || quoted || bench.surface(at - 1) == ":";
+            // It opens one behind the place of a report, "Arlow: A day after", and in a quotation: "The number of".
+            let opens = at == 0 || matches!(bench.surface(at - 1), ":" | "\"" | "“" | "«" | "‘");
             // "Ebola" is one all the same.
             let sign = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Disease)));
             let small = kind == Kinds::SIGN && !opens && !found.is_some_and(|(_, s)| sign(s));
@@ -209,6 +207,8 @@ fn beside(sense: &Sense) -> &'static [Sign] {
         Sense::Cue(CueWord::Sign(Sign::Houses)) => &[Sign::Before, Sign::Numbered, Sign::State],
         Sense::Cue(CueWord::Sign(Sign::State)) => &[Sign::Before, Sign::Houses],
         Sense::Cue(CueWord::Sign(Sign::Conditional)) => &[Sign::Before, Sign::Reached, Sign::Numbered],
+        Sense::Cue(CueWord::Sign(Sign::Back)) => &[Sign::Person, Sign::Before],
+        Sense::Cue(CueWord::Sign(Sign::Person)) => &[Sign::Back],
         Sense::Cue(CueWord::Sign(Sign::Where)) => &[Sign::Subordinate],
         Sense::Cue(CueWord::Sign(Sign::Subordinate)) => &[Sign::Where, Sign::Before],
         Sense::Cue(CueWord::Sign(_)) => &[Sign::Before],

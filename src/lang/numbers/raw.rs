@@ -47,6 +47,8 @@ pub(super) struct Roles {
     #[serde(default)]
     pub(super) aside: Vec<String>,
     pub(super) change: Vec<String>,
+    #[serde(default)]
+    pub(super) moves: Vec<String>,
     pub(super) idiom: Vec<String>,
     pub(super) year_before: Vec<String>,
     pub(super) clock_before: Vec<String>,

@@ -100,11 +100,11 @@ impl Reader<'_, '_> {
         let (mut drafts, mut held) = (Vec::new(), Vec::new());
         let sourced = known.iter().any(|d| d.source.is_some());
         let parties = known.iter().filter_map(|d| d.source).any(|s| (s.from..s.to).any(|i| self.word(i).party));
-        let mut from = 0;
+        let (mut from, mut taken) = (0, 0);
         for at in 1..self.len() {
             let word = self.word(at);
             let according = word.according.filter(|a| a.careful && word.len > 0);
-            if according.is_none() && !self.is(at, Role::Side) {
+            if at < taken || according.is_none() && !self.is(at, Role::Side) {
                 continue;
             }
             let cue = Phrase { from: at, to: self.next(at) };
@@ -116,6 +116,7 @@ impl Reader<'_, '_> {
             if sourced && self.is_rival(source, parties) && (self.is_compared(count) || self.is_listed(count, at)) {
                 let content = vec![Phrase { from: count, to: at }];
                 held.push(self.draft(Some(source), cue, content, stance, false));
+                taken = source.to;
             } else if according.is_some() {
                 drafts.push(self.draft(Some(source), cue, vec![Phrase { from, to: at }], stance, false));
                 from = source.to;
@@ -136,7 +137,10 @@ impl Reader<'_, '_> {
     fn is_compared(&self, count: usize) -> bool {
         let against = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Earlier))).then_some(());
         let at = |i: usize| self.bench.has(i, Kinds::SIGN) && self.bench.find(i, against).is_some();
-        (count.saturating_sub(2)..count).any(at)
+        // "against [more than] 30,000".
+        let hedge =
+            (count.saturating_sub(HEDGED)..count).rev().take_while(|&i| self.bench.has(i, Kinds::NUMBER)).last();
+        (hedge.unwrap_or(count).saturating_sub(2)..count).any(at)
     }
 
     /// Whether a source can be at odds with those before over one count: one that speaks, or a party among parties; "against 12 for

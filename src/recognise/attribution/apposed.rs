@@ -22,6 +22,7 @@ impl Reader<'_, '_> {
             let named = self.source_before(k).filter(|&s| self.is_source(s)).or_else(|| self.lone_name(k, close))?;
             let aside = self.is(k + 1, Role::CitedBy) || self.is_apart(k + 1, close);
             let told = aside || self.renames(named, k + 1, close) || self.introduces(k + 1, close);
+            let told = told || self.is_made(k + 1);
             let told = told || self.opens_clause(named, clauses) && self.is_plain_aside(k + 1, close);
             (self.is_name(named) || told).then_some((named, k))
         })?;
@@ -51,6 +52,11 @@ impl Reader<'_, '_> {
         let tonic = || self.pronoun(at).is_some_and(|p| p.to == close);
         let done = || self.word(at).verb.is_some_and(|v| v.is(VerbForm::Participle));
         self.is_any(at, &[Role::Relative, Role::Aside, Role::Adverb]) || tonic() || done()
+    }
+
+    /// Whether a participle and who did it stand at a token: "the firm, hired by several papers, counted".
+    fn is_made(&self, at: usize) -> bool {
+        self.bench.tokens[at].kind == TokenKind::Word(Case::Lower) && self.is(at + 1, Role::Agent)
     }
 
     /// Whether a phrase names a document, by the noun that heads it.

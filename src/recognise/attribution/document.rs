@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::lang::cues::{Role, VerbForm};
-use crate::lang::sense::Kinds;
-use crate::model::mention::{AttributionMention, Mention, MentionKind};
+use crate::lang::cues::{CueWord, Role, VerbForm};
+use crate::lang::sense::{Kinds, Sense};
+use crate::model::mention::{AttributionMention, Mention, MentionKind, Sign};
 use crate::model::text::{Id, Span};
 use crate::recognise::attribution::carry::{BACK, roles, tokens};
 use crate::recognise::attribution::source::Phrase;
@@ -25,6 +25,15 @@ const BEFORE: usize = 2;
 const TAKEN_UP: usize = 3;
 
 impl Reader<'_, '_> {
+    /// Whether a phrase names a number, which says nothing: "the number of people confirmed dead", « le nombre de cas déclarés ».
+    pub(super) fn names_number(&self, phrase: Phrase) -> bool {
+        let named = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::NumberOf | Sign::CountOf))).then_some(());
+        let head = phrase.from..phrase.to.min(phrase.from + 2);
+        // "the tally of the flood shows".
+        let tells = head.clone().any(|i| self.is(i, Role::DocumentNoun));
+        !tells && head.into_iter().any(|i| self.bench.has(i, Kinds::SIGN) && self.bench.find(i, named).is_some())
+    }
+
     /// Who made the document that a phrase names: "the figures of the ministry", "a tally by the union".
     pub(super) fn author(&self, phrase: Phrase) -> Option<Phrase> {
         let head = self.document(phrase)?;

@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
         (counts + 1..to).filter(|&i| self.is(i, Role::And) || matches!(self.mark(i), Some(',' | ';'))).find_map(|i| {
             let behind = if self.mark(i).is_some() { i + 1 } else { self.next(i) };
             let at = if self.is(behind, Role::And) { self.next(behind) } else { behind };
-            let source = self.source_after(at).filter(|&s| self.tells_counts(s))?;
+            let source = self.source_after(at).map(|s| self.before_number(s)).filter(|&s| self.tells_counts(s))?;
             let joined = self.mark(source.to) == Some(',')
                 || self.is_any(source.to, &[Role::Local, Role::Inside, Role::Aside, Role::Place]);
             let number = if joined { self.next(source.to) } else { source.to };
@@ -45,6 +45,12 @@ impl Reader<'_, '_> {
             let alone = end >= self.len() || self.mark(end).is_some() || self.is(end, Role::And);
             (end > number && alone).then_some((i, source, Phrase { from: number, to: end }))
         })
+    }
+
+    /// A source without the digits behind it: "the CGT 1.5 million".
+    fn before_number(&self, source: Phrase) -> Phrase {
+        let digits = (source.from + 1..source.to).find(|&i| self.is_digits(i));
+        digits.map_or(source, |to| Phrase { to, ..source })
     }
 
     /// Whether a phrase names who counts, by a word of source or in capitals: "the police", "the CGT", not "Lyon 12".

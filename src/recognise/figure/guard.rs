@@ -192,7 +192,9 @@ impl Reader<'_, '_> {
             let mark = bench.tokens[p].kind == TokenKind::Mark && (bench.surface(p) != "," || aside);
             mark || bench.find(p, opens).is_some()
         });
-        let led = is_function_word(bench, those).then_some(those + 1);
+        // "one of three women": a number leads too.
+        let number = || read_number(bench, those).filter(|n| n.value.is_some()).map(|_| those);
+        let led = is_function_word(bench, those).then_some(those + 1).or_else(number);
         let named = led.is_some_and(|p| {
             let number = read_number(bench, p).filter(|n| n.value.is_some()).map_or(0, |n| n.len);
             unit::is_counted(bench, p + number) || number > 0 && unit::is_counted(bench, p + number + 1)
