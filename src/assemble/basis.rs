@@ -135,7 +135,11 @@ impl Sums<'_, '_> {
     /// refugees".
     fn housed(&self) -> Option<Span> {
         let Self { scene, parts, clause, .. } = self;
-        let sign = scene.signs(Sign::Houses).take_while(|x| x.end <= parts.span.start).last()?;
+        // « On dénombre 12.000 déplacés dans la province ».
+        let fled = parts.link.topic.as_ref() == "displaced" && self.dates.since.is_none();
+        let present = || scene.signs(Sign::Present).take_while(|x| x.end <= parts.span.start).last();
+        let houses = scene.signs(Sign::Houses).take_while(|x| x.end <= parts.span.start).last();
+        let sign = houses.or_else(|| present().filter(|_| fled))?;
         let (first, _) = scene.figures().find(|(f, _)| f.start >= sign.end)?;
         let between = gap(first, parts.span);
         let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.frames.object && !t.frames.counted);
@@ -253,9 +257,12 @@ impl Sums<'_, '_> {
             let of = |a: &AttributionMention| a.source.is_some_and(|x| x.overlaps(s) || taken_up(a, s, x));
             scene.line.attributions.iter().any(of)
         };
+        // « contre 74 lors du précédent bilan, et 300 blessés »: that toll is over.
+        let past = |s: Span| scene.signs(Sign::Earlier).any(|x| x.overlaps(s) && x.end > s.start);
         let named = |t: &TopicMention| t.frames.toll && !t.frames.sum || t.frames.withheld;
         let link = Some(parts.link.word).filter(|_| parts.link.rule == Rule::TopicToll);
-        let word = || scene.topics().find(|(s, t)| named(t) && governs(*s) && !credited(*s)).map(|(s, _)| s);
+        let word =
+            || scene.topics().find(|(s, t)| named(t) && governs(*s) && !credited(*s) && !past(*s)).map(|(s, _)| s);
         link.or_else(|| self.near(Sign::Total, 0)).or_else(word)
     }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::assemble::carry::link;
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::{Count, Link};
-use crate::assemble::scene::Scene;
+use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Form, MentionKind, NounMention, Sign};
@@ -48,8 +48,13 @@ fn plain(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
 /// So many people whom somebody has counted in a place, where a crowd is told of: "Police counted 19,000 people in Arlow and 8,000 in Brenne".
 fn somewhere(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let cues = scene.line.attributions.iter().filter(|a| a.source.is_some()).map(|a| a.cue);
-    let mut cues = cues.filter(|c| c.end <= count.span.start);
-    let cue = cues.find(|c| scene.distance(*c, count.span) == 0)?;
+    // « ont fait état de 4.200 personnes », « on comptait 900 personnes à Arlow ».
+    let of = |x: Span| scene.has(Sign::Of, gap(x, count.span));
+    let near = |c: Span| {
+        let words = scene.distance(c, count.span);
+        c.end <= count.span.start && (words == 0 || words <= 2 && of(c))
+    };
+    let cue = cues.chain(scene.signs(Sign::Present)).find(|c| near(*c))?;
     let words = plain(scene, count).filter(|_| scene.topics().next().is_none())?;
     let behind = |m: Span| m.start >= words.end && scene.distance(words, m) <= PLACE;
     let placed = scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Place(_)) && behind(m.span));

@@ -54,14 +54,18 @@ pub(crate) fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 
 /// What befell one of those just named, who has no noun: « deux personnes sont mortes et une est portée disparue », "and another was hurt".
 fn one_more(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
-    let before = scene.head(count.previous?)?;
+    let persons = scene.figures().map(|(f, _)| f).take_while(|f| f.start < count.span.start);
+    let before = persons.filter_map(|f| scene.head(f)).filter(|n| !is_state(n)).last()?;
     let other = scene.signs(Sign::Others).find(|x| x.start >= count.span.end && scene.distance(count.span, *x) == 0);
     let at = other.unwrap_or(count.span);
-    let near = |l: &Link| scene.distance(at, l.word) <= AUXILIARIES && passive(scene, l.word);
+    // « et un troisième grièvement blessé »: the participle alone may say it.
+    let suffered = |word: Span| passive(scene, word) || scene.head(count.span).is_some_and(is_state);
+    let near = |l: &Link| scene.distance(at, l.word) <= AUXILIARIES && suffered(l.word);
     let alike = |l: &Link| suits_noun(scene, before, &l.topic);
     let led = scene.signs(Sign::And).any(|x| x.end <= count.span.start && scene.distance(x, count.span) == 0)
         || after_comma(scene, count.span);
-    subject(scene, count).filter(|l| led && scene.head(count.span).is_none() && near(l) && alike(l))
+    let bare = scene.head(count.span).is_none_or(is_state) && count.previous.is_some();
+    subject(scene, count).filter(|l| led && bare && near(l) && alike(l))
 }
 
 /// Whether a predicate can only be said of those who suffer it.
@@ -129,7 +133,7 @@ fn is_finite_behind(
     let others = scene.nouns().any(|(n, x)| between.contains(n) && x.unit.as_ref() == "person")
         || scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
     let finite = auxiliary(Span::new(first.end, s.end));
-    let lasting = matches!(state.topic.as_ref(), "displaced" | "turnout" | "arrests");
+    let lasting = matches!(state.topic.as_ref(), "displaced" | "turnout" | "arrests" | "rescued");
     let far = scene.tokens(between).len() > NEAR + AUXILIARIES;
     bare && finite
         && lasting
@@ -203,7 +207,14 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
             && ![Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, gap(span, n)))
     };
     let own = |n: Span| has_own(scene, span, n, s) || takes(scene, (span, n), s);
-    let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) && !own(n) || aside(n));
+    // « vingt randonneurs coincés sur un pont ont été secourus »: a thing that an article leads is counted by nobody.
+    let thing = |n: Span| {
+        let article = scene.figures().any(|(f, x)| f == n && x.form == Form::Article);
+        let person = scene.head(n).is_some_and(|x| matches!(x.unit.as_ref(), "person" | "household"));
+        let and = scene.signs(Sign::And).any(|x| x.end <= n.start && scene.distance(x, n) <= 1);
+        article && !person && !and
+    };
+    let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) && !own(n) || aside(n) || thing(n));
     // "bury their dead", "photos of the wounded": a noun, not a predicate; "two of the dead" are two.
     let own = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
     let noun = scene.signs(Sign::Possessive).any(own)
@@ -329,7 +340,10 @@ pub(crate) fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
 pub(crate) fn joins(scene: &Scene<'_>, verb: Span) -> bool {
     let of_verb = |topic: &Id| scene.topics().any(|(s, t)| s == verb && t.frames.joins && t.topic == *topic);
     let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering && of_verb(&t.topic));
-    gathering.is_some_and(|(s, _)| scene.distance(verb, s) <= GATHERING && !scene.marks(gap(verb, s), &[',', ';', ':']))
+    // « jeté plus de 1,2 million d'habitants sur les routes »: the figure is no distance.
+    let figure = scene.figures().map(|(f, _)| f).find(|f| f.start >= verb.end);
+    let from = figure.filter(|f| scene.distance(verb, *f) == 0).unwrap_or(verb);
+    gathering.is_some_and(|(s, _)| scene.distance(from, s) <= GATHERING && !scene.marks(gap(verb, s), &[',', ';', ':']))
 }
 
 /// How far a figure may stand before its predicate: "none of the eight people inside were hurt" reaches over its base, "no one

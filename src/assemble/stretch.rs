@@ -26,7 +26,10 @@ impl Sums<'_, '_> {
         let named = |s: Span| {
             scene.inside(*clause).any(|m| event(&m.kind) && m.span.start >= s.end && scene.distance(s, m.span) == 0)
         };
-        let near = |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s) && !named(*s);
+        // « rapporte le quotidien »: a paper.
+        let speaks = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.contains(s)));
+        let near =
+            |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s) && !named(*s) && !speaks(*s);
         scene.signs(Sign::PerPeriod).find(|s| near(s) && !goes_on(*s))
     }
 
@@ -61,6 +64,13 @@ impl Sums<'_, '_> {
         let Self { scene, .. } = self;
         let running = said.date.range().zip(scene.frame.published.and_then(|d| d.range()));
         let running = running.is_some_and(|((a, b), (day, _))| (b - a).num_days() >= YEAR && b >= day);
+        // "road accidents killed 1,200 people in 2018": so many accidents of a whole year.
+        let year = said.date.range().is_some_and(|(a, b)| (b - a).num_days() >= YEAR);
+        let crash = |k: &MentionKind| matches!(k, MentionKind::Event(e) if e.event.as_deref() == Some("crash"));
+        let many = |s: Span| s.of(scene.text).ends_with('s');
+        if year && scene.inside(scene.span).any(|m| crash(&m.kind) && many(m.span)) {
+            return true;
+        }
         let counted = |s: Span| scene.topics().any(|(t, x)| t == s && x.topic.as_ref() == "attacks");
         let mut named =
             scene.inside(scene.span).filter(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some()));

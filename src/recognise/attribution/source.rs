@@ -94,6 +94,10 @@ impl Reader<'_, '_> {
         if self.is(i, Role::Inside) {
             return (words > 0 && self.goes_on(next)).then_some(next);
         }
+        // "Bourg-en-Bresse", "Seine-et-Marne".
+        if i > 0 && self.is_hyphen(i - 1) && self.is_hyphen(next) {
+            return (words > 0).then_some(next);
+        }
         if self.is(i, Role::Local) {
             let place = if self.is(next, Role::Article) { self.next(next) } else { next };
             // « le Forum pour les droits des marins »: what a body with a name is for.
@@ -137,6 +141,11 @@ impl Reader<'_, '_> {
         let word = |i: usize| self.bench.tokens.get(i).is_some_and(|t| t.is_word());
         // "Ile-de-France".
         word(at) || at < self.len() && self.mark(at).is_some() && self.joins(at) && word(at + 1)
+    }
+
+    /// Whether a hyphen joins two words at a token.
+    fn is_hyphen(&self, at: usize) -> bool {
+        at < self.len() && self.mark(at).is_some_and(|c| matches!(c, '-' | '‐' | '‑')) && self.joins(at)
     }
 
     /// Whether a word is neither a number nor a date.

@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
         let counted = || (at.saturating_sub(FAR)..at.saturating_sub(1)).any(number);
         let part = || at > 0 && bench.has(at - 1, Kinds::SIGN) && bench.find(at - 1, is_part).is_some();
         joined && is_placed(bench, end) && before()
-            || (joined || part()) && is_graded(bench, end) && counted()
+            || (joined || part() || at > 0 && bench.surface(at - 1) == ":") && is_graded(bench, end) && counted()
             || joined && is_told(bench, end) && counted()
     }
 
