@@ -254,7 +254,9 @@ impl Sums<'_, '_> {
             !scene.span.contains(x) && a.cue.end <= s.start && scene.distance(a.cue, s) <= 1
         };
         let credited = |s: Span| {
-            let of = |a: &AttributionMention| a.source.is_some_and(|x| x.overlaps(s) || taken_up(a, s, x));
+            // « selon un bilan de la mairie, dont deux enfants »: the document between a word of source and its maker.
+            let led = |a: &AttributionMention, x: Span| a.cue.end <= s.start && s.end <= x.start;
+            let of = |a: &AttributionMention| a.source.is_some_and(|x| x.overlaps(s) || led(a, x) || taken_up(a, s, x));
             scene.line.attributions.iter().any(of)
         };
         // « contre 74 lors du précédent bilan, et 300 blessés »: that toll is over.

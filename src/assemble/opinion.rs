@@ -4,6 +4,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::assemble::bare::is_of_unknown;
 use crate::assemble::carry::link;
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::{Count, Link};
@@ -33,7 +34,7 @@ pub(crate) fn crowd<'a>(scene: &Scene<'a>, memory: &'a Memory) -> Option<&'a Id>
 }
 
 /// Whether a figure counts people of whom nothing is said, or has no noun, and where its words end.
-fn plain(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+pub(crate) fn plain(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
     let (span, figure) = (count.span, count.figure);
     let anybody = |n: &NounMention| n.unit.as_ref() == "person" && n.status.is_none() && n.group.is_none();
     let noun = scene.nouns().find(|(n, _)| n.start >= span.end && scene.distance(span, *n) == 0);
@@ -55,9 +56,15 @@ fn somewhere(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Lin
         c.end <= count.span.start && (words == 0 || words <= 2 && of(c))
     };
     let cue = cues.chain(scene.signs(Sign::Present)).find(|c| near(*c))?;
-    let words = plain(scene, count).filter(|_| scene.topics().next().is_none())?;
+    // « revendique 12.000 adhérents à Arlow »: a word that nobody knows is counted.
+    let words = plain(scene, count).filter(|w| *w != count.span || !is_of_unknown(scene, *w))?;
+    if scene.topics().next().is_some() {
+        return None;
+    }
     let behind = |m: Span| m.start >= words.end && scene.distance(words, m) <= PLACE;
-    let placed = scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Place(_)) && behind(m.span));
+    let place =
+        |k: &MentionKind| matches!(k, MentionKind::Place(_) | MentionKind::Sign(Sign::Nationwide | Sign::InCapital));
+    let placed = scene.line.mentions.iter().any(|m| place(&m.kind) && behind(m.span));
     let topic = crowd(scene, memory).filter(|_| placed)?;
     Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(cue)))
 }

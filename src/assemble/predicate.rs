@@ -133,7 +133,8 @@ fn is_finite_behind(
     let others = scene.nouns().any(|(n, x)| between.contains(n) && x.unit.as_ref() == "person")
         || scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
     let finite = auxiliary(Span::new(first.end, s.end));
-    let lasting = matches!(state.topic.as_ref(), "displaced" | "turnout" | "arrests" | "rescued");
+    let lasting = matches!(state.topic.as_ref(), "displaced" | "turnout" | "arrests" | "rescued")
+        || state.topic.as_ref() == "injuries" && t.topic.as_ref() != "displaced";
     let far = scene.tokens(between).len() > NEAR + AUXILIARIES;
     bare && finite
         && lasting

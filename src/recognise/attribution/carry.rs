@@ -57,8 +57,12 @@ fn parts(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)])
 /// Whether a sentence begins with words that say that it tells of a part of those before: "among them".
 fn opens_part(cx: Context<'_>, sentence: usize) -> bool {
     let all = cx.segments.sentences[sentence].tokens.clone();
-    let part = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf | Sign::Among)));
     let says = |at: usize| {
+        let part = |s: &Sense| match s {
+            Sense::Cue(CueWord::Sign(Sign::PartOf)) => true,
+            Sense::Cue(CueWord::Sign(Sign::Among)) => at == all.start,
+            _ => false,
+        };
         let phrases = cx.segments.phrases_at(at).iter().filter(|p| p.len > 1);
         phrases.into_iter().any(|&p| cx.pack.lexicon.meaning(p).senses().any(part))
     };
@@ -313,6 +317,17 @@ pub(super) mod tests {
         let found =
             sources(Lang::EN, "\"It rained,\" Mayor Jane Roe said.\n\nWe lost 12 boats. The \"Ark\" had 40 men.");
         assert!(found[1..].iter().all(|(_, list)| list.is_empty()));
+    }
+
+    #[test]
+    fn a_part_is_told_by_whom_the_whole_is() {
+        let last = |lang, text| sources(lang, text).pop().unwrap().1;
+        let fr = |text| last(Lang::FR, text);
+        assert_eq!(fr("Dix bateaux ont coulé, a dit le maire. Parmi eux, 3 cargos."), [some("le maire")]);
+        assert_eq!(fr("Dix bateaux ont coulé, a dit le maire. Trois d'entre eux étaient vides."), [some("le maire")]);
+        assert_eq!(fr("Dix bateaux ont coulé, a dit le maire. Trois cargos ont brûlé."), []);
+        assert_eq!(fr("Dix bateaux ont coulé, a dit le maire.\n\nParmi eux, 3 cargos."), []);
+        assert_eq!(fr("Dix bateaux ont coulé, a dit le maire, 12 selon la police. Parmi eux, 3 cargos."), []);
     }
 
     #[test]
