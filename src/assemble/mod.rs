@@ -20,6 +20,7 @@ mod bare;
 pub(crate) mod known;
 mod aside;
 mod predicate;
+mod single;
 mod object;
 mod carry;
 mod some_of;

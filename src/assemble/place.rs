@@ -87,7 +87,9 @@ fn capital(scene: &Scene<'_>, figure: Span, clause: Span) -> Option<Vec<String>>
     let of = |x: Span| {
         scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|o| o.start >= x.end && scene.distance(x, o) == 0)
     };
-    let near = |s: &Span| clause.contains(*s) && scene.distance(figure, *s) <= NEAR && !of(*s);
+    // « 9.000 manifestants, dont 2.000 dans la capitale »: the 2,000.
+    let part = |s: Span| scene.has(Sign::PartOf, gap(figure, s));
+    let near = |s: &Span| clause.contains(*s) && scene.distance(figure, *s) <= NEAR && !of(*s) && !part(*s);
     let sign = scene.signs(Sign::InCapital).find(near)?;
     let capital = scene.frame.capital?;
     scene.because(Rule::PlaceBehind, sign);

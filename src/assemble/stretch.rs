@@ -90,6 +90,26 @@ impl Sums<'_, '_> {
         scene.inside(scene.span).any(|m| named(&m.kind)) || small && told && !disease
     }
 
+    /// The word by which so many are there behind it, the first of a list or one of its others: "houses 30,000 displaced and 12,000
+    /// refugees".
+    pub(crate) fn housed(&self) -> Option<Span> {
+        let Self { scene, parts, clause, .. } = self;
+        // « On dénombre 12.000 déplacés dans la province ».
+        let fled = parts.link.topic.as_ref() == "displaced" && self.dates.since.is_none();
+        let present = || scene.signs(Sign::Present).take_while(|x| x.end <= parts.span.start).last();
+        let houses = scene.signs(Sign::Houses).take_while(|x| x.end <= parts.span.start).last();
+        let sign = houses.or_else(|| present().filter(|_| fled))?;
+        let (first, _) = scene.figures().find(|(f, _)| f.start >= sign.end)?;
+        let between = gap(first, parts.span);
+        let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.frames.object && !t.frames.counted);
+        let listed = || {
+            let joined = [Sign::And, Sign::PartOf].iter().any(|x| scene.has(*x, between));
+            joined && !scene.inside(between).any(|m| verb(&m.kind))
+        };
+        let near = clause.contains(sign) && scene.distance(sign, first) <= 1;
+        (near && (first == parts.span || listed())).then_some(sign)
+    }
+
     pub(crate) fn durations(&self) -> impl Iterator<Item = (Span, &Duration)> {
         self.scene.inside(self.clause).filter_map(|m| match &m.kind {
             MentionKind::Duration(d) => Some((m.span, d.as_ref())),

@@ -143,22 +143,6 @@ impl Reader<'_, '_> {
         word(at) || at < self.len() && self.mark(at).is_some() && self.joins(at) && word(at + 1)
     }
 
-    /// Whether a hyphen joins two words at a token.
-    fn is_hyphen(&self, at: usize) -> bool {
-        at < self.len() && self.mark(at).is_some_and(|c| matches!(c, '-' | '‐' | '‑')) && self.joins(at)
-    }
-
-    /// Whether a word is neither a number nor a date.
-    fn is_plain_word(&self, at: usize) -> bool {
-        at < self.len() && self.bench.tokens[at].is_word() && !self.word(at).date && !self.word(at).number
-    }
-
-    /// Whether the noun of a body with a capital stands among the words right before a token: "the Ocean Forum".
-    fn ends_name(&self, at: usize) -> bool {
-        let back = (at.saturating_sub(SECOND)..at).rev().take_while(|&i| self.mark(i).is_none() || self.joins(i));
-        back.into_iter().any(|i| self.is(i, Role::BodyNoun) && self.is_capital(i))
-    }
-
     /// The token after "(OSDH)", if that begins here.
     fn acronym_in_brackets(&self, at: usize) -> Option<usize> {
         let upper = self.bench.tokens.get(at + 1).is_some_and(|t| t.is_capital());
