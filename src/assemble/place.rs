@@ -26,7 +26,12 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
         return vec![name];
     }
     let clause = scene.clause(parts.span);
-    let limit = parts.next.map_or(clause.end, |n| n.start.max(parts.span.end));
+    let word = parts.link.word;
+    // « 25 000 personnes, selon la mairie, 40 000 selon le syndicat, ont défilé à Arlow »: a predicate of both has the place of both.
+    let shared = parts.link.rule == Rule::TopicSubject && parts.next.is_some_and(|n| n.end <= word.start);
+    let next = parts.next.filter(|_| !shared);
+    let next = next.or_else(|| scene.figures().map(|(f, _)| f).find(|f| shared && f.start >= word.end));
+    let limit = next.map_or(clause.end, |n| n.start.max(parts.span.end));
     // "hit the town of Arlow, killing 12"; the words that name a source tell where the source is.
     let acts = parts.link.rule == Rule::TopicObject;
     let names_source = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|w| w.contains(s)));
@@ -42,7 +47,8 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
         verb && !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start)
     };
     let before = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) <= FAR && free(s);
-    let after = |s: Span| s.start >= parts.span.end && scene.distance(parts.span, s) <= NEAR;
+    let behind = |s: Span| shared && s.start >= word.end && scene.distance(word, s) <= NEAR;
+    let after = |s: Span| s.start >= parts.span.end && (scene.distance(parts.span, s) <= NEAR || behind(s));
     let start = Span::new(clause.start, clause.start);
     // "In the northern port of Arlow, 8,000 people …".
     let opens = |s: Span| {
@@ -104,4 +110,27 @@ fn country(scene: &Scene<'_>, figure: Span, clause: Span) -> Option<Vec<String>>
     let state = named.into_iter().find(|id| is_state(id))?;
     scene.because(Rule::PlaceBehind, sign);
     Some(vec![state.to_string()])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Packs;
+    use crate::model::policy::Widths;
+    use crate::model::text::{Article, Lang};
+    use crate::pipeline::extract;
+
+    #[test]
+    fn a_predicate_of_two_figures_has_the_place_of_both() {
+        let told = |text: &str| {
+            let article = Article { language: Some(Lang::FR), text: text.to_string(), ..Article::default() };
+            let claims = extract(&article, Packs::builtin(), &Widths::default()).claims;
+            claims.iter().map(|c| c.place.join(" ")).collect::<Vec<_>>()
+        };
+        let text = "Quelque 2 500 personnes, selon la mairie, et 4 000 selon le syndicat, ont manifesté jeudi à Arlow.";
+        assert_eq!(told(text), ["Arlow", "Arlow"]);
+        assert_eq!(told("Deux personnes sont mortes et trois ont été blessées à Arlow."), ["", "Arlow"]);
+        // The capital is that of the part.
+        let text = "La Norvège est en grève. La Norvège compte 9.000 manifestants, dont 2.000 dans la capitale.";
+        assert_eq!(told(text).first().map(String::as_str), Some(""));
+    }
 }
