@@ -2,7 +2,7 @@
 
 use crate::assemble::base::is_share;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::topic::is_verb;
+use crate::assemble::topic::{is_finite, is_verb};
 use crate::model::mention::{Form, Sign, TopicMention};
 use crate::model::text::Span;
 use crate::model::token::Token;
@@ -95,7 +95,7 @@ pub(crate) fn is_finite_behind(
     let joined = joins.iter().any(|x| scene.has(*x, between));
     let others = scene.nouns().any(|(n, x)| between.contains(n) && x.unit.as_ref() == "person")
         || scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
-    let finite = auxiliary(Span::new(first.end, s.end));
+    let finite = is_finite(scene, first, s);
     let lasting = matches!(state.topic.as_ref(), "displaced" | "turnout" | "arrests" | "rescued")
         || state.topic.as_ref() == "injuries" && t.topic.as_ref() != "displaced";
     let far = scene.tokens(between).len() > PLACED;

@@ -124,7 +124,9 @@ impl Sums<'_, '_> {
         let lasts =
             self.moves == Some(Moves::Stock) && (!self.is_taking() || scene.signs(Sign::Still).any(|s| of_figure(&s)));
         let topic = lasts.then_some((Rule::StockTopic, None));
-        let in_state = || Some((Rule::StockState, Some(scene.signs(Sign::State).find(of_figure)?)));
+        // « Trente personnes qui vivaient dans le camp ont été tuées »: the dead are in no state.
+        let alive = parts.link.topic.as_ref() != "deaths";
+        let in_state = || Some((Rule::StockState, Some(scene.signs(Sign::State).find(|s| alive && of_figure(s))?)));
         let still = || Some((Rule::StockStill, Some(scene.signs(Sign::Still).find(of_figure)?)));
         let housed = || Some((Rule::StockState, Some(self.housed()?)));
         let passing = || still().or_else(housed).filter(|_| self.moves == Some(Moves::Day));
