@@ -220,6 +220,9 @@ mod tests {
             3
         );
         assert_eq!(sentences(Lang::EN, "It cost 3.5 million. Then? Nobody knows…").len(), 3);
+        assert_eq!(sentences(Lang::FR, "Il dort au siège 11A. Le train part.").len(), 2);
+        assert_eq!(sentences(Lang::FR, "Il attend porte B. « Deux bateaux sont partis », dit-il.").len(), 2);
+        assert_eq!(sentences(Lang::FR, "Le juge J. Roux a parlé à George W. Petit.").len(), 1);
         assert_eq!(sentences(Lang::EN, "The ferry left at 5 p.m. Sunday. It rang at 6 a.m. Nobody woke.").len(), 3);
     }
 

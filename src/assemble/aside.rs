@@ -2,8 +2,8 @@
 
 use crate::assemble::base::is_share;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::topic::is_verb;
-use crate::model::mention::{Form, Sign};
+use crate::assemble::topic::{is_finite, is_verb};
+use crate::model::mention::{Form, Sign, TopicMention};
 use crate::model::text::Span;
 use crate::model::token::Token;
 
@@ -11,6 +11,8 @@ use crate::model::token::Token;
 const ASIDE: usize = 20;
 /// Tokens that tell of whom or where those counted are: "of the north valley".
 const OWNERS: usize = 6;
+/// Tokens between a participle that describes those counted and the verb of the sentence.
+const PLACED: usize = 6;
 /// Tokens of the auxiliaries between an aside and the predicate behind it.
 const AUXILIARIES: usize = 3;
 
@@ -75,4 +77,33 @@ pub(crate) fn is_main(scene: &Scene<'_>, figure: Span, first: Span, s: Span) -> 
     let others = scene.nouns().any(|(n, x)| between.contains(n) && x.unit.as_ref() == "person");
     let counts = scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
     relative.is_some() && !joins && !others && !counts && !scene.marks(between, &[',', ';', ':'])
+}
+
+/// Whether the verb of the sentence stands behind a participle that only describes those counted: « onze écoliers réfugiés sur un toit ont
+/// été sauvés », not of the dead, who stay so, whatever became of them.
+pub(crate) fn is_finite_behind(
+    scene: &Scene<'_>,
+    figure: Span,
+    (first, state): (Span, &TopicMention),
+    (s, t): (Span, &TopicMention),
+) -> bool {
+    let auxiliary = |w: Span| [Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, w));
+    let head = scene.nouns().find(|(n, _)| n.start >= figure.end && scene.distance(figure, *n) <= 1).map(|(n, _)| n);
+    let bare = head.is_some_and(|n| scene.distance(n, first) == 0) && !auxiliary(first);
+    let between = gap(first, s);
+    let joins = [Sign::And, Sign::Clause, Sign::Subordinate, Sign::Asked, Sign::Occasion, Sign::Relative, Sign::PartOf];
+    let joined = joins.iter().any(|x| scene.has(*x, between));
+    let others = scene.nouns().any(|(n, x)| between.contains(n) && x.unit.as_ref() == "person")
+        || scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
+    let finite = is_finite(scene, first, s);
+    let lasting = matches!(state.topic.as_ref(), "displaced" | "turnout" | "arrests" | "rescued")
+        || state.topic.as_ref() == "injuries" && t.topic.as_ref() != "displaced";
+    let far = scene.tokens(between).len() > PLACED;
+    bare && finite
+        && lasting
+        && state.topic != t.topic
+        && !joined
+        && !others
+        && !far
+        && !scene.marks(between, &[',', ';', ':', '('])
 }

@@ -5,7 +5,7 @@ use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::is_verb;
 use crate::model::because::Rule;
-use crate::model::mention::{Form, Mention, MentionKind, Sign};
+use crate::model::mention::{Form, Mention, MentionKind, PartyForm, PartyMention, Sign};
 use crate::model::text::Span;
 use crate::model::token::TokenKind;
 
@@ -30,6 +30,11 @@ pub(crate) fn among_those(scene: &Scene<'_>, last: Span, span: Span) -> Option<S
     let people = scene
         .nouns()
         .any(|(n, x)| n.start >= among.end && scene.distance(among, n) == 0 && x.unit.as_ref() == "person");
+    // « douze morts côté arménien et trente côté azerbaïdjanais ».
+    let side = |s: Span, p: &PartyMention| {
+        p.form == PartyForm::Adjective && s.start >= among.end && scene.distance(among, s) == 0
+    };
+    let people = people || scene.parties().any(|(s, p)| side(s, p));
     let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted);
     let told = scene.inside(gap(last, span)).any(|m| verb(&m.kind));
     Some(among).filter(|_| joined && people && !told)

@@ -124,27 +124,13 @@ impl Sums<'_, '_> {
         let lasts =
             self.moves == Some(Moves::Stock) && (!self.is_taking() || scene.signs(Sign::Still).any(|s| of_figure(&s)));
         let topic = lasts.then_some((Rule::StockTopic, None));
-        let in_state = || Some((Rule::StockState, Some(scene.signs(Sign::State).find(of_figure)?)));
+        // « Trente personnes qui vivaient dans le camp ont été tuées »: the dead are in no state.
+        let alive = parts.link.topic.as_ref() != "deaths";
+        let in_state = || Some((Rule::StockState, Some(scene.signs(Sign::State).find(|s| alive && of_figure(s))?)));
         let still = || Some((Rule::StockStill, Some(scene.signs(Sign::Still).find(of_figure)?)));
         let housed = || Some((Rule::StockState, Some(self.housed()?)));
         let passing = || still().or_else(housed).filter(|_| self.moves == Some(Moves::Day));
         topic.or_else(in_state).or_else(passing)
-    }
-
-    /// The word by which so many are there behind it, the first of a list or one of its others: "houses 30,000 displaced and 12,000
-    /// refugees".
-    fn housed(&self) -> Option<Span> {
-        let Self { scene, parts, clause, .. } = self;
-        let sign = scene.signs(Sign::Houses).take_while(|x| x.end <= parts.span.start).last()?;
-        let (first, _) = scene.figures().find(|(f, _)| f.start >= sign.end)?;
-        let between = gap(first, parts.span);
-        let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.frames.object && !t.frames.counted);
-        let listed = || {
-            let joined = [Sign::And, Sign::PartOf].iter().any(|x| scene.has(*x, between));
-            joined && !scene.inside(between).any(|m| verb(&m.kind))
-        };
-        let near = clause.contains(sign) && scene.distance(sign, first) <= 1;
-        (near && (first == parts.span || listed())).then_some(sign)
     }
 
     /// Whether the word that counts, or the verb before those counted, tells that they were taken, and not that they are held: "gunmen
@@ -250,12 +236,17 @@ impl Sums<'_, '_> {
             !scene.span.contains(x) && a.cue.end <= s.start && scene.distance(a.cue, s) <= 1
         };
         let credited = |s: Span| {
-            let of = |a: &AttributionMention| a.source.is_some_and(|x| x.overlaps(s) || taken_up(a, s, x));
+            // « selon un bilan de la mairie, dont deux enfants »: the document between a word of source and its maker.
+            let led = |a: &AttributionMention, x: Span| a.cue.end <= s.start && s.end <= x.start;
+            let of = |a: &AttributionMention| a.source.is_some_and(|x| x.overlaps(s) || led(a, x) || taken_up(a, s, x));
             scene.line.attributions.iter().any(of)
         };
+        // « contre 74 lors du précédent bilan, et 300 blessés »: that toll is over.
+        let past = |s: Span| scene.signs(Sign::Earlier).any(|x| x.overlaps(s) && x.end > s.start);
         let named = |t: &TopicMention| t.frames.toll && !t.frames.sum || t.frames.withheld;
         let link = Some(parts.link.word).filter(|_| parts.link.rule == Rule::TopicToll);
-        let word = || scene.topics().find(|(s, t)| named(t) && governs(*s) && !credited(*s)).map(|(s, _)| s);
+        let word =
+            || scene.topics().find(|(s, t)| named(t) && governs(*s) && !credited(*s) && !past(*s)).map(|(s, _)| s);
         link.or_else(|| self.near(Sign::Total, 0)).or_else(word)
     }
 

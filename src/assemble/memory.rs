@@ -103,12 +103,13 @@ impl Memory {
         let news = |s: Span, date| !is_told(scene, s) && !day::measures(scene, s, date) && !of_other(s);
         let told = scene.dates().filter(|(s, d)| news(*s, d.date) && !d.date.is_some_and(day::is_open));
         let said = told.filter_map(|(s, d)| Some(Said::new(s, as_of::day(d.date?), d.said)));
-        let said: Vec<Said> = said.filter(|said| !day::lies_ahead(scene, said.date)).collect();
+        let said = said.filter(|said| !day::lies_ahead(scene, said.date));
         // « 90 interpellés dans la nuit, après la mort d'un jeune, tué mardi »: the day of what was counted.
         let one = |c: &Claim| c.figure.value == Some(Value::One(Decimal::ONE));
         let dated = |c: &Claim, x: &Said| c.as_of.basis != AsOfBasis::Published && c.as_of.date == Some(x.date);
-        let counted = |x: &&Said| claims.iter().any(|c| dated(c, x) && !one(c));
-        let said = said.iter().rfind(counted).or(said.last()).copied();
+        let counted = |x: &Said| claims.iter().any(|c| dated(c, x) && !one(c));
+        let (last, own) = said.fold((None, None), |(_, own), x| (Some(x), Some(x).filter(counted).or(own)));
+        let said = own.or(last);
         let is_past = |said: &Said| time::is_past(scene.frame.published, said.date);
         self.past = past::of(scene, self.past, said);
         self.date = said.filter(|s| !is_past(s)).or(self.date);

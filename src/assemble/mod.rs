@@ -21,6 +21,7 @@ pub(crate) mod known;
 mod aside;
 mod others;
 mod predicate;
+mod single;
 mod object;
 mod carry;
 mod some_of;

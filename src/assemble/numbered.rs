@@ -1,13 +1,11 @@
 //! Topics of those just named, which a verb or the name of a sum numbers: "They were 140,000", "Organisers put the figure at 9,000".
 
-use rust_decimal::Decimal;
-
 use crate::assemble::aside::set_off;
 use crate::assemble::bare::is_of_unknown;
 use crate::assemble::base::is_base;
 use crate::assemble::carry::{OPENING, link};
 use crate::assemble::memory::Memory;
-use crate::assemble::opinion::crowd;
+use crate::assemble::opinion::{crowd, plain};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::predicate::is_of_whose;
 use crate::assemble::scene::{Scene, gap};
@@ -78,7 +76,7 @@ pub(crate) fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
     if heads {
         let before = memory.topic.as_ref();
         return before
-            .or_else(|| crowd(scene, memory).filter(|_| count.figure.low >= Some(Decimal::ONE_HUNDRED)))
+            .or_else(|| crowd(scene, memory).filter(|_| plain(scene, count).is_some()))
             .filter(|_| person || scene.head(span).is_none())
             .map(|t| link(t, span, Rule::TopicNumberedBefore, Some(sign)));
     }

@@ -11,8 +11,9 @@ use crate::assemble::scene::{Scene, coordinated, gap};
 use crate::assemble::suits::suits;
 use crate::assemble::topic::{NEAR, is_verb, made};
 use crate::model::because::Rule;
+use crate::model::inventory::Moves;
 use crate::model::mention::{Form, Frames, HELD, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign};
-use crate::model::text::Span;
+use crate::model::text::{Id, Span};
 use crate::model::token::Token;
 
 /// Bytes of a word that is no verb of its own.
@@ -37,6 +38,12 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     }
     // « a jeté 4.000 personnes sur les routes »: a verb in two parts.
     if t.frames.joins && !joins(scene, s) {
+        return None;
+    }
+    // « L'hôpital soigne 40 000 patients par an »: what goes on year after year is no state.
+    let habit = t.frames.named && !t.frames.taking && moves(scene, &t.topic) == Some(Moves::Stock);
+    let each = |x: Span| x.start >= span.end && scene.distance(span, x) <= CHAIN;
+    if habit && scene.signs(Sign::PerPeriod).any(each) {
         return None;
     }
     // "tried to kill 12 people", "demanded the release of 12 miners": what was tried or wanted did not happen.
@@ -81,6 +88,11 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
         && (distance > 1 || scene.marks(gap(s, span), &[',']))
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
     (listed && in_list && !closed && !closed_off && !headed && !part).then(|| made(t, s, Rule::TopicObject))
+}
+
+/// How a topic moves in time.
+fn moves(scene: &Scene<'_>, topic: &Id) -> Option<Moves> {
+    scene.frame.ids.topics.get(topic).map(|t| t.moves)
 }
 
 /// Those of whom an event is told, with its day between: "the deaths on Friday of seven miners".

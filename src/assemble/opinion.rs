@@ -4,10 +4,11 @@
 
 use rust_decimal::Decimal;
 
+use crate::assemble::bare::is_of_unknown;
 use crate::assemble::carry::link;
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::{Count, Link};
-use crate::assemble::scene::Scene;
+use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Form, MentionKind, NounMention, Sign};
@@ -33,7 +34,7 @@ pub(crate) fn crowd<'a>(scene: &Scene<'a>, memory: &'a Memory) -> Option<&'a Id>
 }
 
 /// Whether a figure counts people of whom nothing is said, or has no noun, and where its words end.
-fn plain(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+pub(crate) fn plain(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
     let (span, figure) = (count.span, count.figure);
     let anybody = |n: &NounMention| n.unit.as_ref() == "person" && n.status.is_none() && n.group.is_none();
     let noun = scene.nouns().find(|(n, _)| n.start >= span.end && scene.distance(span, *n) == 0);
@@ -48,11 +49,22 @@ fn plain(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
 /// So many people whom somebody has counted in a place, where a crowd is told of: "Police counted 19,000 people in Arlow and 8,000 in Brenne".
 fn somewhere(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let cues = scene.line.attributions.iter().filter(|a| a.source.is_some()).map(|a| a.cue);
-    let mut cues = cues.filter(|c| c.end <= count.span.start);
-    let cue = cues.find(|c| scene.distance(*c, count.span) == 0)?;
-    let words = plain(scene, count).filter(|_| scene.topics().next().is_none())?;
+    // « ont fait état de 4.200 personnes », « on comptait 900 personnes à Arlow ».
+    let of = |x: Span| scene.has(Sign::Of, gap(x, count.span));
+    let near = |c: Span| {
+        let words = scene.distance(c, count.span);
+        c.end <= count.span.start && (words == 0 || words <= 2 && of(c))
+    };
+    let cue = cues.chain(scene.signs(Sign::Present)).find(|c| near(*c))?;
+    // « revendique 12.000 adhérents à Arlow »: a word that nobody knows is counted.
+    let words = plain(scene, count).filter(|w| *w != count.span || !is_of_unknown(scene, *w))?;
+    if scene.topics().next().is_some() {
+        return None;
+    }
     let behind = |m: Span| m.start >= words.end && scene.distance(words, m) <= PLACE;
-    let placed = scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Place(_)) && behind(m.span));
+    let place =
+        |k: &MentionKind| matches!(k, MentionKind::Place(_) | MentionKind::Sign(Sign::Nationwide | Sign::InCapital));
+    let placed = scene.line.mentions.iter().any(|m| place(&m.kind) && behind(m.span));
     let topic = crowd(scene, memory).filter(|_| placed)?;
     Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(cue)))
 }

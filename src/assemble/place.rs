@@ -310,4 +310,19 @@ mod tests {
         assert_eq!(places("Storms killed 12 people in Arlow and six in Bexley."), ["Arlow", "Bexley"]);
         assert_eq!(places("Storms killed 12 people in Arlow and moved on to Sweden."), ["Arlow"]);
     }
+
+    #[test]
+    fn a_predicate_of_two_figures_has_the_place_of_both() {
+        let told = |text: &str| {
+            let article = Article { language: Some(Lang::FR), text: text.to_string(), ..Article::default() };
+            let claims = extract(&article, Packs::builtin(), &Widths::default()).claims;
+            claims.iter().map(|c| c.place.join(" ")).collect::<Vec<_>>()
+        };
+        let text = "Quelque 2 500 personnes, selon la mairie, et 4 000 selon le syndicat, ont manifesté jeudi à Arlow.";
+        assert_eq!(told(text), ["Arlow", "Arlow"]);
+        assert_eq!(told("Deux personnes sont mortes et trois ont été blessées à Arlow."), ["", "Arlow"]);
+        // The capital is that of the part.
+        let text = "La Norvège est en grève. La Norvège compte 9.000 manifestants, dont 2.000 dans la capitale.";
+        assert_eq!(told(text).first().map(String::as_str), Some(""));
+    }
 }

@@ -176,8 +176,10 @@ fn take_parties(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>, phrase
     }
     // « Côté israélien, six personnes ont été blessées », « a entraîné, côté israélien, la mort de douze personnes ».
     let side = |s: Span| {
-        let led = scene.signs(Sign::Among).any(|x| x.end <= s.start && scene.distance(x, s) == 0);
-        led && s.end <= parts.span.start && !scene.parted(s, parts.span)
+        let sign = scene.signs(Sign::Among).find(|x| x.end <= s.start && scene.distance(*x, s) == 0);
+        let behind = |x: Span| x.start >= parts.span.end && scene.distance(parts.span, x) == 0;
+        let before = s.end <= parts.span.start && !scene.parted(s, parts.span);
+        sign.is_some_and(|x| before || behind(x))
     };
     let free = |s: Span| !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start);
     let sides = scene.parties().filter(|(s, p)| p.form == PartyForm::Adjective && side(*s) && free(*s));

@@ -3,10 +3,10 @@
 //! Input: a figure and its neighbours. Output: the topic word that it is linked to, if one reaches it. It takes nothing over
 //! from other figures or sentences.
 
-use crate::assemble::aside::{aside, is_main};
+use crate::assemble::aside::{aside, is_finite_behind, is_main};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
-use crate::assemble::listed::{beside, takes};
-use crate::assemble::object::{SMALL, admits, object};
+use crate::assemble::listed::takes;
+use crate::assemble::object::{SMALL, admits};
 use crate::assemble::others::{is_of_person, is_of_theirs};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
@@ -20,63 +20,8 @@ use crate::model::text::{Id, Span};
 
 /// Tokens between the persons counted and their predicate.
 const FAR: usize = 16;
-/// Tokens between one person and what befell him: "a [guard of the prison] died".
-const ONE: usize = 3;
-/// Tokens of an auxiliary and its adverb before what befell one more.
-const AUXILIARIES: usize = 2;
-/// Tokens between "one" and what befell him: "one [of them has been] hurt".
-const THEM: usize = 6;
 /// Tokens between a verb of joining and the gathering: "joined [the city's second] march".
 const GATHERING: usize = 6;
-
-/// One person by an article: only where the verb stands right at it ("a man was killed", "killed a man").
-pub(crate) fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
-    // « au moins un d'entre eux est mort ».
-    let of_them = |x: Span| x.start >= count.span.end && scene.distance(count.span, x) == 0;
-    if scene.signs(Sign::PartOf).any(of_them) {
-        let near = |l: &Link| scene.distance(count.span, l.word) <= THEM && passive(scene, l.word);
-        return subject(scene, count).filter(near);
-    }
-    if let Some(bare) = one_more(scene, count) {
-        return Some(bare);
-    }
-    scene.head(count.span).filter(|n| n.unit.as_ref() == "person")?;
-    let object = object(scene, count, 0);
-    // "a protest against policemen" has its noun behind the word that looks like a verb.
-    let named = |word: Span| scene.nouns().any(|(s, _)| s.start >= count.span.end && s.end <= word.start);
-    // "a nephew of a bishop was killed": the nephew.
-    let of = |x: Span| x.end <= count.span.start && scene.distance(x, count.span) == 0;
-    let owner = scene.signs(Sign::Of).any(of);
-    object.or_else(|| {
-        let near = |l: &Link| {
-            let words = scene.distance(count.span, l.word) - likewise(scene, gap(count.span, l.word));
-            words <= ONE && passive(scene, l.word) && named(l.word)
-        };
-        subject(scene, count).filter(|l| !owner && near(l)).or_else(|| beside(scene, count, ONE))
-    })
-}
-
-/// What befell one of those just named, who has no noun: « deux personnes sont mortes et une est portée disparue », "and another was hurt".
-fn one_more(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
-    let before = scene.head(count.previous?)?;
-    let other = scene.signs(Sign::Others).find(|x| x.start >= count.span.end && scene.distance(count.span, *x) == 0);
-    let at = other.unwrap_or(count.span);
-    let near = |l: &Link| scene.distance(at, l.word) <= AUXILIARIES && passive(scene, l.word);
-    let alike = |l: &Link| suits_noun(scene, before, &l.topic);
-    let led = scene.signs(Sign::And).any(|x| x.end <= count.span.start && scene.distance(x, count.span) == 0)
-        || after_comma(scene, count.span);
-    subject(scene, count).filter(|l| led && scene.head(count.span).is_none() && near(l) && alike(l))
-}
-
-/// Tokens of words that only go on with what was told before, « a *par ailleurs* été tué »: they are no distance.
-fn likewise(scene: &Scene<'_>, within: Span) -> usize {
-    scene.signs(Sign::Likewise).filter(|x| within.contains(*x)).map(|x| scene.tokens(x).len()).sum()
-}
-
-/// Whether a predicate can only be said of those who suffer it.
-fn passive(scene: &Scene<'_>, word: Span) -> bool {
-    scene.topics().any(|(s, t)| s == word && !t.frames.object)
-}
 
 /// The first word after a figure that tells of those counted, whether or not it reaches them.
 fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a TopicMention)> {
@@ -120,34 +65,6 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
         is_end(scene, first, (*s, t)) || whole(t) && main()
     });
     Some(ended.unwrap_or(first))
-}
-
-/// Whether the verb of the sentence stands behind a participle that only describes those counted: « onze écoliers réfugiés sur un toit ont
-/// été sauvés », not of the dead, who stay so, whatever became of them.
-fn is_finite_behind(
-    scene: &Scene<'_>,
-    figure: Span,
-    (first, state): (Span, &TopicMention),
-    (s, t): (Span, &TopicMention),
-) -> bool {
-    let auxiliary = |w: Span| [Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, w));
-    let head = scene.nouns().find(|(n, _)| n.start >= figure.end && scene.distance(figure, *n) <= 1).map(|(n, _)| n);
-    let bare = head.is_some_and(|n| scene.distance(n, first) == 0) && !auxiliary(first);
-    let between = gap(first, s);
-    let joins = [Sign::And, Sign::Clause, Sign::Subordinate, Sign::Asked, Sign::Occasion, Sign::Relative, Sign::PartOf];
-    let joined = joins.iter().any(|x| scene.has(*x, between));
-    let others = scene.nouns().any(|(n, x)| between.contains(n) && x.unit.as_ref() == "person")
-        || scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
-    let finite = auxiliary(Span::new(first.end, s.end));
-    let lasting = matches!(state.topic.as_ref(), "displaced" | "turnout" | "arrests");
-    let far = scene.tokens(between).len() > NEAR + AUXILIARIES;
-    bare && finite
-        && lasting
-        && state.topic != t.topic
-        && !joined
-        && !others
-        && !far
-        && !scene.marks(between, &[',', ';', ':', '('])
 }
 
 /// Whether a word names what somebody is accused of: "twelve men suspected of [the] murder".
@@ -201,7 +118,14 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
             && ![Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, gap(span, n)))
     };
     let own = |n: Span| has_own(scene, span, n, s) || takes(scene, (span, n), s);
-    let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) && !own(n) || aside(n));
+    // « vingt randonneurs coincés sur un pont ont été secourus »: a thing that an article leads is counted by nobody.
+    let thing = |n: Span| {
+        let article = scene.figures().any(|(f, x)| f == n && x.form == Form::Article);
+        let person = scene.head(n).is_some_and(|x| matches!(x.unit.as_ref(), "person" | "household"));
+        let and = scene.signs(Sign::And).any(|x| x.end <= n.start && scene.distance(x, n) <= 1);
+        article && !person && !and
+    };
+    let listed = count.next.is_none_or(|n| n.start > s.start || alike(n) && !own(n) || aside(n) || thing(n));
     // "bury their dead", "photos of the wounded": a noun, not a predicate; "two of the dead" are two.
     let own = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
     let noun = scene.signs(Sign::Possessive).any(own)
@@ -272,7 +196,7 @@ fn is_denied(scene: &Scene<'_>, count: Count<'_>, s: Span) -> bool {
 }
 
 /// Whether a comma stands right before a word.
-fn after_comma(scene: &Scene<'_>, word: Span) -> bool {
+pub(crate) fn after_comma(scene: &Scene<'_>, word: Span) -> bool {
     scene.text[..word.start].trim_end().ends_with(',')
 }
 
@@ -329,7 +253,10 @@ pub(crate) fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
 pub(crate) fn joins(scene: &Scene<'_>, verb: Span) -> bool {
     let of_verb = |topic: &Id| scene.topics().any(|(s, t)| s == verb && t.frames.joins && t.topic == *topic);
     let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering && of_verb(&t.topic));
-    gathering.is_some_and(|(s, _)| scene.distance(verb, s) <= GATHERING && !scene.marks(gap(verb, s), &[',', ';', ':']))
+    // « jeté plus de 1,2 million d'habitants sur les routes »: the figure is no distance.
+    let figure = scene.figures().map(|(f, _)| f).find(|f| f.start >= verb.end);
+    let from = figure.filter(|f| scene.distance(verb, *f) == 0).unwrap_or(verb);
+    gathering.is_some_and(|(s, _)| scene.distance(from, s) <= GATHERING && !scene.marks(gap(verb, s), &[',', ';', ':']))
 }
 
 /// How far a figure may stand before its predicate: "none of the eight people inside were hurt" reaches over its base, "no one

@@ -106,10 +106,23 @@ pub(crate) fn out_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 /// Who some of those are whom the sentence before counts: "Three of them were children".
 pub(crate) fn of_them(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let start = Span::new(scene.span.start, scene.span.start);
+    if let Some(noun) = figuring(scene, count) {
+        let topic = memory.topic.as_ref()?;
+        return Some(link(topic, noun, Rule::TopicNumbered, Some(noun)));
+    }
     let sign = scene.signs(Sign::PartOf).find(|x| x.start >= count.span.end && scene.distance(count.span, *x) == 0)?;
     let (noun, _) = nominal(scene, sign)?;
     let topic = memory.topic.as_ref().filter(|_| scene.distance(start, count.span) == 0)?;
     Some(link(topic, noun, Rule::TopicNumbered, Some(sign)))
+}
+
+/// Who, at the head of a sentence, is told to be among those before: « Dix enfants figurent parmi eux ».
+fn figuring(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let (noun, n) = scene.nouns().find(|(n, _)| n.start >= count.span.end && scene.distance(count.span, *n) == 0)?;
+    let verb = scene.signs(Sign::Numbered).find(|x| x.start >= noun.end && scene.distance(noun, *x) == 0)?;
+    let part = scene.signs(Sign::PartOf).any(|x| x.start >= verb.end && scene.distance(verb, x) == 0);
+    (part && n.unit.as_ref() == "person" && scene.distance(start, count.span) == 0).then_some(noun)
 }
 
 /// Some of those whom the sentence before counts: "Among them, three children", « Parmi eux, 600 femmes ».
@@ -156,7 +169,15 @@ pub(crate) fn headed(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let words = |x: Span| between.contains(x) && scene.distance(s, x) == 0 && scene.distance(x, count.span) == 0;
         scene.distance(start, s) <= OPENING && verbs.into_iter().any(words) && count.previous.is_none()
     };
-    let fits = led && plain && (head && scene.marks(between, &[',', ':']) || lists(scene, s, count) || told());
+    // « On compte parmi les morts trois soignants ».
+    let present = scene.signs(Sign::Present).find(|x| scene.distance(start, *x) == 0);
+    let among =
+        |x: Span| scene.signs(Sign::Among).any(|a| a.start >= x.end && scene.distance(x, a) == 0 && a.end <= s.start);
+    let there = plain
+        && present.is_some_and(|x| among(x) || scene.distance(x, s) == 0)
+        && scene.distance(s, count.span) == 0
+        && count.previous.is_none();
+    let fits = there || led && plain && (head && scene.marks(between, &[',', ':']) || lists(scene, s, count) || told());
     fits.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
 }
 

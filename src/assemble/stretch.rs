@@ -26,7 +26,10 @@ impl Sums<'_, '_> {
         let named = |s: Span| {
             scene.inside(*clause).any(|m| event(&m.kind) && m.span.start >= s.end && scene.distance(s, m.span) == 0)
         };
-        let near = |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s) && !named(*s);
+        // « rapporte le quotidien »: a paper.
+        let speaks = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.contains(s)));
+        let near =
+            |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s) && !named(*s) && !speaks(*s);
         scene.signs(Sign::PerPeriod).find(|s| near(s) && !goes_on(*s))
     }
 
@@ -61,6 +64,13 @@ impl Sums<'_, '_> {
         let Self { scene, .. } = self;
         let running = said.date.range().zip(scene.frame.published.and_then(|d| d.range()));
         let running = running.is_some_and(|((a, b), (day, _))| (b - a).num_days() >= YEAR && b >= day);
+        // "road accidents killed 1,200 people in 2018": so many accidents of a whole year.
+        let year = said.date.range().is_some_and(|(a, b)| (b - a).num_days() >= YEAR);
+        let crash = |k: &MentionKind| matches!(k, MentionKind::Event(e) if e.event.as_deref() == Some("crash"));
+        let many = |s: Span| s.of(scene.text).ends_with('s');
+        if year && scene.inside(scene.span).any(|m| crash(&m.kind) && many(m.span)) {
+            return true;
+        }
         let counted = |s: Span| scene.topics().any(|(t, x)| t == s && x.topic.as_ref() == "attacks");
         let mut named =
             scene.inside(scene.span).filter(|m| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some()));
@@ -78,6 +88,26 @@ impl Sums<'_, '_> {
         // "cholera killed seven people last week": an epidemic kills day after day.
         let disease = scene.inside(scene.span).any(|m| is_disease(scene, m));
         scene.inside(scene.span).any(|m| named(&m.kind)) || small && told && !disease
+    }
+
+    /// The word by which so many are there behind it, the first of a list or one of its others: "houses 30,000 displaced and 12,000
+    /// refugees".
+    pub(crate) fn housed(&self) -> Option<Span> {
+        let Self { scene, parts, clause, .. } = self;
+        // « On dénombre 12.000 déplacés dans la province ».
+        let fled = parts.link.topic.as_ref() == "displaced" && self.dates.since.is_none();
+        let present = || scene.signs(Sign::Present).take_while(|x| x.end <= parts.span.start).last();
+        let houses = scene.signs(Sign::Houses).take_while(|x| x.end <= parts.span.start).last();
+        let sign = houses.or_else(|| present().filter(|_| fled))?;
+        let (first, _) = scene.figures().find(|(f, _)| f.start >= sign.end)?;
+        let between = gap(first, parts.span);
+        let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if t.frames.object && !t.frames.counted);
+        let listed = || {
+            let joined = [Sign::And, Sign::PartOf].iter().any(|x| scene.has(*x, between));
+            joined && !scene.inside(between).any(|m| verb(&m.kind))
+        };
+        let near = clause.contains(sign) && scene.distance(sign, first) <= 1;
+        (near && (first == parts.span || listed())).then_some(sign)
     }
 
     pub(crate) fn durations(&self) -> impl Iterator<Item = (Span, &Duration)> {

@@ -112,7 +112,10 @@ fn take_population(
     let goes_on = || link.rule == Rule::TopicInherited || carry::goes_on(scene, last.span, span).is_some();
     // "Among the dead are 13 officers and 46 clerks": each is told of apart.
     let apart = last.link.rule == Rule::TopicNumbered && scene.head(span).is_some();
-    if part.is_some() || !apart && (shared() || alone() && goes_on()) {
+    // « trois blessés graves et sept légers »: those are told apart by how badly they are hurt.
+    let graded = || link.by.is_some_and(|by| scene.signs(Sign::Degree).any(|x| x == by));
+    let other_state = before.population.group.as_deref().is_some_and(population::tells_state) && graded();
+    if part.is_some() || !apart && !other_state && (shared() || alone() && goes_on()) {
         let from = part.map_or(before, |p| &claims[p.whole]);
         let same = from.topic == made.topic;
         population::inherit(scene, &mut made.population, (last.span, &from.population), (part.is_some(), same));

@@ -9,7 +9,7 @@ use crate::assemble::suits::suits;
 use crate::assemble::sum::{counted_there, is_sum, reached};
 use crate::assemble::topic::{LIST, made};
 use crate::model::because::Rule;
-use crate::model::mention::{Figure, Form, TopicMention};
+use crate::model::mention::{Figure, Form, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Whether words right before a number say that a count has come to it: "rose to", "exceeds".
@@ -44,7 +44,9 @@ pub(crate) fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let behind = || {
         let near = |s: Span, t: &TopicMention| {
             let words = if t.frames.sum { 0 } else { 2 };
-            s.end > span.end && s.start >= span.start && scene.distance(span, s) <= words
+            // « passé de 12 à 19 et celui des blessés »: another count.
+            let other = scene.has(Sign::And, gap(span, s));
+            s.end > span.end && s.start >= span.start && scene.distance(span, s) <= words && !other
         };
         scene.topics().find(|(s, t)| t.frames.toll && near(*s, t))
     };

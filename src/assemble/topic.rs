@@ -10,8 +10,9 @@ use crate::assemble::memory::Memory;
 use crate::assemble::number_of::number_of;
 use crate::assemble::object::{along, dated, object};
 use crate::assemble::parts::{Count, Last, Link};
-use crate::assemble::predicate::{is_charged, is_of_thing, single, subject};
+use crate::assemble::predicate::{is_charged, is_of_thing, subject};
 use crate::assemble::scene::{Scene, gap};
+use crate::assemble::single::single;
 use crate::assemble::suits::{grows, is_less, shares, suits};
 use crate::assemble::toll::{has_reached, toll};
 use crate::assemble::{carry, known, population, some_of};
@@ -162,7 +163,7 @@ fn outcome(scene: &Scene<'_>, count: Count<'_>, direct: &Link) -> Option<Link> {
     let noun = |n: Span| n.start >= count.span.end && scene.distance(n, direct.word) == 0;
     let describes = state.topic.as_ref() != "deaths"
         && scene.nouns().any(|(n, x)| noun(n) && n.end <= direct.word.start && !population::is_state(x))
-        && [Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, Span::new(direct.word.end, s.end)));
+        && is_finite(scene, direct.word, s);
     let unsaid = words.iter().filter(|t| !said(t.span())).count();
     let near = words.len() <= NEAR + 2 && (unsaid <= 2 || describes);
     let follows = t.frames.subject
@@ -179,6 +180,12 @@ fn outcome(scene: &Scene<'_>, count: Count<'_>, direct: &Link) -> Option<Link> {
         && !scene.marks(between, &[',', ';', ':', '(', ')']);
     let link = made(t, s, Rule::TopicSubject);
     (follows && !is_less(&link, direct)).then_some(link)
+}
+
+/// Whether a word behind another has an auxiliary before or in it: « ont été secourus », « pu être secourus ».
+pub(crate) fn is_finite(scene: &Scene<'_>, before: Span, word: Span) -> bool {
+    let within = Span::new(before.end, word.end);
+    [Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, within)) || scene.tokens(word).len() > 1
 }
 
 pub(crate) fn made(topic: &TopicMention, word: Span, rule: Rule) -> Link {

@@ -20,6 +20,8 @@ use crate::recognise::attribution::words::bit;
 pub(super) const BACK: usize = 1;
 /// How many paragraphs may stand from one opening mark of a quotation to the next.
 const OVER: usize = 2;
+/// Tokens at the head of a sentence among which it says that it tells of a part: "[some twelve] of them".
+const HEAD: usize = 3;
 /// How many attributions before and after a quotation may be its own.
 const NEAR: usize = 3;
 
@@ -54,10 +56,18 @@ fn parts(cx: Context<'_>, attributions: &mut [(usize, Vec<AttributionMention>)])
 
 /// Whether a sentence begins with words that say that it tells of a part of those before: "among them".
 fn opens_part(cx: Context<'_>, sentence: usize) -> bool {
-    let first = cx.segments.sentences[sentence].tokens.start;
-    let part = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf)));
-    let phrases = cx.segments.phrases_at(first).iter().filter(|p| p.len > 1);
-    phrases.into_iter().any(|&p| cx.pack.lexicon.meaning(p).senses().any(part))
+    let all = cx.segments.sentences[sentence].tokens.clone();
+    let says = |at: usize| {
+        let part = |s: &Sense| match s {
+            Sense::Cue(CueWord::Sign(Sign::PartOf)) => true,
+            Sense::Cue(CueWord::Sign(Sign::Among)) => at == all.start,
+            _ => false,
+        };
+        let phrases = cx.segments.phrases_at(at).iter().filter(|p| p.len > 1);
+        phrases.into_iter().any(|&p| cx.pack.lexicon.meaning(p).senses().any(part))
+    };
+    // "Among them", "Twelve of them".
+    (all.start..all.end.min(all.start + HEAD)).any(says)
 }
 
 /// Gives a person who goes by one name the full one that stands elsewhere in the article, if only one person bears it.
@@ -307,6 +317,17 @@ pub(super) mod tests {
         let found =
             sources(Lang::EN, "\"It rained,\" Mayor Jane Roe said.\n\nWe lost 12 boats. The \"Ark\" had 40 men.");
         assert!(found[1..].iter().all(|(_, list)| list.is_empty()));
+    }
+
+    #[test]
+    fn a_part_is_told_by_whom_the_whole_is() {
+        let last = |lang, text| sources(lang, text).pop().unwrap().1;
+        let fr = |text| last(Lang::FR, text);
+        assert_eq!(fr("Dix bateaux ont coulé, a dit le maire. Parmi eux, 3 cargos."), [some("le maire")]);
+        assert_eq!(fr("Dix bateaux ont coulé, a dit le maire. Trois d'entre eux étaient vides."), [some("le maire")]);
+        assert_eq!(fr("Dix bateaux ont coulé, a dit le maire. Trois cargos ont brûlé."), []);
+        assert_eq!(fr("Dix bateaux ont coulé, a dit le maire.\n\nParmi eux, 3 cargos."), []);
+        assert_eq!(fr("Dix bateaux ont coulé, a dit le maire, 12 selon la police. Parmi eux, 3 cargos."), []);
     }
 
     #[test]

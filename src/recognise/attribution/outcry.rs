@@ -10,6 +10,9 @@ use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::source::Phrase;
 use crate::recognise::attribution::words::Reader;
 
+/// Tokens of "se" and an auxiliary before a verb, an apostrophe among them.
+const FELT: usize = 3;
+
 impl Reader<'_, '_> {
     /// The speaker behind the first quotation that closes so.
     pub(super) fn outcry(&self) -> Option<Draft> {
@@ -24,7 +27,9 @@ impl Reader<'_, '_> {
         }
         let source = self.source_after(self.next(verb))?;
         let person = (source.from..source.to).any(|i| self.is(i, Role::PersonNoun));
-        let named = self.is_proper(source.from) || person && self.is(source.from, Role::Article);
+        // « s'est inquiétée la mairie »: behind "se" those speak who may be a source.
+        let felt = self.is_felt(verb) && (source.from..source.to).any(|i| self.is_source_noun(i));
+        let named = self.is_proper(source.from) || (person || felt) && self.is(source.from, Role::Article);
         let ends = source.to >= self.len() || self.mark(source.to).is_some();
         let open = (0..close).rev().find(|&i| self.opens_quote(i)).map_or(0, |i| i + 1);
         let cue = Phrase { from: verb, to: self.next(verb) };
@@ -45,6 +50,15 @@ impl Reader<'_, '_> {
         while self.is(at, Role::Reflexive) || self.mark(at).is_some_and(|c| matches!(c, '\'' | '’')) {
             at += 1;
         }
+        // « s'est réjouie la maire ».
+        at += usize::from(self.is(at, Role::Be) && self.is_felt(at));
         (before || after).then_some(at)
+    }
+
+    /// Whether "se" stands before a verb, with its auxiliary between.
+    fn is_felt(&self, verb: usize) -> bool {
+        let mut back = (verb.saturating_sub(FELT)..verb).rev();
+        let small = |i: usize| self.is(i, Role::Be) || self.mark(i).is_some_and(|c| matches!(c, '\'' | '’'));
+        back.find(|&i| !small(i)).is_some_and(|i| self.is(i, Role::Reflexive))
     }
 }

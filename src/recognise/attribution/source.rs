@@ -94,6 +94,10 @@ impl Reader<'_, '_> {
         if self.is(i, Role::Inside) {
             return (words > 0 && self.goes_on(next)).then_some(next);
         }
+        // "Bourg-en-Bresse", "Seine-et-Marne".
+        if i > 0 && self.is_hyphen(i - 1) && self.is_hyphen(next) {
+            return (words > 0).then_some(next);
+        }
         if self.is(i, Role::Local) {
             let place = if self.is(next, Role::Article) { self.next(next) } else { next };
             // « le Forum pour les droits des marins »: what a body with a name is for.
@@ -137,17 +141,6 @@ impl Reader<'_, '_> {
         let word = |i: usize| self.bench.tokens.get(i).is_some_and(|t| t.is_word());
         // "Ile-de-France".
         word(at) || at < self.len() && self.mark(at).is_some() && self.joins(at) && word(at + 1)
-    }
-
-    /// Whether a word is neither a number nor a date.
-    fn is_plain_word(&self, at: usize) -> bool {
-        at < self.len() && self.bench.tokens[at].is_word() && !self.word(at).date && !self.word(at).number
-    }
-
-    /// Whether the noun of a body with a capital stands among the words right before a token: "the Ocean Forum".
-    fn ends_name(&self, at: usize) -> bool {
-        let back = (at.saturating_sub(SECOND)..at).rev().take_while(|&i| self.mark(i).is_none() || self.joins(i));
-        back.into_iter().any(|i| self.is(i, Role::BodyNoun) && self.is_capital(i))
     }
 
     /// The token after "(OSDH)", if that begins here.

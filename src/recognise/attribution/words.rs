@@ -25,6 +25,8 @@ pub(super) struct Word {
     pub(super) party: bool,
 }
 
+/// Tokens of a name before what it is for.
+const NAME: usize = 5;
 /// A sentence, its tokens read for what they do around a source.
 pub(super) struct Reader<'b, 'a> {
     pub(super) bench: &'b Bench<'a>,
@@ -155,6 +157,22 @@ impl<'b, 'a> Reader<'b, 'a> {
     /// Whether the token touches the one before.
     pub(super) fn touches(&self, at: usize) -> bool {
         self.bench.tokens.get(at).is_some_and(|t| t.gap == Gap::None)
+    }
+
+    /// Whether a hyphen joins two words at a token.
+    pub(super) fn is_hyphen(&self, at: usize) -> bool {
+        at < self.len() && self.mark(at).is_some_and(|c| matches!(c, '-' | '‐' | '‑')) && self.joins(at)
+    }
+
+    /// Whether a word is neither a number nor a date.
+    pub(super) fn is_plain_word(&self, at: usize) -> bool {
+        at < self.len() && self.bench.tokens[at].is_word() && !self.word(at).date && !self.word(at).number
+    }
+
+    /// Whether the noun of a body with a capital stands among the words right before a token: "the Ocean Forum".
+    pub(super) fn ends_name(&self, at: usize) -> bool {
+        let back = (at.saturating_sub(NAME)..at).rev().take_while(|&i| self.mark(i).is_none() || self.joins(i));
+        back.into_iter().any(|i| self.is(i, Role::BodyNoun) && self.is_capital(i))
     }
 
     /// Whether a mark stands inside a word or an initial: an apostrophe, a hyphen, the stop of "Gen.".

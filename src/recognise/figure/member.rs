@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
         let counted = || (at.saturating_sub(FAR)..at.saturating_sub(1)).any(number);
         let part = || at > 0 && bench.has(at - 1, Kinds::SIGN) && bench.find(at - 1, is_part).is_some();
         joined && is_placed(bench, end) && before()
-            || (joined || part()) && is_graded(bench, end) && counted()
+            || (joined || part() || at > 0 && bench.surface(at - 1) == ":") && is_graded(bench, end) && counted()
             || joined && is_told(bench, end) && counted()
     }
 
@@ -63,7 +63,9 @@ fn is_graded(bench: &Bench<'_>, at: usize) -> bool {
 /// Whether it is told at a token, behind "another" too, what befell one: « deux sont morts et une est portée disparue ».
 fn is_told(bench: &Bench<'_>, at: usize) -> bool {
     let other = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Others))).then_some(());
-    let at = bench.find(at, other).map_or(at, |(len, ())| at + len);
+    // « un autre est mort », « un quatrième est mort ».
+    let ordinal = role(bench, at, &N::Ordinal).map_or(at, |len| at + len);
+    let at = bench.find(at, other).map_or(ordinal, |(len, ())| at + len);
     let be = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::Be | Role::Auxiliary))).then_some(());
     let befell = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Topic(_, f)) if f.subject).then_some(());
     let begins = at < bench.tokens.len() && bench.has(at, Kinds::ROLE | Kinds::CUE) && bench.find(at, be).is_some();
