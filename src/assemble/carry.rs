@@ -15,13 +15,13 @@ use crate::assemble::opinion::opinion;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::some_of::{among_them, apposed, headed, including, of_them, of_whole, out_of};
+use crate::assemble::some_of::{alone, among_them, apposed, headed, including, of_them, of_whole, out_of};
 use crate::assemble::suits::suits_noun;
 use crate::assemble::toll::has_reached;
 use crate::assemble::topic::{NEAR, is_verb};
 use crate::assemble::whole;
 use crate::model::because::Rule;
-use crate::model::mention::{Form, Hedge, Mention, MentionKind, Sign, TopicMention};
+use crate::model::mention::{Form, Hedge, Mention, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 use crate::model::token::Token;
 
@@ -43,6 +43,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
         .or_else(|| whole::of(scene, memory, count))
         .or_else(|| numbered(scene, memory, count))
         .or_else(|| including(scene, count))
+        .or_else(|| alone(scene, count))
         .or_else(|| headed(scene, count))
         .or_else(|| announced(scene, count))
         .or_else(|| out_of(scene, count))
@@ -92,6 +93,56 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     (near && (and || text.ends_with([',', ';', '(']))).then_some(place.span)
 }
 
+/// Whether a list goes on at a figure: a comma, a semicolon, a bracket or "and" stands right before it.
+fn is_joined(scene: &Scene<'_>, span: Span) -> bool {
+    let and = scene.signs(Sign::And).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
+    and || scene.text[..span.start].trim_end().ends_with([',', ';', '('])
+}
+
+/// The name behind "from" or "of" right behind a figure, where nothing more is told of those: "six from Arlow, two each from Corvane and
+/// Brenne".
+fn origin(scene: &Scene<'_>, span: Span) -> Option<Span> {
+    let of = scene.signs(Sign::Of).find(|x| x.start >= span.end && scene.distance(span, *x) <= 1)?;
+    let rest = scene.tokens(Span::new(of.end, scene.span.end));
+    // "N'Orme", "Arlow-on-Sea".
+    let inside = |t: &&Token| t.is_capital() || matches!(t.of(scene.text), "'" | "’" | "-");
+    let last = rest.iter().take_while(inside).last()?.span();
+    let name = Span::new(rest[0].start as usize, last.end);
+    let led = rest[0].is_capital() && !scene.marks(gap(span, of), &[',', ';', ':', '(']);
+    (led && scene.closes(name)).then_some(name)
+}
+
+/// Where those come from whom a list goes on to count: "ten in Arlow, six from Corvane", "are nine from Arlow; eight from Corvane".
+fn from_place(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
+    let is = || {
+        scene.signs(Sign::Numbered).any(|x| x.start >= last.end && x.end <= span.start && scene.distance(x, span) == 0)
+    };
+    let bare = scene.head(span).is_none() && last.end <= span.start;
+    origin(scene, span).filter(|_| bare && (is_joined(scene, span) || is()))
+}
+
+/// Some of those counted before, and where they were counted: "ten died in Arlow, while nine were reported from Corvane".
+fn recorded_from(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+    let span = count.span;
+    let is = scene.signs(Sign::Numbered).find(|x| x.start >= span.end && scene.distance(span, *x) == 0)?;
+    let by = scene.signs(Sign::Recorded).find(|x| x.start >= is.end && scene.distance(is, *x) == 0)?;
+    let place = |m: &Mention| matches!(m.kind, MentionKind::Place(_)) && m.span.start >= by.end;
+    let placed = scene.line.mentions.iter().any(|m| place(m) && scene.distance(by, m.span) <= 1);
+    let bare = scene.head(span).is_none() && count.figure.form != Form::Article;
+    (bare && (placed || origin(scene, by).is_some())).then_some(by)
+}
+
+/// What some of those counted before are said to be: "twelve of the dead were Danes, two were Swedish and one was a child".
+fn who_they_are(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+    let span = count.span;
+    let is = scene.signs(Sign::Numbered).find(|x| x.start >= span.end && scene.distance(span, *x) == 0)?;
+    let told = |p: &PartyMention| matches!(p.form, PartyForm::Adjective | PartyForm::People);
+    let party = scene.parties().find(|(s, p)| told(p) && s.start >= is.end && scene.distance(is, *s) == 0);
+    let party = party.map(|(s, _)| s).filter(|s| scene.closes(*s));
+    let word = party.or_else(|| nominal(scene, span).map(|(s, _)| s))?;
+    is_joined(scene, span).then_some(word)
+}
+
 /// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".
 pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let span = count.span;
@@ -130,7 +181,10 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))
         .or_else(|| placed(scene, last.span, span))
+        .or_else(|| from_place(scene, last.span, span))
         .or_else(|| recorded(scene, count, last))
+        .or_else(|| recorded_from(scene, count))
+        .or_else(|| who_they_are(scene, count))
         .or_else(|| among_those(scene, last.span, span))
         .or_else(|| gapped(scene, count, last))
         .or_else(|| repeated(scene, count, last))
@@ -151,8 +205,14 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
     let sought = scene.signs(Sign::Untold).any(untold)
         || scene.signs(Sign::Sought).any(|x| between.contains(x) || hunted(x))
         || tells_more(scene, span);
-    let by = on.filter(|_| !change && !sought && !is_base(scene, count));
+    let by = on.filter(|_| !change && !sought && !is_base(scene, count) && !is_idle(scene, count));
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
+}
+
+/// Whether an article counts nobody of those before: "including the leader of a gang", "whether one of them was there".
+fn is_idle(scene: &Scene<'_>, count: Count<'_>) -> bool {
+    let led = |sign| scene.signs(sign).any(|x| x.end <= count.span.start && scene.distance(x, count.span) == 0);
+    count.figure.form == Form::Article && (led(Sign::Of) || led(Sign::Subordinate))
 }
 
 /// The word by which another source gives its own count: "2,000 according to police and 9,000 according to the union", "the union said

@@ -39,7 +39,11 @@ pub(crate) fn put(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Optio
     let sign = summing(scene, count.span)?;
     let among = scene.signs(Sign::Among).any(|x| x.start >= count.span.end && scene.distance(count.span, x) == 0);
     let bare = (scene.head(count.span).is_none() || among) && count.figure.unit.is_none();
-    let topic = memory.topic.as_ref().filter(|_| bare)?;
+    // "The army would not say how many were held, but the rebels put the figure at 50": of what the sentence asks for.
+    let asked = scene.signs(Sign::Asked).filter(|x| x.end <= sign.start).last();
+    let named = |t: &TopicMention| t.frames.counted || t.frames.subject;
+    let own = asked.and_then(|x| scene.topics().find(|(s, t)| s.start >= x.end && s.end <= sign.start && named(t)));
+    let topic = own.map(|(_, t)| &t.topic).or(memory.topic.as_ref()).filter(|_| bare)?;
     Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(sign)))
 }
 

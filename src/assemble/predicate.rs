@@ -177,7 +177,10 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 /// Whether a figure stands in words that have no part in a predicate behind them.
 fn is_apart(scene: &Scene<'_>, span: Span, s: Span) -> bool {
     // "32 were hurt, eight of them gravely, and four are missing": an aside has no part in what follows it.
-    let led = scene.signs(Sign::PartOf).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
+    let led = scene.signs(Sign::PartOf).any(|x| {
+        let behind = x.start >= span.end && scene.distance(span, x) == 0;
+        x.end <= span.start && scene.distance(x, span) == 0 || behind && after_comma(scene, span)
+    });
     // "The suspect, who has two children, was arrested": nor has a clause about somebody else.
     let about = scene.signs(Sign::Relative).any(|x| {
         let said = scene.line.attributions.iter().any(|a| gap(x, span).contains(a.cue));
@@ -232,18 +235,21 @@ fn after_comma(scene: &Scene<'_>, word: Span) -> bool {
 
 /// Whether a verb has its own object right behind it; "killed by two gunmen" has none.
 fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
+    // "The two nurses killed were a mother and her daughter": the verb is that of the sentence.
+    let closed = scene.signs(Sign::Numbered).any(|x| x.start >= verb.end && scene.distance(verb, x) == 0);
     let behind = |x: Span, reach: usize| {
         let between = gap(verb, x);
         let apart =
             scene.has(Sign::Agent, between) || scene.has(Sign::And, between) || scene.marks(between, &[',', ':']);
         x.start >= verb.end && scene.distance(verb, x) <= reach && !apart
     };
-    scene.line.mentions.iter().any(|m| match m.kind {
-        MentionKind::Figure(_) => behind(m.span, 2),
-        // "40 rebels killed policemen", "12 players injured their knees".
-        MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
-        _ => false,
-    })
+    !closed
+        && scene.line.mentions.iter().any(|m| match m.kind {
+            MentionKind::Figure(_) => behind(m.span, 2),
+            // "40 rebels killed policemen", "12 players injured their knees".
+            MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
+            _ => false,
+        })
 }
 
 /// Whether a predicate ends the state that a participle before it tells, with nothing but the participle's own words between.

@@ -6,10 +6,13 @@ use crate::assemble::memory::Memory;
 use crate::assemble::object::is_named;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::scene::{Scene, gap};
+use crate::assemble::suits::suits;
 use crate::assemble::topic::{LIST, NEAR, is_verb};
 use crate::model::because::Rule;
-use crate::model::mention::{Form, Mention, MentionKind, Sign};
+use crate::model::inventory::Moves;
+use crate::model::mention::{Form, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
+use crate::model::token::Token;
 
 /// Tokens that tell where or when between those whom a sentence names and the comma behind them.
 const REACH: usize = 6;
@@ -92,8 +95,19 @@ pub(crate) fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Optio
 pub(crate) fn out_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let word = whole_word(scene, count)?;
     let (_, t) = scene.topics().find(|(s, _)| *s == word)?;
-    let (noun, _) = nominal(scene, word)?;
+    let noun = nominal(scene, word).map(|(noun, _)| noun).or_else(|| lived(scene, word, t).then_some(word))?;
     Some(link(&t.topic, noun, Rule::TopicNumbered, Some(word)))
+}
+
+/// Whether a sentence that begins with some of the dead or the hurt tells who they were by a verb that no topic knows: "Nine of the 12
+/// victims lived in Arlow".
+fn lived(scene: &Scene<'_>, word: Span, topic: &TopicMention) -> bool {
+    let toll =
+        scene.frame.ids.topics.get(&topic.topic).is_some_and(|i| i.moves == Moves::Toll && i.unit.as_ref() == "person");
+    let next = scene.tokens(Span::new(word.end, scene.span.end)).first();
+    let verb = next.is_some_and(|t| t.is_word() && !t.is_capital());
+    let told = scene.topics().any(|(s, t)| s.start >= word.end && is_verb(t.frames));
+    toll && topic.frames.counted && verb && !told
 }
 
 /// Who some of those are whom the sentence before counts: "Three of them were children".
@@ -130,8 +144,28 @@ pub(crate) fn including(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let bare = scene.head(span).is_none() && count.figure.unit.is_none() && count.figure.form != Form::Article;
     let within = scene.signs(Sign::Within).any(|x| x.start >= span.end && scene.distance(span, x) == 0);
     let told = told || each || within;
-    let near = scene.distance(s, sign) <= NEAR && !counted && bare && told;
+    // "a third death this week, among them two firefighters"; of a crowd it is told what became of those.
+    let crowd = scene.frame.ids.topics.get(&t.topic).is_some_and(|i| i.moves == Moves::Crowd);
+    let owner = || scene.nouns().any(|(n, _)| gap(s, sign).contains(n));
+    let person = scene.head(span).is_some_and(|n| n.unit.as_ref() == "person") && count.figure.form != Form::Article;
+    let who = person && !crowd && !owner() && suits(scene, count, &t.topic);
+    let reach = if who { REACH + 1 } else { NEAR };
+    let near = scene.distance(s, sign) <= reach && !counted && (bare && told || who);
     near.then(|| link(&t.topic, span, Rule::TopicNumbered, Some(sign)))
+}
+
+/// Some of those whom a word names without a number, in one place: "the refugees on the islands, with 5,000 in Arlow alone".
+pub(crate) fn alone(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    let sign = scene.signs(Sign::Alone).find(|x| x.start >= span.end && scene.distance(span, *x) <= REACH)?;
+    let bare = scene.head(span).is_none() && count.figure.unit.is_none() && count.figure.form != Form::Article;
+    let between = gap(span, sign);
+    let name = scene.tokens(between).last().is_some_and(Token::is_capital);
+    let other = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Topic(_) | MentionKind::Figure(_)));
+    let (s, t) = scene.topics().filter(|(s, _)| s.end <= span.start).last().filter(|(_, t)| t.frames.counted)?;
+    let free = !scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= span.start) && !scene.parted(s, span);
+    (bare && name && !other && free && suits(scene, count, &t.topic))
+        .then(|| link(&t.topic, span, Rule::TopicNumbered, Some(sign)))
 }
 
 /// Who those are whom the head of the sentence names: "Among the dead, three children".

@@ -132,7 +132,20 @@ impl Reader<'_, '_> {
             _ if group.counts => self.after(group, subject, self.behind_time(group.to), inferred),
             _ => self.after(group, subject, group.to, inferred),
         };
-        Some(draft)
+        Some(self.with_antecedent(draft, group, subject))
+    }
+
+    /// With those whom a clause tells of that is said itself: "the 40 people [whom] the mayor said were missing".
+    fn with_antecedent(&self, mut draft: Draft, group: &Group, subject: Phrase) -> Draft {
+        let led = subject.from.checked_sub(1).filter(|&i| self.is_any(i, &[Role::Relative, Role::That]));
+        let verb = self.is_any(group.to, &[Role::Be, Role::Auxiliary]);
+        if let Some(relative) = led.filter(|_| verb) {
+            let back = (relative.saturating_sub(REACH)..relative).rev();
+            let from = back.take_while(|&i| self.mark(i).is_none() || self.joins(i)).find(|&i| self.counts(i));
+            draft.content.extend(from.map(|from| Phrase { from, to: relative }));
+            draft.content.sort_by_key(|p| p.from);
+        }
+        draft
     }
 
     pub(super) fn after(&self, group: &Group, subject: Phrase, start: usize, inferred: bool) -> Draft {
@@ -247,6 +260,10 @@ impl Reader<'_, '_> {
         // « a indiqué le Commissariat pour les réfugiés »: a body with a name.
         let first = if self.is(source.from, Role::Article) { self.next(source.from) } else { source.from };
         let named = noun || self.is_proper(first);
+        // "In May, reported case numbers rose in Arlow, with 40 deaths": a participle before its noun.
+        if parted && !named && self.counts_only_after(source.to, clauses.from, from) {
+            return None;
+        }
         if !able || !(ends || parted && named) || self.mark(source.to) == Some(':') {
             return None;
         }
