@@ -190,6 +190,7 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| repeated(scene, count, last))
         .or_else(|| next_place(scene, count, last))
         .or_else(|| summing(scene, span))
+        .or_else(|| in_turn(scene, count, last))
         .or_else(|| corrected(scene, span))
         .or_else(summed)
         .or_else(|| of_whole(scene, last.span).filter(|_| scene.marks(between, &[','])))
@@ -209,10 +210,19 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
 }
 
-/// Whether an article counts nobody of those before: "including the leader of a gang", "whether one of them was there".
+/// Whether a figure counts nobody of those before: "including the leader of a gang", "whether one of them was there".
 fn is_idle(scene: &Scene<'_>, count: Count<'_>) -> bool {
     let led = |sign| scene.signs(sign).any(|x| x.end <= count.span.start && scene.distance(x, count.span) == 0);
-    count.figure.form == Form::Article && (led(Sign::Of) || led(Sign::Subordinate))
+    led(Sign::Subordinate) || count.figure.form == Form::Article && led(Sign::Of)
+}
+
+/// The word that makes a figure the second of two alike: "the damage was put at 4 and 9 million dollars, respectively".
+fn in_turn(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
+    let sign = scene.signs(Sign::Respectively).find(|x| x.start >= count.span.end)?;
+    let unit = scene.figures().find(|(f, _)| *f == last.span).map(|(_, x)| &x.unit)?;
+    let alike = *unit == count.figure.unit && scene.head(count.span).is_none();
+    let near = scene.distance(count.span, sign) <= 1 && scene.distance(last.span, count.span) == 1;
+    (alike && near && scene.has(Sign::And, gap(last.span, count.span))).then_some(sign)
 }
 
 /// The word by which another source gives its own count: "2,000 according to police and 9,000 according to the union", "the union said

@@ -110,7 +110,11 @@ pub(crate) fn is_of_whose(scene: &Scene<'_>, word: Span) -> bool {
 fn is_of_other(scene: &Scene<'_>, count: Count<'_>, (word, topic): (Span, &TopicMention)) -> bool {
     let speaks = |s: Span| s.contains(word) && !s.contains(count.span);
     let spoken = scene.line.attributions.iter().any(|a| !a.inferred && a.source.is_some_and(speaks));
-    spoken || scene.head(count.span).is_none() && is_of_thing(scene, count.span, (word, topic))
+    // "nine of the 80 workers at a mill died": the noun of the whole is theirs.
+    let of = |x: Span| x.start >= count.span.end && scene.distance(count.span, x) == 0;
+    let whole = || count.next.filter(|_| scene.signs(Sign::OfThe).any(of)).and_then(|n| scene.head(n));
+    let named = scene.head(count.span).or_else(whole).is_some();
+    spoken || !named && is_of_thing(scene, count.span, (word, topic))
 }
 
 /// Whether a word stands right behind a noun that its topic cannot count: "a million, the number of animals killed".

@@ -202,6 +202,11 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let among = scene.has(Sign::Among, between) && is_group(scene, s);
         let own = !is_charged(scene, s) && !is_of_thing(scene, span, (s, t)) && !among;
         let known = !t.frames.known || known::is_counted(scene, count, s);
+        // "a teacher lives in Arlow": a verb of the one person.
+        let article = count.figure.form == Form::Article;
+        let person = |m: &Mention| matches!(&m.kind, MentionKind::Noun(n) if n.unit.as_ref() == "person");
+        let acts = article && !is_group(scene, s) && scene.inside(between).any(person);
+        let known = known && !acts;
         near && !marked && own && known && !scene.inside(between).any(|m| verb(&m.kind))
     };
     let mut words = scene

@@ -8,6 +8,7 @@ use crate::assemble::source;
 use crate::assemble::told;
 use crate::model::because::Rule;
 use crate::model::claim::{Basis, Claim};
+use crate::model::inventory::Moves;
 use crate::model::mention::{Figure, Form, Hedge, Sign, Stance, TopicMention};
 use crate::model::text::Span;
 
@@ -36,10 +37,13 @@ pub(crate) fn claims(scene: &Scene<'_>) -> Vec<Claim> {
             c.attribution = source::hops(scene, a);
             told::attribution(scene, Some(a), word);
             scene.because(Rule::TopicWithheld, word);
-            for rule in [Rule::IntervalWithheld, Rule::TotalWithheld, undated(scene)] {
+            // "would not say how many are held": what is a state is withheld as one.
+            let held = scene.frame.ids.topics.get(&topic.topic).is_some_and(|t| t.moves == Moves::Stock);
+            let basis = if held { (Basis::Stock, Rule::StockTopic) } else { (Basis::Cumulative, Rule::TotalWithheld) };
+            for rule in [Rule::IntervalWithheld, basis.1, undated(scene)] {
                 scene.because(rule, None);
             }
-            c.basis = Basis::Cumulative;
+            c.basis = basis.0;
             Some(c)
         })
         .collect()

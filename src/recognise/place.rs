@@ -92,7 +92,7 @@ fn role(bench: &Bench<'_>, at: usize, wanted: Role) -> Option<usize> {
     bench.find(at, is).map(|(len, ())| at + len)
 }
 
-/// The name that begins here, after an article: words in capitals, joined by hyphens.
+/// The name that begins here, after an article: words in capitals, joined by hyphens or with an apostrophe inside.
 fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
     let mut from = role(bench, at, Role::Article).unwrap_or(at);
     if bench.tokens.get(from).is_some_and(|t| t.is_mark(bench.cx.text, '\'') || t.is_mark(bench.cx.text, '’')) {
@@ -107,7 +107,7 @@ fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
             && bench.surface(to) == "-"
             && bench.tokens[to].gap == Gap::None
             && bench.tokens.get(to + 1).is_some_and(|t| t.gap == Gap::None);
-        if hyphen && bench.tokens.get(to + 1).is_some_and(|t| t.is_word()) {
+        if hyphen && bench.tokens.get(to + 1).is_some_and(|t| t.is_word()) || to > from && elided(bench, to) {
             to += 2;
         } else if capital(to) && (to == from || near(to)) {
             to += 1;
@@ -117,6 +117,12 @@ fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
     }
     // "in Storm Ada": what happened is no place.
     (to > from && capital(from) && bench.event(from).is_none()).then_some((from, to))
+}
+
+/// Whether an apostrophe stands inside a name: "N'Zorane", "Val-d'Orme".
+fn elided(bench: &Bench<'_>, at: usize) -> bool {
+    let mark = bench.tokens.get(at).is_some_and(|t| t.gap == Gap::None && matches!(bench.surface(at), "'" | "’"));
+    mark && bench.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.is_capital())
 }
 
 /// Whether a name is that of a people, which tells whose a place is.

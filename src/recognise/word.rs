@@ -103,7 +103,8 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             let sourced = kind == Kinds::SIGN && here.meets(Kinds::CUE) && leads_to_source(bench, at);
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
             // It opens one behind the place of a report: "Arlow: A day after".
-            let opens = at == 0 || bench.surface(at - 1) == ":";
+            // So it does behind an opening quote: “We believe”.
+            let opens = at == 0 || matches!(bench.surface(at - 1), ":" | "“");
             // "Ebola" is one all the same.
             let sign = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Disease)));
             let small = kind == Kinds::SIGN && !opens && !found.is_some_and(|(_, s)| sign(s));
