@@ -15,7 +15,7 @@ use crate::assemble::opinion::opinion;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::some_of::{alone, among_them, apposed, headed, including, of_them, of_whole, out_of};
+use crate::assemble::some_of::{alone, among_them, apposed, belongs, headed, including, of_them, of_whole, out_of};
 use crate::assemble::suits::suits_noun;
 use crate::assemble::toll::has_reached;
 use crate::assemble::topic::{NEAR, is_verb};
@@ -44,6 +44,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
         .or_else(|| numbered(scene, memory, count))
         .or_else(|| including(scene, count))
         .or_else(|| alone(scene, count))
+        .or_else(|| belongs(scene, count))
         .or_else(|| headed(scene, count))
         .or_else(|| announced(scene, count))
         .or_else(|| out_of(scene, count))
@@ -90,7 +91,9 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let plain = words.iter().all(|t| !t.is_capital() && (t.is_word() || t.of(scene.text).starts_with(['\'', '’'])));
     let free = scene.inside(gap(span, place.span)).all(|m| matches!(m.kind, MentionKind::Sign(_)));
     let near = away.contains(&words.len()) && (words.len() <= 2 || plain && free) && scene.head(span).is_none();
-    (near && (and || text.ends_with([',', ';', '(']))).then_some(place.span)
+    // "killed 70: 41 in Arlow and 29 in Corvane".
+    (near && (and || text.ends_with([',', ';', '(', ':', '—']) || text.ends_with(" -") || text.ends_with(" –")))
+        .then_some(place.span)
 }
 
 /// Whether a list goes on at a figure: a comma, a semicolon, a bracket or "and" stands right before it.

@@ -61,7 +61,7 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
         adjective && scene.nouns().any(|(n, x)| n.start >= s.end && scene.distance(s, n) == 0 && !is_state(x))
     };
     let tells = |s: Span, t: &TopicMention| {
-        let joins = t.frames.joins && joins(scene, s);
+        let joins = t.frames.joins && joins(scene, (s, t));
         joins || t.frames.subject || t.frames.object && !t.frames.counted
     };
     // "12 people who tried to flee were killed", « le droit de manifester »: what was tried or may be did not happen.
@@ -249,7 +249,10 @@ fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
     };
     !closed
         && scene.line.mentions.iter().any(|m| match m.kind {
-            MentionKind::Figure(_) => behind(m.span, 2),
+            // "30 homes burned across six provinces": where they stood is no object.
+            MentionKind::Figure(_) => {
+                behind(m.span, 2) && scene.head(m.span).is_none_or(|n| n.unit.as_ref() != "place")
+            }
             // "40 rebels killed policemen", "12 players injured their knees".
             MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
             _ => false,
@@ -287,9 +290,10 @@ pub(crate) fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
     scene.signs(Sign::PartOf).any(of)
 }
 
-/// Whether a verb of joining has a gathering behind it: "joined the march".
-fn joins(scene: &Scene<'_>, verb: Span) -> bool {
-    let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering);
+/// Whether a verb of joining has a gathering behind it, "joined the march", or one of moving a camp, "were moved to twelve relief camps".
+fn joins(scene: &Scene<'_>, (verb, topic): (Span, &TopicMention)) -> bool {
+    let same = |t: &TopicMention| t.frames.gathering && t.topic == topic.topic;
+    let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && same(t));
     gathering.is_some_and(|(s, _)| scene.distance(verb, s) <= GATHERING && !scene.marks(gap(verb, s), &[',', ';', ':']))
 }
 

@@ -154,6 +154,20 @@ pub(crate) fn including(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     near.then(|| link(&t.topic, span, Rule::TopicNumbered, Some(sign)))
 }
 
+/// Those who are said to be some of the dead, the hurt or the held: "Three nurses were among the 11 people killed".
+pub(crate) fn belongs(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let among = scene.signs(Sign::Among).find(|x| x.start >= count.span.end)?;
+    let is = scene.signs(Sign::Numbered).find(|x| x.start >= count.span.end && x.end <= among.start)?;
+    let (noun, _) = scene.nouns().find(|(s, _)| s.start >= count.span.end && scene.distance(count.span, *s) <= 1)?;
+    let near = noun.end <= is.start && scene.distance(noun, is) <= 1 && scene.distance(is, among) == 0;
+    let person = scene.head(count.span).is_some_and(|n| n.unit.as_ref() == "person");
+    let (s, t) = scene.topics().find(|(s, _)| s.start >= among.end)?;
+    let crowd = scene.frame.ids.topics.get(&t.topic).is_some_and(|i| i.moves == Moves::Crowd);
+    let told = (t.frames.counted || t.frames.subject) && scene.distance(among, s) <= 2 && !crowd;
+    (near && person && told && count.figure.form != Form::Article)
+        .then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(among)))
+}
+
 /// Some of those whom a word names without a number, in one place: "the refugees on the islands, with 5,000 in Arlow alone".
 pub(crate) fn alone(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
