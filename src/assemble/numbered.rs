@@ -66,8 +66,12 @@ pub(crate) fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
     }
     let opening = Span::new(scene.span.start, sign.start);
     // "They were 300", "In Arlow, they were 300".
-    let heads = match scene.distance(Span::new(scene.span.start, scene.span.start), sign) {
+    // "The toll includes six soldiers": the count just told.
+    let start = Span::new(scene.span.start, scene.span.start);
+    let taken_up = |x: Span| scene.distance(start, x) == 0 && x.end <= sign.start && scene.distance(x, sign) == 0;
+    let heads = match scene.distance(start, sign) {
         0 => true,
+        _ if person && scene.signs(Sign::ThatFigure).any(taken_up) => true,
         // "The strikers, numbering 300": those are named here.
         n => {
             let named = scene.inside(opening).any(|m| matches!(m.kind, MentionKind::Topic(_)));
@@ -88,7 +92,8 @@ pub(crate) fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
     if let Some((_, t)) = scene.topics().filter(|(s, _)| resumes && s.end <= sign.start).last() {
         return Some(link(&t.topic, span, Rule::TopicNumberedBefore, Some(sign)));
     }
-    let named = |t: &TopicMention| t.frames.counted || t.frames.subject;
+    // "The toll includes 12 soldiers".
+    let named = |t: &TopicMention| t.frames.counted || t.frames.subject || t.frames.toll && !t.frames.sum && person;
     let (_, t) =
         scene.topics().filter(|(_, t)| !t.frames.gathering).take_while(|(s, _)| s.end <= sign.start).last().filter(
             |(s, t)| {

@@ -186,10 +186,17 @@ fn is_held(scene: &Scene<'_>, figure: Span) -> bool {
     };
     let behind =
         || scene.nouns().any(|(s, n)| s.start >= figure.end && held(n) && (chain(s) || listed(scene, figure, s)));
+    // "released 40 of the 60 hostages": those of whom some are.
+    let of = |x: &Span| x.start >= figure.end && scene.distance(figure, *x) == 0;
+    let whole = || {
+        let x = scene.signs(Sign::OfThe).find(of)?;
+        let (all, _) = scene.figures().find(|(f, _)| f.start >= x.end && scene.distance(x, *f) <= 1)?;
+        scene.head(all)
+    };
     let near = |s: Span| s.start >= figure.end && scene.distance(figure, s) <= 1;
     let noun = || scene.nouns().map(|(s, _)| s).find(|s| near(*s));
     let taken = |n: Span| scene.topics().any(|(s, t)| t.frames.taking && s.start >= n.end && scene.distance(n, s) == 0);
-    head.is_some_and(held) || head.is_some() && behind() || noun().is_some_and(taken)
+    head.is_some_and(held) || whole().is_some_and(held) || head.is_some() && behind() || noun().is_some_and(taken)
 }
 
 /// Whether nothing but a list of those held stands between their figure and a word: "12 nurses and cooks hostage".

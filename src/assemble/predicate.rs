@@ -243,8 +243,9 @@ fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
     let closed = scene.signs(Sign::Numbered).any(|x| x.start >= verb.end && scene.distance(verb, x) == 0);
     let behind = |x: Span, reach: usize| {
         let between = gap(verb, x);
-        let apart =
-            scene.has(Sign::Agent, between) || scene.has(Sign::And, between) || scene.marks(between, &[',', ':']);
+        // "31 people killed when a bus fell": another clause.
+        let apart = [Sign::Agent, Sign::And, Sign::Occasion, Sign::Subordinate].iter().any(|x| scene.has(*x, between))
+            || scene.marks(between, &[',', ':']);
         x.start >= verb.end && scene.distance(verb, x) <= reach && !apart
     };
     !closed

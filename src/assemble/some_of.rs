@@ -45,7 +45,9 @@ pub(crate) fn part(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<L
 /// How a list of parts goes on: "30 dead, six Danes and five Swedes among them", "41 hurt, including six in Arlow and two in Corvane".
 pub(crate) fn also_part(scene: &Scene<'_>, last: &Last, link: &Link, span: Span) -> Option<(Rule, Option<Span>)> {
     let between = gap(last.span, span);
-    let led = scene.signs(Sign::PartOf).any(|x| x.end <= last.span.start);
+    // "killed 70: 41 in Arlow, 20 in Corvane and nine in Brenne".
+    let by_place = |m: &Mention| matches!(m.kind, MentionKind::Place(_)) && last.link.by == Some(m.span);
+    let led = scene.signs(Sign::PartOf).any(|x| x.end <= last.span.start) || scene.line.mentions.iter().any(by_place);
     let and = scene.signs(Sign::And).find(|x| between.contains(*x) && scene.distance(*x, span) <= 1);
     let comma = scene.text[..span.start].trim_end().ends_with(',');
     let joined = match link.rule {

@@ -205,7 +205,7 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         // "a teacher lives in Arlow": a verb of the one person.
         let article = count.figure.form == Form::Article;
         let person = |m: &Mention| matches!(&m.kind, MentionKind::Noun(n) if n.unit.as_ref() == "person");
-        let acts = article && !is_group(scene, s) && scene.inside(between).any(person);
+        let acts = article && !is_verb(t.frames) && !is_group(scene, s) && scene.inside(between).any(person);
         let known = known && !acts;
         near && !marked && own && known && !scene.inside(between).any(|m| verb(&m.kind))
     };
