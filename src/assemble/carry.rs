@@ -7,7 +7,7 @@ use crate::assemble::bare::{among_those, announced, is_of_unknown};
 use crate::assemble::base::{is_base, nominal};
 use crate::assemble::bracketed::{crowd, next_place};
 use crate::assemble::gapped::gapped;
-use crate::assemble::listed::{repeated, respective};
+use crate::assemble::listed::{from_place, in_turn, recorded_from, repeated, respective, who_they_are};
 use crate::assemble::memory::Memory;
 use crate::assemble::numbered::{corrected, numbered, put, summing};
 use crate::assemble::object::{SMALL, is_named};
@@ -21,7 +21,7 @@ use crate::assemble::toll::has_reached;
 use crate::assemble::topic::{NEAR, is_verb};
 use crate::assemble::whole;
 use crate::model::because::Rule;
-use crate::model::mention::{Form, Hedge, Mention, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
+use crate::model::mention::{Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 use crate::model::token::Token;
 
@@ -96,56 +96,6 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
         .then_some(place.span)
 }
 
-/// Whether a list goes on at a figure: a comma, a semicolon, a bracket or "and" stands right before it.
-fn is_joined(scene: &Scene<'_>, span: Span) -> bool {
-    let and = scene.signs(Sign::And).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
-    and || scene.text[..span.start].trim_end().ends_with([',', ';', '('])
-}
-
-/// The name behind "from" or "of" right behind a figure, where nothing more is told of those: "six from Arlow, two each from Corvane and
-/// Brenne".
-fn origin(scene: &Scene<'_>, span: Span) -> Option<Span> {
-    let of = scene.signs(Sign::Of).find(|x| x.start >= span.end && scene.distance(span, *x) <= 1)?;
-    let rest = scene.tokens(Span::new(of.end, scene.span.end));
-    // "N'Orme", "Arlow-on-Sea".
-    let inside = |t: &&Token| t.is_capital() || matches!(t.of(scene.text), "'" | "’" | "-");
-    let last = rest.iter().take_while(inside).last()?.span();
-    let name = Span::new(rest[0].start as usize, last.end);
-    let led = rest[0].is_capital() && !scene.marks(gap(span, of), &[',', ';', ':', '(']);
-    (led && scene.closes(name)).then_some(name)
-}
-
-/// Where those come from whom a list goes on to count: "ten in Arlow, six from Corvane", "are nine from Arlow; eight from Corvane".
-fn from_place(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
-    let is = || {
-        scene.signs(Sign::Numbered).any(|x| x.start >= last.end && x.end <= span.start && scene.distance(x, span) == 0)
-    };
-    let bare = scene.head(span).is_none() && last.end <= span.start;
-    origin(scene, span).filter(|_| bare && (is_joined(scene, span) || is()))
-}
-
-/// Some of those counted before, and where they were counted: "ten died in Arlow, while nine were reported from Corvane".
-fn recorded_from(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
-    let span = count.span;
-    let is = scene.signs(Sign::Numbered).find(|x| x.start >= span.end && scene.distance(span, *x) == 0)?;
-    let by = scene.signs(Sign::Recorded).find(|x| x.start >= is.end && scene.distance(is, *x) == 0)?;
-    let place = |m: &Mention| matches!(m.kind, MentionKind::Place(_)) && m.span.start >= by.end;
-    let placed = scene.line.mentions.iter().any(|m| place(m) && scene.distance(by, m.span) <= 1);
-    let bare = scene.head(span).is_none() && count.figure.form != Form::Article;
-    (bare && (placed || origin(scene, by).is_some())).then_some(by)
-}
-
-/// What some of those counted before are said to be: "twelve of the dead were Danes, two were Swedish and one was a child".
-fn who_they_are(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
-    let span = count.span;
-    let is = scene.signs(Sign::Numbered).find(|x| x.start >= span.end && scene.distance(span, *x) == 0)?;
-    let told = |p: &PartyMention| matches!(p.form, PartyForm::Adjective | PartyForm::People);
-    let party = scene.parties().find(|(s, p)| told(p) && s.start >= is.end && scene.distance(is, *s) == 0);
-    let party = party.map(|(s, _)| s).filter(|s| scene.closes(*s));
-    let word = party.or_else(|| nominal(scene, span).map(|(s, _)| s))?;
-    is_joined(scene, span).then_some(word)
-}
-
 /// The topic of the figure before: "12 others", "including three children", "41, six of them miners", "12, against 9 a week ago".
 pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let span = count.span;
@@ -217,15 +167,6 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
 fn is_idle(scene: &Scene<'_>, count: Count<'_>) -> bool {
     let led = |sign| scene.signs(sign).any(|x| x.end <= count.span.start && scene.distance(x, count.span) == 0);
     led(Sign::Subordinate) || count.figure.form == Form::Article && led(Sign::Of)
-}
-
-/// The word that makes a figure the second of two alike: "the damage was put at 4 and 9 million dollars, respectively".
-fn in_turn(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
-    let sign = scene.signs(Sign::Respectively).find(|x| x.start >= count.span.end)?;
-    let unit = scene.figures().find(|(f, _)| *f == last.span).map(|(_, x)| &x.unit)?;
-    let alike = *unit == count.figure.unit && scene.head(count.span).is_none();
-    let near = scene.distance(count.span, sign) <= 1 && scene.distance(last.span, count.span) == 1;
-    (alike && near && scene.has(Sign::And, gap(last.span, count.span))).then_some(sign)
 }
 
 /// The word by which another source gives its own count: "2,000 according to police and 9,000 according to the union", "the union said

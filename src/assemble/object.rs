@@ -241,3 +241,26 @@ fn joined(scene: &Scene<'_>, figure: Span) -> bool {
     let mut near = before.iter().rev().map(|t| t.span());
     near.next().is_some_and(|last| joins(last) || small(last) && near.next().is_some_and(joins))
 }
+
+/// Whether a verb has its own object right behind it; "killed by two gunmen" has none.
+pub(crate) fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
+    // "The two nurses killed were a mother and her daughter": the verb is that of the sentence.
+    let closed = scene.signs(Sign::Numbered).any(|x| x.start >= verb.end && scene.distance(verb, x) == 0);
+    let behind = |x: Span, reach: usize| {
+        let between = gap(verb, x);
+        // "31 people killed when a bus fell": another clause.
+        let apart = [Sign::Agent, Sign::And, Sign::Occasion, Sign::Subordinate].iter().any(|x| scene.has(*x, between))
+            || scene.marks(between, &[',', ':']);
+        x.start >= verb.end && scene.distance(verb, x) <= reach && !apart
+    };
+    !closed
+        && scene.line.mentions.iter().any(|m| match m.kind {
+            // "30 homes burned across six provinces": where they stood is no object.
+            MentionKind::Figure(_) => {
+                behind(m.span, 2) && scene.head(m.span).is_none_or(|n| n.unit.as_ref() != "place")
+            }
+            // "40 rebels killed policemen", "12 players injured their knees".
+            MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
+            _ => false,
+        })
+}

@@ -6,7 +6,7 @@
 use crate::assemble::aside::{aside, is_main};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
 use crate::assemble::listed::{beside, takes};
-use crate::assemble::object::{SMALL, admits, object};
+use crate::assemble::object::{SMALL, admits, has_object, object};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, coordinated, gap};
@@ -235,29 +235,6 @@ fn is_denied(scene: &Scene<'_>, count: Count<'_>, s: Span) -> bool {
 /// Whether a comma stands right before a word.
 fn after_comma(scene: &Scene<'_>, word: Span) -> bool {
     scene.text[..word.start].trim_end().ends_with(',')
-}
-
-/// Whether a verb has its own object right behind it; "killed by two gunmen" has none.
-fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
-    // "The two nurses killed were a mother and her daughter": the verb is that of the sentence.
-    let closed = scene.signs(Sign::Numbered).any(|x| x.start >= verb.end && scene.distance(verb, x) == 0);
-    let behind = |x: Span, reach: usize| {
-        let between = gap(verb, x);
-        // "31 people killed when a bus fell": another clause.
-        let apart = [Sign::Agent, Sign::And, Sign::Occasion, Sign::Subordinate].iter().any(|x| scene.has(*x, between))
-            || scene.marks(between, &[',', ':']);
-        x.start >= verb.end && scene.distance(verb, x) <= reach && !apart
-    };
-    !closed
-        && scene.line.mentions.iter().any(|m| match m.kind {
-            // "30 homes burned across six provinces": where they stood is no object.
-            MentionKind::Figure(_) => {
-                behind(m.span, 2) && scene.head(m.span).is_none_or(|n| n.unit.as_ref() != "place")
-            }
-            // "40 rebels killed policemen", "12 players injured their knees".
-            MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
-            _ => false,
-        })
 }
 
 /// Whether a predicate ends the state that a participle before it tells, with nothing but the participle's own words between.
