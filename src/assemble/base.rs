@@ -33,12 +33,13 @@ pub(crate) fn is_base(scene: &Scene<'_>, count: Count<'_>) -> bool {
     // "rose to 22 when two of the wounded died": another clause.
     let dated =
         scene.inside(between).any(|m| matches!(m.kind, MentionKind::Date(_) | MentionKind::Sign(Sign::Occasion)));
-    // "has risen to 32 with 14 still missing": nobody is counted out of a toll.
-    let reached = scene.signs(Sign::Reached).any(|x| x.end <= previous.start && scene.distance(x, previous) == 0);
     let reach = if is_owned(scene, previous, count.span) { OWNED } else { 3 };
+    // "the 14 dead are nine from Arlow", "the toll stood at 60 with 45 people unaccounted for".
+    let told = scene.has(Sign::Numbered, between)
+        || scene.signs(Sign::Reached).any(|x| x.end <= previous.start && scene.distance(x, previous) == 0);
     (1..=reach).contains(&scene.distance(previous, count.span))
         && !dated
-        && !reached
+        && !told
         && !scene.has(Sign::And, between)
         && !scene.has(Sign::PartOf, between)
         && !scene.marks(between, &[',', ';', ':', '(', '-', '–', '—'])

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::assemble::carry::{goes_on, rises};
 use crate::assemble::day::{self, Dates};
-use crate::assemble::elsewhere::{is_of_state, is_record};
+use crate::assemble::elsewhere::{is_measured, is_of_state};
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::time::{STATE, crowd};
@@ -112,6 +112,8 @@ impl Sums<'_, '_> {
     /// Whether what is counted is in a state at one moment: missing, held, in hospital.
     fn stock(&self) -> Option<(Rule, Option<Span>)> {
         let Self { scene, parts, clause, .. } = self;
+        // "is hosting 40,000 refugees": the verb of those counted.
+        let holds = |s: Span| s.end <= parts.span.start && scene.distance(s, parts.span) == 0;
         let of_figure = |s: &Span| {
             let s = *s;
             let from = if s.overlaps(parts.link.word) { parts.link.word } else { parts.span };
@@ -119,7 +121,8 @@ impl Sums<'_, '_> {
             let free = !scene.figures().any(|(f, _)| f != parts.span && between.contains(f));
             // « 87 attaques dans la région, où vivent 300 déplacés »: those of a clause of place.
             let own = !scene.has(Sign::Subordinate, between);
-            free && own && clause.contains(s) && scene.distance(from, s) <= STATE && s.start >= parts.span.end
+            let stands = s.start >= parts.span.end || holds(s);
+            free && own && clause.contains(s) && scene.distance(from, s) <= STATE && stands
         };
         let lasts =
             self.moves == Some(Moves::Stock) && (!self.is_taking() || scene.signs(Sign::Still).any(|s| of_figure(&s)));
@@ -146,18 +149,24 @@ impl Sums<'_, '_> {
         let Self { scene, clause, dates, moves, .. } = self;
         let dated = dates.event.is_some();
         // "the deadliest in 20 years" measures nothing that is counted.
-        let week =
-            |(s, d): &(Span, &Duration)| d.low_days.is_some_and(|n| n >= Decimal::from(WEEK)) && !is_record(scene, *s);
+        let week = |(s, d): &(Span, &Duration)| {
+            d.low_days.is_some_and(|n| n >= Decimal::from(WEEK)) && !is_measured(scene, *s)
+        };
         let over = |s: Span| is_of_state(scene, self.parts.span, self.parts.link.word, s);
         // « à partir du 7 octobre », a day to come: nothing has been counted since.
         let ahead = |s: Span| {
             let led = |d: Span| d.start >= s.end && scene.distance(s, d) == 0 || d.overlaps(s);
             scene.dates().any(|(d, x)| led(d) && x.date.is_some_and(|x| day::lies_ahead(scene, x)))
         };
-        let counting =
-            |s: &Span| clause.contains(*s) && day::reaches(scene, self.parts.span, *s) && !over(*s) && !ahead(*s);
+        let age = |s: Span| self.durations().any(|(d, _)| d.end <= s.start && scene.distance(d, s) == 0);
+        let counting = |s: &Span| {
+            let marked = crowd(*moves) && age(*s);
+            clause.contains(*s) && day::reaches(scene, self.parts.span, *s) && !over(*s) && !marked && !ahead(*s)
+        };
         let since_date = dates.since.map(|said| (Rule::TotalSinceDate, Some(said.words)));
         let lasting = || self.durations().find(week).map(|(span, _)| (Rule::TotalLasting, Some(span)));
+        // "Thousands marched to mark three years since the revolt".
+        let lasting = || lasting().filter(|_| !crowd(*moves));
         let since = || Some((Rule::TotalSince, Some(scene.signs(Sign::Since).find(counting)?)));
         let so_far = || Some((Rule::TotalSoFar, Some(scene.signs(Sign::SoFar).find(|s| clause.contains(*s))?)));
         let toll = || Some((Rule::TotalToll, Some(self.toll()?)));
@@ -172,7 +181,7 @@ impl Sums<'_, '_> {
         since_date
             .or_else(lasting)
             .or_else(since)
-            .or_else(|| so_far().filter(|_| !dated))
+            .or_else(|| so_far().filter(|_| !dated || dates.carried))
             .or_else(|| Some((Rule::TotalSoFar, Some(self.by_day().filter(|_| !crowd(*moves))?))))
             .or_else(|| toll().filter(|_| !crowd(*moves)))
             .or_else(|| disease().or_else(done).or_else(course).filter(|_| !dated && !fresh))
@@ -201,7 +210,7 @@ impl Sums<'_, '_> {
         let Self { scene, clause, .. } = self;
         let start = Span::new(scene.span.start, scene.span.start);
         let led =
-            |s: Span| scene.dates().any(|(d, _)| d.start >= s.end && scene.distance(s, d) == 0 && clause.contains(d));
+            |s: Span| scene.dates().any(|(d, _)| d.start > s.start && scene.distance(s, d) == 0 && clause.contains(d));
         let by = scene.signs(Sign::Agent).filter(|s| scene.distance(start, *s) == 0);
         day::as_of(scene).chain(by).find(|s| clause.contains(*s) && led(*s))
     }

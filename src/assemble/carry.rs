@@ -7,7 +7,7 @@ use crate::assemble::bare::{among_those, announced, is_of_unknown};
 use crate::assemble::base::{is_base, nominal};
 use crate::assemble::bracketed::{crowd, next_place};
 use crate::assemble::gapped::{gapped, graded};
-use crate::assemble::listed::{repeated, respective};
+use crate::assemble::listed::{from_place, in_turn, recorded_from, repeated, respective, who_they_are};
 use crate::assemble::memory::Memory;
 use crate::assemble::numbered::{corrected, numbered, put, summing};
 use crate::assemble::object::{SMALL, is_named};
@@ -15,7 +15,7 @@ use crate::assemble::opinion::opinion;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::some_of::{among_them, apposed, headed, including, of_them, of_whole, out_of};
+use crate::assemble::some_of::{alone, among_them, apposed, belongs, headed, including, of_them, of_whole, out_of};
 use crate::assemble::suits::suits_noun;
 use crate::assemble::toll::has_reached;
 use crate::assemble::topic::{NEAR, is_verb};
@@ -46,6 +46,8 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
         .or_else(|| whole::of(scene, memory, count))
         .or_else(|| numbered(scene, memory, count))
         .or_else(|| including(scene, count))
+        .or_else(|| alone(scene, count))
+        .or_else(|| belongs(scene, count))
         .or_else(|| headed(scene, count))
         .or_else(|| announced(scene, count))
         .or_else(|| out_of(scene, count))
@@ -97,7 +99,9 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let plain = words.iter().all(|t| !t.is_capital() && (t.is_word() || t.of(scene.text).starts_with(['\'', '’'])));
     let free = scene.inside(gap(span, place.span)).all(|m| matches!(m.kind, MentionKind::Sign(_)));
     let near = away.contains(&words.len()) && (words.len() <= 2 || plain && free) && scene.head(span).is_none();
-    (near && (and || text.ends_with([',', ';', '(']))).then_some(place.span)
+    // "killed 70: 41 in Arlow and 29 in Corvane".
+    (near && (and || text.ends_with([',', ';', '(', ':', '—']) || text.ends_with(" -") || text.ends_with(" –")))
+        .then_some(place.span)
 }
 
 /// The preposition before a figure that stands before the last one too: « de 70 morts à Arlow et de 30 à Brenne ».
@@ -151,13 +155,17 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))
         .or_else(|| placed(scene, last.span, span))
+        .or_else(|| from_place(scene, last.span, span))
         .or_else(|| recorded(scene, count, last))
+        .or_else(|| recorded_from(scene, count))
+        .or_else(|| who_they_are(scene, count))
         .or_else(|| among_those(scene, last.span, span))
         .or_else(|| gapped(scene, count, last))
         .or_else(|| graded(scene, count))
         .or_else(|| repeated(scene, count, last))
         .or_else(|| next_place(scene, count, last))
         .or_else(|| summing(scene, span))
+        .or_else(|| in_turn(scene, count, last))
         .or_else(|| corrected(scene, span))
         .or_else(summed)
         .or_else(|| of_whole(scene, last.span).filter(|_| scene.marks(between, &[','])))
@@ -173,8 +181,14 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
     let sought = scene.signs(Sign::Untold).any(untold)
         || scene.signs(Sign::Sought).any(|x| between.contains(x) || hunted(x))
         || tells_more(scene, span);
-    let by = on.filter(|_| !change && !sought && !is_base(scene, count));
+    let by = on.filter(|_| !change && !sought && !is_base(scene, count) && !is_idle(scene, count));
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
+}
+
+/// Whether a figure counts nobody of those before: "including the leader of a gang", "whether one of them was there".
+fn is_idle(scene: &Scene<'_>, count: Count<'_>) -> bool {
+    let led = |sign| scene.signs(sign).any(|x| x.end <= count.span.start && scene.distance(x, count.span) == 0);
+    led(Sign::Subordinate) || count.figure.form == Form::Article && led(Sign::Of)
 }
 
 /// The word by which another source gives its own count: "2,000 according to police and 9,000 according to the union", "the union said

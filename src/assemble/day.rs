@@ -171,7 +171,7 @@ pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
     let first = others.last().filter(|_| origin.end <= figure.start).map_or(between, |f| gap(f, figure));
     let both = |a: &AttributionMention| a.content.iter().any(|c| c.contains(figure));
     let parted = scene.line.attributions.iter().any(|a| first.contains(a.cue) && !both(a))
-        || scene.topics().any(|(s, t)| t.frames.toll && first.contains(s));
+        || scene.topics().any(|(s, t)| t.frames.toll && !t.frames.sum && first.contains(s));
     let figures = scene.figures().any(|(f, _)| f != figure && between.contains(f));
     if figure.end <= origin.start && (figures && has_own_time(scene, figure, origin) || is_of_course(scene, between)) {
         return false;

@@ -63,11 +63,33 @@ pub(crate) fn is_conditional(scene: &Scene<'_>, parts: &Parts<'_>, stance: Optio
         scene.figures().any(|(f, _)| f != parts.span && other(f))
     };
     let sign = scene.signs(Sign::Conditional).find(|s| {
-        near(*s) && !describes(*s) && !of_guilt(*s) && !of_other(*s) && !of_fear(*s) && !is_of_later(scene, parts, *s)
+        near(*s)
+            && !is_apposed(scene, parts.span, *s)
+            && !is_of_kind(scene, parts, *s)
+            && !describes(*s)
+            && !of_guilt(*s)
+            && !of_other(*s)
+            && !of_fear(*s)
+            && !is_of_later(scene, parts, *s)
     });
     let sign = sign.map(|s| (Rule::ConditionalSign, Some(s)));
     let fears = matches!(stance, Some(Stance::Fears)).then_some((Rule::ConditionalStance, None));
     sign.into_iter().chain(fears).inspect(|(rule, words)| scene.because(*rule, *words)).count() > 0
+}
+
+/// Whether words of doubt behind a comma say what somebody or something is, and not that what is counted came about: "a head, believed to
+/// be that of a rebel", but "twelve miners, believed to have died".
+fn is_apposed(scene: &Scene<'_>, figure: Span, s: Span) -> bool {
+    let governs = figure.start >= s.end && !scene.marks(gap(s, figure), &[',']);
+    let own = governs || scene.topics().any(|(t, _)| t.overlaps(s) || t.start >= s.end && scene.distance(s, t) <= 2);
+    s.of(scene.text).contains(' ') && scene.text[..s.start].trim_end().ends_with(',') && !own
+}
+
+/// Whether only some kinds of what is counted are doubtful: "900 confirmed, probable and suspected cases".
+fn is_of_kind(scene: &Scene<'_>, parts: &Parts<'_>, s: Span) -> bool {
+    let between = gap(parts.span, s);
+    let counted = s.start >= parts.span.end && s.end <= parts.link.word.end;
+    counted && scene.has(Sign::Recorded, between) && scene.has(Sign::And, between)
 }
 
 /// Whether a word of doubt behind a figure and its word holds only for what is told after them: "one dead and six others feared

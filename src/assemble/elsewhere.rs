@@ -24,6 +24,14 @@ pub(crate) fn is_record(scene: &Scene<'_>, date: Span) -> bool {
     scene.signs(Sign::Record).filter(measures).any(before) || scene.signs(Sign::Foremost).any(|s| before(s) && since(s))
 }
 
+/// "One of the country's worst riots in recent years": a stretch of time by which something is the worst, and in which nothing is
+/// counted.
+pub(crate) fn is_measured(scene: &Scene<'_>, stretch: Span) -> bool {
+    let before = |s: Span| s.end <= stretch.start && scene.distance(s, stretch) <= RECORD;
+    let worst = |s: Span| before(s) && !scene.marks(gap(s, stretch), &[',']);
+    is_record(scene, stretch) || scene.signs(Sign::Superlative).any(worst)
+}
+
 /// "Ahead of an election in August": the date of what was still to come.
 pub(crate) fn is_ahead(scene: &Scene<'_>, date: Span) -> bool {
     let event = |m: &Mention| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some());

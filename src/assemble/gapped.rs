@@ -4,7 +4,10 @@ use crate::assemble::parts::{Count, Last};
 use crate::assemble::scene::{Scene, gap};
 use crate::model::mention::{Form, Mention, MentionKind, PartyForm, Sign};
 use crate::model::text::Span;
-use crate::model::token::TokenKind;
+use crate::model::token::{Token, TokenKind};
+
+/// Words between "and" and the place of which a clause tells: "and [in the district of] Corvane two".
+const LED: usize = 4;
 
 /// Some of those hurt, of whom a word behind the figure alone tells how badly: « trois blessés, un grave et deux légers ».
 pub(crate) fn graded(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
@@ -40,8 +43,10 @@ pub(crate) fn gapped(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option
     let whose = |m: &Mention| match &m.kind {
         MentionKind::Party(p) => p.form == PartyForm::Name && joint(m.span),
         MentionKind::Place(_) | MentionKind::Date(_) => {
-            let before = scene.tokens(Span::new(last.span.end, m.span.start)).last();
-            joint(m.span) || before.is_some_and(|t| joint(t.span()))
+            // "and [the district of] Corvane two".
+            let before = scene.tokens(Span::new(last.span.end, m.span.start));
+            let plain = |t: &&Token| t.is_word() && !t.is_capital();
+            joint(m.span) || before.iter().rev().take(LED).take_while(plain).any(|t| joint(t.span()))
         }
         _ => false,
     };

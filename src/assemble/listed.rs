@@ -1,15 +1,16 @@
 //! Lists whose members share a word that stands once: "recorded five and two deaths respectively", "a guard and a prisoner died", "300
-//! people were killed in Arlow and 40 people in Corvane".
+//! people were killed in Arlow and 40 people in Corvane", "12 were Danes, two Swedish", "six from Arlow and one from Corvane".
 
+use crate::assemble::base::nominal;
 use crate::assemble::carry::link;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::predicate::subject;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::suits::suits;
 use crate::model::because::Rule;
-use crate::model::mention::{Figure, Form, MentionKind, Sign};
+use crate::model::mention::{Figure, Form, Mention, MentionKind, PartyForm, PartyMention, Sign};
 use crate::model::text::Span;
-use crate::model::token::TokenKind;
+use crate::model::token::{Token, TokenKind};
 
 /// Tokens between the last of some numbers and the word that all of them count: "five and two [confirmed] deaths".
 const NEAR: usize = 2;
@@ -80,4 +81,63 @@ pub(crate) fn takes(scene: &Scene<'_>, (whole, part): (Span, Span), predicate: S
         |x: Span| scene.tokens(gap(x, part)).iter().all(|t| t.of(scene.text).starts_with(['«', '»', '"', '“']));
     let and = scene.signs(Sign::And).any(|x| x.end <= part.start && scene.distance(x, part) <= 1 && quotes(x));
     touches && scene.head(part).is_none() && scene.head(whole).is_some() && and
+}
+
+/// Whether a list goes on at a figure: a comma, a semicolon, a bracket or "and" stands right before it.
+fn is_joined(scene: &Scene<'_>, span: Span) -> bool {
+    let and = scene.signs(Sign::And).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
+    and || scene.text[..span.start].trim_end().ends_with([',', ';', '('])
+}
+
+/// The name behind "from" or "of" right behind a figure, where nothing more is told of those: "six from Arlow, two each from Corvane and
+/// Brenne".
+fn origin(scene: &Scene<'_>, span: Span) -> Option<Span> {
+    let of = scene.signs(Sign::Of).find(|x| x.start >= span.end && scene.distance(span, *x) <= 1)?;
+    let rest = scene.tokens(Span::new(of.end, scene.span.end));
+    // "N'Orme", "Arlow-on-Sea".
+    let inside = |t: &&Token| t.is_capital() || matches!(t.of(scene.text), "'" | "’" | "-");
+    let last = rest.iter().take_while(inside).last()?.span();
+    let name = Span::new(rest[0].start as usize, last.end);
+    let led = rest[0].is_capital() && !scene.marks(gap(span, of), &[',', ';', ':', '(']);
+    (led && scene.closes(name)).then_some(name)
+}
+
+/// Where those come from whom a list goes on to count: "ten in Arlow, six from Corvane", "are nine from Arlow; eight from Corvane".
+pub(crate) fn from_place(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
+    let is = || {
+        scene.signs(Sign::Numbered).any(|x| x.start >= last.end && x.end <= span.start && scene.distance(x, span) == 0)
+    };
+    let bare = scene.head(span).is_none() && last.end <= span.start;
+    origin(scene, span).filter(|_| bare && (is_joined(scene, span) || is()))
+}
+
+/// Some of those counted before, and where they were counted: "ten died in Arlow, while nine were reported from Corvane".
+pub(crate) fn recorded_from(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+    let span = count.span;
+    let is = scene.signs(Sign::Numbered).find(|x| x.start >= span.end && scene.distance(span, *x) == 0)?;
+    let by = scene.signs(Sign::Recorded).find(|x| x.start >= is.end && scene.distance(is, *x) == 0)?;
+    let place = |m: &Mention| matches!(m.kind, MentionKind::Place(_)) && m.span.start >= by.end;
+    let placed = scene.line.mentions.iter().any(|m| place(m) && scene.distance(by, m.span) <= 1);
+    let bare = scene.head(span).is_none() && count.figure.form != Form::Article;
+    (bare && (placed || origin(scene, by).is_some())).then_some(by)
+}
+
+/// What some of those counted before are said to be: "twelve of the dead were Danes, two were Swedish and one was a child".
+pub(crate) fn who_they_are(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+    let span = count.span;
+    let is = scene.signs(Sign::Numbered).find(|x| x.start >= span.end && scene.distance(span, *x) == 0)?;
+    let told = |p: &PartyMention| matches!(p.form, PartyForm::Adjective | PartyForm::People);
+    let party = scene.parties().find(|(s, p)| told(p) && s.start >= is.end && scene.distance(is, *s) == 0);
+    let party = party.map(|(s, _)| s).filter(|s| scene.closes(*s));
+    let word = party.or_else(|| nominal(scene, span).map(|(s, _)| s))?;
+    is_joined(scene, span).then_some(word)
+}
+
+/// The word that makes a figure the second of two alike: "the damage was put at 4 and 9 million dollars, respectively".
+pub(crate) fn in_turn(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
+    let sign = scene.signs(Sign::Respectively).find(|x| x.start >= count.span.end)?;
+    let unit = scene.figures().find(|(f, _)| *f == last.span).map(|(_, x)| &x.unit)?;
+    let alike = *unit == count.figure.unit && scene.head(count.span).is_none();
+    let near = scene.distance(count.span, sign) <= 1 && scene.distance(last.span, count.span) == 1;
+    (alike && near && scene.has(Sign::And, gap(last.span, count.span))).then_some(sign)
 }

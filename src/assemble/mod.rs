@@ -175,9 +175,9 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
 }
 
 /// Whether a word inside a figure is a sign all the same: it says how sure the figure is ("an estimated 12"), or that a count has come
-/// to it ("exceeds 12").
+/// to it ("exceeds 12"), or that it is one ("a total of 12").
 fn stays(sign: Sign) -> bool {
-    matches!(sign, Sign::Conditional | Sign::Reached)
+    matches!(sign, Sign::Conditional | Sign::Reached | Sign::SoFar)
 }
 
 /// Mentions split into attributions and the rest. A word inside a figure ("more" in "more than 12") is no sign, but for a few.

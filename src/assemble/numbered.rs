@@ -40,7 +40,11 @@ pub(crate) fn put(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Optio
     let sign = summing(scene, count.span)?;
     let among = scene.signs(Sign::Among).any(|x| x.start >= count.span.end && scene.distance(count.span, x) == 0);
     let bare = (scene.head(count.span).is_none() || among) && count.figure.unit.is_none();
-    let topic = memory.topic.as_ref().filter(|_| bare)?;
+    // "The army would not say how many were held, but the rebels put the figure at 50": of what the sentence asks for.
+    let asked = scene.signs(Sign::Asked).filter(|x| x.end <= sign.start).last();
+    let named = |t: &TopicMention| t.frames.counted || t.frames.subject;
+    let own = asked.and_then(|x| scene.topics().find(|(s, t)| s.start >= x.end && s.end <= sign.start && named(t)));
+    let topic = own.map(|(_, t)| &t.topic).or(memory.topic.as_ref()).filter(|_| bare)?;
     Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(sign)))
 }
 
@@ -63,8 +67,12 @@ pub(crate) fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
     }
     let opening = Span::new(scene.span.start, sign.start);
     // "They were 300", "In Arlow, they were 300".
-    let heads = match scene.distance(Span::new(scene.span.start, scene.span.start), sign) {
+    // "The toll includes six soldiers": the count just told.
+    let start = Span::new(scene.span.start, scene.span.start);
+    let taken_up = |x: Span| scene.distance(start, x) == 0 && x.end <= sign.start && scene.distance(x, sign) == 0;
+    let heads = match scene.distance(start, sign) {
         0 => true,
+        _ if person && scene.signs(Sign::ThatFigure).any(taken_up) => true,
         // "The strikers, numbering 300": those are named here.
         n => {
             let named = scene.inside(opening).any(|m| matches!(m.kind, MentionKind::Topic(_)));
@@ -89,7 +97,8 @@ pub(crate) fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
     if let Some((_, t)) = scene.topics().filter(|(s, _)| resumes && s.end <= sign.start).last() {
         return Some(link(&t.topic, span, Rule::TopicNumberedBefore, Some(sign)));
     }
-    let named = |t: &TopicMention| t.frames.counted || t.frames.subject;
+    // "The toll includes 12 soldiers".
+    let named = |t: &TopicMention| t.frames.counted || t.frames.subject || t.frames.toll && !t.frames.sum && person;
     let (_, t) =
         scene.topics().filter(|(_, t)| !t.frames.gathering).take_while(|(s, _)| s.end <= sign.start).last().filter(
             |(s, t)| {

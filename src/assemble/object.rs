@@ -83,8 +83,8 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     let part = distance > NEAR && scene.has(Sign::PartOf, gap(s, span));
     // "had been looted, and 200 people": no object stands behind "and".
     let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span)) && !others && !beside;
-    // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object.
-    let closed = t.frames.subject
+    // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object, nor does a noun ("12 arrests, 3 …").
+    let closed = (t.frames.subject || t.frames.counted)
         && (distance > 1 || scene.marks(gap(s, span), &[',']))
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
     (listed && in_list && !closed && !closed_off && !headed && !part).then(|| made(t, s, Rule::TopicObject))
@@ -200,11 +200,33 @@ fn is_held(scene: &Scene<'_>, figure: Span) -> bool {
             && scene.tokens(gap(figure, s)).iter().all(|t| t.is_capital())
             && !scene.marks(gap(figure, s), &[',', ';', ':', '('])
     };
-    let behind = || scene.nouns().any(|(s, n)| s.start >= figure.end && held(n) && chain(s));
+    let behind =
+        || scene.nouns().any(|(s, n)| s.start >= figure.end && held(n) && (chain(s) || listed(scene, figure, s)));
+    // "released 40 of the 60 hostages": those of whom some are.
+    let of = |x: &Span| x.start >= figure.end && scene.distance(figure, *x) == 0;
+    let whole = || {
+        let x = scene.signs(Sign::OfThe).find(of)?;
+        let (all, _) = scene.figures().find(|(f, _)| f.start >= x.end && scene.distance(x, *f) <= 1)?;
+        scene.head(all)
+    };
     let near = |s: Span| s.start >= figure.end && scene.distance(figure, s) <= 1;
     let noun = || scene.nouns().map(|(s, _)| s).find(|s| near(*s));
     let taken = |n: Span| scene.topics().any(|(s, t)| t.frames.taking && s.start >= n.end && scene.distance(n, s) == 0);
-    head.is_some_and(held) || head.is_some() && behind() || noun().is_some_and(taken)
+    head.is_some_and(held) || whole().is_some_and(held) || head.is_some() && behind() || noun().is_some_and(taken)
+}
+
+/// Whether nothing but a list of those held stands between their figure and a word: "12 nurses and cooks hostage".
+fn listed(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
+    let between = gap(figure, word);
+    let said = |t: &Token| {
+        scene
+            .inside(between)
+            .any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Sign(Sign::And)) && m.span.contains(t.span()))
+    };
+    let tokens = scene.tokens(between);
+    tokens.len() <= NEAR
+        && scene.has(Sign::And, between)
+        && tokens.iter().all(|t| said(t) || t.is_mark(scene.text, ','))
 }
 
 /// Whether a noun or the name of a people says what a figure counts: "seized 12 nurses", "12 Danes were seized".
@@ -234,4 +256,27 @@ fn joined(scene: &Scene<'_>, figure: Span) -> bool {
     let small = |t: Span| scene.line.mentions.iter().any(|m| m.span.contains(t)) || t.of(scene.text).len() <= SMALL;
     let mut near = before.iter().rev().map(|t| t.span());
     near.next().is_some_and(|last| joins(last) || small(last) && near.next().is_some_and(joins))
+}
+
+/// Whether a verb has its own object right behind it; "killed by two gunmen" has none.
+pub(crate) fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
+    // "The two nurses killed were a mother and her daughter": the verb is that of the sentence.
+    let closed = scene.signs(Sign::Numbered).any(|x| x.start >= verb.end && scene.distance(verb, x) == 0);
+    let behind = |x: Span, reach: usize| {
+        let between = gap(verb, x);
+        // "31 people killed when a bus fell": another clause.
+        let apart = [Sign::Agent, Sign::And, Sign::Occasion, Sign::Subordinate].iter().any(|x| scene.has(*x, between))
+            || scene.marks(between, &[',', ':']);
+        x.start >= verb.end && scene.distance(verb, x) <= reach && !apart
+    };
+    !closed
+        && scene.line.mentions.iter().any(|m| match m.kind {
+            // "30 homes burned across six provinces": where they stood is no object.
+            MentionKind::Figure(_) => {
+                behind(m.span, 2) && scene.head(m.span).is_none_or(|n| n.unit.as_ref() != "place")
+            }
+            // "40 rebels killed policemen", "12 players injured their knees".
+            MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
+            _ => false,
+        })
 }

@@ -9,7 +9,9 @@ use crate::assemble::scene::{Scene, gap};
 use crate::assemble::whose::{at_home, owner, owns};
 use crate::model::because::Rule;
 use crate::model::claim::{Population, Scope};
-use crate::model::mention::{AttributionMention, Mention, MentionKind, NounMention, PartyForm, Sign, Status};
+use crate::model::mention::{
+    AttributionMention, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, Status,
+};
 use crate::model::text::Span;
 
 /// The groups of those badly hurt and of those kept in custody: how far it went with them, told by nouns and predicates alike.
@@ -55,7 +57,12 @@ pub(crate) fn read(
     };
     // "six badly hurt soldiers died": how badly says nothing of the dead.
     let dead = parts.link.topic.as_ref() == "deaths";
-    for m in scene.inside(phrase).filter(|m| persons && whole(m) && !faced(m)) {
+    // "the 12 people who the police said were held": nor are those who say so.
+    let speaks = |m: &Mention| {
+        let source = |s: Span| s.contains(m.span) && !s.contains(parts.span);
+        scene.line.attributions.iter().any(|a| a.source.is_some_and(source))
+    };
+    for m in scene.inside(phrase).filter(|m| persons && whole(m) && !faced(m) && !speaks(m)) {
         if let MentionKind::Noun(noun) = &m.kind
             && !(dead && is_state(noun))
         {
@@ -70,6 +77,14 @@ pub(crate) fn read(
         {
             p.group = noun.group.as_ref().map(ToString::to_string);
             scene.because(Rule::GroupPredicate, m.span);
+        }
+        // "40 rebels were released": a predicate that names those of whom it is told.
+        if let MentionKind::Noun(noun) = &m.kind
+            && m.span.start == parts.link.word.start
+            && parts.span.end <= m.span.start
+            && !is_state(noun)
+        {
+            take_noun(scene, &mut p, m.span, noun);
         }
     }
     if let Some(words) = identified(scene, parts).filter(|_| p.group.is_none()) {
@@ -154,6 +169,8 @@ fn nominal_of<'a>(scene: &Scene<'a>, parts: &Parts<'_>) -> Option<(Span, &'a Nou
     let of_the = |x: Span| gap(parts.span, word).contains(x) && scene.distance(x, word) == 0;
     match parts.link.rule {
         Rule::TopicNumbered | Rule::TopicNumberedBefore => scene.nouns().find(|(s, _)| *s == word),
+        // "two were children".
+        Rule::TopicInherited => scene.nouns().find(|(s, _)| parts.link.by == Some(*s) && s.start >= parts.span.end),
         Rule::TopicSubject if of_those(scene, parts.span, word) => nominal(scene, word),
         Rule::TopicSubject if scene.signs(Sign::OfThe).any(of_the) => nominal(scene, word),
         _ => None,
@@ -187,6 +204,10 @@ fn take_parties(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>, phrase
         scene.because(Rule::PartyAdjective, s);
         p.party = vec![party.id.to_string()];
     }
+    if let Some((s, party)) = predicated(scene, parts).filter(|_| p.party.is_empty()) {
+        p.party.push(party.id.to_string());
+        scene.because(if party.form == PartyForm::People { Rule::PartyPeople } else { Rule::PartyAdjective }, s);
+    }
     // "Norway seven".
     let gapped =
         |s: Span| parts.link.rule == Rule::TopicInherited && parts.link.by == Some(s) && s.end <= parts.span.start;
@@ -200,6 +221,15 @@ fn take_parties(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>, phrase
 fn is_counted_alone(scene: &Scene<'_>, figure: Span) -> bool {
     let near = |s: Span| s.start >= figure.end && scene.distance(figure, s) <= NAMED;
     !scene.parties().any(|(s, p)| near(s) && matches!(p.form, PartyForm::People | PartyForm::Adjective))
+}
+
+/// What people those are said to be: "twelve of the dead were Danes, two were Swedish".
+fn predicated<'a>(scene: &Scene<'a>, parts: &Parts<'_>) -> Option<(Span, &'a PartyMention)> {
+    let end = parts.span.end.max(parts.link.word.end);
+    let is = scene.signs(Sign::Numbered).find(|x| x.start >= end && scene.distance(Span::new(end, end), *x) == 0)?;
+    let people = |p: &PartyMention| matches!(p.form, PartyForm::Adjective | PartyForm::People);
+    let found = scene.parties().find(|(s, p)| people(p) && s.start >= is.end && scene.distance(is, *s) == 0);
+    found.filter(|(s, _)| scene.closes(*s))
 }
 
 fn take_noun(scene: &Scene<'_>, p: &mut Population, words: Span, noun: &NounMention) {

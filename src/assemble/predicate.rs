@@ -6,7 +6,7 @@
 use crate::assemble::aside::{aside, is_finite_behind, is_main};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
 use crate::assemble::listed::takes;
-use crate::assemble::object::{SMALL, admits};
+use crate::assemble::object::{SMALL, admits, has_object};
 use crate::assemble::others::{is_of_person, is_of_theirs};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
@@ -85,7 +85,11 @@ pub(crate) fn is_of_whose(scene: &Scene<'_>, word: Span) -> bool {
 fn is_of_other(scene: &Scene<'_>, count: Count<'_>, (word, topic): (Span, &TopicMention)) -> bool {
     let speaks = |s: Span| s.contains(word) && !s.contains(count.span);
     let spoken = scene.line.attributions.iter().any(|a| !a.inferred && a.source.is_some_and(speaks));
-    spoken || scene.head(count.span).is_none() && is_of_thing(scene, count.span, (word, topic))
+    // "nine of the 80 workers at a mill died": the noun of the whole is theirs.
+    let of = |x: Span| x.start >= count.span.end && scene.distance(count.span, x) == 0;
+    let whole = || count.next.filter(|_| scene.signs(Sign::OfThe).any(of)).and_then(|n| scene.head(n));
+    let named = scene.head(count.span).or_else(whole).is_some();
+    spoken || !named && is_of_thing(scene, count.span, (word, topic))
 }
 
 /// Whether a word stands right behind a noun that its topic cannot count: "a million, the number of animals killed".
@@ -147,7 +151,10 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 /// Whether a figure stands in words that have no part in a predicate behind them.
 fn is_apart(scene: &Scene<'_>, span: Span, s: Span) -> bool {
     // "32 were hurt, eight of them gravely, and four are missing": an aside has no part in what follows it.
-    let led = scene.signs(Sign::PartOf).any(|x| x.end <= span.start && scene.distance(x, span) == 0);
+    let led = scene.signs(Sign::PartOf).any(|x| {
+        let behind = x.start >= span.end && scene.distance(span, x) == 0;
+        x.end <= span.start && scene.distance(x, span) == 0 || behind && after_comma(scene, span)
+    });
     // "The suspect, who has two children, was arrested": nor has a clause about somebody else.
     let about = scene.signs(Sign::Relative).any(|x| {
         let said = scene.line.attributions.iter().any(|a| gap(x, span).contains(a.cue));
@@ -200,22 +207,6 @@ pub(crate) fn after_comma(scene: &Scene<'_>, word: Span) -> bool {
     scene.text[..word.start].trim_end().ends_with(',')
 }
 
-/// Whether a verb has its own object right behind it; "killed by two gunmen" has none.
-fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
-    let behind = |x: Span, reach: usize| {
-        let between = gap(verb, x);
-        let apart =
-            scene.has(Sign::Agent, between) || scene.has(Sign::And, between) || scene.marks(between, &[',', ':']);
-        x.start >= verb.end && scene.distance(verb, x) <= reach && !apart
-    };
-    scene.line.mentions.iter().any(|m| match m.kind {
-        MentionKind::Figure(_) => behind(m.span, 2),
-        // "40 rebels killed policemen", "12 players injured their knees".
-        MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),
-        _ => false,
-    })
-}
-
 /// Whether a predicate ends the state that a participle before it tells, with nothing but the participle's own words between.
 fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (Span, &TopicMention)) -> bool {
     let stock = scene.frame.ids.topics.get(&state.topic).is_some_and(|t| t.moves == Moves::Stock);
@@ -249,7 +240,7 @@ pub(crate) fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
     scene.signs(Sign::PartOf).any(of)
 }
 
-/// Whether a verb of joining has a gathering behind it, "joined the march", or a verb in two parts the second: « jeté sur les routes ».
+/// Whether a verb of joining has a gathering behind it, "joined the march", one of moving a camp, or a verb in two parts the second: « jeté sur les routes ».
 pub(crate) fn joins(scene: &Scene<'_>, verb: Span) -> bool {
     let of_verb = |topic: &Id| scene.topics().any(|(s, t)| s == verb && t.frames.joins && t.topic == *topic);
     let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering && of_verb(&t.topic));

@@ -76,6 +76,7 @@ impl<'a> Scene<'a> {
         // "forty of the school's students": what owns is not what is counted.
         let owner = |s: Span| self.signs(Sign::Owner).any(|x| x.start >= s.end && self.distance(s, x) == 0);
         let (s, noun) = self.nouns().find(|(s, _)| s.start >= figure.end && !owner(*s))?;
+        let described = self.described(s, noun);
         let between = gap(figure, s);
         let near = self.distance(figure, s) <= HEAD && !self.marks(between, &[',', ';', ':', '(']);
         // "seven dead as ferry sinks": a predicate ends what is counted, unless it describes the noun ("three dead goats").
@@ -86,7 +87,22 @@ impl<'a> Scene<'a> {
             .any(|(x, t)| !t.frames.counted && x.start >= figure.end && x.start < s.start && x.contains(s));
         // "nine by the rebels": who did it.
         let told = told || self.has(Sign::Agent, between);
-        (near && !told && !self.has(Sign::And, between) && !self.inside(between).any(apart)).then_some(noun)
+        (near && !told && !self.has(Sign::And, between) && !self.inside(between).any(apart))
+            .then(|| described.unwrap_or(noun))
+    }
+
+    /// The thing that a noun of persons right before it describes: "twelve student homes", "twelve Sikh-owned shops". The things are
+    /// counted.
+    fn described(&self, person: Span, noun: &NounMention) -> Option<&'a NounMention> {
+        let (s, thing) = self.nouns().find(|(s, _)| s.start >= person.end)?;
+        let between = self.tokens(gap(person, s));
+        // "-owned": glued to the noun.
+        let compound = |t: &[Token]| match t {
+            [hyphen, word] => hyphen.is_mark(self.text, '-') && hyphen.gap == Gap::None && word.gap == Gap::None,
+            _ => false,
+        };
+        let person = noun.unit.as_ref() == "person" && !matches!(thing.unit.as_ref(), "person" | "household");
+        (person && (between.is_empty() || compound(between))).then_some(thing)
     }
 
     /// The parties, in order.
@@ -176,6 +192,14 @@ impl<'a> Scene<'a> {
     /// How often a mark stands in a stretch.
     pub(crate) fn count_marks(&self, within: Span, mark: char) -> usize {
         self.tokens(within).iter().filter(|t| t.is_mark(self.text, mark)).count()
+    }
+
+    /// Whether nothing more is told behind a span: the sentence ends there, or a mark or "and" follows.
+    pub(crate) fn closes(&self, span: Span) -> bool {
+        let next = self.tokens(Span::new(span.end, self.span.end)).first();
+        let joins =
+            |t: &Token| [Sign::And, Sign::Clause].iter().any(|x| self.signs(*x).any(|s| s.start == t.start as usize));
+        next.is_none_or(|t| t.kind == TokenKind::Mark || joins(t))
     }
 
     /// The clause around a span: from the nearest parting mark before it to the nearest after it.

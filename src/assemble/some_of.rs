@@ -6,10 +6,13 @@ use crate::assemble::memory::Memory;
 use crate::assemble::object::is_named;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::scene::{Scene, gap};
+use crate::assemble::suits::suits;
 use crate::assemble::topic::{LIST, NEAR, is_verb};
 use crate::model::because::Rule;
-use crate::model::mention::{Form, Mention, MentionKind, Sign};
+use crate::model::inventory::Moves;
+use crate::model::mention::{Form, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
+use crate::model::token::Token;
 
 /// Tokens that tell where or when between those whom a sentence names and the comma behind them.
 const REACH: usize = 6;
@@ -49,7 +52,9 @@ pub(crate) fn part(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<L
 /// How a list of parts goes on: "30 dead, six Danes and five Swedes among them", "41 hurt, including six in Arlow and two in Corvane".
 pub(crate) fn also_part(scene: &Scene<'_>, last: &Last, link: &Link, span: Span) -> Option<(Rule, Option<Span>)> {
     let between = gap(last.span, span);
-    let led = scene.signs(Sign::PartOf).any(|x| x.end <= last.span.start);
+    // "killed 70: 41 in Arlow, 20 in Corvane and nine in Brenne".
+    let by_place = |m: &Mention| matches!(m.kind, MentionKind::Place(_)) && last.link.by == Some(m.span);
+    let led = scene.signs(Sign::PartOf).any(|x| x.end <= last.span.start) || scene.line.mentions.iter().any(by_place);
     let and = scene.signs(Sign::And).find(|x| between.contains(*x) && scene.distance(*x, span) <= 1);
     let comma = scene.text[..span.start].trim_end().ends_with(',');
     let joined = match link.rule {
@@ -99,8 +104,19 @@ pub(crate) fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Optio
 pub(crate) fn out_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let word = whole_word(scene, count)?;
     let (_, t) = scene.topics().find(|(s, _)| *s == word)?;
-    let (noun, _) = nominal(scene, word)?;
+    let noun = nominal(scene, word).map(|(noun, _)| noun).or_else(|| lived(scene, word, t).then_some(word))?;
     Some(link(&t.topic, noun, Rule::TopicNumbered, Some(word)))
+}
+
+/// Whether a sentence that begins with some of the dead or the hurt tells who they were by a verb that no topic knows: "Nine of the 12
+/// victims lived in Arlow".
+fn lived(scene: &Scene<'_>, word: Span, topic: &TopicMention) -> bool {
+    let toll =
+        scene.frame.ids.topics.get(&topic.topic).is_some_and(|i| i.moves == Moves::Toll && i.unit.as_ref() == "person");
+    let next = scene.tokens(Span::new(word.end, scene.span.end)).first();
+    let verb = next.is_some_and(|t| t.is_word() && !t.is_capital());
+    let told = scene.topics().any(|(s, t)| s.start >= word.end && is_verb(t.frames));
+    toll && topic.frames.counted && verb && !told
 }
 
 /// Who some of those are whom the sentence before counts: "Three of them were children".
@@ -150,8 +166,42 @@ pub(crate) fn including(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let bare = scene.head(span).is_none() && count.figure.unit.is_none() && count.figure.form != Form::Article;
     let within = scene.signs(Sign::Within).any(|x| x.start >= span.end && scene.distance(span, x) == 0);
     let told = told || each || within;
-    let near = scene.distance(s, sign) <= NEAR && !counted && bare && told;
+    // "a third death this week, among them two firefighters"; of a crowd it is told what became of those.
+    let crowd = scene.frame.ids.topics.get(&t.topic).is_some_and(|i| i.moves == Moves::Crowd);
+    let owner = || scene.nouns().any(|(n, _)| gap(s, sign).contains(n));
+    let person = scene.head(span).is_some_and(|n| n.unit.as_ref() == "person") && count.figure.form != Form::Article;
+    let who = person && !crowd && !owner() && suits(scene, count, &t.topic);
+    let reach = if who { REACH + 1 } else { NEAR };
+    let near = scene.distance(s, sign) <= reach && !counted && (bare && told || who);
     near.then(|| link(&t.topic, span, Rule::TopicNumbered, Some(sign)))
+}
+
+/// Those who are said to be some of the dead, the hurt or the held: "Three nurses were among the 11 people killed".
+pub(crate) fn belongs(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let among = scene.signs(Sign::Among).find(|x| x.start >= count.span.end)?;
+    let is = scene.signs(Sign::Numbered).find(|x| x.start >= count.span.end && x.end <= among.start)?;
+    let (noun, _) = scene.nouns().find(|(s, _)| s.start >= count.span.end && scene.distance(count.span, *s) <= 1)?;
+    let near = noun.end <= is.start && scene.distance(noun, is) <= 1 && scene.distance(is, among) == 0;
+    let person = scene.head(count.span).is_some_and(|n| n.unit.as_ref() == "person");
+    let (s, t) = scene.topics().find(|(s, _)| s.start >= among.end)?;
+    let crowd = scene.frame.ids.topics.get(&t.topic).is_some_and(|i| i.moves == Moves::Crowd);
+    let told = (t.frames.counted || t.frames.subject) && scene.distance(among, s) <= 2 && !crowd;
+    (near && person && told && count.figure.form != Form::Article)
+        .then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(among)))
+}
+
+/// Some of those whom a word names without a number, in one place: "the refugees on the islands, with 5,000 in Arlow alone".
+pub(crate) fn alone(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let span = count.span;
+    let sign = scene.signs(Sign::Alone).find(|x| x.start >= span.end && scene.distance(span, *x) <= REACH)?;
+    let bare = scene.head(span).is_none() && count.figure.unit.is_none() && count.figure.form != Form::Article;
+    let between = gap(span, sign);
+    let name = scene.tokens(between).last().is_some_and(Token::is_capital);
+    let other = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Topic(_) | MentionKind::Figure(_)));
+    let (s, t) = scene.topics().filter(|(s, _)| s.end <= span.start).last().filter(|(_, t)| t.frames.counted)?;
+    let free = !scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= span.start) && !scene.parted(s, span);
+    (bare && name && !other && free && suits(scene, count, &t.topic))
+        .then(|| link(&t.topic, span, Rule::TopicNumbered, Some(sign)))
 }
 
 /// Who those are whom the head of the sentence names: "Among the dead, three children".

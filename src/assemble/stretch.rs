@@ -4,16 +4,24 @@ use rust_decimal::Decimal;
 
 use crate::assemble::basis::{Sums, WEEK, is_disease};
 use crate::assemble::day::Said;
+use crate::assemble::elsewhere::is_measured;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::time::crowd;
 use crate::model::because::Rule;
-use crate::model::mention::{Duration, MentionKind, Sign};
+use crate::model::mention::{Duration, Figure, Form, MentionKind, Sign};
 use crate::model::text::Span;
+use crate::model::token::Token;
 
 /// Tokens between a figure and the words for each of some stretches: "12 new cases a day".
 const EACH: usize = 8;
+/// Tokens between a figure and the words for each of some stretches that are its own: "12 [new cases] a day, with 200 in hospital".
+const REACH: usize = 3;
+/// Tokens from a word of place to the end of the name of a spot: "at the nearby Orme [mine]".
+const SPOT: usize = 3;
 /// Days of a year.
 const YEAR: i64 = 364;
+/// Days of the longest month, from its first to its last.
+const MONTH: i64 = 30;
 
 impl Sums<'_, '_> {
     /// "12 a day", but not "after a day of calm", "a week after the raid".
@@ -26,10 +34,14 @@ impl Sums<'_, '_> {
         let named = |s: Span| {
             scene.inside(*clause).any(|m| event(&m.kind) && m.span.start >= s.end && scene.distance(s, m.span) == 0)
         };
+        // "down from 600 a day, with 200 still in hospital": each day of another count.
+        let near = |f: Span, s: Span| f.end <= s.start && scene.distance(f, s) <= REACH;
+        let others = |s: Span| scene.figures().any(|(f, x)| x.form != Form::Article && near(f, s));
+        let own = |s: Span| s.start >= parts.span.start || !others(s);
         // « rapporte le quotidien »: a paper.
         let speaks = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.contains(s)));
-        let near =
-            |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s) && !named(*s) && !speaks(*s);
+        let free = |s: Span| !named(s) && !speaks(s) && own(s);
+        let near = |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s) && free(*s);
         scene.signs(Sign::PerPeriod).find(|s| near(s) && !goes_on(*s))
     }
 
@@ -50,12 +62,21 @@ impl Sums<'_, '_> {
             |s: Span| s.start >= self.parts.span.end && of_part(s) && self.parts.next.is_some_and(|n| n.end <= s.start);
         let within = |d: &(Span, &Duration)| within(d) && !(total && d.0.end <= word.start) && !part(d.0);
         let long = |said: Said| said.date.range().is_some_and(|(a, b)| b > a);
+        let within = |d: &(Span, &Duration)| within(d) && !is_measured(self.scene, d.0);
         let within = self.durations().find(within).map(|(span, _)| (Rule::PeriodWithin, Some(span)));
-        let event = || self.dates.event.filter(|said| long(*said) && !self.dates.carried && !crowd(self.moves));
+        // "Up to the end of October, 300 had died".
+        let until = |said: Said| {
+            let scene = self.scene;
+            scene.signs(Sign::AsOf).any(|x| x.start < said.words.start && scene.distance(x, said.words) == 0)
+        };
+        let counted = |said: &Said| long(*said) && !until(*said);
+        let event = || self.dates.event.filter(|said| counted(said) && !self.dates.carried && !crowd(self.moves));
         let lately =
             || self.scene.signs(Sign::Lately).find(|s| self.clause.contains(*s) && !part(*s) && !crowd(self.moves));
+        let lately = || lately().filter(|s| !is_measured(self.scene, *s));
         within.or_else(|| Some((Rule::PeriodStretch, Some(lately()?)))).or_else(|| {
-            Some((Rule::PeriodStretch, Some(event().filter(|said| !self.is_single() || self.is_of_many(*said))?.words)))
+            let counted = |said: &Said| !self.is_single(*said) || self.is_of_many(*said);
+            Some((Rule::PeriodStretch, Some(event().filter(counted)?.words)))
         })
     }
 
@@ -78,16 +99,32 @@ impl Sums<'_, '_> {
     }
 
     /// Whether the sentence tells of one event: it names it, says when in it, or who did it.
-    fn is_single(&self) -> bool {
+    fn is_single(&self, said: Said) -> bool {
         let Self { scene, parts, clause, .. } = self;
         let lasts = |e: &str| e == "fighting" || e == "outbreak";
         let named =
             |k: &MentionKind| matches!(k, MentionKind::Event(e) if e.event.as_deref().is_some_and(|e| !lasts(e)));
         let small = parts.figure.low.is_some_and(|n| n < Decimal::ONE_HUNDRED);
-        let told = parts.link.rule == Rule::TopicObject || scene.has(Sign::Occasion, *clause);
+        // "In March, 150 people died when a ferry sank", "in March, 12 were shot dead at a bar".
+        let month = said.date.range().is_some_and(|(a, b)| (b - a).num_days() <= MONTH);
+        let occasion = scene.has(Sign::Occasion, *clause);
+        let site = month && scene.signs(Sign::Site).any(|x| clause.contains(x) && self.is_spot(x));
+        let told = parts.link.rule == Rule::TopicObject || occasion || site;
         // "cholera killed seven people last week": an epidemic kills day after day.
         let disease = scene.inside(scene.span).any(|m| is_disease(scene, m));
-        scene.inside(scene.span).any(|m| named(&m.kind)) || small && told && !disease
+        scene.inside(scene.span).any(|m| named(&m.kind)) || (small && told || month && occasion) && !disease
+    }
+
+    /// Whether a word of place leads to one spot: "at a school", "at the nearby Orme mine".
+    fn is_spot(&self, at: Span) -> bool {
+        let scene = self.scene;
+        let behind = scene.tokens(Span::new(at.end, scene.span.end));
+        let named = behind.iter().take(SPOT).take_while(|t| t.is_word()).any(Token::is_capital);
+        let one = |(f, x): (Span, &Figure)| {
+            let touches = x.form == Form::Article && f.start >= at.end && scene.distance(at, f) == 0;
+            touches && scene.head(f).is_none_or(|n| n.unit.as_ref() != "person")
+        };
+        named || scene.figures().any(one)
     }
 
     /// The word by which so many are there behind it, the first of a list or one of its others: "houses 30,000 displaced and 12,000

@@ -47,7 +47,8 @@ fn fits(topic: &Id, unit: &str, noun: &NounMention) -> bool {
         "person" | "case" => matches!(noun.unit.as_ref(), "person" | "household"),
         // "lost 900 head of cattle": beasts are not destroyed.
         "thing" if topic.as_ref() == "destroyed" && noun.unit.as_ref() == "animal" => false,
-        "thing" => !matches!(noun.unit.as_ref(), "person" | "household" | "other"),
+        // "homes burned in six provinces": nor are places.
+        "thing" => !matches!(noun.unit.as_ref(), "person" | "household" | "place" | "other"),
         _ => true,
     }
 }

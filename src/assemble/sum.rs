@@ -5,7 +5,7 @@ use crate::assemble::aside::set_off;
 use crate::assemble::parts::Count;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::suits::{suits, suits_noun};
-use crate::model::mention::{Sign, TopicMention};
+use crate::model::mention::{MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 
 /// Tokens that tell what a sum is of: "the damage [caused by the storm in the north] exceeds 12 million".
@@ -25,7 +25,10 @@ pub(crate) fn is_sum(scene: &Scene<'_>, word: Span, count: Count<'_>) -> bool {
         // "The damage, put at 12 million, …".
         let apposed = marks == 1 && scene.tokens(between).len() == 1;
         let closed = marks == 0 || apposed || marks == 2 && aside > 0 && scene.tokens(between).len() <= aside + 1;
-        let other = [Sign::Relative, Sign::PartOf, Sign::Whose, Sign::And].iter().any(|sign| scene.has(*sign, between));
+        // "losses to crops and fisheries have reached 12 million".
+        let and = scene.has(Sign::And, between)
+            && scene.inside(between).any(|m| matches!(m.kind, MentionKind::Topic(_) | MentionKind::Figure(_)));
+        let other = and || [Sign::Relative, Sign::PartOf, Sign::Whose].iter().any(|sign| scene.has(*sign, between));
         closed && (aside > 0 || !other) && !scene.parted(word, x) && scene.distance(word, x) <= aside + COMPLEMENT
     })
 }

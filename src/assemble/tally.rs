@@ -9,7 +9,7 @@ use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::link;
 use crate::assemble::{bracketed, carry, population, some_of, source, spread};
 use crate::model::because::Rule;
-use crate::model::claim::Claim;
+use crate::model::claim::{Basis, Claim};
 use crate::model::inventory::Moves;
 use crate::model::mention::Sign;
 use crate::model::text::Span;
@@ -34,6 +34,7 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         if let Some(last) = &last {
             take_place(scene, &mut made, &claims[last.claim], (last, &link, span), part.is_some());
             take_population(scene, &mut made, &claims, (last, &link, span), part.as_ref());
+            take_basis(scene, &mut made, &claims[last.claim], &link);
         }
         claims.push(made);
         linked.push((span, link.clone()));
@@ -119,6 +120,17 @@ fn take_population(
         let from = part.map_or(before, |p| &claims[p.whole]);
         let same = from.topic == made.topic;
         population::inherit(scene, &mut made.population, (last.span, &from.population), (part.is_some(), same));
+    }
+}
+
+/// Takes over what the figure before sums over, where this one goes on with it and has no day of its own: "since May 40 have died, six of
+/// them in Arlow".
+fn take_basis(scene: &Scene<'_>, made: &mut Claim, before: &Claim, link: &Link) {
+    let goes_on = matches!(link.rule, Rule::TopicInherited | Rule::TopicApposition) && made.topic == before.topic;
+    let plain = made.basis == Basis::Incident && before.basis == Basis::Cumulative && made.as_of == before.as_of;
+    if goes_on && plain && made.background == before.background {
+        (made.basis, made.since) = (before.basis, before.since);
+        scene.because(Rule::TotalInherited, link.by);
     }
 }
 

@@ -26,8 +26,14 @@ pub(crate) fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let reached = has_reached(scene, count);
     let is_last = |t: &TopicMention| if reached { t.frames.toll } else { !t.frames.gathering };
     let last = scene.topics().filter(|(s, t)| s.end <= number.start && is_last(t)).last();
+    // "46 confirmed deaths (7 girls, …": what another number counts names no count of its own.
+    let counted = |s: Span| {
+        let right_before = |f: Span| f.end <= s.start && scene.distance(f, s) == 0;
+        scene.figures().any(|(f, x)| x.form != Form::Article && x.unit.is_none() && right_before(f) && f != span)
+    };
     let tolls = |(s, t): &(Span, &TopicMention)| {
-        last.is_some_and(|(x, _)| x == *s)
+        !counted(*s)
+            && last.is_some_and(|(x, _)| x == *s)
             && t.frames.toll
             && (!t.frames.sum || is_sum(scene, *s, count))
             && suits(scene, count, &t.topic)

@@ -17,7 +17,7 @@ use crate::assemble::suits::{grows, is_less, shares, suits};
 use crate::assemble::toll::{has_reached, toll};
 use crate::assemble::{carry, known, population, some_of};
 use crate::model::because::Rule;
-use crate::model::mention::{Form, Frames, Hedge, MentionKind, Sign, TopicMention};
+use crate::model::mention::{Form, Frames, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 use crate::model::token::Token;
 
@@ -114,7 +114,16 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let nearer = |l: &Link| {
         let closer = |a: &Link| scene.distance(count.span, a.word) < scene.distance(l.word, count.span);
         let parted = || scene.topics().any(|(s, t)| s == l.word && t.frames.parted);
-        parted() || !after.as_ref().is_some_and(closer)
+        // "the bodies of a nurse and two children from the rubble": bodies are not saved.
+        let bodies = || {
+            let saved = after.as_ref().is_some_and(|a| a.topic.as_ref() == "rescued");
+            l.topic.as_ref() == "deaths" && saved && scene.has(Sign::Of, l.word)
+        };
+        // "saved 12 people, one of whom later died": what became of those is told behind them.
+        if after.as_ref().is_some_and(|a| is_of_whom(scene, span, a.word)) {
+            return false;
+        }
+        parted() || bodies() || !after.as_ref().is_some_and(closer)
     };
     let predicate = near.filter(nearer).or(after).or_else(|| object(scene, count, LIST).filter(suits));
     // What has not happened yet ("the nine wounded smugglers are to be tried") leaves the group as it is, and so does what
@@ -132,6 +141,17 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         .or_else(|| dated(scene, count))
         .or_else(|| along(scene, count))
         .or_else(|| toll(scene, count))
+}
+
+/// Whether a predicate tells of some of those before, with nothing but small words between: "one of whom [later] died".
+fn is_of_whom(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
+    let sign = scene.signs(Sign::PartOf).find(|x| x.start >= figure.end && scene.distance(figure, *x) == 0);
+    sign.is_some_and(|x| {
+        let between = gap(x, word);
+        let named = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Figure(_)));
+        let plain = scene.tokens(between).iter().all(Token::is_word);
+        x.end <= word.start && scene.distance(x, word) <= 2 && plain && !named
+    })
 }
 
 /// Those for whom the worst did not come: "has saved 12 lives", "the hospital treated 12 victims".
@@ -209,16 +229,21 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let between = gap(span, s);
         // "several families buried their dead": those are not the families.
         let owned = scene.has(Sign::Possessive, between) && scene.head(span).is_some();
+        let several = if is_verb(t.frames) { 0 } else { adjectives(scene, between) };
         let marked = owned
             || scene.has(Sign::Capacity, between)
             || is_told(scene, span, s)
-            || scene.marks(between, &[',', ';', ':', '('])
-            || scene.has(Sign::And, between);
-        let near = scene.distance(span, s) <= reach && !is_content(scene, span, s);
+            || several == 0 && (scene.marks(between, &[',', ';', ':', '(']) || scene.has(Sign::And, between));
+        let near = scene.distance(span, s) - several <= reach && !is_content(scene, span, s);
         // "twelve among the demonstrators": it is told of them what became of the others.
         let among = scene.has(Sign::Among, between) && is_group(scene, s);
         let own = !is_charged(scene, s) && !is_of_thing(scene, span, (s, t)) && !among;
         let known = !t.frames.known || known::is_counted(scene, count, s);
+        // "a teacher lives in Arlow": a verb of the one person.
+        let article = count.figure.form == Form::Article;
+        let person = |m: &Mention| matches!(&m.kind, MentionKind::Noun(n) if n.unit.as_ref() == "person");
+        let acts = article && !is_verb(t.frames) && !is_group(scene, s) && scene.inside(between).any(person);
+        let known = known && !acts;
         near && !marked && own && known && !scene.inside(between).any(|m| verb(&m.kind))
     };
     let mut words = scene
@@ -230,6 +255,27 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         t.frames.object && object && scene.distance(span, s) > 0
     };
     words.find(|(s, t)| clear(*s, t) && !acts(*s, t)).map(|(s, t)| made(t, s, Rule::TopicCounted))
+}
+
+/// How many tokens join adjectives to each other, where nothing else stands there: "900 confirmed, probable and [suspected] cases".
+fn adjectives(scene: &Scene<'_>, between: Span) -> usize {
+    let joins = |t: &Token| t.is_mark(scene.text, ',') || scene.signs(Sign::And).any(|x| x == t.span());
+    let named = |m: &Mention| {
+        let verb = |t: &TopicMention| is_verb(t.frames) && !t.frames.counted;
+        match &m.kind {
+            MentionKind::Sign(sign) => !matches!(sign, Sign::And | Sign::Recorded | Sign::Conditional | Sign::New),
+            MentionKind::Topic(t) => verb(t),
+            _ => true,
+        }
+    };
+    let tokens = scene.tokens(between);
+    let and = tokens.last().is_some_and(|t| joins(t) && !t.is_mark(scene.text, ','));
+    // One word, a joint, one word: "confirmed , probable and".
+    let single =
+        |pair: &[Token]| joins(&pair[0]) != joins(&pair[1]) || joins(&pair[1]) && pair[0].is_mark(scene.text, ',');
+    let words = tokens.iter().all(|t| joins(t) || t.is_word() && !t.is_capital());
+    let listed = and && !joins(&tokens[0]) && words && tokens.windows(2).all(single);
+    if listed && !scene.inside(between).any(named) { tokens.iter().filter(|t| joins(t)).count() } else { 0 }
 }
 
 /// Whether an auxiliary between a figure and a word tells of what the figure counts: "officers in one town were seen beating marchers".

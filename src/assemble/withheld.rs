@@ -49,10 +49,13 @@ pub(crate) fn claims(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
             c.attribution = source::hops(scene, a);
             told::attribution(scene, Some(a), word);
             scene.because(Rule::TopicWithheld, word);
-            for rule in [Rule::IntervalWithheld, Rule::TotalWithheld, undated(scene)] {
+            // "would not say how many are held": what is a state is withheld as one.
+            let held = scene.frame.ids.topics.get(&topic.topic).is_some_and(|t| t.moves == Moves::Stock);
+            let basis = if held { (Basis::Stock, Rule::StockTopic) } else { (Basis::Cumulative, Rule::TotalWithheld) };
+            for rule in [Rule::IntervalWithheld, basis.1, undated(scene)] {
                 scene.because(rule, None);
             }
-            c.basis = Basis::Cumulative;
+            c.basis = basis.0;
             Some(c)
         })
         .collect()

@@ -118,6 +118,12 @@ pub enum Sign {
     Relative,
     /// Those behind it are looked for: `looking for`, `recherchent`.
     Sought,
+    /// A place stands before it that counts for a part: 300 in Arlow `alone`, `à lui seul`.
+    Alone,
+    /// Names the worst of its kind, measured by the time behind it: `the country's worst` riot in recent years, `le pire`.
+    Superlative,
+    /// One spot, where one event took place: 12 were shot `at a` bar, `dans un`.
+    Site,
     /// The first or the most of its kind, measured by what stands behind "since": `the first`, `le plus`.
     Foremost,
     /// A new clause begins: `but`, `tandis que`, `while`.

@@ -126,6 +126,12 @@ fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut V
         drafts.push(Draft { source: Some(origin), cue, content, relay: Some(Box::new(relay.clone())), ..relay });
         return Some(origin.to);
     }
+    if let Some(draft) = reader.quoted_as(at) {
+        // "was quoted by the agency as saying": the agency only relays it.
+        drafts.pop_if(|d| d.cue.from + 1 >= draft.cue.from);
+        drafts.push(draft);
+        return Some(reader.next(at));
+    }
     if let Some(draft) = reader.saying(at, clauses, drafts.last()) {
         let to = draft.cue.to;
         drafts.push(draft);

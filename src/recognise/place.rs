@@ -216,7 +216,7 @@ fn role(bench: &Bench<'_>, at: usize, wanted: Role) -> Option<usize> {
     bench.find(at, is).map(|(len, ())| at + len)
 }
 
-/// The name that begins here, after an article: words in capitals, joined by hyphens.
+/// The name that begins here, after an article: words in capitals, joined by hyphens or with an apostrophe inside.
 fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
     let mut from = role(bench, at, Role::Article).unwrap_or(at);
     if bench.tokens.get(from).is_some_and(|t| t.is_mark(bench.cx.text, '\'') || t.is_mark(bench.cx.text, '’')) {

@@ -154,9 +154,9 @@ fn is_parted(sense: &Sense) -> bool {
     matches!(sense, Sense::Topic(TopicWord::Topic(_, frames)) if frames.parted)
 }
 
-/// Whether a word is a verb whose object is counted, and nothing else.
+/// Whether a word is a verb whose object is counted, or that leads to a gathering, and nothing else.
 fn acts(sense: &Sense) -> bool {
-    matches!(sense, Sense::Topic(TopicWord::Topic(_, f)) if f.object && !f.subject && !f.counted)
+    matches!(sense, Sense::Topic(TopicWord::Topic(_, f)) if (f.object || f.joins) && !f.subject && !f.counted)
 }
 
 /// Whether a sentence has a noun of those who are held, or a participle that tells that they were taken.

@@ -184,4 +184,17 @@ impl Reader<'_, '_> {
         let open = phrase.to < from && !(phrase.to..from).any(stops);
         (speaks && open && !counted).then(|| self.subject_first(group, phrase, clauses)).flatten()
     }
+
+    /// With those whom a clause tells of that is said itself: "the 40 people [whom] the mayor said were missing".
+    pub(super) fn with_antecedent(&self, mut draft: Draft, group: &Group, subject: Phrase) -> Draft {
+        let led = subject.from.checked_sub(1).filter(|&i| self.is_any(i, &[Role::Relative, Role::That]));
+        let verb = self.is_any(group.to, &[Role::Be, Role::Auxiliary]);
+        if let Some(relative) = led.filter(|_| verb) {
+            let back = (relative.saturating_sub(REACH)..relative).rev();
+            let from = back.take_while(|&i| self.mark(i).is_none() || self.joins(i)).find(|&i| self.counts(i));
+            draft.content.extend(from.map(|from| Phrase { from, to: relative }));
+            draft.content.sort_by_key(|p| p.from);
+        }
+        draft
+    }
 }

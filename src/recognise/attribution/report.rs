@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
             _ if group.counts => self.after(group, subject, self.behind_time(group.to), inferred),
             _ => self.after(group, subject, group.to, inferred),
         };
-        Some(draft)
+        Some(self.with_antecedent(draft, group, subject))
     }
 
     pub(super) fn after(&self, group: &Group, subject: Phrase, start: usize, inferred: bool) -> Draft {
@@ -247,6 +247,10 @@ impl Reader<'_, '_> {
         // « a indiqué le Commissariat pour les réfugiés »: a body with a name.
         let first = if self.is(source.from, Role::Article) { self.next(source.from) } else { source.from };
         let named = noun || self.is_proper(first);
+        // "In May, reported case numbers rose in Arlow, with 40 deaths": a participle before its noun.
+        if parted && !named && self.counts_only_after(source.to, clauses.from, from) {
+            return None;
+        }
         if !able || !(ends || parted && named) || self.mark(source.to) == Some(':') {
             return None;
         }

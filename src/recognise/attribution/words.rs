@@ -45,7 +45,7 @@ impl<'b, 'a> Reader<'b, 'a> {
             let (word, len) = classify(bench, at);
             has_cue |= word.according.is_some()
                 || word.verb.is_some()
-                || word.roles & (bit(Role::Refusal) | bit(Role::AuxiliaryPronoun)) != 0;
+                || word.roles & (bit(Role::Refusal) | bit(Role::AuxiliaryPronoun) | bit(Role::AsSaying)) != 0;
             for (i, slot) in words[at..at + len].iter_mut().enumerate() {
                 *slot = word;
                 slot.len = if i == 0 { len as u8 } else { 0 };
