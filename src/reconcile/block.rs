@@ -1,5 +1,6 @@
 //! Which claims are about the same quantity: one key for each, cheap and countable. Claims of one key meet, no others do.
 
+mod crowds;
 mod gather;
 mod other;
 mod unread;

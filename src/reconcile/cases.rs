@@ -121,6 +121,15 @@ fn conflicts() {
 }
 
 #[test]
+fn people_in_flight_since_a_day_and_in_all_are_two_counts() {
+    let flee = |article, n, source| said(article, "displaced", Exact, n, "2020-11-07", Some(source));
+    let (all, mut since) = (flee("a", 1_000_000, "the agency"), flee("b", 90_000, "the minister"));
+    assert_eq!(one(all.clone(), since.clone()), (Verdict::Unsettled, Warning));
+    since.since = Edtf::parse("2020-11-01");
+    assert_eq!(one(all, since), (Verdict::Unsettled, Note));
+}
+
+#[test]
 fn crowds_of_two_days_are_two_quantities() {
     let crowd = |article, n, day| said(article, "turnout", Exact, n, day, Some("police"));
     assert_eq!(rows(&[crowd("a", 3200, "2019-01-12"), crowd("b", 900, "2019-01-19")]).len(), 2);

@@ -166,7 +166,7 @@ impl Pairing<'_> {
     fn falls_overnight(&self) -> Finding {
         let (a, b) = (self.a, self.b);
         let days = a.published.and_then(|d| d.exact()).zip(b.published.and_then(|d| d.exact()));
-        if !days.is_some_and(|(x, y)| x < y) || ![a, b].into_iter().all(is_particular) || is_earlier(b) {
+        if days.is_none_or(|(x, y)| x >= y) || ![a, b].into_iter().all(is_particular) || is_earlier(b) {
             return self.unsettled();
         }
         let why = &"{a} against {b}: a toll does not fall, and nothing says that it was corrected; the later one may be the older count";

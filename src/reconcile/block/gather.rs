@@ -10,6 +10,7 @@ use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::inventory::{Inventory, Moves, is_state};
 use crate::model::policy::Policy;
+use crate::reconcile::block::crowds::Crowds;
 use crate::reconcile::block::other::Others;
 use crate::reconcile::block::unread::Unread;
 use crate::reconcile::block::{Class, Key, is_elsewhere, is_of_state, key};
@@ -45,7 +46,7 @@ pub(crate) fn gather(
     let keys: Vec<Key> = claims.iter().map(|c| key(c)).collect();
     let alone = {
         let unread = Unread::of(&claims, &keys, about, inventory);
-        claims.iter().map(|c| unread.is(c)).collect::<Vec<bool>>()
+        claims.iter().map(|c| unread.is(c) || crowds.may_be_of_town(c)).collect::<Vec<bool>>()
     };
     let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
     let wholes = claims.iter().filter(|c| parents.contains(c.id.as_str()));
@@ -68,38 +69,6 @@ pub(crate) fn gather(
         }
     }
     blocks
-}
-
-/// "107,000 marched across France, 13,000 in Paris": where a whole country's crowd is told, or one article tells of the crowds of
-/// several towns, each town's is its own; so it is with those arrested there.
-struct Crowds<'a> {
-    inventory: &'a Inventory,
-    of_towns: bool,
-}
-
-impl<'a> Crowds<'a> {
-    fn of(claims: &[Arc<Claim>], inventory: &'a Inventory) -> Self {
-        let all = Self { inventory, of_towns: true };
-        let crowd = |c: &Arc<Claim>| moves(inventory, c) == Moves::Crowd;
-        let several = |of: &[Arc<Claim>]| {
-            let placed = of.iter().filter(|c| crowd(c)).filter_map(|c| c.place.last());
-            placed.map(|place| name::key(place)).collect::<HashSet<_>>().len() > 1
-        };
-        let part = |c: &Arc<Claim>| crowd(c) && c.part_of.is_some() && !c.place.is_empty();
-        let of_towns = claims.iter().any(|c| crowd(c) && is_of_state(c) || part(c))
-            || claims.chunk_by(|a, b| a.article == b.article).any(several);
-        Self { of_towns, ..all }
-    }
-
-    fn is_one(&self, claim: &Claim) -> bool {
-        matches!(moves(self.inventory, claim), Moves::Crowd | Moves::Day)
-    }
-
-    /// The town whose own crowd a claim counts.
-    fn town(&self, claim: &Claim) -> Option<String> {
-        let place = claim.place.last().filter(|_| self.of_towns && self.is_one(claim) && !is_of_state(claim));
-        place.map(|place| name::key(place))
-    }
 }
 
 /// "Floods killed 759 people in the south and 308 in the west": where one article tells of the tolls of several places of an event

@@ -17,8 +17,8 @@ use crate::reconcile::{moves, name};
 pub(super) struct Unread<'a> {
     about: &'a About,
     inventory: &'a Inventory,
-    /// Keys of the places whose counts are told by themselves: of a crowd or a day, and of the others.
-    places: BTreeSet<(bool, String)>,
+    /// Keys of the places whose counts are told by themselves: those of a crowd or a day last.
+    places: [BTreeSet<String>; 2],
     /// By topic: the parties whose counts are.
     parties: BTreeMap<String, BTreeSet<String>>,
     /// The claims of one topic in one sentence, where one of them may be of a part.
@@ -27,7 +27,7 @@ pub(super) struct Unread<'a> {
 
 impl<'a> Unread<'a> {
     pub(super) fn of(claims: &'a [Arc<Claim>], keys: &[Key], about: &'a About, inventory: &'a Inventory) -> Self {
-        let (mut places, mut parties) = (BTreeSet::new(), BTreeMap::new());
+        let (mut places, mut parties) = ([BTreeSet::new(), BTreeSet::new()], BTreeMap::new());
         let mut beside: HashMap<_, Vec<&Claim>> = HashMap::new();
         if claims.iter().all(|c| c.candidates.is_empty()) {
             return Self { about, inventory, places, parties, beside };
@@ -39,7 +39,7 @@ impl<'a> Unread<'a> {
             // Told aside for its place; not for its day.
             let aside = key.aside && key.moment.is_none() && !claim.background;
             let place = || claim.place.last().filter(|_| aside).map(|p| name::key(p));
-            places.extend(key.place.clone().or_else(place).map(|place| (of_towns(claim, inventory), place)));
+            places[of_towns(claim, inventory)].extend(key.place.clone().or_else(place));
             if let [party] = claim.population.party.as_slice() {
                 enter(&mut parties, &claim.topic, party.clone());
             }
@@ -70,8 +70,8 @@ impl<'a> Unread<'a> {
             let all = || self.about.places.iter().chain(&self.about.sites);
             all().any(|x| x == p.0 || name::meet(x, &p.1))
         };
-        let of_towns = of_towns(claim, self.inventory);
-        let is_own = |p: &(&str, String)| self.places.contains(&(of_towns, p.1.clone()));
+        let places = &self.places[of_towns(claim, self.inventory)];
+        let is_own = |p: &(&str, String)| places.contains(&p.1);
         let own = named.iter().filter(|p| is_own(p)).count();
         let parted = own == 1 || own > 1 && beside.len() > 1 || self.is_elsewhere(&named);
         parted && !named.iter().any(|p| !is_own(p) && of_story(p))
@@ -90,8 +90,8 @@ impl<'a> Unread<'a> {
 }
 
 /// Whether each town has a count of its own, of what a claim counts: a crowd, those arrested on a day.
-fn of_towns(claim: &Claim, inventory: &Inventory) -> bool {
-    matches!(moves(inventory, claim), Moves::Crowd | Moves::Day)
+fn of_towns(claim: &Claim, inventory: &Inventory) -> usize {
+    usize::from(matches!(moves(inventory, claim), Moves::Crowd | Moves::Day))
 }
 
 /// Where a claim stands, and what it counts.

@@ -52,6 +52,10 @@ impl Pairing<'_> {
     /// sentence has one crowd counted by two sources; two sentences side by side may tell of two crowds.
     pub(super) fn at_most(&self) -> Severity {
         let (a, b) = (self.a, self.b);
+        // People in flight counted since a day, and whatever year they came.
+        if a.topic == "displaced" && a.since.is_some() != b.since.is_some() {
+            return Severity::Note;
+        }
         if a.article == b.article && !(self.is_one_crowd() && self.is_one_sentence()) {
             let set_against =
                 self.is_one_crowd() || self.is_of_two_sides() || self.moves_up() && is_one_toll(self.a, self.b);
