@@ -22,6 +22,8 @@ use crate::model::token::TokenKind;
 pub(crate) const WEEK: i64 = 7;
 /// Tokens between two figures of a list that one name of a count governs: "12 dead and [some] 40 hurt".
 const LISTED: usize = 5;
+/// Tokens from the word that opens a clause about somebody to a length of time in it.
+const CLAUSE: usize = 10;
 /// Tokens between the name of a count and its number: "the toll of the fire, which is out, rose to 12".
 const TOLL: usize = 28;
 
@@ -164,6 +166,7 @@ impl Sums<'_, '_> {
             clause.contains(*s) && day::reaches(scene, self.parts.span, *s) && !over(*s) && !marked && !ahead(*s)
         };
         let since_date = dates.since.map(|said| (Rule::TotalSinceDate, Some(said.words)));
+        let week = |d: &(Span, &Duration)| week(d) && !self.is_told_of_another(d.0);
         let lasting = || self.durations().find(week).map(|(span, _)| (Rule::TotalLasting, Some(span)));
         // "Thousands marched to mark three years since the revolt".
         let lasting = || lasting().filter(|_| !crowd(*moves));
@@ -186,6 +189,18 @@ impl Sums<'_, '_> {
             .or_else(|| toll().filter(|_| !crowd(*moves)))
             .or_else(|| disease().or_else(done).or_else(course).filter(|_| !dated && !fresh))
             .or_else(|| Some((Rule::TotalInherited, Some(self.goes_on()?))).filter(|_| !dated && !dates.unknown))
+    }
+
+    /// Whether a stretch of time stands in a clause about somebody, closed before the figure: "the mayor, who has led the town for 12 years,
+    /// said 40 had died".
+    fn is_told_of_another(&self, stretch: Span) -> bool {
+        let Self { scene, parts, .. } = self;
+        let closed = scene.text[stretch.end..].starts_with(',') && stretch.end <= parts.span.start;
+        let opens = |x: Span| {
+            let comma = scene.text[..x.start].trim_end().ends_with(',');
+            comma && x.end <= stretch.start && scene.distance(x, stretch) <= CLAUSE
+        };
+        closed && scene.signs(Sign::Relative).any(opens)
     }
 
     /// The words by which a count goes on with that of the sentence before: "Since May 40 have died. Another ten were killed in Arlow".

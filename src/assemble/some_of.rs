@@ -180,9 +180,12 @@ pub(crate) fn including(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 pub(crate) fn belongs(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let among = scene.signs(Sign::Among).find(|x| x.start >= count.span.end)?;
     let is = scene.signs(Sign::Numbered).find(|x| x.start >= count.span.end && x.end <= among.start)?;
-    let (noun, _) = scene.nouns().find(|(s, _)| s.start >= count.span.end && scene.distance(count.span, *s) <= 1)?;
+    let behind = |s: Span| s.start >= count.span.end && scene.distance(count.span, s) <= 1;
+    // "four Danes".
+    let people = || scene.parties().map(|(s, _)| s).find(|s| behind(*s));
+    let noun = scene.nouns().map(|(s, _)| s).find(|s| behind(*s)).or_else(people)?;
     let near = noun.end <= is.start && scene.distance(noun, is) <= 1 && scene.distance(is, among) == 0;
-    let person = scene.head(count.span).is_some_and(|n| n.unit.as_ref() == "person");
+    let person = scene.head(count.span).map_or(is_named(scene, count.span), |n| n.unit.as_ref() == "person");
     let (s, t) = scene.topics().find(|(s, _)| s.start >= among.end)?;
     let crowd = scene.frame.ids.topics.get(&t.topic).is_some_and(|i| i.moves == Moves::Crowd);
     let told = (t.frames.counted || t.frames.subject) && scene.distance(among, s) <= 2 && !crowd;
