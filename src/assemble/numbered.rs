@@ -84,7 +84,9 @@ pub(crate) fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
     if heads {
         let before = memory.topic.as_ref();
         return before
-            .or_else(|| crowd(scene, memory).filter(|_| plain(scene, count).is_some()))
+            .or_else(|| {
+                crowd(scene, memory).filter(|_| !scene.line.attributions.is_empty() && plain(scene, count).is_some())
+            })
             .filter(|_| person || scene.head(span).is_none())
             .map(|t| link(t, span, Rule::TopicNumberedBefore, Some(sign)));
     }

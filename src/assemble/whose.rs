@@ -2,11 +2,12 @@
 
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
+use crate::assemble::population;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::claim::Population;
 use crate::model::inventory::is_state;
-use crate::model::mention::{AttributionMention, Mention, MentionKind, PartyForm, Sign};
+use crate::model::mention::{AttributionMention, Mention, MentionKind, PartyForm, PartyMention, Sign};
 use crate::model::text::{Id, Span};
 
 /// Tokens between a party and the verb that says what it lost: "Armenia [said that it] had lost 30 soldiers".
@@ -55,8 +56,12 @@ pub(crate) fn owner(
     // « L'Italie déplore encore six ressortissants disparus ».
     let mourned =
         scene.signs(Sign::Mourned).filter(|x| x.end <= parts.span.start && scene.distance(*x, parts.span) <= 1);
-    if let Some(party) = mourned.last().and_then(|x| loser(scene, x)).filter(|id| is_state(id)) {
-        return Some(party);
+    // « L'Italie déplore six morts » tells where.
+    let people = || scene.head(parts.span).is_some_and(|n| !population::is_state(n));
+    let mourner = mourned.last().filter(|_| people()).and_then(|x| subject_of(scene, x));
+    if let Some((s, party)) = mourner.filter(|(_, p)| is_state(&p.id)) {
+        scene.because(Rule::PartyLoser, s);
+        return Some(party.id.clone());
     }
     loser(scene, verb.or_else(|| suffered.last())?)
 }
@@ -81,14 +86,18 @@ pub(crate) fn at_home(scene: &Scene<'_>, memory: &Memory, phrase: Span, p: &Popu
     Some(party.clone())
 }
 
-/// The one who lost those counted: the party before the verb, with nothing but its own words between.
+/// The one who lost those counted: the party before the verb.
 fn loser(scene: &Scene<'_>, verb: Span) -> Option<Id> {
+    let (s, party) = subject_of(scene, verb).filter(|(s, _)| !in_place(scene, *s))?;
+    scene.because(Rule::PartyLoser, s);
+    Some(party.id.clone())
+}
+
+/// The party before a verb, with nothing but its own words between.
+fn subject_of<'a>(scene: &Scene<'a>, verb: Span) -> Option<(Span, &'a PartyMention)> {
     let (s, party) = scene.parties().take_while(|(s, _)| s.end <= verb.start).last()?;
     let near = scene.distance(s, verb) <= LOSER && !scene.marks(gap(s, verb), &[',', ';', ':']);
-    (near && !in_place(scene, s)).then(|| {
-        scene.because(Rule::PartyLoser, s);
-        party.id.clone()
-    })
+    near.then_some((s, party))
 }
 
 /// Whether a party is named as a place only: "in Armenia".
@@ -128,7 +137,7 @@ fn describes(scene: &Scene<'_>, parts: &Parts<'_>, phrase: Span, party: Span) ->
     let said = |x: Span| {
         scene.inside(x).any(|m| match m.kind {
             MentionKind::Party(_) | MentionKind::Noun(_) => true,
-            MentionKind::Sign(sign) => sign == Sign::And,
+            MentionKind::Sign(sign) => matches!(sign, Sign::And | Sign::Among),
             _ => false,
         })
     };
