@@ -96,6 +96,12 @@ impl<'a> Regions<'a> {
                     told.entry(&claim.topic).or_default().insert(place);
                 }
             }
+            // "259 died in Arlow, 212 of them in North Arlow": the one lies in the other.
+            let outer = |p: &String, all: &BTreeSet<String>| all.iter().any(|q| q != p && q.split(' ').any(|w| w == p));
+            for places in told.values_mut() {
+                let wholes: Vec<String> = places.iter().filter(|p| outer(p, places)).cloned().collect();
+                places.retain(|p| !wholes.contains(p));
+            }
             for (topic, places) in told.into_iter().filter(|(_, places)| places.len() > 1 || !(about.wide || of_states))
             {
                 all.of.entry(topic.to_string()).or_default().extend(places);
