@@ -50,9 +50,9 @@ fn places(scene: &Scene<'_>, memory: &Memory, whose: &[String], found: &mut Vec<
             _ => {}
         }
     }
-    for (name, words) in memory.lands.named(scene.text, scene.span) {
+    for (name, words) in memory.lands.named(scene) {
         if !speaks(scene, words) {
-            add(found, "place:", name);
+            add(found, "place:", &name);
         }
     }
 }

@@ -16,6 +16,9 @@ use crate::model::token::Token;
 /// Words that a name has at most.
 const LONGEST: usize = 4;
 
+/// Tokens that a name has at most, its hyphens among them: "Saint-Jean-de-Luz".
+const PARTS: usize = 2 * LONGEST;
+
 /// Tokens of a verb of counting at most: "has reported".
 const VERB: usize = 2;
 
@@ -33,15 +36,14 @@ impl Lands {
     }
 
     /// Those that a sentence names, with their words.
-    pub(crate) fn named<'a>(&'a self, text: &'a str, sentence: Span) -> impl Iterator<Item = (&'a str, Span)> {
-        let words = sentence.of(text);
-        self.1.iter().filter_map(move |name| {
-            let at = words.find(&**name)?;
-            let end = at + name.len();
-            let whole =
-                !words[..at].ends_with(char::is_alphanumeric) && !words[end..].starts_with(char::is_alphanumeric);
-            whole.then(|| (&**name, Span::new(sentence.start + at, sentence.start + end)))
-        })
+    pub(crate) fn named(&self, scene: &Scene<'_>) -> Vec<(Id, Span)> {
+        let mut found = Vec::new();
+        let tokens = scene.tokens(scene.span);
+        for at in (0..tokens.len()).filter(|&at| tokens[at].is_capital() && !self.1.is_empty()) {
+            let words = tokens[at..].iter().take(PARTS).map(|t| tokens[at].span().cover(t.span()));
+            found.extend(words.filter_map(|s| Some((self.1.get(s.of(scene.text))?.clone(), s))));
+        }
+        found
     }
 
     /// The place that is the first word of a sentence, and counts: "Sindh reported 678 deaths", "Sindh saw the number of deaths rise to

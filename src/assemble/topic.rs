@@ -69,6 +69,19 @@ fn fatal(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     Some(Link { topic: topic.clone(), word, rule: Rule::TopicCounted, by: None })
 }
 
+/// Whether a word that does not touch a figure keeps it from a predicate near behind: "The shooting in the port left 12 people dead" has 12
+/// dead.
+fn is_nearest(scene: &Scene<'_>, count: Count<'_>, word: &Link, after: Option<&Link>) -> bool {
+    let Some(after) = after else { return true };
+    let closer = || scene.distance(count.span, after.word) < scene.distance(word.word, count.span);
+    let parted = || scene.topics().any(|(s, t)| s == word.word && t.frames.parted);
+    // "the bodies of a nurse and two children from the rubble": bodies are not saved.
+    let bodies =
+        || word.topic.as_ref() == "deaths" && after.topic.as_ref() == "rescued" && scene.has(Sign::Of, word.word);
+    // "saved 12 people, one of whom later died": what became of those is told behind them.
+    !is_of_whom(scene, count.span, after.word) && (parted() || bodies() || !closer())
+}
+
 fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
     if let Some(fatal) = fatal(scene, count) {
@@ -110,22 +123,10 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     }
     let near = object(scene, count, NEAR).filter(suits);
     let after = subject(scene, count).filter(suits);
-    // "The shooting in the port left 12 people dead": a word that does not touch the figure yields to a predicate near behind.
-    let nearer = |l: &Link| {
-        let closer = |a: &Link| scene.distance(count.span, a.word) < scene.distance(l.word, count.span);
-        let parted = || scene.topics().any(|(s, t)| s == l.word && t.frames.parted);
-        // "the bodies of a nurse and two children from the rubble": bodies are not saved.
-        let bodies = || {
-            let saved = after.as_ref().is_some_and(|a| a.topic.as_ref() == "rescued");
-            l.topic.as_ref() == "deaths" && saved && scene.has(Sign::Of, l.word)
-        };
-        // "saved 12 people, one of whom later died": what became of those is told behind them.
-        if after.as_ref().is_some_and(|a| is_of_whom(scene, span, a.word)) {
-            return false;
-        }
-        parted() || bodies() || !after.as_ref().is_some_and(closer)
-    };
-    let predicate = near.filter(nearer).or(after).or_else(|| object(scene, count, LIST).filter(suits));
+    let predicate = near
+        .filter(|l| is_nearest(scene, count, l, after.as_ref()))
+        .or(after)
+        .or_else(|| object(scene, count, LIST).filter(suits));
     // What has not happened yet ("the nine wounded smugglers are to be tried") leaves the group as it is, and so does what
     // says less than it ("the twelve dead were shot").
     let open = |l: &Link| {
