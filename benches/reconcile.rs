@@ -168,6 +168,7 @@ fn claim(story: u64, within: u64, article: &Article) -> Claim {
         id: format!("{i:012x}"),
         article: article.path.clone(),
         outlet: Some(article.outlet.clone()),
+        candidates: Vec::new(),
         title: None,
         url: None,
         published: date,
