@@ -34,7 +34,8 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
     let mut spots: Vec<Spot> = Vec::new();
     let mut at = 0;
     while at < bench.tokens.len() && bench.kinds.meets(Kinds::PLACE | Kinds::EVENT) {
-        let led = |at: usize| role(bench, at, Role::Place).filter(|_| bench.has(at, Kinds::PLACE));
+        let led =
+            |at: usize| Some(at).filter(|&at| bench.has(at, Kinds::PLACE)).and_then(|at| role(bench, at, Role::Place));
         let next = led(at).or_else(|| befell(bench, at)).and_then(|from| Some((from - at, name(bench, from)?)));
         let Some((led, (from, to))) = next else {
             at += 1;
@@ -75,7 +76,9 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
 /// Places without a word of place before them: what counts its dead, and what is the worst hit.
 fn told_of(bench: &Bench<'_>, parties: &[Mention], mentions: &mut Vec<Mention>) {
     let mut found: Vec<(usize, usize)> = counting(bench, parties).into_iter().collect();
-    for at in (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::SIGN)) {
+    // "worst hit": of several words, as few signs are.
+    let long = |at: usize| bench.phrase(at).is_some_and(|(len, _)| len > 1);
+    for at in (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::SIGN) && long(at)) {
         if let Some(end) = sign(bench, at, Sign::WorstHit) {
             found.extend(subject(bench).filter(|(_, to)| *to <= at));
             found.extend(ranked(bench, end));
@@ -202,7 +205,7 @@ fn nest(bench: &Bench<'_>, parties: &[Mention], spots: &[Spot], mentions: &mut [
 
 /// The token after a verb for what an event does to a place, behind the event: "a quake hit Arlow".
 fn befell(bench: &Bench<'_>, at: usize) -> Option<usize> {
-    let after = role(bench, at, Role::Befell).filter(|_| bench.kinds.meets(Kinds::EVENT))?;
+    let after = Some(at).filter(|_| bench.kinds.meets(Kinds::EVENT)).and_then(|at| role(bench, at, Role::Befell))?;
     let event = |e: usize| bench.has(e, Kinds::EVENT) && bench.event(e).is_some_and(|len| e + len <= at);
     (at.saturating_sub(SUBJECT)..at).any(event).then_some(after)
 }
