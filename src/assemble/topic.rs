@@ -158,7 +158,12 @@ fn is_of_whom(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
 fn saved(scene: &Scene<'_>, count: Count<'_>, direct: Option<&Link>) -> Option<Link> {
     object(scene, count, 1).filter(|l| match l.topic.as_ref() {
         "rescued" => true,
-        "hospitalised" => direct.is_some_and(|d| d.topic.as_ref() == "casualties"),
+        // « L'hôpital a reçu 12 blessés ».
+        "hospitalised" => direct.is_some_and(|d| match d.topic.as_ref() {
+            "casualties" => true,
+            "injuries" => scene.topics().any(|(s, t)| s == l.word && t.topic == l.topic && t.frames.joins),
+            _ => false,
+        }),
         _ => false,
     })
 }
