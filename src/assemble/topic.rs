@@ -114,11 +114,7 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let nearer = |l: &Link| {
         let closer = |a: &Link| scene.distance(count.span, a.word) < scene.distance(l.word, count.span);
         let parted = || scene.topics().any(|(s, t)| s == l.word && t.frames.parted);
-        // "the bodies of a nurse and two children from the rubble": bodies are not saved.
-        let bodies = || {
-            let saved = after.as_ref().is_some_and(|a| a.topic.as_ref() == "rescued");
-            l.topic.as_ref() == "deaths" && saved && scene.has(Sign::Of, l.word)
-        };
+        let bodies = || after.as_ref().is_some_and(|a| is_body(scene, l, a));
         // "saved 12 people, one of whom later died": what became of those is told behind them.
         if after.as_ref().is_some_and(|a| is_of_whom(scene, span, a.word)) {
             return false;
@@ -134,13 +130,18 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         })
     };
     let group = || direct.clone().filter(|l| count.figure.hedge != Hedge::None || grows(scene, l));
-    let predicate = number_of(scene, count).or(predicate);
-    predicate
+    number_of(scene, count)
+        .or(predicate)
         .filter(|l| !open(l))
         .or_else(group)
         .or_else(|| dated(scene, count))
         .or_else(|| along(scene, count))
         .or_else(|| toll(scene, count))
+}
+
+/// "the bodies of a nurse and two children from the rubble": bodies are not saved.
+fn is_body(scene: &Scene<'_>, word: &Link, after: &Link) -> bool {
+    word.topic.as_ref() == "deaths" && after.topic.as_ref() == "rescued" && scene.has(Sign::Of, word.word)
 }
 
 /// Whether a predicate tells of some of those before, with nothing but small words between: "one of whom [later] died".
