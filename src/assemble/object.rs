@@ -6,13 +6,15 @@
 use crate::assemble::aside::set_off;
 use crate::assemble::base::is_base;
 use crate::assemble::parts::{Count, Link};
-use crate::assemble::predicate::{is_of_whose, joins};
+use crate::assemble::predicate::{holds, is_of_whose};
 use crate::assemble::scene::{Scene, coordinated, gap};
 use crate::assemble::suits::suits;
 use crate::assemble::topic::{NEAR, is_verb, made};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, Frames, HELD, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign};
+use crate::model::mention::{
+    Form, Frames, HELD, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, TopicMention,
+};
 use crate::model::text::{Id, Span};
 use crate::model::token::Token;
 
@@ -24,20 +26,22 @@ const PARTED: usize = 10;
 const CHAIN: usize = 3;
 /// Groups that make no crowd when they are drawn or brought out.
 const IDLE: [&str; 3] = ["patients", "spectators", "survivors"];
+/// Groups that a hospital receives as guests or staff.
+const GUESTS: [&str; 5] = ["artists", "journalists", "medics", "politicians", "volunteers"];
 
 /// The verb whose object the figure is: before it within `reach` tokens; beyond the nearest only over a list.
 pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Option<Link> {
     let span = count.span;
-    let (s, _) = scene.topics().filter(|(s, t)| s.end <= span.start && is_verb(t.frames)).last()?;
-    // Of a word that is said of persons and of things, the meaning that suits what is counted.
-    let (_, t) = scene.topics().find(|(x, t)| *x == s && is_verb(t.frames) && suits(scene, count, &t.topic))?;
+    // « a jeté 4.000 personnes sur les routes »: of a verb in two parts both must be there.
+    let verb = |s: Span, t: &TopicMention| is_verb(t.frames) && (t.frames.held || holds(scene, s, t));
+    let (s, _) = scene.topics().filter(|(s, t)| s.end <= span.start && verb(*s, t)).last()?;
+    // Of a word that is said of persons and of things, the meaning that suits what is counted; of others that with its second part.
+    let mut meanings = scene.topics().filter(|(x, t)| *x == s && verb(*x, t) && suits(scene, count, &t.topic));
+    let first = meanings.next()?;
+    let (_, t) = if first.1.frames.joins { first } else { meanings.find(|x| x.1.frames.joins).unwrap_or(first) };
     // "had drawn, on Saturday, only 300 people": an aside is no distance.
     let distance = if t.frames.parted { 0 } else { scene.distance(s, span) - set_off(scene, s, span) };
     if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
-        return None;
-    }
-    // « a jeté 4.000 personnes sur les routes »: a verb in two parts.
-    if t.frames.joins && !joins(scene, s) {
         return None;
     }
     // « L'hôpital soigne 40 000 patients par an »: what goes on year after year is no state.
@@ -55,7 +59,9 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
         return None;
     }
     // "killed by two gunmen": they are not the killed.
-    if scene.has(Sign::Agent, gap(s, span)) || !admits(scene, t.frames, s, span) {
+    // « a ramené 12 mineurs à la surface »: with its second part a verb of freeing needs nobody who was held.
+    let frames = Frames { held: t.frames.held && !(t.frames.joins && holds(scene, s, t)), ..t.frames };
+    if scene.has(Sign::Agent, gap(s, span)) || !admits(scene, frames, s, span) {
         return None;
     }
     let between: Vec<Span> =
@@ -64,6 +70,11 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     // "the show drew 9,000 viewers", "brought out 12 survivors": they are no crowd.
     let onlookers = |n: &NounMention| n.group.as_deref().is_some_and(|g| IDLE.contains(&g) || HELD.contains(&g));
     if scene.head(span).is_some_and(onlookers) && t.topic.as_ref() == "turnout" {
+        return None;
+    }
+    // « L'hôpital a reçu 12 élus »: they are no patients.
+    let guests = |n: &NounMention| n.group.as_deref().is_some_and(|g| GUESTS.contains(&g));
+    if t.frames.joins && t.topic.as_ref() == "hospitalised" && scene.head(span).is_some_and(guests) {
         return None;
     }
     // "killed the driver and three passengers": one before, who is not counted.
@@ -236,7 +247,12 @@ pub(crate) fn is_named(scene: &Scene<'_>, figure: Span) -> bool {
         s.start >= figure.end && p.form == PartyForm::People && scene.distance(figure, s) <= 1
     };
     let others = |x: Span| x.start >= figure.end && scene.distance(figure, x) == 0;
-    scene.head(figure).is_some() || scene.parties().any(people) || scene.signs(Sign::Others).any(others)
+    // « a reçu 12 blessés »: a state that counts by itself.
+    let state = |(s, t): (Span, &TopicMention)| t.frames.counted && t.frames.subject && others(s);
+    scene.head(figure).is_some()
+        || scene.parties().any(people)
+        || scene.signs(Sign::Others).any(others)
+        || scene.topics().any(state)
 }
 
 /// Whether a figure counts persons behind a word of losing. Behind a bare verb it must say what they are, not what they do

@@ -22,6 +22,8 @@ use crate::model::text::{Id, Span};
 const FAR: usize = 16;
 /// Tokens between a verb of joining and the gathering: "joined [the city's second] march".
 const GATHERING: usize = 6;
+/// Tokens between whoever takes in those counted and the verb: "the hospital [of Arlow says that it has] received".
+const HOST: usize = 8;
 
 /// The first word after a figure that tells of those counted, whether or not it reaches them.
 fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a TopicMention)> {
@@ -32,8 +34,8 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
         adjective && scene.nouns().any(|(n, x)| n.start >= s.end && scene.distance(s, n) == 0 && !is_state(x))
     };
     let tells = |s: Span, t: &TopicMention| {
-        let joins = t.frames.joins && joins(scene, s);
-        joins || t.frames.subject || t.frames.object && !t.frames.counted
+        let told = t.frames.joins || t.frames.subject || t.frames.object && !t.frames.counted;
+        told && holds(scene, s, t)
     };
     // "12 people who tried to flee were killed", « le droit de manifester »: what was tried or may be did not happen.
     let tried = |s: Span| {
@@ -240,14 +242,33 @@ pub(crate) fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
     scene.signs(Sign::PartOf).any(of)
 }
 
-/// Whether a verb of joining has a gathering behind it, "joined the march", one of moving a camp, or a verb in two parts the second: « jeté sur les routes ».
-pub(crate) fn joins(scene: &Scene<'_>, verb: Span) -> bool {
-    let of_verb = |topic: &Id| scene.topics().any(|(s, t)| s == verb && t.frames.joins && t.topic == *topic);
-    let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering && of_verb(&t.topic));
+/// Whether a verb of joining has a gathering behind it, "joined the march", one of moving a camp, a verb in two parts the second:
+/// « jeté sur les routes », or a verb of taking in its host before it, « l'hôpital d'Arlow a reçu ». All other words hold by
+/// themselves.
+pub(crate) fn holds(scene: &Scene<'_>, verb: Span, topic: &TopicMention) -> bool {
+    if !topic.frames.joins {
+        return true;
+    }
+    let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering && t.topic == topic.topic);
     // « jeté plus de 1,2 million d'habitants sur les routes »: the figure is no distance.
     let figure = scene.figures().map(|(f, _)| f).find(|f| f.start >= verb.end);
     let from = figure.filter(|f| scene.distance(verb, *f) == 0).unwrap_or(verb);
-    gathering.is_some_and(|(s, _)| scene.distance(from, s) <= GATHERING && !scene.marks(gap(verb, s), &[',', ';', ':']))
+    let joined = gathering
+        .is_some_and(|(s, _)| scene.distance(from, s) <= GATHERING && !scene.marks(gap(verb, s), &[',', ';', ':']));
+    // "the director of the hospital received 12 envoys": the host must act by itself.
+    let owned = |s: Span| {
+        let mut of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).chain(scene.signs(Sign::Agent));
+        of.any(|x| x.start < s.start && (x.end > s.start || scene.distance(x, s) <= 1))
+    };
+    let host = || {
+        let before = scene.hosts().filter(|(s, t)| s.end <= verb.start && t.topic == topic.topic);
+        before.last().is_some_and(|(s, _)| {
+            let between = gap(s, verb);
+            let counts = scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
+            !owned(s) && !counts && scene.distance(s, verb) <= HOST && !scene.marks(between, &[',', ';', ':', '('])
+        })
+    };
+    joined || host()
 }
 
 /// How far a figure may stand before its predicate: "none of the eight people inside were hurt" reaches over its base, "no one

@@ -58,7 +58,15 @@ impl<'a> Scene<'a> {
     /// The topic words, in order.
     pub(crate) fn topics(&self) -> impl Iterator<Item = (Span, &'a TopicMention)> + use<'a> {
         self.mentions().filter_map(|m| match &m.kind {
-            MentionKind::Topic(t) => Some((m.span, t)),
+            MentionKind::Topic(t) if !t.frames.host => Some((m.span, t)),
+            _ => None,
+        })
+    }
+
+    /// Those who take in whom their verb counts, in order: "the hospital".
+    pub(crate) fn hosts(&self) -> impl Iterator<Item = (Span, &'a TopicMention)> + use<'a> {
+        self.mentions().filter_map(|m| match &m.kind {
+            MentionKind::Topic(t) if t.frames.host => Some((m.span, t)),
             _ => None,
         })
     }

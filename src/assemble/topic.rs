@@ -75,11 +75,8 @@ fn is_nearest(scene: &Scene<'_>, count: Count<'_>, word: &Link, after: Option<&L
     let Some(after) = after else { return true };
     let closer = || scene.distance(count.span, after.word) < scene.distance(word.word, count.span);
     let parted = || scene.topics().any(|(s, t)| s == word.word && t.frames.parted);
-    // "the bodies of a nurse and two children from the rubble": bodies are not saved.
-    let bodies =
-        || word.topic.as_ref() == "deaths" && after.topic.as_ref() == "rescued" && scene.has(Sign::Of, word.word);
     // "saved 12 people, one of whom later died": what became of those is told behind them.
-    !is_of_whom(scene, count.span, after.word) && (parted() || bodies() || !closer())
+    !is_of_whom(scene, count.span, after.word) && (parted() || is_body(scene, word, after) || !closer())
 }
 
 fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
@@ -135,17 +132,22 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         })
     };
     let group = || direct.clone().filter(|l| count.figure.hedge != Hedge::None || grows(scene, l));
-    let predicate = number_of(scene, count).or(predicate);
     // "arrested the mayor along with 15 protesters": what they share with somebody says more than the group.
     let with = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
     let shared = || along(scene, count).filter(|_| scene.signs(Sign::Along).any(with));
-    predicate
+    number_of(scene, count)
+        .or(predicate)
         .filter(|l| !open(l))
         .or_else(shared)
         .or_else(group)
         .or_else(|| dated(scene, count))
         .or_else(|| along(scene, count))
         .or_else(|| toll(scene, count))
+}
+
+/// "the bodies of a nurse and two children from the rubble": bodies are not saved.
+fn is_body(scene: &Scene<'_>, word: &Link, after: &Link) -> bool {
+    word.topic.as_ref() == "deaths" && after.topic.as_ref() == "rescued" && scene.has(Sign::Of, word.word)
 }
 
 /// Whether a predicate tells of some of those before, with nothing but small words between: "one of whom [later] died".
@@ -163,7 +165,12 @@ fn is_of_whom(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
 fn saved(scene: &Scene<'_>, count: Count<'_>, direct: Option<&Link>) -> Option<Link> {
     object(scene, count, 1).filter(|l| match l.topic.as_ref() {
         "rescued" => true,
-        "hospitalised" => direct.is_some_and(|d| d.topic.as_ref() == "casualties"),
+        // « L'hôpital a reçu 12 blessés ».
+        "hospitalised" => direct.is_some_and(|d| match d.topic.as_ref() {
+            "casualties" => true,
+            "injuries" => scene.topics().any(|(s, t)| s == l.word && t.topic == l.topic && t.frames.joins),
+            _ => false,
+        }),
         _ => false,
     })
 }

@@ -109,6 +109,9 @@ struct RawTopic<'t> {
     /// Names of gatherings: "march".
     #[serde(borrow, default)]
     gatherings: Vec<&'t str>,
+    /// Names of those who take in or hold, before a verb of `joins`: "the hospital".
+    #[serde(borrow, default)]
+    hosts: Vec<&'t str>,
     /// Nouns that are counted where the article has named a disease before: "12 cases".
     #[serde(borrow, default)]
     known: Vec<&'t str>,
@@ -128,8 +131,9 @@ struct RawEvent<'t> {
 /// The unit of topics that count things.
 const THING: &str = "thing";
 
-/// The topics of a phrase: one that counts persons, and one that counts things ("swept away").
-type Topics = [Option<(Id, Frames)>; 2];
+/// The topics of a phrase: one that counts persons, one that counts things ("swept away"), and any that need a second word
+/// ("took in").
+type Topics = Vec<(Id, Frames)>;
 
 /// Phrases with their topics.
 #[derive(Default)]
@@ -143,13 +147,13 @@ impl Phrases {
     fn topics(&mut self, path: Path) -> &mut Topics {
         let place = *self.places.entry(path).or_insert(self.all.len());
         if place == self.all.len() {
-            self.all.push((path, [None, None]));
+            self.all.push((path, Topics::new()));
         }
         &mut self.all[place].1
     }
 
     fn iter(&self) -> impl Iterator<Item = (Path, &Id, Frames)> {
-        self.all.iter().flat_map(|(path, topics)| topics.iter().flatten().map(|(id, frames)| (*path, id, *frames)))
+        self.all.iter().flat_map(|(path, topics)| topics.iter().map(|(id, frames)| (*path, id, *frames)))
     }
 }
 
@@ -157,10 +161,10 @@ impl Phrases {
 pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
     let mut phrases = Phrases::default();
     for topic in raw.topics {
-        let Some(info) = sink.ids.topics.get(&topic.id) else {
+        if !sink.ids.topics.contains_key(&topic.id) {
             return Err(format!("unknown topic `{}`; topics are listed in ids.toml", topic.id));
-        };
-        add_topic(topic, info.unit.as_ref() == THING, &mut phrases, sink.lexicon)?;
+        }
+        add_topic(topic, sink.ids, &mut phrases, sink.lexicon)?;
     }
     for (path, topic, frames) in phrases.iter() {
         sink.lexicon.add(path, false, Sense::Topic(TopicWord::Topic(topic.clone(), frames)));
@@ -203,9 +207,16 @@ fn paths(list: &[&str], sink: &mut Sink<'_>) -> Result<Vec<Path>, String> {
 }
 
 /// Joins the frames of a phrase that stands in several lists of its topic ("killed").
-fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: &mut Lexicon) -> Result<(), String> {
+fn add_topic(topic: RawTopic<'_>, ids: &Inventory, phrases: &mut Phrases, lexicon: &mut Lexicon) -> Result<(), String> {
     type Set = fn(&mut Frames);
-    let lists: [(Vec<&str>, Set); 14] = [
+    let mut second: HashSet<Path, Fast> = HashSet::default();
+    for list in [&topic.joins, &topic.gatherings, &topic.hosts] {
+        each_form(list, |form| {
+            second.insert(lexicon.path(form));
+            Ok(())
+        })?;
+    }
+    let lists: [(Vec<&str>, Set); 15] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
@@ -219,16 +230,26 @@ fn add_topic(topic: RawTopic<'_>, things: bool, phrases: &mut Phrases, lexicon: 
         (topic.parted, |f| (f.object, f.parted) = (true, true)),
         (topic.joins, |f| f.joins = true),
         (topic.gatherings, |f| f.gathering = true),
+        (topic.hosts, |f| f.host = true),
         (topic.known, |f| (f.counted, f.known) = (true, true)),
     ];
+    let things = counts_things(&topic.id, ids);
     for (list, set) in lists {
         each_form(&list, |form| {
-            let of = &mut phrases.topics(lexicon.path(form))[usize::from(things)];
-            let (id, frames) = of.get_or_insert_with(|| (topic.id.clone(), Frames::default()));
-            if *id != topic.id {
+            let path = lexicon.path(form);
+            let of = phrases.topics(path);
+            let place = of.iter().position(|(id, _)| *id == topic.id).unwrap_or(of.len());
+            // Two topics of one kind only where a second word tells which: "took in".
+            let alone = |(id, f): &&(Id, Frames)| {
+                *id != topic.id && !f.joins && !f.gathering && !f.host && counts_things(id, ids) == things
+            };
+            if let Some((id, _)) = of.iter().find(alone).filter(|_| !second.contains(&path)) {
                 return Err(format!("`{form}` stands under two topics, `{id}` and `{}`", topic.id));
             }
-            set(frames);
+            if place == of.len() {
+                of.push((topic.id.clone(), Frames::default()));
+            }
+            set(&mut of[place].1);
             Ok(())
         })?;
     }
@@ -259,15 +280,14 @@ impl Auxiliaries {
 
     fn add_participle(&self, words: &[WordId], topic: &Id, frames: Frames, sink: &mut Sink<'_>) {
         let things = counts_things(topic, sink.ids);
-        let Frames { named, held, taking, .. } = frames;
+        let Frames { named, held, taking, joins, .. } = frames;
         let predicate = Frames { subject: true, named, held, taking, ..Frames::default() };
-        let verb = Frames { object: true, named, held, taking, ..Frames::default() };
+        let verb = Frames { object: true, named, held, taking, joins, ..Frames::default() };
         let passive = self.passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
         let active = self.active.iter().filter(|_| frames.object).map(|a| (a, verb));
         for (&auxiliary, frames) in passive.chain(active) {
             let both = sink.lexicon.go_on(auxiliary, words);
-            let listed =
-                |s: &Sense| matches!(s, Sense::Topic(TopicWord::Topic(id, _)) if counts_things(id, sink.ids) == things);
+            let listed = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Topic(id, f)) if id == topic || !joins && !f.joins && counts_things(id, sink.ids) == things);
             if !sink.lexicon.meanings(both).any(listed) {
                 sink.lexicon.add(both, false, Sense::Topic(TopicWord::Topic(topic.clone(), frames)));
             }

@@ -186,6 +186,8 @@ pub struct Frames {
     pub joins: bool,
     /// The name of such a gathering: "march".
     pub gathering: bool,
+    /// Whoever takes in those counted, before such a verb: "the **hospital** received 12 children".
+    pub host: bool,
     /// Counted only behind the name of a disease: "12 cases" in an article on measles.
     pub known: bool,
     /// Names what is counted but never a count of its own: "losses" in "does not disclose its losses".

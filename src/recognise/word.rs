@@ -146,7 +146,7 @@ fn is_topic(sense: &Sense) -> bool {
 }
 
 fn counts_held(sense: &Sense) -> bool {
-    matches!(sense, Sense::Topic(TopicWord::Topic(_, frames)) if frames.held)
+    matches!(sense, Sense::Topic(TopicWord::Topic(_, frames)) if frames.held && !frames.joins)
 }
 
 /// Whether a word leads to a count over words that say when or where.
