@@ -124,9 +124,10 @@ pub(crate) fn dated(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 }
 
 /// Those who share what befell somebody named before: "the mayor was killed along with 12 aides", "as were three clerks".
-pub(crate) fn along(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+/// What they share says more than the group that they are ("along with 15 protesters"), unless only "and" joins them.
+pub(crate) fn along(scene: &Scene<'_>, count: Count<'_>, and: bool) -> Option<Link> {
     let span = count.span;
-    let wide = |x: &Span| x.of(scene.text).contains(' ') && scene.text[..x.start].trim_end().ends_with(',');
+    let wide = |x: &Span| and && x.of(scene.text).contains(' ') && scene.text[..x.start].trim_end().ends_with(',');
     let signs = scene.signs(Sign::Along).chain(scene.signs(Sign::And).filter(wide));
     let sign = signs.filter(|x| x.end <= span.start && scene.distance(*x, span) == 0).last()?;
     let (s, t) = scene.topics().filter(|(s, t)| s.end <= sign.start && is_verb(t.frames)).last()?;

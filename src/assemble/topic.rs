@@ -132,16 +132,13 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         })
     };
     let group = || direct.clone().filter(|l| count.figure.hedge != Hedge::None || grows(scene, l));
-    // "arrested the mayor along with 15 protesters": what they share with somebody says more than the group.
-    let with = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
-    let shared = || along(scene, count).filter(|_| scene.signs(Sign::Along).any(with));
     number_of(scene, count)
         .or(predicate)
         .filter(|l| !open(l))
-        .or_else(shared)
+        .or_else(|| along(scene, count, false))
         .or_else(group)
         .or_else(|| dated(scene, count))
-        .or_else(|| along(scene, count))
+        .or_else(|| along(scene, count, true))
         .or_else(|| toll(scene, count))
 }
 
