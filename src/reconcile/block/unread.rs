@@ -82,10 +82,13 @@ impl<'a> Unread<'a> {
         self.about.moment && !self.about.sites.is_empty() && named.iter().any(|p| !is_state(p.0))
     }
 
-    /// Its sentence names the persons of one of the parties that have counts of their own.
+    /// Its sentence names the persons of one of the parties that have counts of their own, and no other of these parties.
     fn of_party(&self, claim: &Claim) -> bool {
         let Some(own) = self.parties.get(&claim.topic) else { return false };
-        claim.candidates.iter().filter_map(|e| e.strip_prefix("party:")).filter(|p| own.contains(*p)).count() == 1
+        let named =
+            |kind| claim.candidates.iter().filter_map(move |e| e.strip_prefix(kind)).filter(|p| own.contains(*p));
+        let peoples: Vec<&str> = named("party:").collect();
+        matches!(*peoples, [one] if named("place:").all(|other| other == one))
     }
 }
 
@@ -133,5 +136,21 @@ mod tests {
         assert!(!alone(of("c.md", 150, &[], &["place:BE", "place:DE"])), "all the parts are the whole");
         assert!(!alone(of("c.md", 150, &[], &["place:Jakarta"])), "where somebody sits");
         assert!(!alone(of("c.md", 150, &[], &["party:BE"])), "nobody tells of one people's dead");
+    }
+
+    #[test]
+    fn who_names_both_sides_counts_the_dead_of_both() {
+        let alone = |candidates: &[&str]| {
+            let lost = |n, party: &str| {
+                let mut c = of("a.md", n, &[], &[]);
+                c.population.party = vec![party.to_string()];
+                c
+            };
+            let claims = [lost(90, "DE"), lost(20, "BE"), of("b.md", 130, &[], &[]), of("c.md", 150, &[], candidates)];
+            let rows = reconcile(&claims, &Policy::default(), &Inventory::default()).rows;
+            rows.iter().any(|r| r.claims.len() == 1 && &*r.claims[0].article == "c.md")
+        };
+        assert!(alone(&["party:BE"]));
+        assert!(!alone(&["party:BE", "place:DE"]));
     }
 }
