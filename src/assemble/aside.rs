@@ -79,7 +79,7 @@ pub(crate) fn is_main(scene: &Scene<'_>, figure: Span, first: Span, s: Span) -> 
     relative.is_some() && !joins && !others && !counts && !scene.marks(between, &[',', ';', ':'])
 }
 
-/// Whether the verb of the sentence stands behind a participle that only describes those counted: « onze écoliers réfugiés sur un toit ont
+/// Whether the verb of the sentence stands behind a participle that only describes those counted: « vingt bergers réfugiés dans une grange ont
 /// été sauvés », not of the dead, who stay so, whatever became of them.
 pub(crate) fn is_finite_behind(
     scene: &Scene<'_>,

@@ -95,7 +95,7 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     // "had been looted, and 200 people": no object stands behind "and".
     let closed_off = between.is_empty() && scene.has(Sign::And, gap(s, span)) && !others && !beside;
     // A verb that has already closed its own clause ("12 were killed, 3 …") takes no object, nor does a noun ("12 arrests, 3 …").
-    // "12 people injured and five others still missing": nor behind "and".
+    // "40 clerks hurt and 9 porters missing": nor behind "and".
     let closed = (t.frames.subject || t.frames.counted)
         && (distance > 1 || scene.marks(gap(s, span), &[',']) || scene.has(Sign::And, gap(s, span)))
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);

@@ -69,7 +69,7 @@ fn somewhere(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Lin
     Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(cue)))
 }
 
-/// How many those say that they are who make up a crowd: « On est plus de 10 000 dans la rue ».
+/// How many those say that they are who make up a crowd: « On est bien 900 sur ce pont ».
 fn we_are(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let sign = scene.signs(Sign::WeAre).find(|x| x.end <= count.span.start && scene.distance(*x, count.span) == 0)?;
     let topic = crowd(scene, memory).filter(|_| plain(scene, count).is_some())?;

@@ -191,7 +191,7 @@ fn take_parties(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>, phrase
             scene.because(rule, s);
         }
     }
-    // « Côté israélien, six personnes ont été blessées », « a entraîné, côté israélien, la mort de douze personnes ».
+    // « Côté danois, neuf porteurs ont été blessés », « le raid a causé, côté danois, la mort de neuf porteurs ».
     let side = |s: Span| {
         let sign = scene.signs(Sign::Among).find(|x| x.end <= s.start && scene.distance(*x, s) == 0);
         let behind = |x: Span| x.start >= parts.span.end && scene.distance(parts.span, x) == 0;

@@ -250,7 +250,7 @@ pub(crate) fn holds(scene: &Scene<'_>, verb: Span, topic: &TopicMention) -> bool
         return true;
     }
     let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering && t.topic == topic.topic);
-    // « jeté plus de 1,2 million d'habitants sur les routes »: the figure is no distance.
+    // « jeté près de 9 000 bergers sur les routes »: the figure is no distance.
     let figure = scene.figures().map(|(f, _)| f).find(|f| f.start >= verb.end);
     let from = figure.filter(|f| scene.distance(verb, *f) == 0).unwrap_or(verb);
     let joined = gathering

@@ -38,7 +38,7 @@ pub(crate) fn shifted(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: 
             && (memory.date.is_some() || scene.dates().any(|(d, x)| d.end <= s.start && x.date.is_some()))
     };
     scene.signs(Sign::SameDay).filter(reached).for_each(|s| shift(s, 0));
-    // « au lendemain de la fusillade qui a fait six morts, dimanche soir »: its own day, which closes the sentence.
+    // « au lendemain d'un éboulement qui tua neuf bergers, mardi matin »: its own day, which closes the sentence.
     let own_day = |s: Span| {
         let closes = |d: Span| scene.tokens(Span::new(d.end, scene.span.end)).first().is_none_or(|t| !t.is_word());
         let apposed = |d: Span| d.start >= figure.end && scene.text[..d.start].trim_end().ends_with(',') && closes(d);

@@ -25,7 +25,7 @@ pub(crate) fn is_sum(scene: &Scene<'_>, word: Span, count: Count<'_>) -> bool {
         // "The damage, put at 12 million, …".
         let apposed = marks == 1 && scene.tokens(between).len() == 1;
         let closed = marks == 0 || apposed || marks == 2 && aside > 0 && scene.tokens(between).len() <= aside + 1;
-        // "losses to crops and fisheries have reached 12 million".
+        // "losses to roads and mills have reached 12 million".
         let and = scene.has(Sign::And, between)
             && scene.inside(between).any(|m| matches!(m.kind, MentionKind::Topic(_) | MentionKind::Figure(_)));
         let other = and || [Sign::Relative, Sign::PartOf, Sign::Whose].iter().any(|sign| scene.has(*sign, between));

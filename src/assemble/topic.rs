@@ -75,7 +75,7 @@ fn is_nearest(scene: &Scene<'_>, count: Count<'_>, word: &Link, after: Option<&L
     let Some(after) = after else { return true };
     let closer = || scene.distance(count.span, after.word) < scene.distance(word.word, count.span);
     let parted = || scene.topics().any(|(s, t)| s == word.word && t.frames.parted);
-    // "saved 12 people, one of whom later died": what became of those is told behind them.
+    // "rescued nine sailors, two of whom died ashore": what became of those is told behind them.
     !is_of_whom(scene, count.span, after.word) && (parted() || is_body(scene, word, after) || !closer())
 }
 
