@@ -237,9 +237,14 @@ fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
             _ => false,
         })
     };
+    // "St. Orme".
+    let shortened = |i: usize| {
+        let stop = i == from + 1 && bench.surface(i) == "." && touches(i) && capital(i + 1) && near(i + 1);
+        stop && bench.cx.pack.language.is_abbreviation(bench.surface(from), true)
+    };
     let (mut to, mut words) = (from, 0);
     while words < LONGEST {
-        if to > from && joined(to) {
+        if to > from && (joined(to) || shortened(to)) {
             to += 2;
         } else if capital(to) && (to == from || near(to)) {
             (to, words) = (to + 1, words + 1);
