@@ -298,13 +298,15 @@ mod tests {
     use crate::model::text::{Article, Lang};
     use crate::pipeline::extract;
 
+    fn places(lang: Lang, text: &str) -> Vec<String> {
+        let article = Article { language: Some(lang), text: text.to_string(), ..Article::default() };
+        let claims = extract(&article, Packs::builtin(), &Widths::default()).claims;
+        claims.iter().map(|c| c.place.join(" ")).collect()
+    }
+
     #[test]
     fn what_is_counted_in_two_places_is_of_neither() {
-        let places = |text: &str| {
-            let article = Article { language: Some(Lang::EN), text: text.to_string(), ..Article::default() };
-            let claims = extract(&article, Packs::builtin(), &Widths::default()).claims;
-            claims.iter().map(|c| c.place.join(" ")).collect::<Vec<_>>()
-        };
+        let places = |text| places(Lang::EN, text);
         assert_eq!(places("Floods have killed 58 people in Norway and Sweden."), [""]);
         assert_eq!(places("Storms killed 12 people in Norway and in Sweden."), [""]);
         assert_eq!(places("Storms killed 12 people in Arlow and six in Bexley."), ["Arlow", "Bexley"]);
@@ -313,11 +315,7 @@ mod tests {
 
     #[test]
     fn a_predicate_of_two_figures_has_the_place_of_both() {
-        let told = |text: &str| {
-            let article = Article { language: Some(Lang::FR), text: text.to_string(), ..Article::default() };
-            let claims = extract(&article, Packs::builtin(), &Widths::default()).claims;
-            claims.iter().map(|c| c.place.join(" ")).collect::<Vec<_>>()
-        };
+        let told = |text| places(Lang::FR, text);
         let text = "Quelque 2 500 personnes, selon la mairie, et 4 000 selon le syndicat, ont manifesté jeudi à Arlow.";
         assert_eq!(told(text), ["Arlow", "Arlow"]);
         assert_eq!(told("Deux personnes sont mortes et trois ont été blessées à Arlow."), ["Arlow", "Arlow"]);
