@@ -17,6 +17,16 @@ pub(crate) fn mix(h: u64) -> u64 {
     h ^ (h >> 31)
 }
 
+/// Bytes in hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        text.extend([byte >> 4, byte & 15].map(|n| char::from(DIGITS[usize::from(n)])));
+    }
+    text
+}
+
 /// A fast hash for words, by eight bytes. Only ever used for look-ups, never for order.
 #[derive(Default)]
 pub(crate) struct FastHasher(u64);

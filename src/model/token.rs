@@ -89,8 +89,10 @@ impl Token {
 pub struct Phrase {
     /// Where it ends in the lexicon, which knows what it means.
     pub node: u32,
+    /// The kinds of its meanings, a bit for each, as the lexicon has them.
+    pub kinds: u16,
     /// Tokens covered.
-    pub len: u16,
+    pub len: u8,
     /// Whether its first word has a capital.
     pub capital: bool,
 }

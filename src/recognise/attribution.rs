@@ -198,9 +198,12 @@ fn name(reader: &Reader<'_, '_>, mut phrase: Phrase) -> String {
         }
         name.push_str(part);
     }
-    let mut chars = name.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
+    match name.chars().next().filter(|first| !first.is_uppercase()) {
+        Some(first) => {
+            let capital: String = first.to_uppercase().collect();
+            name.replace_range(..first.len_utf8(), &capital);
+            name
+        }
         None => name,
     }
 }

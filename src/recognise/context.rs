@@ -234,12 +234,14 @@ fn events(bench: &Bench<'_>, counts: &mut Counts) {
     let plain = |at: usize| at == 0 || bench.tokens[at].kind != TokenKind::Word(Case::Title);
     // Up to where a longer phrase tells of another event, or of none: "exchanged fire", "opened fire".
     let mut hidden: (usize, Option<&Id>) = (0, None);
-    let is = |at: usize, word: TopicWord| bench.find(at, |s| matches!(s, Sense::Topic(w) if *w == word).then_some(()));
+    let is = |at: usize, word: TopicWord| {
+        bench.find(at, Kinds::EVENT, |s| matches!(s, Sense::Topic(w) if *w == word).then_some(()))
+    };
     for at in (0..bench.tokens.len()).filter(|&at| plain(at) && bench.has(at, Kinds::EVENT)) {
         if let Some((len, ())) = is(at, TopicWord::NoEvent) {
             hidden = (at + len, None);
         }
-        let event = bench.find(at, |sense| match sense {
+        let event = bench.find(at, Kinds::EVENT, |sense| match sense {
             Sense::Topic(TopicWord::Event(Some(event), _)) => Some(event),
             _ => None,
         });
@@ -260,8 +262,8 @@ fn diseases(bench: &Bench<'_>, counts: &mut Counts) {
     let disease = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Disease))).then_some(());
     let other = |s: &Sense| matches!(s, Sense::Topic(TopicWord::NoEvent)).then_some(());
     for at in (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::EVENT)) {
-        let Some((len, ())) = bench.find(at, disease) else { continue };
-        if bench.find(at, other).is_none_or(|(longer, ())| longer <= len) {
+        let Some((len, ())) = bench.find(at, Kinds::SIGN, disease) else { continue };
+        if bench.find(at, Kinds::EVENT, other).is_none_or(|(longer, ())| longer <= len) {
             counts.note("event:", OUTBREAK);
             let words = bench.tokens[at..at + len].iter().map(Token::span);
             counts.note(DISEASE, &folded(bench.cx, words));
@@ -274,9 +276,9 @@ fn is_of_service(bench: &Bench<'_>, at: usize, len: usize) -> bool {
     let source = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::BodyNoun | Role::PersonNoun)));
     let noun = |s: &Sense| source(s) || matches!(s, Sense::Unit(UnitWord::Noun { .. }));
     let modifier = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::Modifier)));
-    let serves = |at: usize| bench.find(at, |s| source(s).then_some(())).is_some();
-    let longer = bench.find(at, |s| noun(s).then_some(())).is_some_and(|(n, ())| n > len);
-    longer || bench.find(at, |s| modifier(s).then_some(())).is_some() && serves(at + len)
+    let serves = |at: usize| bench.find(at, Kinds::ROLE, |s| source(s).then_some(())).is_some();
+    let longer = bench.find(at, Kinds::ROLE | Kinds::NOUN, |s| noun(s).then_some(())).is_some_and(|(n, ())| n > len);
+    longer || bench.find(at, Kinds::ROLE, |s| modifier(s).then_some(())).is_some() && serves(at + len)
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
             return Some(len);
         }
         let numbering = |s: &Sense| matches!(s, Sense::Unit(UnitWord::NotCounted)).then_some(());
-        if let Some((len, ())) = self.bench.find(at, numbering) {
+        if let Some((len, ())) = self.bench.find(at, Kinds::FIGURE, numbering) {
             self.numbered = Some(at + len);
             return Some(len);
         }

@@ -105,9 +105,25 @@ impl<'a> Bench<'a> {
     /// All phrases that begin at a token, the shortest first.
     pub(crate) fn phrases(&self, at: usize) -> impl DoubleEndedIterator<Item = Match<'a>> + use<'a, '_> {
         work::count(1);
-        let end = |at: usize| self.places.get(at).map_or(self.phrases.len(), |p| p.end as usize - self.first);
         let lexicon = &self.cx.pack.lexicon;
-        self.phrases[at.checked_sub(1).map_or(0, end)..end(at)].iter().map(|&p| lexicon.meaning(p))
+        self.stretch(at).iter().map(|&p| lexicon.meaning(p))
+    }
+
+    /// The same, of those with a meaning of one of these kinds: the others are passed over by a look at their bits.
+    pub(crate) fn phrases_of(
+        &self,
+        at: usize,
+        kinds: Kinds,
+    ) -> impl DoubleEndedIterator<Item = Match<'a>> + use<'a, '_> {
+        let there = if self.has(at, kinds) { self.stretch(at) } else { &[] };
+        let lexicon = &self.cx.pack.lexicon;
+        there.iter().filter(move |p| Kinds::of(p.kinds).meets(kinds)).map(|&p| lexicon.meaning(p))
+    }
+
+    /// The phrases that begin at a token.
+    fn stretch(&self, at: usize) -> &[Phrase] {
+        let end = |at: usize| self.places.get(at).map_or(self.phrases.len(), |p| p.end as usize - self.first);
+        &self.phrases[at.checked_sub(1).map_or(0, end)..end(at)]
     }
 
     /// Whether a phrase of one of these kinds begins at a token; a quick look before the close one.
@@ -121,16 +137,21 @@ impl<'a> Bench<'a> {
         self.phrases(at).next_back().map(|m| (m.len(), m.senses()))
     }
 
-    /// The longest phrase at a token, of those whose meaning `pick` takes; shorter phrases are tried where longer ones fail.
-    pub(crate) fn find<T>(&self, at: usize, mut pick: impl FnMut(&'a Sense) -> Option<T>) -> Option<(usize, T)> {
-        self.phrases(at).rev().find_map(|m| Some((m.len(), m.senses().find_map(&mut pick)?)))
+    /// The longest phrase at a token, of those whose meaning is of one of these kinds and `pick` takes it; shorter phrases are tried where
+    /// longer ones fail.
+    pub(crate) fn find<T>(
+        &self,
+        at: usize,
+        kinds: Kinds,
+        mut pick: impl FnMut(&'a Sense) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        self.phrases_of(at, kinds).rev().find_map(|m| Some((m.len(), m.senses().find_map(&mut pick)?)))
     }
 
     /// Tokens of the name of an event that begins at a token.
     pub(crate) fn event(&self, at: usize) -> Option<usize> {
         let event = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Event(Some(_), _))).then_some(());
-        let there = self.has(at, Kinds::EVENT).then(|| self.find(at, event)).flatten();
-        there.map(|(len, ())| len)
+        self.find(at, Kinds::EVENT, event).map(|(len, ())| len)
     }
 
     /// Whether a token is one of the small words of the language.

@@ -80,10 +80,7 @@ pub(crate) fn word<'a, T>(
     at: usize,
     mut pick: impl FnMut(&'a NumberWord) -> Option<T>,
 ) -> Option<(usize, T)> {
-    if !bench.has(at, Kinds::NUMBER) {
-        return None;
-    }
-    bench.find(at, |sense| match sense {
+    bench.find(at, Kinds::NUMBER, |sense| match sense {
         Sense::Number(w) => pick(w),
         _ => None,
     })

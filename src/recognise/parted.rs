@@ -19,7 +19,7 @@ pub(super) fn leads(bench: &Bench<'_>, at: usize) -> bool {
             let of = matches!(s, Sense::Cue(CueWord::Sign(Sign::Of) | CueWord::Role(Role::Local)));
             of.then_some(())
         };
-        bench.find(i, is).map(|(len, ())| i + len)
+        bench.find(i, Kinds::SIGN | Kinds::ROLE, is).map(|(len, ())| i + len)
     };
     let counts = |i: usize| {
         let digits = bench.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Digits);
@@ -51,5 +51,5 @@ pub(super) fn leads(bench: &Bench<'_>, at: usize) -> bool {
 /// Whether a token says whose something is: "the death of".
 fn of(bench: &Bench<'_>, at: usize) -> bool {
     let is = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Of | Sign::OfThe))).then_some(());
-    bench.find(at, is).is_some()
+    bench.find(at, Kinds::SIGN, is).is_some()
 }

@@ -38,11 +38,8 @@ struct Found<'a> {
 
 /// The longest phrase of a party at a token, in the form that its surroundings tell.
 fn longest<'a>(bench: &Bench<'a>, at: usize, shouting: &mut Option<bool>) -> Option<Found<'a>> {
-    if !bench.has(at, Kinds::PARTY) {
-        return None;
-    }
     let mut found: Option<Found<'a>> = None;
-    for m in bench.phrases(at) {
+    for m in bench.phrases_of(at, Kinds::PARTY) {
         let mut here: Option<Found<'a>> = None;
         let mut best = 0;
         for sense in m.senses() {

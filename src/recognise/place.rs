@@ -34,8 +34,7 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
     let mut spots: Vec<Spot> = Vec::new();
     let mut at = 0;
     while at < bench.tokens.len() && bench.kinds.meets(Kinds::PLACE | Kinds::EVENT) {
-        let led =
-            |at: usize| Some(at).filter(|&at| bench.has(at, Kinds::PLACE)).and_then(|at| role(bench, at, Role::Place));
+        let led = |at: usize| bench.has(at, Kinds::PLACE).then(|| role(bench, at, Role::Place)).flatten();
         let next = led(at).or_else(|| befell(bench, at)).and_then(|from| Some((from - at, name(bench, from)?)));
         let Some((led, (from, to))) = next else {
             at += 1;
@@ -149,7 +148,7 @@ fn ranked(bench: &Bench<'_>, from: usize) -> Vec<(usize, usize)> {
 /// The token after a sign.
 fn sign(bench: &Bench<'_>, at: usize, wanted: Sign) -> Option<usize> {
     let is = |sense: &Sense| matches!(sense, Sense::Cue(CueWord::Sign(sign)) if *sign == wanted).then_some(());
-    bench.find(at, is).map(|(len, ())| at + len)
+    bench.find(at, Kinds::SIGN, is).map(|(len, ())| at + len)
 }
 
 /// The name that a place owns: "in Norland's Arlow district".
@@ -212,11 +211,8 @@ fn befell(bench: &Bench<'_>, at: usize) -> Option<usize> {
 
 /// The token after a word in this role.
 fn role(bench: &Bench<'_>, at: usize, wanted: Role) -> Option<usize> {
-    if !bench.has(at, Kinds::ROLE | Kinds::CUE) {
-        return None;
-    }
     let is = |sense: &Sense| matches!(sense, Sense::Cue(CueWord::Role(role)) if *role == wanted).then_some(());
-    bench.find(at, is).map(|(len, ())| at + len)
+    bench.find(at, Kinds::ROLE | Kinds::CUE, is).map(|(len, ())| at + len)
 }
 
 /// The name that begins here, after an article: words in capitals, joined by hyphens or with an apostrophe inside.

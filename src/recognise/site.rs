@@ -43,13 +43,13 @@ fn of_sentence(bench: &Bench<'_>) -> Vec<String> {
 /// Where an event of the same kind is named once more, behind a place.
 fn told_again(bench: &Bench<'_>, place: usize) -> Option<usize> {
     let event = |at: usize| {
-        let named = bench.find(at, |s| match s {
+        let named = bench.find(at, Kinds::EVENT, |s| match s {
             Sense::Topic(TopicWord::Event(Some(event), _)) => Some(event),
             _ => None,
         });
         named.map(|(_, event)| (bench.tokens[at].span().start, event))
     };
-    let all = (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::EVENT)).filter_map(event);
+    let all = (0..bench.tokens.len()).filter_map(event);
     let (before, behind): (Vec<_>, Vec<_>) = all.partition(|(start, _)| *start < place);
     behind.into_iter().find(|(_, e)| before.iter().any(|(_, b)| b == e)).map(|(start, _)| start)
 }

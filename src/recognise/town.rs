@@ -64,7 +64,7 @@ fn is_saying(sense: &Sense) -> bool {
 
 /// Whether an event is named here that a town may have: "the London protest".
 fn names_event(bench: &Bench<'_>, at: usize) -> bool {
-    bench.has(at, Kinds::EVENT) && bench.find(at, |s| is_of_town(s).then_some(())).is_some()
+    bench.find(at, Kinds::EVENT, |s| is_of_town(s).then_some(())).is_some()
 }
 
 fn is_of_town(sense: &Sense) -> bool {

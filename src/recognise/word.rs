@@ -21,7 +21,7 @@ fn acting(bench: &Bench<'_>, behind: usize, kind: MentionKind) -> MentionKind {
     let article = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::Article))).then_some(());
     match kind {
         MentionKind::Topic(mut t) if t.frames.subject && t.frames.object => {
-            let open = bench.has(behind, Kinds::ROLE) && bench.find(behind, article).is_some();
+            let open = bench.find(behind, Kinds::ROLE, article).is_some();
             t.frames.subject = !open || bench.has(behind, Kinds::DATE);
             MentionKind::Topic(t)
         }
@@ -33,7 +33,7 @@ fn acting(bench: &Bench<'_>, behind: usize, kind: MentionKind) -> MentionKind {
 /// some of them may stand: "three of the dead".
 fn is_noun_there(bench: &Bench<'_>, at: usize) -> bool {
     let article = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::Article))).then_some(());
-    let before = at.checked_sub(1).filter(|&p| bench.has(p, Kinds::ROLE) && bench.find(p, article).is_some());
+    let before = at.checked_sub(1).filter(|&p| bench.find(p, Kinds::ROLE, article).is_some());
     before.is_some_and(|p| p > 0 && !is_owned(bench, at) && !bench.has(p - 1, Kinds::NUMBER))
 }
 
@@ -50,24 +50,24 @@ fn as_noun(kind: MentionKind) -> MentionKind {
 
 /// The longest phrase at a token whose meaning fits; one that only leads to a count over when or where it came about, "the death on Monday
 /// of 12", where it does.
-fn longest<'a>(bench: &Bench<'a>, at: usize, fits: impl Fn(&Sense) -> bool) -> Option<(usize, &'a Sense)> {
-    let (len, sense) = bench.find(at, |sense| fits(sense).then_some(sense))?;
+fn longest<'a>(bench: &Bench<'a>, at: usize, kind: Kinds, fits: impl Fn(&Sense) -> bool) -> Option<(usize, &'a Sense)> {
+    let (len, sense) = bench.find(at, kind, |sense| fits(sense).then_some(sense))?;
     if !is_parted(sense) {
         return Some((len, sense));
     }
     // "the death toll".
-    let goes_on = bench.find(at + len - 1, |s| is_topic(s).then_some(())).is_some_and(|(n, ())| n > 1);
+    let goes_on = bench.find(at + len - 1, kind, |s| is_topic(s).then_some(())).is_some_and(|(n, ())| n > 1);
     if !goes_on && parted::leads(bench, at + len) {
         return Some((len, sense));
     }
-    bench.find(at, |sense| (fits(sense) && !is_parted(sense)).then_some(sense))
+    bench.find(at, kind, |sense| (fits(sense) && !is_parted(sense)).then_some(sense))
 }
 
 /// The signs that a sign of so many tokens leaves to be told as well.
 fn signs_beside(bench: &Bench<'_>, at: usize, (len, sense): (usize, &Sense)) -> impl Iterator<Item = Mention> {
     beside(sense).iter().filter_map(move |&sign| {
         let is = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(x)) if *x == sign).then_some(());
-        let (n, ()) = bench.find(at, is).filter(|(n, ())| *n <= len)?;
+        let (n, ()) = bench.find(at, Kinds::SIGN, is).filter(|(n, ())| *n <= len)?;
         Some(bench.mention(at, at + n, MentionKind::Sign(sign)))
     })
 }
@@ -98,7 +98,7 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             if at < *next {
                 continue;
             }
-            let found = longest(bench, at, |sense| of_kind(sense) && !idle(sense));
+            let found = longest(bench, at, kind, |sense| of_kind(sense) && !idle(sense));
             // « si l'on en croit » supposes nothing.
             let sourced = kind == Kinds::SIGN && here.meets(Kinds::CUE) && leads_to_source(bench, at);
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
@@ -113,7 +113,10 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             // "had downed tools": a phrase that begins in this one and goes on is what is said.
             let last = at + len - 1;
             let goes_on = |s: &Sense| other_topic(s, sense).then_some(());
-            if kind == Kinds::TOPIC && len > 1 && acts(sense) && bench.find(last, goes_on).is_some_and(|(n, ())| n > 1)
+            if kind == Kinds::TOPIC
+                && len > 1
+                && acts(sense)
+                && bench.find(last, kind, goes_on).is_some_and(|(n, ())| n > 1)
             {
                 continue;
             }
@@ -124,7 +127,7 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             mentions.extend(said.map(|said| bench.mention(at, at + len, said)));
             // "swept away" is said of persons and of houses: each is a topic of its own, and what is counted takes its own.
             if kind == Kinds::TOPIC {
-                let other = bench.find(at, |s| other_topic(s, sense).then_some(s));
+                let other = bench.find(at, kind, |s| other_topic(s, sense).then_some(s));
                 let other = other.filter(|(n, _)| *n == len).and_then(|(_, s)| meaning(s));
                 mentions.extend(other.map(|kind| bench.mention(at, at + len, kind)));
             }
@@ -138,7 +141,7 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
 /// Whether a preposition of source of several words begins at a token.
 fn leads_to_source(bench: &Bench<'_>, at: usize) -> bool {
     let source = |s: &Sense| matches!(s, Sense::Cue(CueWord::According(_))).then_some(());
-    bench.find(at, source).is_some_and(|(len, ())| len > 1)
+    bench.find(at, Kinds::CUE, source).is_some_and(|(len, ())| len > 1)
 }
 
 fn is_topic(sense: &Sense) -> bool {
@@ -166,8 +169,7 @@ fn names_held(bench: &Bench<'_>) -> bool {
         Sense::Topic(TopicWord::Topic(_, f)) => f.taking && f.subject,
         _ => false,
     };
-    let named =
-        |at: usize| bench.has(at, Kinds::NOUN | Kinds::TOPIC) && bench.find(at, |s| held(s).then_some(())).is_some();
+    let named = |at: usize| bench.find(at, Kinds::NOUN | Kinds::TOPIC, |s| held(s).then_some(())).is_some();
     (0..bench.tokens.len()).any(named)
 }
 
@@ -187,7 +189,7 @@ fn is_noun(sense: &Sense) -> bool {
 /// "hundreds of buildings", "12 of the houses": "of" leads to what is counted.
 fn is_owned(bench: &Bench<'_>, at: usize) -> bool {
     let of = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Of | Sign::OfThe))).then_some(());
-    (1..=2).filter_map(|back| at.checked_sub(back)).any(|p| bench.find(p, of).is_some())
+    (1..=2).filter_map(|back| at.checked_sub(back)).any(|p| bench.find(p, Kinds::SIGN, of).is_some())
 }
 
 fn is_thing(sense: &Sense) -> bool {

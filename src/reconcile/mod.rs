@@ -41,6 +41,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::hash::hex;
 use crate::model::claim::{Basis, Claim, Mark, SCHEMA};
 use crate::model::inventory::{Inventory, Moves};
 use crate::model::policy::Policy;
@@ -96,7 +97,7 @@ pub fn reconcile_counted(
     let mut rows: Vec<(Key, Row)> = built.into_iter().flat_map(|(rows, _)| rows).collect();
     stats.blocks = rows.len() as u64;
     stats.pairs_compared += cited::rows(&mut rows, policy, inventory);
-    rows.sort_by(|(k1, r1), (k2, r2)| {
+    rows.par_sort_by(|(k1, r1), (k2, r2)| {
         let rank = |k: &Key, r: &Row| (k.story, std::cmp::Reverse(r.severity), r.verdict);
         rank(k1, r1).cmp(&rank(k2, r2)).then_with(|| k1.cmp(k2))
     });
@@ -180,6 +181,5 @@ pub(crate) fn stable_id(parts: &[&str]) -> String {
         hash.update(part.as_bytes());
         hash.update([0x1f]);
     }
-    let digit = |n: u8| char::from_digit(n.into(), 16).unwrap_or_default();
-    hash.finalize().iter().take(6).flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
+    hex(&hash.finalize()[..6])
 }

@@ -4,7 +4,7 @@
 //! come from one outlet, and have one address or near-identical sentences around their figures. Looked up by outlet and address or
 //! passage, never each with each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ struct Edition<'a> {
 pub(crate) fn versions(claims: &[Arc<Claim>]) -> Versions {
     let mut editions = editions(claims);
     editions.sort_by_key(|e| (e.published.bounds(), e.article));
-    let mut first: BTreeMap<(&str, u64, Option<&str>), usize> = BTreeMap::new();
+    let mut first: HashMap<(&str, u64, Option<&str>), usize> = HashMap::new();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, e) in editions.iter().enumerate() {
         let mut keys = vec![(e.outlet, 0, e.url)];

@@ -2,8 +2,11 @@
 
 use std::fmt::Write;
 
+use rayon::prelude::*;
+
 use crate::model::check::{CheckResult, CheckedRow, State};
 use crate::model::claim::Claim;
+use crate::model::inventory::Inventory;
 use crate::model::verdict::{Row, Severity};
 use crate::report::safe::Safe;
 use crate::report::table::{self, note_line, paragraph};
@@ -15,10 +18,8 @@ pub(crate) fn rows(told: &Told<'_>, check: &CheckResult, view: &View<'_>) -> Str
     let mut new: Vec<(&Row, &CheckedRow)> = told.rows().filter_map(|r| Some((r, told.checked(r)?))).collect();
     new.retain(|(_, checked)| checked.state.is_new());
     new.sort_by_key(|(row, checked)| (std::cmp::Reverse(checked.severity), row.verdict));
-    let mut out = String::new();
-    for (row, checked) in &new {
-        one(&mut out, told, (row, checked), check, view);
-    }
+    let terms = Terms { check, inventory: view.inventory, width: view.width };
+    let mut out: String = new.par_iter().map(|(row, checked)| one(told, (row, checked), &terms)).collect();
     paragraph(&mut out, &Safe::terminal(&summary(told, check)), view.width);
     for note in &told.found.notes {
         paragraph(&mut out, &note_line(note), view.width);
@@ -26,19 +27,26 @@ pub(crate) fn rows(told: &Told<'_>, check: &CheckResult, view: &View<'_>) -> Str
     out
 }
 
-fn one(out: &mut String, told: &Told<'_>, (row, checked): (&Row, &CheckedRow), check: &CheckResult, view: &View<'_>) {
+/// What every row is told by.
+struct Terms<'a> {
+    check: &'a CheckResult,
+    inventory: &'a Inventory,
+    width: usize,
+}
+
+/// What is told of a row.
+fn one(told: &Told<'_>, (row, checked): (&Row, &CheckedRow), terms: &Terms<'_>) -> String {
+    let &Terms { check, inventory, width } = terms;
+    let mut out = String::new();
     let pairs = telling(row);
     let others = pairs.iter().map(|p| p.verdict.code()).filter(|c| *c != row.verdict.code());
     let verdicts = others.fold(row.verdict.code().to_string(), |all, code| format!("{all}, {code}"));
-    let whose = say::of_whom(row, view.inventory);
-    let topic = view.inventory.topic_label(&row.topic);
+    let whose = say::of_whom(row, inventory);
+    let topic = inventory.topic_label(&row.topic);
     let counted = if whose.is_empty() { topic.to_string() } else { format!("{topic}: {whose}") };
     let id = told.id(row);
-    paragraph(
-        out,
-        &Safe::terminal(&format!("{} {verdicts} · {counted} · #{id}", say::mark(checked.severity))),
-        view.width,
-    );
+    let head = format!("{} {verdicts} · {counted} · #{id}", say::mark(checked.severity));
+    paragraph(&mut out, &Safe::terminal(&head), width);
     let mut shown: Vec<&Claim> = Vec::new();
     let between: Vec<&Claim> = pairs.iter().flat_map(|p| [&*p.a, &*p.b]).collect();
     let between = if between.is_empty() { row.claims().collect() } else { between };
@@ -48,18 +56,19 @@ fn one(out: &mut String, told: &Told<'_>, (row, checked): (&Row, &CheckedRow), c
         }
     }
     for claim in shown {
-        indented(out, &Safe::terminal(&statement(claim, check, view)), view.width);
+        indented(&mut out, &Safe::terminal(&statement(claim, terms)), width);
     }
     for pair in pairs.iter().filter(|p| !p.reason().is_empty()) {
-        indented(out, &Safe::terminal(&format!("→ {}", pair.reason())), view.width);
+        indented(&mut out, &Safe::terminal(&format!("→ {}", pair.reason())), width);
     }
     if let State::New { remark: Some(remark) } = &checked.state {
-        indented(out, &Safe::terminal(&format!("→ {remark}")), view.width);
+        indented(&mut out, &Safe::terminal(&format!("→ {remark}")), width);
     }
     let sources = argument(&check.sources);
     // Commands stand on one line each, however long, so that they can be copied. Writing to a String cannot fail.
     let _ = writeln!(out, "  $ recoupe explain {id}{}", sources.as_str());
     let _ = writeln!(out, "  $ recoupe accept {id}{} --reason \"…\"\n", sources.as_str());
+    out
 }
 
 fn indented(out: &mut String, text: &Safe, width: usize) {
@@ -71,10 +80,10 @@ fn indented(out: &mut String, text: &Safe, width: usize) {
 }
 
 /// `1,177 — Enclave's defence ministry, in Meridian Post (reports/a.md:12)`.
-fn statement(claim: &Claim, check: &CheckResult, view: &View<'_>) -> String {
-    let line = say::line(claim, view.inventory);
+fn statement(claim: &Claim, terms: &Terms<'_>) -> String {
+    let line = say::line(claim, terms.inventory);
     let outlet = claim.outlet.as_deref().filter(|_| claim.source().is_some()).map(|o| format!(", in {o}"));
-    let file = file(&check.sources, &claim.article);
+    let file = file(&terms.check.sources, &claim.article);
     let (figure, who, outlet) = (line.figure, line.who, outlet.unwrap_or_default());
     format!("{figure} — {who}{outlet} ({file}:{}, {})", claim.evidence.line, line.rest)
 }

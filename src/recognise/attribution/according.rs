@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
     /// Whether a word of comparison stands before a count: "against 30,000".
     fn is_compared(&self, count: usize) -> bool {
         let against = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Earlier))).then_some(());
-        let at = |i: usize| self.bench.has(i, Kinds::SIGN) && self.bench.find(i, against).is_some();
+        let at = |i: usize| self.bench.find(i, Kinds::SIGN, against).is_some();
         // "against [more than] 30,000".
         let hedge =
             (count.saturating_sub(HEDGED)..count).rev().take_while(|&i| self.bench.has(i, Kinds::NUMBER)).last();
@@ -222,7 +222,7 @@ impl Reader<'_, '_> {
     /// Whether a part of what stands before the source is counted here: "…, according to the ministry, including 65,000 in Arlow".
     fn parts_on(&self, at: usize) -> bool {
         let part = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf))).then_some(());
-        let found = self.bench.has(at, Kinds::SIGN).then(|| self.bench.find(at, part)).flatten();
+        let found = self.bench.find(at, Kinds::SIGN, part);
         found.is_some_and(|(len, ())| self.begins_count(at + len))
     }
 

@@ -1,7 +1,7 @@
 //! Where clauses begin and end, kept while a sentence is read from left to right, so that no stretch is read twice.
 
 use crate::lang::cues::{CueWord, Role};
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::Sign;
 use crate::recognise::attribution::Draft;
 use crate::recognise::attribution::source::Phrase;
@@ -113,7 +113,7 @@ fn confine(reader: &Reader<'_, '_>, draft: &mut Draft) {
     // "after the electoral commission declared": the words of the source itself may stand between.
     let back = (source.from.saturating_sub(LED)..source.from).rev();
     let mut near = back.take_while(|&i| reader.mark(i).is_none());
-    if !near.any(|i| reader.bench.find(i, occasion).is_some()) {
+    if !near.any(|i| reader.bench.find(i, Kinds::SIGN, occasion).is_some()) {
         return;
     }
     let comma = (draft.cue.to..reader.len()).find(|&i| reader.mark(i) == Some(','));

@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
         let head = phrase.from..phrase.to.min(phrase.from + 2);
         // "the tally of the flood shows".
         let tells = head.clone().any(|i| self.is(i, Role::DocumentNoun));
-        !tells && head.into_iter().any(|i| self.bench.has(i, Kinds::SIGN) && self.bench.find(i, named).is_some())
+        !tells && head.into_iter().any(|i| self.bench.find(i, Kinds::SIGN, named).is_some())
     }
 
     /// Who made the document that a phrase names: "the figures of the ministry", "a tally by the union".

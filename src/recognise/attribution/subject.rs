@@ -65,7 +65,7 @@ impl Reader<'_, '_> {
         let counted = (phrase.from..phrase.to).any(|i| self.counts(i));
         let suffers = |i: usize| {
             let told = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Topic(_, f)) if f.subject).then_some(());
-            self.bench.has(i, Kinds::TOPIC) && self.bench.find(i, told).is_some()
+            self.bench.find(i, Kinds::TOPIC, told).is_some()
         };
         let mut predicate = phrase.to..self.len().min(phrase.to + PREDICATE);
         let open = self.goes_to_predicate(phrase, whole.to == phrase.to);

@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
     /// not an age behind a name: "47, who".
     fn goes_on_counting(&self, at: usize) -> bool {
         let on = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf | Sign::Earlier))).then_some(());
-        if self.bench.find(at, on).is_some() {
+        if self.bench.find(at, Kinds::SIGN, on).is_some() {
             return true;
         }
         let joined = self.is_any(at, &[Role::And, Role::But]);

@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
     /// Whether a word names what may be kept back: "its losses".
     fn names_withheld(&self, at: usize) -> bool {
         let kept = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Topic(_, f)) if f.withheld).then_some(());
-        self.bench.has(at, Kinds::TOPIC) && self.bench.find(at, kept).is_some_and(|(len, ())| len == 1)
+        self.bench.find(at, Kinds::TOPIC, kept).is_some_and(|(len, ())| len == 1)
     }
 
     /// Whether a word denies by itself: « pas », not « ne », which "que" may make "only".

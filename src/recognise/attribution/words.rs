@@ -241,7 +241,7 @@ fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
     if !bench.has(at, Kinds::CUE | Kinds::ROLE | Kinds::NUMBER) {
         return (word, len);
     }
-    for m in bench.phrases(at) {
+    for m in bench.phrases_of(at, Kinds::CUE | Kinds::ROLE | Kinds::NUMBER | Kinds::TOPIC) {
         let mut here = Word::default();
         let mut cue = false;
         for sense in m.senses() {

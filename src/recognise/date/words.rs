@@ -36,16 +36,14 @@ impl<'b, 'a> Words<'b, 'a> {
         for at in 0..len {
             let from = words.found.len() as u32;
             let mut kinds = if bench.tokens[at].kind == TokenKind::Digits { kind::DIGITS } else { 0 };
-            if bench.has(at, Kinds::DATE | Kinds::DATE_ROLE) {
-                for m in bench.phrases(at) {
-                    words.found.extend(m.senses().filter_map(|s| match s {
-                        Sense::Date(word) => {
-                            kinds |= word.kind();
-                            Some(((at + m.len()) as u32, word))
-                        }
-                        _ => None,
-                    }));
-                }
+            for m in bench.phrases_of(at, Kinds::DATE | Kinds::DATE_ROLE) {
+                words.found.extend(m.senses().filter_map(|s| match s {
+                    Sense::Date(word) => {
+                        kinds |= word.kind();
+                        Some(((at + m.len()) as u32, word))
+                    }
+                    _ => None,
+                }));
             }
             words.at.push(Place { kinds, from, leads: false });
         }
@@ -265,7 +263,7 @@ impl<'b, 'a> Words<'b, 'a> {
             Sense::Topic(TopicWord::Topic(_, frames)) => frames.counted.then_some(()),
             _ => None,
         };
-        self.bench.find(at, counted).is_some() || self.continues(at)
+        self.bench.find(at, Kinds::NOUN | Kinds::MEASURE | Kinds::TOPIC, counted).is_some() || self.continues(at)
     }
 
     /// Whether nothing that could be counted follows: the end, a mark, a name, or a word of dates.
@@ -278,6 +276,8 @@ impl<'b, 'a> Words<'b, 'a> {
     /// Whether what stands before is counted out of so many: « vendredi 12 des 20 otages ».
     fn of_so_many(&self, at: usize) -> bool {
         let of = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::OfThe))).then_some(());
-        self.bench.find(at, of).is_some_and(|(len, ())| self.is_digits(at + len) || self.count(at + len).is_some())
+        self.bench
+            .find(at, Kinds::SIGN, of)
+            .is_some_and(|(len, ())| self.is_digits(at + len) || self.count(at + len).is_some())
     }
 }

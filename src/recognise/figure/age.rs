@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::lang::cues::CueWord;
 use crate::lang::numbers::NumberWord as N;
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::lang::units::UnitWord;
 use crate::model::mention::{Form, Sign};
 use crate::recognise::Bench;
@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
         let plain = form == Form::Digits || years || form == Form::Words && is_led(bench, read.at);
         let others = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Others | Sign::Added))).then_some(());
         let goes_on = self.aged.is_some_and(|(end, of)| joint(bench, end) == Some(read.at) && of == form)
-            && bench.find(to, others).is_none();
+            && bench.find(to, Kinds::SIGN, others).is_none();
         let list = || list(bench, to).filter(|_| !years && matches!(form, Form::Digits | Form::Words));
         let of = || matches!(form, Form::Digits | Form::Words) && read.hedge.is_none() && !years;
         // "there were under 40 nurses" counts them.
@@ -74,12 +74,14 @@ fn is_of_age(bench: &Bench<'_>, from: usize) -> bool {
         _ => None,
     };
     let of = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Of))).then_some(());
-    from >= 2 && bench.find(from - 1, of).is_some() && bench.find(from - 2, young) == Some((1, ()))
+    from >= 2
+        && bench.find(from - 1, Kinds::SIGN, of).is_some()
+        && bench.find(from - 2, Kinds::NOUN, young) == Some((1, ()))
 }
 
 /// Whether a noun of what is counted stands here: "a man of 74 died" tells his age, "a man of 74 houses" does not.
 fn is_noun(bench: &Bench<'_>, at: usize) -> bool {
-    bench.find(at, |s| matches!(s, Sense::Unit(UnitWord::Noun { .. })).then_some(())).is_some()
+    bench.find(at, Kinds::NOUN, |s| matches!(s, Sense::Unit(UnitWord::Noun { .. })).then_some(())).is_some()
 }
 
 /// Where a list of bare numbers ends that goes on behind one, and whether its last is of years: "8 and 15", « 4, 6 et 9 ans ».
@@ -104,12 +106,12 @@ pub(super) fn joint(bench: &Bench<'_>, at: usize) -> Option<usize> {
 }
 
 fn are_others(bench: &Bench<'_>, at: usize) -> bool {
-    bench.find(at, |s| (*s == Sense::Cue(CueWord::Sign(Sign::Others))).then_some(())).is_some()
+    bench.find(at, Kinds::SIGN, |s| (*s == Sense::Cue(CueWord::Sign(Sign::Others))).then_some(())).is_some()
 }
 
 fn is_person(bench: &Bench<'_>, at: usize) -> bool {
     bench
-        .find(at, |sense| match sense {
+        .find(at, Kinds::NOUN, |sense| match sense {
             Sense::Unit(UnitWord::Noun { unit, .. }) => (&**unit == "person").then_some(()),
             _ => None,
         })

@@ -122,8 +122,11 @@ impl Reader<'_, '_> {
     /// Whether a sign ends right before a number.
     fn follows_sign(&self, read: &Read, sign: Sign) -> bool {
         let is = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(x)) if *x == sign).then_some(());
-        (1..=SIGN)
-            .any(|n| read.at.checked_sub(n).is_some_and(|k| self.bench.find(k, is).is_some_and(|(len, ())| len == n)))
+        (1..=SIGN).any(|n| {
+            read.at
+                .checked_sub(n)
+                .is_some_and(|k| self.bench.find(k, Kinds::SIGN, is).is_some_and(|(len, ())| len == n))
+        })
     }
 
     /// "at 12.30": a time of day with a stop, where nothing measured or counted follows.
@@ -158,8 +161,10 @@ impl Reader<'_, '_> {
             if let Some(of) = role(bench, end, &N::Linker) {
                 return !self.is_one_of(read.at, end + of);
             }
-            let object =
-                read.at > 0 && bench.find(read.at - 1, |s| matches!(s, Sense::Topic(_)).then_some(())).is_some();
+            let object = read.at > 0
+                && bench
+                    .find(read.at - 1, Kinds::TOPIC | Kinds::EVENT, |s| matches!(s, Sense::Topic(_)).then_some(()))
+                    .is_some();
             return !follows && !object && bench.tokens[read.at].span() == read.found.number
                 || is_function_word(bench, end) && !opens();
         }
@@ -185,12 +190,13 @@ impl Reader<'_, '_> {
         };
         let part = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::PartOf))).then_some(());
         let befell = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Topic(_, f)) if f.object).then_some(());
-        let them = bench.find(those - 1, part).filter(|(len, ())| *len > 1).map(|(len, ())| those - 1 + len);
+        let them =
+            bench.find(those - 1, Kinds::SIGN, part).filter(|(len, ())| *len > 1).map(|(len, ())| those - 1 + len);
         // "the mayor, one of those arrested": who somebody is.
-        let aside = them.is_some_and(|p| bench.find(p, befell).is_none());
+        let aside = them.is_some_and(|p| bench.find(p, Kinds::TOPIC, befell).is_none());
         let free = at.checked_sub(1).is_none_or(|p| {
             let mark = bench.tokens[p].kind == TokenKind::Mark && (bench.surface(p) != "," || aside);
-            mark || bench.find(p, opens).is_some()
+            mark || bench.find(p, Kinds::TOPIC | Kinds::CUE | Kinds::SIGN | Kinds::ROLE, opens).is_some()
         });
         // "one of three women": a number leads too.
         let number = || read_number(bench, those).filter(|n| n.value.is_some()).map(|_| those);

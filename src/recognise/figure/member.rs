@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
         let number = |i: usize| bench.has(i, Kinds::NUMBER) || bench.tokens[i].kind == TokenKind::Digits;
         let before = || (at.saturating_sub(BEFORE)..at - 1).any(|i| number(i) && is_placed(bench, i + 1));
         let counted = || (at.saturating_sub(FAR)..at.saturating_sub(1)).any(number);
-        let part = || at > 0 && bench.has(at - 1, Kinds::SIGN) && bench.find(at - 1, is_part).is_some();
+        let part = || at > 0 && bench.find(at - 1, Kinds::SIGN, is_part).is_some();
         joined && is_placed(bench, end) && before()
             || (joined || part() || at > 0 && bench.surface(at - 1) == ":") && is_graded(bench, end) && counted()
             || joined && is_told(bench, end) && counted()
@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
             mark || role(bench, p, &N::And).is_some()
         };
         let free = hedged || at.checked_sub(1).is_none_or(opens);
-        free && bench.has(end, Kinds::SIGN) && bench.find(end, part).is_some_and(|(len, ())| len > 1)
+        free && bench.find(end, Kinds::SIGN, part).is_some_and(|(len, ())| len > 1)
     }
 }
 
@@ -52,7 +52,7 @@ fn is_part(sense: &Sense) -> Option<()> {
 /// Whether a word that tells how badly somebody is hurt stands at a token, with a mark or "and" behind: « un grave, deux légers ».
 fn is_graded(bench: &Bench<'_>, at: usize) -> bool {
     let degree = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Degree))).then_some(());
-    let found = bench.has(at, Kinds::SIGN).then(|| bench.find(at, degree)).flatten();
+    let found = bench.find(at, Kinds::SIGN, degree);
     let closed = |p: usize| {
         let next = bench.tokens.get(p);
         next.is_none_or(|t| t.kind == TokenKind::Mark) || role(bench, p, &N::And).is_some()
@@ -65,18 +65,16 @@ fn is_told(bench: &Bench<'_>, at: usize) -> bool {
     let other = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Others))).then_some(());
     // « un autre est mort », « un quatrième est mort ».
     let ordinal = role(bench, at, &N::Ordinal).map_or(at, |len| at + len);
-    let at = bench.find(at, other).map_or(ordinal, |(len, ())| at + len);
+    let at = bench.find(at, Kinds::SIGN, other).map_or(ordinal, |(len, ())| at + len);
     let be = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::Be | Role::Auxiliary))).then_some(());
     let befell = |s: &Sense| matches!(s, Sense::Topic(TopicWord::Topic(_, f)) if f.subject).then_some(());
-    let begins = at < bench.tokens.len() && bench.has(at, Kinds::ROLE | Kinds::CUE) && bench.find(at, be).is_some();
-    begins
-        && (at..bench.tokens.len().min(at + TOLD))
-            .any(|p| bench.has(p, Kinds::TOPIC) && bench.find(p, befell).is_some())
+    let begins = at < bench.tokens.len() && bench.find(at, Kinds::ROLE | Kinds::CUE, be).is_some();
+    begins && (at..bench.tokens.len().min(at + TOLD)).any(|p| bench.find(p, Kinds::TOPIC, befell).is_some())
 }
 
 /// Whether a word of place and a name begin at a token: "in Arlow".
 fn is_placed(bench: &Bench<'_>, at: usize) -> bool {
     let place = |s: &Sense| matches!(s, Sense::Cue(CueWord::Role(Role::Place))).then_some(());
-    let found = bench.has(at, Kinds::ROLE | Kinds::CUE).then(|| bench.find(at, place)).flatten();
+    let found = bench.find(at, Kinds::ROLE | Kinds::CUE, place);
     found.is_some_and(|(len, ())| bench.tokens.get(at + len).is_some_and(|t| t.is_capital()))
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::lang::cues::CueWord;
 use crate::lang::numbers::NumberWord as N;
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::model::because::Refusal;
 use crate::model::mention::{Form, Hedge, Sign, Value};
 use crate::model::policy::Floors;
@@ -112,7 +112,8 @@ fn zero(bench: &Bench<'_>, at: usize, len: usize, alone: bool) -> Quantity {
         scales: None,
     };
     // « aucun des passagers », "not one of the crew": the noun stands behind what leads to all of them.
-    let of_all = bench.find(end, |s| (*s == Sense::Cue(CueWord::Sign(Sign::OfThe))).then_some(())).is_some();
+    let of_all =
+        bench.find(end, Kinds::SIGN, |s| (*s == Sense::Cue(CueWord::Sign(Sign::OfThe))).then_some(())).is_some();
     Quantity { hedge: Hedge::None, needs_noun: !alone && !of_all, ..single(at, number) }
 }
 

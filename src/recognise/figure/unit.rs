@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::lang::numbers::NumberWord as N;
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::mention::{Form, Hedge, Value};
@@ -30,7 +30,7 @@ pub(super) fn after(bench: &Bench<'_>, end: usize, linked: bool) -> Option<Unit>
         Some(len) => (next(bench, p + len)?, false),
         None => (p, true),
     };
-    let (len, (id, factor)) = bench.find(p, |sense| match sense {
+    let (len, (id, factor)) = bench.find(p, Kinds::MEASURE, |sense| match sense {
         Sense::Unit(UnitWord::Measure { unit, factor }) => Some((unit, *factor)),
         _ => None,
     })?;
@@ -41,7 +41,7 @@ pub(super) fn after(bench: &Bench<'_>, end: usize, linked: bool) -> Option<Unit>
 
 /// The currency before a number.
 pub(super) fn before<'a>(bench: &Bench<'a>, at: usize) -> Option<(usize, &'a Id)> {
-    bench.find(at, |sense| match sense {
+    bench.find(at, Kinds::FIGURE, |sense| match sense {
         Sense::Unit(UnitWord::Before { unit }) => Some(unit),
         _ => None,
     })
@@ -54,12 +54,14 @@ pub(super) fn is_counted(bench: &Bench<'_>, at: usize) -> bool {
         Sense::Topic(TopicWord::Topic(_, frames)) => (frames.counted || frames.subject).then_some(()),
         _ => None,
     };
-    bench.find(at, counted).is_some()
+    bench.find(at, Kinds::NOUN | Kinds::TOPIC, counted).is_some()
 }
 
 /// The end of the noun of `units.toml` at a token.
 pub(super) fn noun(bench: &Bench<'_>, at: usize) -> Option<usize> {
-    bench.find(at, |s| matches!(s, Sense::Unit(UnitWord::Noun { .. })).then_some(())).map(|(len, ())| at + len)
+    bench
+        .find(at, Kinds::NOUN, |s| matches!(s, Sense::Unit(UnitWord::Noun { .. })).then_some(()))
+        .map(|(len, ())| at + len)
 }
 
 /// The end of the time of day that a number begins: a clock word follows it, or one that needs a word before it too.

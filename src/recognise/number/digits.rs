@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::mention::Form;
@@ -64,7 +64,7 @@ pub(super) fn is_free(bench: &Bench<'_>, at: usize) -> bool {
 }
 
 fn currency(bench: &Bench<'_>, at: usize) -> bool {
-    bench.find(at, |s| matches!(s, Sense::Unit(UnitWord::Before { .. })).then_some(())).is_some()
+    bench.find(at, Kinds::FIGURE, |s| matches!(s, Sense::Unit(UnitWord::Before { .. })).then_some(())).is_some()
 }
 
 /// Whether persons or things are counted here: « morts », "houses".
@@ -74,7 +74,7 @@ fn is_counted(bench: &Bench<'_>, at: usize) -> bool {
         Sense::Topic(TopicWord::Topic(_, frames)) => frames.counted.then_some(()),
         _ => None,
     };
-    bench.find(at, counted).is_some()
+    bench.find(at, Kinds::NOUN | Kinds::TOPIC, counted).is_some()
 }
 
 /// "d'1,5": an apostrophe after a short word.

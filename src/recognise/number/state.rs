@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::lang::numbers::{NumberWord as N, Tens};
-use crate::lang::sense::Sense;
+use crate::lang::sense::{Kinds, Sense};
 use crate::lang::units::UnitWord;
 use crate::model::mention::{Form, Hedge};
 use crate::model::token::Token;
@@ -231,7 +231,7 @@ impl<'a> State<'a> {
         }
         let (len, ()) = word(bench, self.end, |w| matches!(w, N::Suffix { .. }).then_some(()))?;
         let measures = |s: &Sense| matches!(s, Sense::Unit(UnitWord::Measure { .. })).then_some(());
-        bench.find(self.end, measures).is_none().then_some(self.end + len)
+        bench.find(self.end, Kinds::MEASURE, measures).is_none().then_some(self.end + len)
     }
 
     /// The place after an ordinal that the number begins: "twenty-third", "vingt et unième", "one fifth".

@@ -211,8 +211,9 @@ impl<'a> State<'a> {
             return true;
         }
         let first = self.end.saturating_sub(1);
-        let currency = (first.saturating_sub(6)..=first)
-            .any(|k| bench.find(k, |s| matches!(s, Sense::Unit(UnitWord::Before { .. })).then_some(())).is_some());
+        let currency = (first.saturating_sub(6)..=first).any(|k| {
+            bench.find(k, Kinds::FIGURE, |s| matches!(s, Sense::Unit(UnitWord::Before { .. })).then_some(())).is_some()
+        });
         let counted =
             |s: &Sense| matches!(s, Sense::Unit(UnitWord::Noun { .. } | UnitWord::Measure { .. })).then_some(());
         // "1.2M", or nothing but "3M": a capital, and nothing that it could name.
@@ -222,7 +223,7 @@ impl<'a> State<'a> {
         let decimals = self.current.is_some_and(|c| !c.fract().is_zero());
         // "2 M de personnes"
         let linked = role(bench, p + len, &N::Linker).filter(|_| capital).map_or(0, |linker| linker);
-        let counts = bench.find(p + len + linked, counted).is_some();
+        let counts = bench.find(p + len + linked, Kinds::NOUN | Kinds::MEASURE, counted).is_some();
         touches(bench, p) && (currency || capital && (decimals || alone)) || counts && (touches(bench, p) || linked > 0)
     }
 
