@@ -4,7 +4,7 @@
 use crate::lang::Packs;
 use crate::lang::language::Language;
 use crate::lang::token::tokenise;
-use crate::model::text::Lang;
+use crate::model::id::Lang;
 
 /// Bytes of the text that are looked at: a few, and more where they do not tell.
 const HEADS: [usize; 2] = [1024, 4096];

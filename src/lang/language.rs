@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::lang::token::fold;
 use crate::lang::words::Words;
 use crate::model::token::Token;
 
 /// What a pack says of its language as a whole.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Language {
     /// Words after which a full stop ends no sentence (without the stop): "M", "Dr", "Gen".
@@ -28,7 +28,8 @@ impl Language {
     /// Makes what is looked up often ready.
     pub(crate) fn prepared(mut self) -> Self {
         self.folded = self.abbreviations.iter().map(|a| fold(a)).collect();
-        self.small = Words::of_list(&self.function_words);
+        let folded: Vec<_> = self.function_words.iter().map(|w| fold(w)).collect();
+        self.small = Words::of_list(folded.iter().map(String::as_str));
         self
     }
 

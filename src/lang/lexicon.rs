@@ -1,64 +1,55 @@
 //! All phrases of a language in one automaton over words: each token costs one look-up, each phrase is found where it stands.
+//!
+//! It is only read: a `compile::tree::Tree` becomes one, in the build or under a user's words.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::hash::Fast;
+use serde::{Deserialize, Serialize};
+
 use crate::lang::sense::{Kinds, Sense};
-use crate::lang::token::{fold, straight, tokenise};
+use crate::lang::token::{straight, tokenise};
 use crate::lang::words::Words;
 use crate::model::token::{Gap, Phrase, Place, Token, TokenKind, WordId};
 use crate::work;
 
 /// Phrases with what they mean. Hyphens inside a phrase are optional in text; case matters only where a phrase asks for a capital.
-#[derive(Debug, Default)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Lexicon {
-    words: Words,
-    /// By word: the node of phrases that begin with it; 0 if none does.
-    begins: Vec<u32>,
-    /// By word: the kinds of all phrases that begin with it.
-    kinds: Vec<Kinds>,
+    /// Those that phrases begin with come first.
+    pub(super) words: Words,
     /// By word: whether it is one of the small words of the language.
     small: Vec<bool>,
-    /// The first is no node: no phrase is empty.
+    /// By word that phrases begin with: the kinds of them all.
+    kinds: Vec<Kinds>,
+    /// The nodes behind each stand together further on, in the order of their words; several may share them. The first is that of no
+    /// word yet, so that a node behind it has the number of its word.
     nodes: Vec<Node>,
-    /// The node behind a node and a word: one table for all, since most nodes have one word behind them or none.
-    edges: HashMap<u64, u32, Fast>,
-    /// Every meaning; those of one phrase are linked by their numbers, which begin with 1.
-    entries: Vec<Entry>,
+    /// What phrases mean; the first is what those do that only lead to others.
+    pub(super) lists: Vec<Vec<Meaning>>,
 }
 
 /// Where a phrase stands after some of its words.
-#[derive(Clone, Copy, Debug, Default)]
-struct Node {
-    /// The node before, and the word from there to here.
-    from: u32,
-    word: WordId,
-    /// The first and the last meaning of the phrases that end here; 0 if none does.
-    entries: (u32, u32),
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Node {
+    /// The word from the node before to here.
+    pub(super) word: WordId,
+    /// The first of the nodes behind it, and how many there are.
+    pub(super) behind: u32,
+    pub(super) count: u32,
+    /// What the phrase means that ends here: the place of a list.
+    pub(super) list: u32,
     /// The kinds of those meanings.
     kinds: Kinds,
     /// Whether one of them holds in any case.
     uncased: bool,
-    /// Whether phrases go on from here.
-    leads: bool,
 }
 
-/// One meaning of one phrase.
-#[derive(Debug)]
-struct Entry {
-    sense: Sense,
+/// One meaning of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Meaning {
+    pub(super) sense: Sense,
     /// Holds only where the first word has a capital.
-    capital: bool,
-    /// The next meaning of the phrase, or 0.
-    next: u32,
-}
-
-/// A phrase in the lexicon: the word that it begins with, and the node where it ends.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Path {
-    first: WordId,
-    node: u32,
+    pub(super) capital: bool,
 }
 
 /// A phrase at a place.
@@ -77,7 +68,7 @@ impl<'l> Match<'l> {
     /// The meanings that hold here.
     pub(crate) fn senses(&self) -> impl Iterator<Item = &'l Sense> + use<'l> {
         let capital = self.phrase.capital;
-        linked(&self.lexicon.entries, self.node().entries.0).filter(move |e| !e.capital || capital).map(|e| &e.sense)
+        self.lexicon.list(self.node()).iter().filter(move |m| !m.capital || capital).map(|m| &m.sense)
     }
 
     /// The kinds of its meanings, those that ask for a capital included.
@@ -90,147 +81,61 @@ impl<'l> Match<'l> {
     }
 }
 
-/// The meanings of one phrase, from its first.
-fn linked(entries: &[Entry], first: u32) -> impl Iterator<Item = &Entry> {
-    let numbered = |n: u32| entries.get(n.wrapping_sub(1) as usize);
-    std::iter::successors(numbered(first), move |e| numbered(e.next))
+impl Node {
+    /// A node, with what only its lexicon can say left out.
+    pub(super) fn new(word: WordId, list: u32, behind: Range<u32>) -> Self {
+        let (behind, count) = (behind.start, behind.end - behind.start);
+        Self { word, behind, count, list, kinds: Kinds::default(), uncased: false }
+    }
+
+    /// The places of the nodes behind it.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.behind as usize..(self.behind + self.count) as usize
+    }
 }
 
 impl Lexicon {
-    /// An empty one with room for so many words behind others.
-    pub(crate) fn with_room(words: usize) -> Self {
-        Self { edges: HashMap::with_capacity_and_hasher(words, Fast::default()), ..Self::default() }
-    }
-
-    /// Adds a meaning to a phrase.
-    pub(crate) fn insert(&mut self, phrase: &str, capital: bool, sense: Sense) {
-        let path = self.path(phrase);
-        self.add(path, capital, sense);
-    }
-
-    /// The path of a phrase, made if it is not there; hyphens inside the phrase are no words of it.
-    pub(crate) fn path(&mut self, phrase: &str) -> Path {
-        self.open();
-        let mut path = Path::default();
-        // Nearly all are small letters and blanks: those need no tokeniser.
-        if is_plain(phrase) {
-            let mut start = 0;
-            for (end, byte) in phrase.bytes().chain([b' ']).enumerate() {
-                if byte == b' ' {
-                    path = self.step_by(path, phrase, start..end);
-                    start = end + 1;
-                }
-            }
-            return path;
+    /// Puts one together of its words, the small ones, the nodes and the lists of meanings.
+    pub(super) fn new(words: Words, small: &[WordId], mut nodes: Vec<Node>, lists: Vec<Vec<Meaning>>) -> Self {
+        let mut is_small = vec![false; words.len() as usize];
+        small.iter().for_each(|&word| is_small[word as usize] = true);
+        let kinds_of = |list: &Vec<Meaning>| list.iter().map(|m| m.sense.kinds()).fold(Kinds::default(), |a, b| a | b);
+        let of_lists: Vec<_> = lists.iter().map(|l| (kinds_of(l), l.iter().any(|m| !m.capital))).collect();
+        for node in &mut nodes {
+            (node.kinds, node.uncased) = of_lists[node.list as usize];
         }
-        let folded = fold(phrase);
-        let tokens = tokenise(&folded, |_| 0);
-        let inner = |i: usize| i > 0 && i + 1 < tokens.len() && tokens[i].of(&folded) == "-";
-        for i in (0..tokens.len()).filter(|&i| !inner(i)) {
-            path = self.step_by(path, &folded, tokens[i].start as usize..tokens[i].end as usize);
+        // What stands behind a node comes after it.
+        let mut kinds: Vec<_> = nodes.iter().map(|node| node.kinds).collect();
+        for (at, node) in nodes.iter().enumerate().skip(1).rev() {
+            kinds[at] = kinds[node.range()].iter().fold(kinds[at], |all, &kinds| all | kinds);
         }
-        path
+        kinds.truncate(nodes[0].range().end);
+        Self { words, small: is_small, kinds, nodes, lists }
     }
 
-    /// The paths of the phrases with which a phrase begins, from itself down to its first word.
-    pub(crate) fn heads(&self, path: Path) -> impl Iterator<Item = Path> {
-        let head = |path: Path| Some(path).filter(|p| p.node != 0);
-        std::iter::successors(head(path), move |p| head(Path { node: self.nodes[p.node as usize].from, ..*p }))
+    /// The nodes, the first included.
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.nodes
     }
 
-    /// The path of a phrase that goes on with the words of another.
-    pub(crate) fn go_on(&mut self, path: Path, words: &[WordId]) -> Path {
-        words.iter().fold(path, |path, &word| self.step(path, word))
+    /// The nodes behind one.
+    pub(super) fn behind(&self, node: &Node) -> &[Node] {
+        &self.nodes[node.range()]
     }
 
-    /// The words of a phrase.
-    pub(crate) fn words(&self, path: Path) -> Vec<WordId> {
-        let mut words: Vec<_> = self.heads(path).map(|p| self.nodes[p.node as usize].word).collect();
-        words.reverse();
-        words
+    /// What the phrase means that ends at a node.
+    pub(super) fn list(&self, node: &Node) -> &[Meaning] {
+        &self.lists[node.list as usize]
     }
 
-    /// Adds a meaning to the phrase of a path.
-    pub(crate) fn add(&mut self, path: Path, capital: bool, sense: Sense) {
-        if path.node == 0 {
-            return;
-        }
-        let kinds = sense.kinds();
-        self.kinds[path.first as usize] |= kinds;
-        self.entries.push(Entry { sense, capital, next: 0 });
-        let number = self.entries.len() as u32;
-        let node = &mut self.nodes[path.node as usize];
-        node.kinds |= kinds;
-        node.uncased |= !capital;
-        match node.entries {
-            (0, _) => node.entries = (number, number),
-            (_, last) => {
-                node.entries.1 = number;
-                self.entries[last as usize - 1].next = number;
-            }
-        }
-    }
-
-    /// The meanings that the phrase of a path has so far.
-    pub(crate) fn meanings(&self, path: Path) -> impl Iterator<Item = &Sense> {
-        linked(&self.entries, self.nodes[path.node as usize].entries.0).map(|e| &e.sense)
-    }
-
-    /// Marks one of the small words of the language.
-    pub(crate) fn insert_small(&mut self, word: &str) {
-        self.open();
-        let folded = fold(word);
-        let id = self.word_id(&folded, 0..folded.len());
-        self.small[id as usize] = true;
+    /// The small words of the language.
+    pub(super) fn small_words(&self) -> impl Iterator<Item = WordId> {
+        (0..).zip(&self.small).filter(|(_, small)| **small).map(|(word, _)| word)
     }
 
     /// Whether a word is one of the small words of the language.
     pub(crate) fn is_small(&self, word: WordId) -> bool {
         self.small.get(word as usize).is_some_and(|s| *s)
-    }
-
-    /// Takes up the first node and the word 0, which stand for none.
-    fn open(&mut self) {
-        if self.nodes.is_empty() {
-            self.nodes.push(Node::default());
-            self.word_id("", 0..0);
-        }
-    }
-
-    /// The path that goes on by the word that stands there in a text.
-    fn step_by(&mut self, path: Path, text: &str, at: Range<usize>) -> Path {
-        if at.is_empty() {
-            return path;
-        }
-        let word = self.word_id(text, at);
-        self.step(path, word)
-    }
-
-    /// The path that goes on by a word, made if it is not there.
-    fn step(&mut self, path: Path, word: WordId) -> Path {
-        let new = self.nodes.len() as u32;
-        let next = if path.node == 0 {
-            let begin = &mut self.begins[word as usize];
-            *begin = if *begin == 0 { new } else { *begin };
-            *begin
-        } else {
-            *self.edges.entry(edge(path.node, word)).or_insert(new)
-        };
-        if next == new {
-            self.nodes[path.node as usize].leads = true;
-            self.nodes.push(Node { from: path.node, word, ..Node::default() });
-        }
-        Path { first: if path.node == 0 { word } else { path.first }, node: next }
-    }
-
-    fn word_id(&mut self, folded: &str, at: Range<usize>) -> WordId {
-        let id = self.words.add(folded, at);
-        if id as usize == self.begins.len() {
-            self.begins.push(0);
-            self.kinds.push(Kinds::default());
-            self.small.push(false);
-        }
-        id
     }
 
     /// Cuts a text into tokens with their words.
@@ -277,43 +182,31 @@ impl Lexicon {
         found
     }
 
-    /// Every phrase that begins at `tokens[at]`, the shortest first, of at most 255 tokens. It looks at no more tokens than the longest phrase of the
-    /// pack has, twice over: between two words of a phrase stands one hyphen at most.
+    /// Every phrase that begins at `tokens[at]`, the shortest first, of at most 255 tokens. It looks at no more tokens than the longest
+    /// phrase of the pack has, twice over: between two words of a phrase stands one hyphen at most.
     pub(crate) fn walk<'l>(&'l self, text: &str, tokens: &[Token], at: usize, mut each: impl FnMut(Match<'l>)) {
         let first = tokens[at];
-        let begin = self.begins.get(first.word as usize).copied().unwrap_or(0);
-        if begin == 0 {
+        if first.word == 0 || first.word as usize >= self.kinds.len() {
             return;
         }
         let capital = first.is_capital();
-        let (mut id, mut to) = (begin, at + 1);
+        let (mut id, mut to) = (first.word, at + 1);
         loop {
             work::count(1);
             let node = &self.nodes[id as usize];
-            if node.uncased || capital && node.entries.0 != 0 {
+            if node.uncased || capital && node.list != 0 {
                 let Ok(len) = u8::try_from(to - at) else { return };
                 each(self.meaning(Phrase { node: id, kinds: node.kinds.bits(), len, capital }));
             }
-            if !node.leads {
+            if node.count == 0 {
                 return;
             }
             let next = to + usize::from(joins(text, tokens, to));
             let Some(token) = tokens.get(next).filter(|t| t.word != 0 && t.gap != Gap::Paragraph) else { return };
-            let Some(&node) = self.edges.get(&edge(id, token.word)) else { return };
-            (id, to) = (node, next + 1);
+            let Ok(place) = self.behind(node).binary_search_by_key(&token.word, |n| n.word) else { return };
+            (id, to) = (node.behind + place as u32, next + 1);
         }
     }
-}
-
-/// Whether a phrase is of common small letters and blanks alone: folded already, and cut at its blanks.
-fn is_plain(phrase: &str) -> bool {
-    let ascii = phrase.bytes().fold(true, |plain, b| plain & matches!(b, b' ' | b'a'..=b'z'));
-    ascii || phrase.chars().all(|c| matches!(c, ' ' | 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ'))
-}
-
-/// A node and a word behind it as one number.
-fn edge(node: u32, word: WordId) -> u64 {
-    u64::from(node) << 32 | u64::from(word)
 }
 
 /// Whether a token is a hyphen that touches both its neighbours.
@@ -329,12 +222,13 @@ fn is_hyphen(mark: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::compile::tree::Tree;
     use crate::lang::cues::{CueWord, Role};
 
     fn lexicon(phrases: &[&str]) -> Lexicon {
-        let mut lexicon = Lexicon::default();
-        phrases.iter().for_each(|p| lexicon.insert(p, false, Sense::Cue(CueWord::Role(Role::And))));
-        lexicon
+        let mut tree = Tree::default();
+        phrases.iter().for_each(|p| tree.insert(p, false, Sense::Cue(CueWord::Role(Role::And))));
+        tree.freeze()
     }
 
     fn longest(lexicon: &Lexicon, text: &str) -> usize {

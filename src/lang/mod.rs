@@ -1,4 +1,5 @@
-//! Language packs: words, roles and templates as data, loaded into typed, complete tables or refused with file and line.
+//! Language packs: words, roles and templates as data, which the build makes into typed, complete tables (`compile`) or refuses with
+//! file and line, and which the program reads from the images that it wrote.
 //!
 //! Only `segment` and `recognise` (with the dateline reader and language detection) may use this module: after recognition
 //! no code knows a language.
@@ -7,8 +8,6 @@ pub(crate) mod token;
 pub(crate) mod sense;
 mod words;
 pub(crate) mod lexicon;
-mod forms;
-pub(crate) mod ids;
 pub(crate) mod language;
 pub(crate) mod numbers;
 pub(crate) mod units;
@@ -17,60 +16,43 @@ pub(crate) mod dates;
 pub(crate) mod parties;
 pub(crate) mod cues;
 mod pack;
+mod image;
+mod compile;
 mod terms;
 pub(crate) mod detect;
 
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
 use crate::lang::language::Language;
+use crate::model::id::Lang;
 use crate::model::inventory::Inventory;
-use crate::model::text::Lang;
 
 pub use pack::Pack;
-use pack::PackFiles;
 
-/// A file of the packs, as the build wrote it; in unit tests as people did, so that faults have lines.
-macro_rules! pack_file {
-    ($($name:literal),+) => {
-        if cfg!(test) {
-            include_str!(concat!("packs/", $($name,)+ ".toml"))
-        } else {
-            include_str!(concat!(env!("OUT_DIR"), "/packs/", $($name,)+ ".json"))
-        }
-    };
+/// What the build made of the files of a pack.
+#[derive(Debug)]
+struct Image {
+    iso: &'static str,
+    /// [`Language`] as JSON.
+    language: &'static str,
+    /// The rest.
+    pack: &'static [u8],
 }
 
 /// The one list of languages: each is a folder in `packs/`.
 macro_rules! packs {
     [$($iso:literal),+ $(,)?] => {
-        &[$(PackFiles {
+        &[$(Image {
             iso: $iso,
-            language: pack_file!($iso, "/language"),
-            numbers: pack_file!($iso, "/numbers"),
-            units: pack_file!($iso, "/units"),
-            topics: pack_file!($iso, "/topics"),
-            dates: pack_file!($iso, "/dates"),
-            parties: pack_file!($iso, "/parties"),
-            cues: pack_file!($iso, "/cues"),
-            #[cfg(test)]
-            examples: pack_file!($iso, "/examples"),
+            language: include_str!(concat!(env!("OUT_DIR"), "/", $iso, ".json")),
+            pack: include_bytes!(concat!(env!("OUT_DIR"), "/", $iso, ".pack")),
         }),+]
     };
 }
 
-const FILES: &[PackFiles] = packs!["en", "fr"];
-const IDS: &str = pack_file!("ids");
-const FEASTS: &str = pack_file!("feasts");
-
-/// Reads a file of the packs into borrowed text; a fault in words.
-fn read<'t, T: Deserialize<'t>>(file: &'t str) -> Result<T, String> {
-    #[cfg(test)]
-    return toml::from_str(file).map_err(|e| e.to_string());
-    #[cfg(not(test))]
-    serde_json::from_str(file).map_err(|e| e.to_string())
-}
+const IMAGES: &[Image] = packs!["en", "fr"];
+/// [`Inventory`] as JSON.
+const IDS: &str = include_str!(concat!(env!("OUT_DIR"), "/ids.json"));
 
 /// The languages that recoupe reads, and the inventory of ids that they share.
 #[derive(Debug)]
@@ -79,30 +61,26 @@ pub struct Packs {
     packs: Vec<Shelved>,
 }
 
-/// A pack that is loaded when it is first asked for: most runs read one language, and loading is most of a short run.
+/// A pack that is loaded when it is first asked for: most runs read one language.
 #[derive(Debug)]
 struct Shelved {
     lang: Lang,
     language: Language,
-    files: &'static PackFiles,
+    image: &'static [u8],
     pack: OnceLock<Pack>,
 }
 
 impl Shelved {
-    fn of(files: &'static PackFiles) -> Result<Self, String> {
-        let (lang, language) = Pack::language(files)?;
-        Ok(Self { lang, language, files, pack: OnceLock::new() })
+    fn of(image: &'static Image) -> Result<Self, String> {
+        let lang = Lang::parse(image.iso).ok_or("no ISO 639-1 code")?;
+        let language: Language = serde_json::from_str(image.language).map_err(|e| e.to_string())?;
+        Ok(Self { lang, language: language.prepared(), image: image.pack, pack: OnceLock::new() })
     }
 
     #[expect(clippy::panic, reason = "the built-in packs are compiled in and a test loads them all")]
-    fn pack(&self, ids: &Inventory) -> &Pack {
-        self.pack.get_or_init(|| Pack::load(self.files, ids).unwrap_or_else(|e| panic!("built-in packs: {e}")))
-    }
-
-    /// The same, to be changed.
-    fn pack_mut(&mut self, ids: &Inventory) -> Option<&mut Pack> {
-        self.pack(ids);
-        self.pack.get_mut()
+    fn pack(&self) -> &Pack {
+        let load = || image::decode(self.image, self.lang, self.language.clone());
+        self.pack.get_or_init(|| load().unwrap_or_else(|e| panic!("built-in packs: {}: {e}", self.lang)))
     }
 }
 
@@ -118,19 +96,19 @@ impl Packs {
     }
 
     fn load() -> Result<Self, String> {
-        let ids = ids::load(IDS).map_err(|e| format!("ids.toml: {e}"))?;
-        let packs = FILES.iter().map(Shelved::of).collect::<Result<_, _>>()?;
+        let ids = serde_json::from_str(IDS).map_err(|e| e.to_string())?;
+        let packs = IMAGES.iter().map(Shelved::of).collect::<Result<_, _>>()?;
         Ok(Self { ids, packs })
     }
 
     /// The pack of a language, if there is one.
     pub fn get(&self, lang: Lang) -> Option<&Pack> {
-        self.packs.iter().find(|p| p.lang == lang).map(|p| p.pack(&self.ids))
+        self.packs.iter().find(|p| p.lang == lang).map(|p| p.pack())
     }
 
     /// Every pack, in the order of its list.
     pub fn all(&self) -> impl Iterator<Item = &Pack> {
-        self.packs.iter().map(|p| p.pack(&self.ids))
+        self.packs.iter().map(|p| p.pack())
     }
 
     /// The languages that have a pack, in the order of their list, with what is said of each as a whole.
@@ -149,22 +127,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_folder_is_listed_and_every_listed_pack_loads() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lang/packs");
-        let mut on_disk: Vec<_> = std::fs::read_dir(folder)
-            .unwrap()
-            .filter_map(|e| e.unwrap().file_name().into_string().ok())
-            .filter(|n| n != "ids.toml" && n != "feasts.toml")
-            .collect();
-        on_disk.sort();
-        assert_eq!(on_disk, FILES.iter().map(|f| f.iso).collect::<Vec<_>>());
-        assert_eq!(Packs::builtin().all().count(), FILES.len());
-    }
-
-    #[test]
     fn a_language_that_is_not_read_is_not_loaded() {
         let packs = Packs::load().unwrap();
-        assert!(packs.get(Lang::EN).is_some() && packs.languages().count() == FILES.len());
+        assert!(packs.get(Lang::EN).is_some() && packs.languages().count() == IMAGES.len());
         let loaded = packs.packs.iter().filter(|p| p.pack.get().is_some());
         assert_eq!(loaded.map(|p| p.lang).collect::<Vec<_>>(), [Lang::EN]);
     }

@@ -1,16 +1,11 @@
-//! `numbers.toml`: number words, scales, collectives, vague counts, hedges, and the marks that group and divide digits.
+//! Number words, scales, collectives, vague counts, hedges, and the marks that group and divide digits.
 
-mod raw;
+use serde::{Deserialize, Serialize};
 
-use crate::lang::numbers::raw::{RawCollective, RawTens, Roles};
-use crate::lang::pack::Sink;
-use crate::lang::sense::Sense;
-use crate::model::mention::Hedge;
-
-pub(crate) use crate::lang::numbers::raw::Raw;
+use crate::model::word::Hedge;
 
 /// A word of a number or of a hedge.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum NumberWord {
     /// 0 to 19.
     Small(u8),
@@ -84,7 +79,7 @@ pub(crate) enum NumberWord {
 }
 
 /// How a word for tens takes what follows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Tens {
     /// 20 to 90.
     pub(crate) value: u8,
@@ -139,7 +134,7 @@ impl NumberWord {
 }
 
 /// How the language writes numbers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Numbers {
     /// The mark before the decimals.
     pub(crate) decimal: char,
@@ -149,89 +144,4 @@ pub(crate) struct Numbers {
     pub(crate) below_hundred: u8,
     /// "and" may join the parts of a number.
     pub(crate) and_joins: bool,
-}
-
-/// Puts the words into the pack's lexicon; zero where a multiplier or a part is asked for is an error.
-pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Numbers, String> {
-    let mut add = |forms: &[String], word: NumberWord| {
-        for form in forms {
-            sink.add(form, Sense::Number(word.clone()));
-        }
-    };
-    if raw.small.len() != 20 {
-        return Err(format!("`small` lists the words of 0 to 19 in order, 20 lists; it has {}", raw.small.len()));
-    }
-    for (value, forms) in (0..).zip(&raw.small) {
-        add(forms, NumberWord::Small(value));
-    }
-    for t in raw.tens {
-        let RawTens { value, teens, and_one, .. } = t;
-        add(&t.forms, NumberWord::Tens(Tens { value, teens, and_one }));
-    }
-    if let Some(s) = raw.scales.iter().chain(&raw.suffixes).find(|s| s.value < 2) {
-        return Err(format!("a scale multiplies by 2 or more, not by {}", s.value));
-    }
-    for s in raw.scales {
-        add(&s.forms, NumberWord::Scale { value: s.value, bare: s.bare });
-    }
-    for s in raw.suffixes {
-        add(&s.forms, NumberWord::Suffix { value: s.value, money: s.money });
-    }
-    for c in raw.collectives {
-        let RawCollective { value, loose, linked, .. } = c;
-        let floor = c.floor.unwrap_or(value.saturating_mul(2));
-        add(&c.one, NumberWord::Collective { value, loose, linked });
-        add(&c.many, NumberWord::Many { value, floor, loose, linked });
-    }
-    for p in raw.parts {
-        if p.of < 2 {
-            return Err(format!("a fraction is one of 2 parts or more, not of {}", p.of));
-        }
-        add(&p.sure, NumberWord::Part { of: p.of, sure: true });
-        add(&p.forms, NumberWord::Part { of: p.of, sure: false });
-    }
-    for v in raw.vague {
-        add(&v.forms, NumberWord::Vague(v.value));
-    }
-    for h in raw.hedges {
-        add(&h.before, NumberWord::Before(h.hedge));
-        add(&h.after, NumberWord::After { hedge: h.hedge, hyphened: false });
-        add(&h.hyphened, NumberWord::After { hedge: h.hedge, hyphened: true });
-        add(&h.inside, NumberWord::Inside(h.hedge));
-    }
-    roles(&raw.roles, add);
-    Ok(Numbers { decimal: raw.decimal, groups: raw.groups, below_hundred: raw.below_hundred, and_joins: raw.and_joins })
-}
-
-fn roles(r: &Roles, mut add: impl FnMut(&[String], NumberWord)) {
-    use NumberWord as N;
-    for (forms, word) in [
-        (&r.and, N::And),
-        (&r.point, N::Point),
-        (&r.minus, N::Minus),
-        (&r.article, N::Article),
-        (&r.half, N::Half),
-        (&r.linker, N::Linker),
-        (&r.ordinal, N::Ordinal),
-        (&r.nobody, N::Zero(true)),
-        (&r.zero_of, N::Zero(false)),
-        (&r.between, N::Between),
-        (&r.to, N::To),
-        (&r.or, N::Or),
-        (&r.share, N::Share),
-        (&r.aside, N::Aside),
-        (&r.change, N::Change),
-        (&r.moves, N::Moves),
-        (&r.idiom, N::Idiom),
-        (&r.year_before, N::YearBefore),
-        (&r.clock_before, N::ClockBefore),
-        (&r.clock_after, N::ClockAfter { alone: false }),
-        (&r.clock, N::ClockAfter { alone: true }),
-        (&r.age_before, N::AgeBefore),
-        (&r.kin_before, N::KinBefore),
-        (&r.ambiguous, N::Ambiguous),
-        (&r.address, N::Address),
-    ] {
-        add(forms, word);
-    }
 }

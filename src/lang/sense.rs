@@ -1,13 +1,15 @@
 //! What a phrase of a pack can mean. One variant for each kind of rule; its data is an instance in a pack's TOML.
 
+use serde::{Deserialize, Serialize};
+
 use crate::lang::{
     cues::CueWord, cues::Role, dates::DateWord, numbers::NumberWord, parties::PartyWord, topics::TopicWord,
     units::UnitWord,
 };
-use crate::model::mention::Sign;
+use crate::model::sign::Sign;
 
 /// One meaning of a phrase.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Sense {
     /// Part of a number, a vague count, or a hedge (`numbers.toml`).
     Number(NumberWord),

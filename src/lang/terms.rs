@@ -1,21 +1,28 @@
-//! The packs with a user's own topics, parties and words: the built-in files are loaded again, and these are laid over them.
+//! The packs with a user's own topics, parties and words: the built-in ones are read again, and these are laid over them.
 //!
 //! The words go through the loaders of the packs' own files, so that a user's lists are those of a pack and as strictly read.
 
+use std::collections::BTreeMap;
+
 use serde::de::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::error::Error;
-use crate::lang::pack::Sink;
-use crate::lang::{Packs, parties, topics};
+use crate::lang::Packs;
+use crate::lang::compile::sink::Sink;
+use crate::lang::compile::tree::Tree;
+use crate::lang::compile::{party, topics};
+use crate::model::id::Lang;
 use crate::model::inventory::{Inventory, PartyInfo, TopicInfo, UserParty, UserTerms, UserTopic, UserWords};
-use crate::model::text::Lang;
 
 /// How many wholes a party may be part of, one within the other.
 const MAX_NESTING: usize = 64;
 
 /// A line of the user's file, and what is wrong there.
 type Fault = (usize, String);
+
+/// The phrases of the languages that a user adds to.
+type Trees = BTreeMap<Lang, Tree>;
 
 impl Packs {
     /// The built-in packs with what a user adds.
@@ -43,63 +50,68 @@ impl Packs {
         for party in &terms.parties {
             check_whole(&self.ids, party)?;
         }
+        let mut trees = Trees::new();
         for topic in &terms.topics {
             for (&lang, words) in &topic.words {
-                self.add_words("topics", &topic.id, lang, words, topic_words)?;
+                self.add_words(&topic.id, lang, words, topic_words, &mut trees)?;
             }
         }
         for party in &terms.parties {
             for (&lang, words) in &party.words {
-                self.add_words("parties", &party.id, lang, words, party_words)?;
+                self.add_words(&party.id, lang, words, party_words, &mut trees)?;
+            }
+        }
+        for pack in self.packs.iter_mut().filter_map(|p| p.pack.get_mut()) {
+            if let Some(tree) = trees.remove(&pack.lang) {
+                pack.lexicon = tree.freeze();
             }
         }
         Ok(())
     }
 
     fn add_words(
-        &mut self,
-        kind: &str,
+        &self,
         id: &str,
         lang: Lang,
         words: &UserWords,
-        load: fn(&Value, Option<&mut Sink<'_>>) -> Result<(), String>,
+        load: fn(Value, Option<&mut Sink<'_>>) -> Result<(), String>,
+        trees: &mut Trees,
     ) -> Result<(), Fault> {
-        let known: Vec<_> = self.packs.iter().map(|p| p.lang.to_string()).collect();
-        let shelved = self.packs.iter_mut().find(|p| p.lang == lang);
-        let Some(pack) = shelved.and_then(|p| p.pack_mut(&self.ids)) else {
+        let Some(pack) = self.get(lang) else {
+            let known: Vec<_> = self.packs.iter().map(|p| p.lang.to_string()).collect();
             let what = format!("there is no pack for the language `{lang}`; there are {}", known.join(", "));
             return Err((words.line, what));
         };
-        let file = as_file(kind, id, words.lists.iter());
-        if let Err(what) = load(&file, None) {
+        let raw = as_raw(id, words.lists.iter());
+        if let Err(what) = load(raw.clone(), None) {
             // Which of the lists is it?
-            let is_wrong = |list: &_| load(&as_file(kind, id, std::iter::once(*list)), None).is_err();
+            let is_wrong = |list: &_| load(as_raw(id, std::iter::once(*list)), None).is_err();
             let line = words.lists.iter().find(is_wrong).map_or(words.line, |(_, (line, _))| *line);
             return Err((line, what));
         }
-        let mut sink = Sink { ids: &self.ids, lexicon: &mut pack.lexicon };
-        load(&file, Some(&mut sink)).map_err(|what| (words.line, what))
+        let tree = trees.entry(lang).or_insert_with(|| Tree::of(&pack.lexicon));
+        load(raw, Some(&mut Sink { ids: &self.ids, tree })).map_err(|what| (words.line, what))
     }
 }
 
-/// The words as a pack's own file would have them.
-fn as_file<'a>(kind: &str, id: &str, lists: impl Iterator<Item = (&'a String, &'a (usize, Vec<String>))>) -> Value {
-    let mut term: Map<String, Value> =
-        lists.map(|(name, (_, words))| (name.clone(), words.as_slice().into())).collect();
-    term.insert("id".to_string(), id.into());
-    Value::Object(Map::from_iter([(kind.to_string(), Value::Array(vec![Value::Object(term)]))]))
+/// The words of a topic or of a party as a pack's own file would have them.
+fn as_raw<'a>(id: &str, lists: impl Iterator<Item = (&'a String, &'a (usize, Vec<String>))>) -> Value {
+    let mut raw: Map<String, Value> = lists.map(|(name, (_, words))| (name.clone(), words.as_slice().into())).collect();
+    raw.insert("id".to_string(), id.into());
+    Value::Object(raw)
 }
 
 /// Reads the words of a topic, and adds them to a pack if there is one.
-fn topic_words(file: &Value, pack: Option<&mut Sink<'_>>) -> Result<(), String> {
-    let raw = topics::Raw::deserialize(file).map_err(|e| e.to_string())?;
+fn topic_words(raw: Value, pack: Option<&mut Sink<'_>>) -> Result<(), String> {
+    let file = json!({ "topics": [raw] });
+    let raw = topics::Raw::deserialize(&file).map_err(|e| e.to_string())?;
     pack.map_or(Ok(()), |pack| topics::load(raw, pack))
 }
 
 /// The same of a party.
-fn party_words(file: &Value, pack: Option<&mut Sink<'_>>) -> Result<(), String> {
-    let raw = parties::Raw::deserialize(file).map_err(|e| e.to_string())?;
-    pack.map_or(Ok(()), |pack| parties::load(raw, pack).map(drop))
+fn party_words(raw: Value, pack: Option<&mut Sink<'_>>) -> Result<(), String> {
+    let raw = party::Raw::deserialize(&raw).map_err(|e| e.to_string())?;
+    pack.map_or(Ok(()), |pack| party::load(&raw, pack))
 }
 
 fn add_topic(ids: &mut Inventory, topic: &UserTopic) -> Result<(), Fault> {

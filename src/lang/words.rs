@@ -1,6 +1,6 @@
 //! The words of a language's phrases, by number: what every token of a text is looked up in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::hash::Fast;
@@ -8,24 +8,49 @@ use crate::lang::token::{fold, straight};
 use crate::model::token::WordId;
 
 /// Words by their bytes as a number: those of up to eight bytes, which most of a text are, in a table that stays small.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Words {
     short: HashMap<u64, WordId, Fast>,
     middling: HashMap<u128, WordId, Fast>,
     long: HashMap<Box<str>, WordId, Fast>,
-    /// How many there are. The first that is added is that of no phrase.
+    /// How many there are. The first has the number 1: 0 stands for none.
     count: WordId,
 }
 
 impl Words {
-    /// The words of a list, whatever their case.
-    pub(super) fn of_list(list: &[String]) -> Self {
-        let mut words = Self::default();
-        words.add("", 0..0);
-        for folded in list.iter().map(|w| fold(w)) {
-            words.add(&folded, 0..folded.len());
-        }
+    /// Folded words, each once, numbered from 1 in their order.
+    pub(super) fn of_list<'w>(list: impl Iterator<Item = &'w str> + Clone) -> Self {
+        let of = |len: std::ops::RangeInclusive<usize>| list.clone().filter(|w| len.contains(&w.len())).count();
+        let mut words = Self {
+            short: HashMap::with_capacity_and_hasher(of(0..=8), Fast::default()),
+            middling: HashMap::with_capacity_and_hasher(of(9..=16), Fast::default()),
+            ..Self::default()
+        };
+        list.for_each(|word| {
+            words.add(word, 0..word.len());
+        });
         words
+    }
+
+    /// One past the highest number of a word.
+    pub(super) fn len(&self) -> WordId {
+        self.count + 1
+    }
+
+    /// The words by their numbers.
+    pub(super) fn list(&self) -> BTreeMap<WordId, String> {
+        // The bytes behind a word in its key are none: no word holds the character 0.
+        let spelt = |key: u128| String::from_utf8_lossy(&key.to_le_bytes()).trim_end_matches('\0').to_string();
+        let short = self.short.iter().map(|(key, id)| (*id, spelt(u128::from(*key))));
+        let middling = self.middling.iter().map(|(key, id)| (*id, spelt(*key)));
+        short.chain(middling).chain(self.long.iter().map(|(word, id)| (*id, word.to_string()))).collect()
+    }
+
+    /// The same words, with the new number of each by its old one.
+    pub(super) fn renumbered(&self, numbers: &[WordId]) -> Self {
+        let new = |(old, word): (&WordId, &String)| (numbers[*old as usize], word.clone());
+        let list: BTreeMap<WordId, String> = self.list().iter().map(new).collect();
+        Self::of_list(list.values().map(String::as_str))
     }
 
     /// The id of a folded word, added if it is not there.
@@ -34,8 +59,8 @@ impl Words {
         if known != 0 {
             return known;
         }
-        let id = self.count;
         self.count += 1;
+        let id = self.count;
         match key(text, at.clone()) {
             Some(key) => match u64::try_from(key) {
                 Ok(key) => self.short.insert(key, id),

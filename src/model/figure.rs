@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::text::{Id, Span};
 
+pub use crate::model::word::Hedge;
+
 /// A quantity as stated: number, hedge, the interval that they make, unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -49,61 +51,6 @@ pub enum Form {
     Article,
     /// `dozens`, `plusieurs`, `aucun`: no number at all.
     Vague,
-}
-
-/// How a figure is hedged; the interval that each gives stands in docs/verdicts.md.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Hedge {
-    /// "1,177": that number.
-    Exact,
-    /// "at least n": n or more.
-    AtLeast,
-    /// "more than n": above n.
-    MoreThan,
-    /// "up to n": n or fewer.
-    AtMost,
-    /// "fewer than n": below n.
-    LessThan,
-    /// "about n": around n.
-    About,
-    /// "nearly n": somewhat below n.
-    Nearly,
-    /// "between a and b".
-    Between,
-    /// "dozens", "des milliers": an order of magnitude, read as a floor.
-    Order,
-    /// "several", "quelques".
-    Vague,
-    /// "no", "aucun": zero.
-    None,
-    /// The figure is withheld.
-    Undisclosed,
-}
-
-impl Hedge {
-    /// The code used in records and tables.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::AtLeast => "at-least",
-            Self::MoreThan => "more-than",
-            Self::AtMost => "at-most",
-            Self::LessThan => "less-than",
-            Self::About => "about",
-            Self::Nearly => "nearly",
-            Self::Between => "between",
-            Self::Order => "order",
-            Self::Vague => "vague",
-            Self::None => "none",
-            Self::Undisclosed => "undisclosed",
-        }
-    }
-
-    /// Whether the figure is left open above on purpose (`at-least`, `more-than`, `order`, `vague`).
-    pub fn is_floor(self) -> bool {
-        matches!(self, Self::AtLeast | Self::MoreThan | Self::Order | Self::Vague)
-    }
 }
 
 /// A length of time.

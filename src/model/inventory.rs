@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use crate::model::text::{Id, Lang};
+use serde::{Deserialize, Serialize};
+
+use crate::model::id::{Id, Lang};
 
 /// Events that go on and on: what happens in them is counted for each day, and as a total.
 pub const COURSES: [&str; 4] = ["fighting", "protest", "outbreak", "strike"];
@@ -55,7 +57,7 @@ pub(crate) const MOMENTS: [&str; 4] = ["attack", "crash", "earthquake", "explosi
 pub(crate) const CITIES: [&str; 6] = ["GI", "HK", "MC", "MO", "SG", "VA"];
 
 /// Everything that an id may name. From `ids.toml`, with what a user adds in `recoupe.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inventory {
     /// Wire agencies, which articles credit.
     pub agencies: Vec<AgencyInfo>,
@@ -72,7 +74,7 @@ pub struct Inventory {
 }
 
 /// A topic.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopicInfo {
     /// As a reader would name it.
     pub label: String,
@@ -83,7 +85,7 @@ pub struct TopicInfo {
 }
 
 /// How a quantity moves in time; `grows` in `ids.toml`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Moves {
     /// Rises as news comes in, and settles.
@@ -99,7 +101,7 @@ pub enum Moves {
 }
 
 /// A party.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartyInfo {
     /// As a reader would name it.
     pub name: String,
@@ -179,7 +181,7 @@ pub struct UserWords {
 }
 
 /// What is known of a wire agency.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgencyInfo {
     /// Under which it is credited: `AFP`.
     pub name: Id,

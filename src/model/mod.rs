@@ -1,8 +1,11 @@
 //! The vocabulary of recoupe, in reading order: text, dates, mentions, claims and why, verdicts, checks, policy.
 
+pub(crate) mod span;
+pub(crate) mod id;
 pub mod text;
 pub mod token;
 pub mod edtf;
+pub(crate) mod word;
 pub mod figure;
 pub mod sign;
 pub mod mention;

@@ -1,9 +1,9 @@
 //! Signs: words that count nothing themselves and change how their neighbours are read.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A word that changes how its neighbours are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sign {
     /// Not vouched for: French conditional of reports (`aurait`, `il y aurait`), `reportedly`, `feared`.

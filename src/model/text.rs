@@ -1,85 +1,11 @@
 //! Text and where things stand in it: spans, articles, sentences, quotations.
 
-use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::model::edtf::Edtf;
 
-/// A byte range of an article's text, end-exclusive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Span {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
-
-impl Span {
-    /// The range `start..end`.
-    pub const fn new(start: usize, end: usize) -> Self {
-        Self { start, end }
-    }
-
-    /// The words that the span covers.
-    pub fn of(self, text: &str) -> &str {
-        &text[self.start..self.end]
-    }
-
-    /// The smallest span that covers both.
-    pub fn cover(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
-    }
-
-    /// Whether `other` lies wholly inside.
-    pub fn contains(self, other: Self) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
-    /// Whether the two share at least one byte.
-    pub fn overlaps(self, other: Self) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-}
-
-/// A language, as its ISO 639-1 code.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Lang([u8; 2]);
-
-impl Lang {
-    /// English.
-    pub const EN: Self = Self(*b"en");
-    /// French.
-    pub const FR: Self = Self(*b"fr");
-
-    /// Reads a code or a tag (`fr`, `FR`, `fr-CA`); `None` if it does not begin with two letters that stand alone.
-    pub fn parse(tag: &str) -> Option<Self> {
-        let head = tag.split(['-', '_']).next()?.as_bytes();
-        match *head {
-            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
-                Some(Self([a.to_ascii_lowercase(), b.to_ascii_lowercase()]))
-            }
-            _ => None,
-        }
-    }
-
-    /// The two lower-case letters.
-    pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-}
-
-impl std::fmt::Debug for Lang {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
-impl std::fmt::Display for Lang {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.code())
-    }
-}
+pub use crate::model::id::{Id, Lang};
+pub use crate::model::span::Span;
 
 /// One document, decoded, with what is known of it from outside its text.
 #[derive(Clone, Debug, Default)]
@@ -125,6 +51,3 @@ pub struct Correction {
     /// Why.
     pub reason: String,
 }
-
-/// A language-neutral identifier (`deaths`, `AM`, `children`), shared rather than copied.
-pub type Id = Arc<str>;

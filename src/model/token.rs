@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::text::Span;
+use crate::model::span::Span;
 
 /// Index of a word in a language's lexicon; 0 is any word that no phrase holds.
 pub type WordId = u32;

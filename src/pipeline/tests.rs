@@ -35,7 +35,7 @@ fn article(lang: Lang, published: Option<&str>, text: &str) -> Article {
 fn articles() -> Vec<Article> {
     let mut all = Vec::new();
     for pack in Packs::builtin().all() {
-        let kinds: BTreeMap<String, Vec<toml::Table>> = toml::from_str(pack.examples).unwrap();
+        let kinds: BTreeMap<String, Vec<toml::Table>> = toml::from_str(&pack.examples()).unwrap();
         let forms = kinds.values().flatten().flat_map(|e| e["forms"].as_array().unwrap());
         all.extend(forms.map(|f| article(pack.lang, Some("2020-11-07"), f.as_str().unwrap())));
     }

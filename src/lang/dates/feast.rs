@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-use serde::Deserialize;
-
-use crate::lang::{FEASTS, read};
+use serde::{Deserialize, Serialize};
 
 /// A feast: where it begins, and how long it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Feast {
     /// The day that its rule gives.
     pub(crate) base: Base,
@@ -25,7 +22,7 @@ pub(crate) struct Feast {
 }
 
 /// How a feast moves within the week of the day that its rule gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Moves {
     /// Not at all.
     Stays,
@@ -40,7 +37,7 @@ pub(crate) enum Moves {
 }
 
 /// The day from which a feast is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Base {
     /// Month and day.
     Fixed(u32, u32),
@@ -54,116 +51,36 @@ pub(crate) enum Base {
     Table(usize),
 }
 
-/// Tables of days, by name: each year, month and day in one number, in order. A test holds them to that.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Tables(Vec<(String, String)>);
+/// Tables of days, by name: each year, month and day in one number (`20200525`), in order. A test holds them to that.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Tables(pub(in crate::lang) BTreeMap<String, String>);
 
 impl Tables {
-    pub(super) fn load() -> Result<Self, String> {
-        let raw: BTreeMap<String, String> = read(FEASTS).map_err(|e| format!("feasts.toml: {e}"))?;
-        Ok(Self(raw.into_iter().collect()))
-    }
-
-    /// The first day of a table in a year.
-    pub(crate) fn day(&self, table: usize, year: i32) -> Option<NaiveDate> {
-        let (_, days) = self.0.get(table)?;
+    /// Month and day of the first day of a table in a year.
+    pub(crate) fn day(&self, table: usize, year: i32) -> Option<(u32, u32)> {
         let year = year.to_string();
-        days.split_whitespace().find(|day| day.strip_prefix(&year).is_some_and(|rest| rest.len() == 4)).and_then(day)
-    }
-
-    fn place(&self, name: &str) -> Result<usize, String> {
-        self.0.iter().position(|(n, _)| n == name).ok_or_else(|| format!("feasts.toml has no table `{name}`"))
-    }
-}
-
-/// `20200525`.
-fn day(text: &str) -> Option<NaiveDate> {
-    let n: u32 = text.parse().ok()?;
-    NaiveDate::from_ymd_opt(i32::try_from(n / 10_000).ok()?, n / 100 % 100, n % 100)
-}
-
-/// A feast as packs write it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawFeast<'t> {
-    rule: RawRule,
-    /// Days that it takes.
-    #[serde(default = "one")]
-    days: i64,
-    /// Moves back to this weekday.
-    back: Option<u32>,
-    /// Moves on to this weekday.
-    on: Option<u32>,
-    /// Days by which it moves from each weekday, Monday first: off the weekend, off a sabbath.
-    moves: Option<[i64; 7]>,
-    /// Moves on by a week from the day so many days after Easter Sunday.
-    off_easter: Option<i64>,
-    /// Begins on the evening before.
-    #[serde(default)]
-    eve: bool,
-    #[serde(borrow)]
-    pub(super) forms: Vec<&'t str>,
-}
-
-fn one() -> i64 {
-    1
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-enum RawRule {
-    /// Month and day.
-    Fixed(u32, u32),
-    /// Days after Easter Sunday.
-    Easter(i64),
-    /// The same in the eastern churches.
-    Orthodox(i64),
-    /// Month, weekday, which, and days after it.
-    Weekday(u32, u32, u32, i64),
-    /// A table, and days after it.
-    Table(String, i64),
-}
-
-impl RawFeast<'_> {
-    /// Whether a form may stand in small letters.
-    pub(super) fn is_small(form: &str) -> bool {
-        form.contains([' ', '-', '\'']) || form.starts_with(char::is_lowercase)
-    }
-
-    pub(super) fn validate(&self, tables: &Tables) -> Result<Feast, String> {
-        let (base, after) = match &self.rule {
-            RawRule::Fixed(month, day) => (Base::Fixed(*month, *day), 0),
-            RawRule::Easter(after) => (Base::Easter, *after),
-            RawRule::Orthodox(after) => (Base::Orthodox, *after),
-            RawRule::Weekday(month, weekday, n, after) => (Base::Weekday(*month, *weekday, *n), *after),
-            RawRule::Table(name, after) => (Base::Table(tables.place(name)?), *after),
-        };
-        let moves = match (self.back, self.on, self.moves, self.off_easter) {
-            (None, None, None, None) => Moves::Stays,
-            (Some(weekday @ 0..=6), None, None, None) => Moves::Back(weekday),
-            (None, Some(weekday @ 0..=6), None, None) => Moves::On(weekday),
-            (None, None, Some(days), None) => Moves::By(days),
-            (None, None, None, Some(after)) => Moves::OffEaster(after),
-            _ => {
-                return Err("a feast has one of `back` and `on` (a weekday, 0 to 6), `moves`, `off_easter`".to_string());
-            }
-        };
-        match self.days {
-            1..=60 => Ok(Feast { base, after, days: self.days, moves, eve: self.eve, small: true }),
-            _ => Err(format!("a feast of {} days", self.days)),
-        }
+        let rest = |day| str::strip_prefix(day, &year).filter(|rest| rest.len() == 4);
+        let day: u32 = self.0.values().nth(table)?.split_whitespace().find_map(rest)?.parse().ok()?;
+        Some((day / 100, day % 100))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::lang::Packs;
 
     #[test]
     fn tables_hold_days_in_order() {
-        for (name, days) in Tables::load().unwrap().0 {
-            let days: Vec<NaiveDate> = days.split_whitespace().map(|d| day(d).expect(d)).collect();
-            assert!(!days.is_empty() && days.is_sorted(), "{name}");
+        for pack in Packs::builtin().all() {
+            for (table, (name, days)) in pack.dates.tables.0.iter().enumerate() {
+                let days: Vec<&str> = days.split_whitespace().collect();
+                assert!(!days.is_empty() && days.is_sorted(), "{name}");
+                for day in days {
+                    let date = chrono::NaiveDate::parse_from_str(day, "%Y%m%d").expect(day);
+                    assert_eq!(day.len(), 8, "{name}: {day}");
+                    assert!(pack.dates.tables.day(table, chrono::Datelike::year(&date)).is_some(), "{name}: {day}");
+                }
+            }
         }
     }
 }

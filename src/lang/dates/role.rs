@@ -1,9 +1,9 @@
 //! The parts that small words play in dates.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The part that a small word plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Role {
     /// "the".

@@ -1,9 +1,9 @@
 //! Stretches of the calendar, and the words that pick one of them, move by them or take a side of them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A stretch of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum DateUnit {
     /// 24 hours.
@@ -31,7 +31,7 @@ pub(crate) enum DateUnit {
 }
 
 /// Which of several like stretches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Which {
     /// The one before the reference's.
@@ -45,7 +45,7 @@ pub(crate) enum Which {
 }
 
 /// A word that moves the reference by a length of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Shift {
     /// Into the future.
@@ -61,7 +61,7 @@ pub(crate) struct Shift {
 }
 
 /// A side of a stretch of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Edge {
     /// In its first half.

@@ -18,7 +18,9 @@ pub(super) fn day(rule: Feast, year: i32, tables: &Tables) -> Option<NaiveDate> 
             let inside = |d: &NaiveDate| chrono::Datelike::month(d) == month;
             (0..i64::from(n)).rev().filter_map(|n| plus_days(first, 7 * n)).find(inside)
         }
-        Base::Table(table) => tables.day(table, year),
+        Base::Table(table) => {
+            tables.day(table, year).and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day))
+        }
     };
     let there = plus_days(base?, rule.after)?;
     let steps = match rule.moves {

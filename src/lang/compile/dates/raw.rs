@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::lang::dates::feast::RawFeast;
+use crate::lang::compile::dates::feast::RawFeast;
 use crate::lang::dates::{DateUnit, Edge, NumericOrder, Role, Shift, Which};
 
 #[derive(Deserialize)]

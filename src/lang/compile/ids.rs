@@ -2,13 +2,12 @@
 
 use serde::Deserialize;
 
-use crate::lang::read;
+use crate::model::id::Id;
 use crate::model::inventory::{AgencyInfo, Inventory, Moves, PartyInfo, TopicInfo};
-use crate::model::text::Id;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Raw {
+pub(crate) struct Raw {
     units: Vec<Id>,
     groups: Vec<Id>,
     events: Vec<Id>,
@@ -50,9 +49,8 @@ struct RawParty {
     part_of: Option<Id>,
 }
 
-/// Reads the inventory; an unknown unit or parent is an error in words.
-pub(crate) fn load(file: &str) -> Result<Inventory, String> {
-    let raw: Raw = read(file)?;
+/// Checks the inventory; an unknown unit or parent is an error in words.
+pub(crate) fn load(raw: Raw) -> Result<Inventory, String> {
     let mut ids = Inventory {
         units: raw.units.into_iter().collect(),
         groups: raw.groups.into_iter().collect(),
