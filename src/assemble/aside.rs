@@ -61,7 +61,7 @@ pub(crate) fn set_off(scene: &Scene<'_>, word: Span, to: Span) -> usize {
     let Some(close) = tokens[1..].iter().take(ASIDE).position(|t| t.is_mark(scene.text, ',')) else { return 0 };
     let aside = tokens[0].span().cover(tokens[close + 1].span());
     let tells = scene.topics().any(|(s, t)| aside.contains(s) && is_verb(t.frames))
-        || scene.figures().any(|(f, x)| aside.contains(f) && x.form != Form::Article);
+        || scene.figures().any(|(f, x)| aside.contains(f) && x.form != Form::Article && !is_of_age(scene, f));
     if tells { 0 } else { close + 2 }
 }
 
@@ -106,4 +106,9 @@ pub(crate) fn is_finite_behind(
         && !others
         && !far
         && !scene.marks(between, &[',', ';', ':', '('])
+}
+
+/// Whether a figure tells an age: "one boy, aged 12, was among them".
+fn is_of_age(scene: &Scene<'_>, figure: Span) -> bool {
+    scene.signs(Sign::Age).any(|x| x.end <= figure.start && scene.distance(x, figure) == 0)
 }

@@ -34,6 +34,11 @@ fn alone(scene: &Scene<'_>, span: Span) -> Option<Span> {
 pub(crate) fn next_place(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
     let open = alone(scene, count.span)?;
     let between = gap(last.span, open);
+    // "103 in Arlow, followed by Corvane (29), Brenne (15)".
+    let follows = scene.signs(Sign::Followed).find(|x| between.contains(*x));
+    if let Some(sign) = follows.filter(|_| count.figure.unit.is_none()) {
+        return (!scene.marks(Span::new(sign.end, open.start), &[';', ':', '.'])).then_some(sign);
+    }
     let close = scene.tokens(between).iter().find(|t| t.is_mark(scene.text, ')'))?.span();
     let first = scene.tokens(Span::new(close.end, open.start)).first()?.span();
     let joined = matches!(first.of(scene.text), "," | ";") || scene.signs(Sign::And).any(|x| x.start == first.start);

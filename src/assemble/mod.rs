@@ -10,6 +10,7 @@ mod lands;
 mod trace;
 mod parts;
 mod figures;
+mod rates;
 mod topic;
 mod tally;
 mod suits;

@@ -222,18 +222,25 @@ fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (S
             matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_) | MentionKind::Sign(_)) && m.span.contains(x)
         })
     };
+    // "taken in May and freed on Monday": a second participle right behind "and".
+    let freed = || {
+        let and = scene.signs(Sign::And).filter(|x| between.contains(*x)).last();
+        let touches = and.is_some_and(|x| scene.distance(x, s) == 0);
+        touches && !auxiliary() && state.topic.as_ref() == "captives" && end.topic.as_ref() == "rescued"
+    };
+    let and = scene.has(Sign::And, between);
     // "another patient in hospital died": nothing else ends it without one.
     let died = || end.topic.as_ref() == "deaths" && words.is_empty();
     stock
-        && (state.frames.object || auxiliary() || died())
+        && (state.frames.object || auxiliary() || died() || freed())
         && end.frames.subject
         && !end.frames.object
         && state.topic != end.topic
         && words.len() <= FAR
-        && words.iter().filter(|t| !placed(t.span())).count() <= NEAR + 2
-        && !scene.has(Sign::And, between)
+        && (words.iter().filter(|t| !placed(t.span())).count() <= NEAR + 2 || freed())
+        && (!and || freed())
         && !scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article)
-        && !scene.marks(between, &[',', ';', ':'])
+        && (!scene.marks(between, &[',', ';', ':']) || and && !scene.marks(between, &[';', ':']))
 }
 
 /// Whether a participle says of whom the figure counts some, "eight of those killed had one aim": they are the killed.

@@ -37,13 +37,23 @@ pub(crate) fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: O
             let own = frames(scene, count).filter(|l| last.is_none_or(|last| shares(scene, count, last, &l.topic)));
             // "20 hurt, including twelve demonstrators": who those of a part are is no crowd.
             let group = own.as_ref().is_some_and(|l| l.rule == Rule::TopicCounted && is_group(scene, l.word));
-            last.filter(|_| group).and_then(|last| some_of::part(scene, count, last)).or(own)
+            // "12 are in hospital, two of them in critical condition": those are in hospital too.
+            let badly = own.as_ref().is_some_and(|l| says_how(scene, l));
+            let same = |last: &&Last| group || badly && last.link.topic.as_ref() == "hospitalised";
+            last.filter(same).and_then(|last| some_of::part(scene, count, last)).or(own)
         })
         .or_else(|| carry::topic(scene, memory, count, last))
         .filter(|l| {
+            let none = count.figure.hedge == Hedge::None && says_how(scene, l);
             suits(scene, count, &l.topic)
+                && !none
                 && !(l.rule == Rule::TopicCounted && is_one_of(scene, count.span, count.figure))
         })
+}
+
+/// Whether a predicate only says how badly those are hurt: "are in a critical condition".
+fn says_how(scene: &Scene<'_>, link: &Link) -> bool {
+    link.rule == Rule::TopicSubject && scene.signs(Sign::State).any(|x| x.overlaps(link.word))
 }
 
 /// Whether a word that is counted only names a group, of whom much else may be told: "demonstrators".
