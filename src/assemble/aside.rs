@@ -19,11 +19,14 @@ const AUXILIARIES: usize = 3;
 /// An aside right behind those counted, closed right before a predicate: "12 people, including two who had been rescued, died",
 /// "27 migrants - 17 men, seven women and three children - perished".
 pub(crate) fn aside(scene: &Scene<'_>, figure: Span, predicate: Span) -> Option<Span> {
-    let near = |n: Span| n.start >= figure.end && scene.distance(figure, n) <= 1;
+    let near = |n: Span| {
+        n.start >= figure.end && scene.distance(figure, n) <= 1 && !scene.marks(gap(figure, n), &[','])
+    };
     let head = scene.nouns().find(|(n, _)| near(*n)).map_or(figure, |(n, _)| n);
     // "Six others, who had been missing, were found dead".
     let others = |x: &Span| x.start >= head.end && scene.distance(head, *x) == 0;
-    let head = scene.signs(Sign::Others).find(others).unwrap_or(head);
+    // "Three of them, in a critical condition, were flown out".
+    let head = scene.signs(Sign::Others).chain(scene.signs(Sign::PartOf)).find(others).unwrap_or(head);
     let tokens = scene.tokens(gap(head, predicate));
     let tokens = &tokens[complement(scene, tokens)..];
     let open = tokens.first()?.span();
