@@ -60,9 +60,10 @@ pub(crate) fn crowd(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     plain.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
 }
 
-/// Whether a figure fills a bracket of its own, behind another one: no part of what stands there.
+/// Whether a figure fills a bracket of its own, behind another one or "followed by": no part of what stands there.
 pub(crate) fn is_apart(scene: &Scene<'_>, before: Span, span: Span) -> bool {
-    alone(scene, span).is_some_and(|open| scene.marks(gap(before, open), &[')']))
+    let listed = |x: Span| scene.marks(x, &[')']) || scene.has(Sign::Followed, x);
+    alone(scene, span).is_some_and(|open| listed(gap(before, open)))
 }
 
 /// The place before the bracket in which a figure stands: one that a word of place leads, or a name in a list of such brackets.

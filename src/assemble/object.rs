@@ -18,8 +18,6 @@ use crate::model::mention::{
 use crate::model::text::{Id, Span};
 use crate::model::token::Token;
 
-/// Tokens that tell where and how between what befell some and "as well as".
-const FAR: usize = 12;
 /// Bytes of a word that is no verb of its own.
 pub(crate) const SMALL: usize = 3;
 /// Tokens between "the death" and those who died: "the death [on Monday of] 12".
@@ -134,7 +132,7 @@ pub(crate) fn along(scene: &Scene<'_>, count: Count<'_>, and: bool) -> Option<Li
     let sign = signs.filter(|x| x.end <= span.start && scene.distance(*x, span) == 0).last()?;
     let (s, t) = scene.topics().filter(|(s, t)| s.end <= sign.start && is_verb(t.frames)).last()?;
     // "were killed in a raid on the port, as well as three soldiers": words of two are said of no noun between.
-    let reach = if wide(&sign) { FAR } else { NEAR };
+    let reach = if wide(&sign) { 3 * NEAR } else { NEAR };
     let near =
         scene.distance(s, sign) <= reach && !scene.parted(s, sign) && !scene.has(Sign::Hypothetical, gap(s, span));
     let counted = scene.figures().any(|(f, x)| x.form != Form::Article && f.start >= s.end && f.end <= sign.start);

@@ -3,7 +3,7 @@
 //! Input: a figure and its neighbours. Output: the topic word that it is linked to, if one reaches it. It takes nothing over
 //! from other figures or sentences.
 
-use crate::assemble::aside::{aside, is_finite_behind, is_main};
+use crate::assemble::aside::{aside, is_finite_behind, is_main, is_moved_gravely};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
 use crate::assemble::listed::takes;
 use crate::assemble::object::{SMALL, admits, has_object};
@@ -15,7 +15,7 @@ use crate::assemble::suits::{suits, suits_noun};
 use crate::assemble::topic::{NEAR, made};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
-use crate::model::mention::{AttributionMention, Form, Hedge, Mention, MentionKind, Sign, TopicMention};
+use crate::model::mention::{AttributionMention, Form, Hedge, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 
 /// Tokens between the persons counted and their predicate.
@@ -276,20 +276,6 @@ pub(crate) fn holds(scene: &Scene<'_>, verb: Span, topic: &TopicMention) -> bool
         })
     };
     joined || host() || is_moved_gravely(scene, verb, topic)
-}
-
-/// Whether those whose state is told on the side are taken to another place, where that can only be a hospital: "Three, in a critical
-/// condition, were transferred to Arlow".
-fn is_moved_gravely(scene: &Scene<'_>, verb: Span, topic: &TopicMention) -> bool {
-    let aside =
-        |x: &Span| x.end <= verb.start && scene.distance(*x, verb) <= NEAR && scene.marks(gap(*x, verb), &[',']);
-    let place = |m: &Mention| {
-        let behind = m.span.start >= verb.end && scene.distance(verb, m.span) <= 1;
-        behind && matches!(m.kind, MentionKind::Place(_))
-    };
-    topic.topic.as_ref() == "hospitalised"
-        && scene.signs(Sign::State).chain(scene.signs(Sign::Degree)).any(|x| aside(&x))
-        && scene.line.mentions.iter().any(place)
 }
 
 /// How far a figure may stand before its predicate: "none of the eight people inside were hurt" reaches over its base, "no one

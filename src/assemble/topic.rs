@@ -13,7 +13,7 @@ use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::predicate::{is_charged, is_of_thing, subject};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::single::single;
-use crate::assemble::suits::{grows, is_less, shares, suits};
+use crate::assemble::suits::{grows, is_less, says_how, shares, suits};
 use crate::assemble::toll::{has_reached, toll};
 use crate::assemble::{carry, known, population, some_of};
 use crate::model::because::Rule;
@@ -49,11 +49,6 @@ pub(crate) fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: O
                 && !none
                 && !(l.rule == Rule::TopicCounted && is_one_of(scene, count.span, count.figure))
         })
-}
-
-/// Whether a predicate only says how badly those are hurt: "are in a critical condition".
-fn says_how(scene: &Scene<'_>, link: &Link) -> bool {
-    link.rule == Rule::TopicSubject && scene.signs(Sign::State).any(|x| x.overlaps(link.word))
 }
 
 /// Whether a word that is counted only names a group, of whom much else may be told: "demonstrators".
