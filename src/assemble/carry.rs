@@ -21,7 +21,7 @@ use crate::assemble::some_of::{
 use crate::assemble::suits::suits_noun;
 use crate::assemble::toll::has_reached;
 use crate::assemble::topic::{NEAR, is_verb};
-use crate::assemble::whole;
+use crate::assemble::{summed, whole};
 use crate::model::because::Rule;
 use crate::model::mention::{Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
@@ -178,6 +178,7 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| repeated(scene, count, last))
         .or_else(|| next_place(scene, count, last))
         .or_else(|| other_side(scene, last.span, span))
+        .or_else(|| summed::whole_of(scene, span).filter(|whole| whole.start <= last.span.start))
         .or_else(|| summing(scene, span))
         .or_else(|| in_turn(scene, count, last))
         .or_else(|| corrected(scene, span))

@@ -15,6 +15,7 @@ mod topic;
 mod tally;
 mod suits;
 mod sum;
+mod summed;
 mod toll;
 mod base;
 mod bare;
