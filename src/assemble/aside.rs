@@ -2,8 +2,8 @@
 
 use crate::assemble::base::is_share;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::topic::{is_finite, is_verb};
-use crate::model::mention::{Form, Sign, TopicMention};
+use crate::assemble::topic::{NEAR, is_finite, is_verb};
+use crate::model::mention::{Form, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::Span;
 use crate::model::token::Token;
 
@@ -19,11 +19,13 @@ const AUXILIARIES: usize = 3;
 /// An aside right behind those counted, closed right before a predicate: "12 people, including two who had been rescued, died",
 /// "27 migrants - 17 men, seven women and three children - perished".
 pub(crate) fn aside(scene: &Scene<'_>, figure: Span, predicate: Span) -> Option<Span> {
-    let near = |n: Span| n.start >= figure.end && scene.distance(figure, n) <= 1;
+    let near =
+        |n: Span| n.start >= figure.end && scene.distance(figure, n) <= 1 && !scene.marks(gap(figure, n), &[',']);
     let head = scene.nouns().find(|(n, _)| near(*n)).map_or(figure, |(n, _)| n);
     // "Six others, who had been missing, were found dead".
     let others = |x: &Span| x.start >= head.end && scene.distance(head, *x) == 0;
-    let head = scene.signs(Sign::Others).find(others).unwrap_or(head);
+    // "Three of them, in a critical condition, were flown out".
+    let head = scene.signs(Sign::Others).chain(scene.signs(Sign::PartOf)).find(others).unwrap_or(head);
     let tokens = scene.tokens(gap(head, predicate));
     let tokens = &tokens[complement(scene, tokens)..];
     let open = tokens.first()?.span();
@@ -61,7 +63,7 @@ pub(crate) fn set_off(scene: &Scene<'_>, word: Span, to: Span) -> usize {
     let Some(close) = tokens[1..].iter().take(ASIDE).position(|t| t.is_mark(scene.text, ',')) else { return 0 };
     let aside = tokens[0].span().cover(tokens[close + 1].span());
     let tells = scene.topics().any(|(s, t)| aside.contains(s) && is_verb(t.frames))
-        || scene.figures().any(|(f, x)| aside.contains(f) && x.form != Form::Article);
+        || scene.figures().any(|(f, x)| aside.contains(f) && x.form != Form::Article && !is_of_age(scene, f));
     if tells { 0 } else { close + 2 }
 }
 
@@ -106,4 +108,23 @@ pub(crate) fn is_finite_behind(
         && !others
         && !far
         && !scene.marks(between, &[',', ';', ':', '('])
+}
+
+/// Whether a figure tells an age: "one boy, aged 12, was among them".
+fn is_of_age(scene: &Scene<'_>, figure: Span) -> bool {
+    scene.signs(Sign::Age).any(|x| x.end <= figure.start && scene.distance(x, figure) == 0)
+}
+
+/// Whether those whose state is told on the side are taken to another place, where that can only be a hospital: "Three, in a critical
+/// condition, were transferred to Arlow".
+pub(crate) fn is_moved_gravely(scene: &Scene<'_>, verb: Span, topic: &TopicMention) -> bool {
+    let aside =
+        |x: &Span| x.end <= verb.start && scene.distance(*x, verb) <= NEAR && scene.marks(gap(*x, verb), &[',']);
+    let place = |m: &Mention| {
+        let behind = m.span.start >= verb.end && scene.distance(verb, m.span) <= 1;
+        behind && matches!(m.kind, MentionKind::Place(_))
+    };
+    topic.topic.as_ref() == "hospitalised"
+        && scene.signs(Sign::State).chain(scene.signs(Sign::Degree)).any(|x| aside(&x))
+        && scene.line.mentions.iter().any(place)
 }

@@ -40,17 +40,22 @@ pub(crate) fn among_those(scene: &Scene<'_>, last: Span, span: Span) -> Option<S
     Some(among).filter(|_| joined && people && !told)
 }
 
-/// How many those are of whom the sentence speaks, behind a colon: "The wounded are fewer: 9,100, against 9,400".
+/// How many those are of whom the sentence speaks, behind a colon: "The wounded are fewer: 9,100, against 9,400", "The dead were found
+/// along the coast: eight in Arlow, six in Corvane".
 pub(crate) fn announced(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let start = Span::new(scene.span.start, scene.span.start);
     let (s, t) = scene.topics().next().filter(|(s, t)| t.frames.counted && scene.distance(start, *s) <= 1)?;
     let before = Span::new(s.end, count.span.start);
     let colon = scene.text[..count.span.start].trim_end().ends_with(':');
     let first = count.previous.is_none() && scene.topics().filter(|(x, _)| x.end <= count.span.start).count() == 1;
-    let bare = scene.head(count.span).is_none() && count.figure.unit.is_none() && count.figure.form == Form::Digits;
-    let ends =
-        scene.tokens(Span::new(count.span.end, scene.span.end)).first().is_none_or(|t| t.kind == TokenKind::Mark);
-    let plain = scene.tokens(before).len() <= REACH && !scene.marks(before, &[',', ';', '(']);
+    let rest = Span::new(count.span.end, scene.span.end);
+    let place = |m: &Mention| matches!(m.kind, MentionKind::Place(_)) && scene.distance(count.span, m.span) <= 2;
+    let listed = count.next.is_some_and(|n| scene.inside(rest).any(|m| place(m) && m.span.end <= n.start));
+    let form = count.figure.form == Form::Digits || listed && count.figure.form == Form::Words;
+    let bare = scene.head(count.span).is_none() && count.figure.unit.is_none() && form;
+    let ends = listed || scene.tokens(rest).first().is_none_or(|t| t.kind == TokenKind::Mark);
+    let reach = if listed { 2 * REACH } else { REACH };
+    let plain = scene.tokens(before).len() <= reach && !scene.marks(before, &[',', ';', '(']);
     (colon && first && bare && ends && plain).then(|| Link {
         topic: t.topic.clone(),
         word: count.span,

@@ -34,6 +34,11 @@ fn alone(scene: &Scene<'_>, span: Span) -> Option<Span> {
 pub(crate) fn next_place(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
     let open = alone(scene, count.span)?;
     let between = gap(last.span, open);
+    // "103 in Arlow, followed by Corvane (29), Brenne (15)".
+    let follows = scene.signs(Sign::Followed).find(|x| between.contains(*x));
+    if let Some(sign) = follows.filter(|_| count.figure.unit.is_none()) {
+        return (!scene.marks(Span::new(sign.end, open.start), &[';', ':', '.'])).then_some(sign);
+    }
     let close = scene.tokens(between).iter().find(|t| t.is_mark(scene.text, ')'))?.span();
     let first = scene.tokens(Span::new(close.end, open.start)).first()?.span();
     let joined = matches!(first.of(scene.text), "," | ";") || scene.signs(Sign::And).any(|x| x.start == first.start);
@@ -55,9 +60,10 @@ pub(crate) fn crowd(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     plain.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
 }
 
-/// Whether a figure fills a bracket of its own, behind another one: no part of what stands there.
+/// Whether a figure fills a bracket of its own, behind another one or "followed by": no part of what stands there.
 pub(crate) fn is_apart(scene: &Scene<'_>, before: Span, span: Span) -> bool {
-    alone(scene, span).is_some_and(|open| scene.marks(gap(before, open), &[')']))
+    let listed = |x: Span| scene.marks(x, &[')']) || scene.has(Sign::Followed, x);
+    alone(scene, span).is_some_and(|open| listed(gap(before, open)))
 }
 
 /// The place before the bracket in which a figure stands: one that a word of place leads, or a name in a list of such brackets.

@@ -15,11 +15,13 @@ use crate::assemble::opinion::opinion;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::some_of::{alone, among_them, apposed, belongs, headed, including, of_them, of_whole, out_of};
+use crate::assemble::some_of::{
+    alone, among_them, apposed, belongs, figure_among, headed, including, of_them, of_whole, out_of,
+};
 use crate::assemble::suits::suits_noun;
 use crate::assemble::toll::has_reached;
 use crate::assemble::topic::{NEAR, is_verb};
-use crate::assemble::whole;
+use crate::assemble::{summed, whole};
 use crate::model::because::Rule;
 use crate::model::mention::{Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
@@ -53,6 +55,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
         .or_else(|| out_of(scene, count))
         .or_else(|| of_them(scene, memory, count))
         .or_else(|| among_them(scene, memory, count))
+        .or_else(|| figure_among(scene, memory, count))
         .or_else(|| put(scene, memory, count))
         .or_else(|| opinion(scene, memory, count))
 }
@@ -102,6 +105,16 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     // "killed 70: 41 in Arlow and 29 in Corvane".
     (near && (and || text.ends_with([',', ';', '(', ':', '—']) || text.ends_with(" -") || text.ends_with(" –")))
         .then_some(place.span)
+}
+
+/// Those of the other side, where a toll is told by sides: « un bilan de 23 morts côté otages et de 32 assaillants ».
+fn other_side(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
+    let between = gap(last, span);
+    let side = scene.signs(Sign::Among).find(|x| between.contains(*x))?;
+    let head = repeated_preposition(scene, last, span)?;
+    let and = scene.signs(Sign::And).any(|x| x.start >= side.end && scene.distance(x, head) == 0);
+    let person = scene.head(span).is_some_and(|n| n.unit.as_ref() == "person" && !is_state(n));
+    (and && person).then_some(side)
 }
 
 /// The preposition before a figure that stands before the last one too: « de 70 morts à Arlow et de 30 à Brenne ».
@@ -164,6 +177,8 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| graded(scene, count))
         .or_else(|| repeated(scene, count, last))
         .or_else(|| next_place(scene, count, last))
+        .or_else(|| other_side(scene, last.span, span))
+        .or_else(|| summed::whole_of(scene, span).filter(|whole| whole.start <= last.span.start))
         .or_else(|| summing(scene, span))
         .or_else(|| in_turn(scene, count, last))
         .or_else(|| corrected(scene, span))
@@ -181,14 +196,18 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
     let sought = scene.signs(Sign::Untold).any(untold)
         || scene.signs(Sign::Sought).any(|x| between.contains(x) || hunted(x))
         || tells_more(scene, span);
-    let by = on.filter(|_| !change && !sought && !is_base(scene, count) && !is_idle(scene, count));
+    let by = on.filter(|_| !change && !sought && !is_base(scene, count) && !is_idle(scene, count, last));
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
 }
 
-/// Whether a figure counts nobody of those before: "including the leader of a gang", "whether one of them was there".
-fn is_idle(scene: &Scene<'_>, count: Count<'_>) -> bool {
+/// Whether a figure counts nobody of those before: "including the leader of a gang", "whether one of them was there", nor a thing among
+/// others: "several homes, including a villa".
+fn is_idle(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> bool {
+    let thing = || scene.frame.ids.topics.get(&last.link.topic).is_some_and(|t| t.unit.as_ref() == "thing");
     let led = |sign| scene.signs(sign).any(|x| x.end <= count.span.start && scene.distance(x, count.span) == 0);
-    led(Sign::Subordinate) || count.figure.form == Form::Article && led(Sign::Of)
+    let article = count.figure.form == Form::Article;
+    led(Sign::Subordinate)
+        || article && (led(Sign::Of) || scene.has(Sign::PartOf, gap(last.span, count.span)) && thing())
 }
 
 /// The word by which another source gives its own count: "2,000 according to police and 9,000 according to the union", "the union said

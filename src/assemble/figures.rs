@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use crate::assemble::rates::is_rate;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::source;
 use crate::model::mention::{Figure, Form, Hedge, MentionKind, NounMention, Sign, Stance, Value};
@@ -29,6 +30,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(_) if lies_in_grave(scene, m.span) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
+            MentionKind::Figure(f) if is_apposed(scene, m.span, f) || is_none_gravely(scene, m.span, f) => {}
             MentionKind::Figure(f) if is_split(scene, m.span, f) || is_converted(scene, m.span, f) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
             _ => {}
@@ -39,9 +41,6 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
 
 /// Tokens between "the youngest" and the verb that tells his age: "the youngest [of the dead] was six".
 const OLDEST: usize = 4;
-
-/// Tokens between a number and what it is told of in so many: "12 [measles deaths] per million".
-const RATED: usize = 4;
 
 /// Whether a figure is named as what is not the case, "26 people, not 41, are missing", as what there is room for, "beds for 40
 /// wounded", or as the exception: "all but three of the 40 passengers".
@@ -105,17 +104,6 @@ fn is_asked(scene: &Scene<'_>, span: Span) -> bool {
     silent.is_some_and(|a| scene.signs(Sign::Subordinate).any(|x| x.start >= a.cue.end && x.end <= span.start))
 }
 
-/// Whether a figure is a rate: "12 deaths per million".
-fn is_rate(scene: &Scene<'_>, figure: Span) -> bool {
-    // « neuf maisons sur dix », not « neuf blessés sur dix passagers ».
-    let counts = |x: Span| scene.nouns().any(|(n, _)| n.start >= x.end && scene.distance(x, n) == 0);
-    let behind = |x: Span| x.start >= figure.end && scene.distance(figure, x) <= RATED;
-    scene
-        .signs(Sign::Rate)
-        .chain(scene.signs(Sign::Fraction).filter(|x| !counts(*x)))
-        .any(|x| behind(x) && !scene.marks(gap(figure, x), &[',', ';', ':', '(']))
-}
-
 /// Whether a figure stands in the words of a source: an article, there or between its cue and its name ("according to a list made by
 /// the army"), or how many speak ("three officials"), unless they are told by what befell them ("40 survivors").
 fn is_said_by(scene: &Scene<'_>, figure: Span, is: &Figure) -> bool {
@@ -125,6 +113,39 @@ fn is_said_by(scene: &Scene<'_>, figure: Span, is: &Figure) -> bool {
         let led = |s: Span| article && a.cue.end <= s.start && gap(a.cue, s).contains(figure);
         a.source.is_some_and(|s| s.contains(figure) && (article || !topic(s)) || led(s))
     })
+}
+
+/// Tokens between a number and those who make it up: "two [other suspects,] a man and a woman".
+const APPOSED: usize = 3;
+
+/// Whether an article only says who one of those just counted is: "two suspects, a man and a woman arrested on Monday".
+fn is_apposed(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
+    let all = || scene.figures().filter(|(f, _)| f.end <= span.start);
+    let Some((whole, many)) = all().filter(|(_, x)| x.form != Form::Article).last() else { return false };
+    let members: Vec<Span> = scene.figures().map(|(f, _)| f).filter(|f| f.start >= whole.end).collect();
+    let article = |s: Span| scene.figures().any(|(f, x)| f == s && x.form == Form::Article);
+    // "a man and a woman".
+    let joined = |a: Span, b: Span| scene.has(Sign::And, gap(a, b)) && scene.distance(a, b) <= APPOSED;
+    let [first, second, ..] = members[..] else { return false };
+    let opens = scene.tokens(gap(whole, first));
+    let comma = opens.len() <= APPOSED && opens.last().is_some_and(|t| t.is_mark(scene.text, ','));
+    let free = scene.inside(gap(whole, first)).all(|m| !matches!(m.kind, MentionKind::Topic(_)));
+    figure.form == Form::Article
+        && many.value == Some(Value::One(Decimal::TWO))
+        && [first, second].contains(&span)
+        && article(first)
+        && article(second)
+        && joined(first, second)
+        && comma
+        && free
+}
+
+/// Whether a zero only says how badly those were hurt who are counted before it: "none of them seriously".
+fn is_none_gravely(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
+    let of_them = scene.signs(Sign::PartOf).find(|x| x.start >= span.end && scene.distance(span, *x) == 0);
+    let end = of_them.unwrap_or(span);
+    let degree = |x: Span| x.start >= end.end && scene.distance(end, x) == 0 && scene.closes(x);
+    figure.hedge == Hedge::None && scene.signs(Sign::Degree).any(degree)
 }
 
 /// Whether a figure is one of some: "one of the victims" is told of what befell him, and counts nobody by itself.

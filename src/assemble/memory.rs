@@ -12,6 +12,7 @@ use crate::assemble::day::{self, Said};
 use crate::assemble::elsewhere::is_ahead;
 use crate::assemble::lands::Lands;
 use crate::assemble::past::{self, Continued, Past};
+use crate::assemble::predicate::holds;
 use crate::assemble::rejected::{self, Told};
 use crate::assemble::saying::is_told;
 use crate::assemble::scene::{Scene, gap};
@@ -131,7 +132,10 @@ impl Memory {
             .map(|c| &c.topic)
             .find_map(|id| scene.topics().find(|(_, t)| t.topic.as_ref() == &**id));
         // « aucun chiffre »: what is kept back is told of by nothing else.
-        let told = |(_, t): &(Span, &TopicMention)| !t.frames.withheld || t.frames.toll || t.frames.counted;
+        // "The jury received 40 films": nor is a verb of two parts without its second.
+        let told = |(s, t): &(Span, &TopicMention)| {
+            (!t.frames.withheld || t.frames.toll || t.frames.counted) && holds(scene, *s, t)
+        };
         self.topic =
             counted.or_else(|| scene.topics().filter(told).last()).map(|(_, t)| t.topic.clone()).or(self.topic.take());
     }

@@ -131,8 +131,10 @@ pub(crate) fn along(scene: &Scene<'_>, count: Count<'_>, and: bool) -> Option<Li
     let signs = scene.signs(Sign::Along).chain(scene.signs(Sign::And).filter(wide));
     let sign = signs.filter(|x| x.end <= span.start && scene.distance(*x, span) == 0).last()?;
     let (s, t) = scene.topics().filter(|(s, t)| s.end <= sign.start && is_verb(t.frames)).last()?;
+    // "were killed in a raid on the port, as well as three soldiers": words of two are said of no noun between.
+    let reach = if wide(&sign) { 3 * NEAR } else { NEAR };
     let near =
-        scene.distance(s, sign) <= NEAR && !scene.parted(s, sign) && !scene.has(Sign::Hypothetical, gap(s, span));
+        scene.distance(s, sign) <= reach && !scene.parted(s, sign) && !scene.has(Sign::Hypothetical, gap(s, span));
     let counted = scene.figures().any(|(f, x)| x.form != Form::Article && f.start >= s.end && f.end <= sign.start);
     let suited = suits(scene, count, &t.topic) && admits(scene, t.frames, s, span) && scene.head(span).is_some();
     (near && !counted && suited).then(|| made(t, s, Rule::TopicSubject))

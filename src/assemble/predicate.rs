@@ -3,7 +3,7 @@
 //! Input: a figure and its neighbours. Output: the topic word that it is linked to, if one reaches it. It takes nothing over
 //! from other figures or sentences.
 
-use crate::assemble::aside::{aside, is_finite_behind, is_main};
+use crate::assemble::aside::{aside, is_finite_behind, is_main, is_moved_gravely};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
 use crate::assemble::listed::takes;
 use crate::assemble::object::{SMALL, admits, has_object};
@@ -222,18 +222,25 @@ fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (S
             matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_) | MentionKind::Sign(_)) && m.span.contains(x)
         })
     };
+    // "taken in May and freed on Monday": a second participle right behind "and".
+    let freed = || {
+        let and = scene.signs(Sign::And).filter(|x| between.contains(*x)).last();
+        let touches = and.is_some_and(|x| scene.distance(x, s) == 0);
+        touches && !auxiliary() && state.topic.as_ref() == "captives" && end.topic.as_ref() == "rescued"
+    };
+    let and = scene.has(Sign::And, between);
     // "another patient in hospital died": nothing else ends it without one.
     let died = || end.topic.as_ref() == "deaths" && words.is_empty();
     stock
-        && (state.frames.object || auxiliary() || died())
+        && (state.frames.object || auxiliary() || died() || freed())
         && end.frames.subject
         && !end.frames.object
         && state.topic != end.topic
         && words.len() <= FAR
-        && words.iter().filter(|t| !placed(t.span())).count() <= NEAR + 2
-        && !scene.has(Sign::And, between)
+        && (words.iter().filter(|t| !placed(t.span())).count() <= NEAR + 2 || freed())
+        && (!and || freed())
         && !scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article)
-        && !scene.marks(between, &[',', ';', ':'])
+        && (!scene.marks(between, &[',', ';', ':']) || and && !scene.marks(between, &[';', ':']))
 }
 
 /// Whether a participle says of whom the figure counts some, "eight of those killed had one aim": they are the killed.
@@ -268,7 +275,7 @@ pub(crate) fn holds(scene: &Scene<'_>, verb: Span, topic: &TopicMention) -> bool
             !owned(s) && !counts && scene.distance(s, verb) <= HOST && !scene.marks(between, &[',', ';', ':', '('])
         })
     };
-    joined || host()
+    joined || host() || is_moved_gravely(scene, verb, topic)
 }
 
 /// How far a figure may stand before its predicate: "none of the eight people inside were hurt" reaches over its base, "no one

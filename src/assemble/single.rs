@@ -2,6 +2,7 @@
 //!
 //! Input: a figure that is an article. Output: the topic word that it is linked to, if one stands right at it.
 
+use crate::assemble::aside::set_off;
 use crate::assemble::listed::beside;
 use crate::assemble::object::object;
 use crate::assemble::parts::{Count, Link};
@@ -40,6 +41,9 @@ pub(crate) fn single(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     object.or_else(|| {
         let near = |l: &Link| {
             let words = scene.distance(count.span, l.word) - likewise(scene, gap(count.span, l.word));
+            // "a boy, aged 12, was hurt".
+            let head = scene.nouns().map(|(s, _)| s).find(|s| s.start >= count.span.end);
+            let words = words.saturating_sub(head.map_or(0, |h| set_off(scene, h, l.word)));
             words <= ONE && passive(scene, l.word) && named(l.word)
         };
         subject(scene, count).filter(|l| !owner && near(l)).or_else(|| beside(scene, count, ONE))

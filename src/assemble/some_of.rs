@@ -1,5 +1,6 @@
 //! Topics of parts: some of those counted before, or of those whom the sentence names, and the whole of which they are.
 
+use crate::assemble::aside::set_off;
 use crate::assemble::base::{nominal, whole_word};
 use crate::assemble::carry::{OPENING, inherited, link};
 use crate::assemble::memory::Memory;
@@ -184,13 +185,30 @@ pub(crate) fn belongs(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "four Danes".
     let people = || scene.parties().map(|(s, _)| s).find(|s| behind(*s));
     let noun = scene.nouns().map(|(s, _)| s).find(|s| behind(*s)).or_else(people)?;
-    let near = noun.end <= is.start && scene.distance(noun, is) <= 1 && scene.distance(is, among) == 0;
+    let words = scene.distance(noun, is).saturating_sub(set_off(scene, noun, is));
+    let near = noun.end <= is.start && words <= 1 && scene.distance(is, among) == 0;
     let person = scene.head(count.span).map_or(is_named(scene, count.span), |n| n.unit.as_ref() == "person");
     let (s, t) = scene.topics().find(|(s, _)| s.start >= among.end)?;
     let crowd = scene.frame.ids.topics.get(&t.topic).is_some_and(|i| i.moves == Moves::Crowd);
     let told = (t.frames.counted || t.frames.subject) && scene.distance(among, s) <= 2 && !crowd;
     (near && person && told && count.figure.form != Form::Article)
         .then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(among)))
+}
+
+/// Who some of those are whom the sentence before counts: "Four Danes, a Swede and six Finns are among them".
+pub(crate) fn figure_among(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    let them = scene.signs(Sign::PartOf).find(|x| x.start >= count.span.end)?;
+    let is = scene.signs(Sign::Numbered).find(|x| x.start >= count.span.end && scene.distance(*x, them) == 0)?;
+    let head = |f: Span| scene.head(f).map_or(is_named(scene, f), |n| n.unit.as_ref() == "person");
+    let list: Vec<Span> = scene.figures().map(|(f, _)| f).filter(|f| f.start >= count.span.start).collect();
+    let between = gap(count.span, is);
+    let words = scene.tokens(between).len() <= LIST && !scene.parted(count.span, is);
+    let free = words && !scene.inside(between).any(|m| matches!(m.kind, MentionKind::Topic(_)));
+    let named = list.iter().filter(|f| f.end <= is.start).all(|f| head(*f));
+    let near =
+        is.end <= them.start && scene.closes(them) && scene.tokens(Span::new(scene.span.start, is.start)).len() <= LIST;
+    let topic = memory.topic.as_ref().filter(|_| free && named && near && count.figure.form != Form::Article)?;
+    Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(them)))
 }
 
 /// Some of those whom a word names without a number, in one place: "the refugees on the islands, with 5,000 in Arlow alone".

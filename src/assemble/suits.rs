@@ -2,6 +2,7 @@
 
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::scene::{Scene, gap};
+use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{NounMention, Sign};
 use crate::model::text::{Id, Span};
@@ -61,4 +62,9 @@ pub(crate) fn grows(scene: &Scene<'_>, link: &Link) -> bool {
 /// Whether a topic says less than another: those who were shot may be dead, hostages are held.
 pub(crate) fn is_less(link: &Link, than: &Link) -> bool {
     matches!((link.topic.as_ref(), than.topic.as_ref()), ("casualties", "deaths") | ("arrests", "captives"))
+}
+
+/// Whether a predicate only says how badly those are hurt: "are in a critical condition".
+pub(crate) fn says_how(scene: &Scene<'_>, link: &Link) -> bool {
+    link.rule == Rule::TopicSubject && scene.signs(Sign::State).any(|x| x.overlaps(link.word))
 }

@@ -7,7 +7,7 @@ use crate::assemble::memory::Memory;
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::link;
-use crate::assemble::{bracketed, carry, population, some_of, source, spread};
+use crate::assemble::{bracketed, carry, population, some_of, source, spread, summed};
 use crate::model::because::Rule;
 use crate::model::claim::{Basis, Claim};
 use crate::model::inventory::Moves;
@@ -62,7 +62,13 @@ fn part(scene: &Scene<'_>, last: &Last, link: &Link, span: Span) -> Option<Part>
     }
     let of_last = is_part(scene, last.span, span).map(|told| (last.claim, told));
     let beside = || Some((last.whole?, some_of::also_part(scene, last, link, span)?));
-    of_last.or_else(beside).map(|(whole, (rule, words))| Part { whole, rule, words })
+    // "ten people, six adults and four children".
+    let summed = || {
+        let all = summed::whole_of(scene, span)?;
+        let whole = if all == last.span { Some(last.claim) } else { last.whole };
+        Some((whole?, (Rule::PartAside, None)))
+    };
+    of_last.or_else(beside).or_else(summed).map(|(whole, (rule, words))| Part { whole, rule, words })
 }
 
 /// Takes over the place of the figure before, where this one counts the same there once more, or some of those.

@@ -13,7 +13,7 @@ use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::predicate::{is_charged, is_of_thing, subject};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::single::single;
-use crate::assemble::suits::{grows, is_less, shares, suits};
+use crate::assemble::suits::{grows, is_less, says_how, shares, suits};
 use crate::assemble::toll::{has_reached, toll};
 use crate::assemble::{carry, known, population, some_of};
 use crate::model::because::Rule;
@@ -37,11 +37,16 @@ pub(crate) fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: O
             let own = frames(scene, count).filter(|l| last.is_none_or(|last| shares(scene, count, last, &l.topic)));
             // "20 hurt, including twelve demonstrators": who those of a part are is no crowd.
             let group = own.as_ref().is_some_and(|l| l.rule == Rule::TopicCounted && is_group(scene, l.word));
-            last.filter(|_| group).and_then(|last| some_of::part(scene, count, last)).or(own)
+            // "12 are in hospital, two of them in critical condition": those are in hospital too.
+            let badly = own.as_ref().is_some_and(|l| says_how(scene, l));
+            let same = |last: &&Last| group || badly && last.link.topic.as_ref() == "hospitalised";
+            last.filter(same).and_then(|last| some_of::part(scene, count, last)).or(own)
         })
         .or_else(|| carry::topic(scene, memory, count, last))
         .filter(|l| {
+            let none = count.figure.hedge == Hedge::None && says_how(scene, l);
             suits(scene, count, &l.topic)
+                && !none
                 && !(l.rule == Rule::TopicCounted && is_one_of(scene, count.span, count.figure))
         })
 }

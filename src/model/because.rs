@@ -138,7 +138,7 @@ codes! {
         BackgroundPast "background-past" "background" "its date lies well before publication",
         BackgroundAnniversary "background-anniversary" "background" "told on an anniversary",
         PartSign "part-sign" "part_of" "words that say it is a part of the figure before",
-        PartAside "part-aside" "part_of" "behind a dash, bracket or colon after the figure before",
+        PartAside "part-aside" "part_of" "behind a dash, bracket or colon after the figure before, or in a list that adds up to it",
         MarkEarlier "mark-earlier" "marks" "an earlier count",
         MarkCorrected "mark-corrected" "marks" "a corrected count",
         EventNamed "event-named" "event" "the words that name the event",

@@ -158,6 +158,12 @@ pub enum Sign {
     Whose,
     /// The number before is a rate: `per million`, `pour 100 000 habitants`.
     Rate,
+    /// Opens a list of places in the order of what they count: `followed by`, `suivi de`.
+    Followed,
+    /// With so many behind it makes a rate: 183 deaths `for every` 1,000 births, `pour` 1.000 naissances.
+    Per,
+    /// With a length of time behind it makes a rate: a death `every` 25 minutes, `toutes les` 25 minutes.
+    Every,
     /// What stands before is told in other terms: `or half the town`, `soit la moitié du village`.
     Equal,
     /// Those behind it share what befell the one before: `along with`, `as were`.

@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
         let hedge = |w: &N| matches!(w, N::Before(_)).then_some(());
         let hedged = word(self.bench, at, hedge).map_or(0, |(len, ())| len);
         let idiom = role(self.bench, at, &N::Idiom).filter(|len| *len >= hedged);
-        if let Some(len) = idiom.filter(|len| number::parts::and_a_half(self.bench, at + len).is_none()) {
+        if let Some(len) = idiom.filter(|len| !number::parts::goes_on(self.bench, at + len)) {
             self.refuse(self.bench.span(at, at + len), Refusal::Idiom, at + len);
             return Some(len);
         }

@@ -37,9 +37,8 @@ impl Reader<'_, '_> {
     /// The source that begins at `at`, with its apposition; where a document names its author, the author.
     pub(super) fn source_after(&self, at: usize) -> Option<Phrase> {
         let phrase = self.phrase_after(at)?;
-        if let Some(author) = self.author(phrase) {
-            return Some(author);
-        }
+        // "a tally released by the mayor, Ada Thale".
+        let phrase = self.author(phrase).unwrap_or(phrase);
         Some(Phrase { to: self.apposition_after(phrase).unwrap_or(phrase.to), ..phrase })
     }
 

@@ -144,6 +144,12 @@ pub(in crate::recognise) fn and_a_half(bench: &Bench<'_>, at: usize) -> Option<u
     Some(p + role(bench, p, &N::Half)?)
 }
 
+/// Whether words go on as a number where a phrase that counts nothing seems to end: « une fois et demie », « plus une dizaine ».
+pub(in crate::recognise) fn goes_on(bench: &Bench<'_>, at: usize) -> bool {
+    let collective = |w: &N| matches!(w, N::Collective { .. }).then_some(());
+    and_a_half(bench, at).is_some() || word(bench, at, collective).is_some()
+}
+
 /// The place after "and a quarter", "and three quarters", and the share that they make of one.
 fn and_a_part(bench: &Bench<'_>, at: usize) -> Option<(usize, Decimal)> {
     let p = next(bench, at + role(bench, at, &N::And)?)?;
