@@ -105,7 +105,7 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
 }
 
 /// The preposition before a figure that stands before the last one too: « de 70 morts à Arlow et de 30 à Brenne ».
-fn repeated_preposition(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
+pub(crate) fn repeated_preposition(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let of = |s: Span| scene.signs(Sign::Of).find(|x| x.end <= s.start && scene.distance(*x, s) == 0);
     if let (Some(_), Some(here)) = (of(last), of(span)) {
         return Some(here);

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use crate::assemble::population::is_state;
+use crate::assemble::rate::is_rate;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::source;
 use crate::model::mention::{Figure, Form, Hedge, MentionKind, NounMention, Sign, Stance, Value};
@@ -28,6 +30,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             MentionKind::Figure(f) if is_said_by(scene, m.span, f) => {}
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(_) if lies_in_grave(scene, m.span) => {}
+            MentionKind::Figure(f) if is_manner(scene, m.span, f) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
             MentionKind::Figure(f) if is_split(scene, m.span, f) || is_converted(scene, m.span, f) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
@@ -40,9 +43,6 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
 /// Tokens between "the youngest" and the verb that tells his age: "the youngest [of the dead] was six".
 const OLDEST: usize = 4;
 
-/// Tokens between a number and what it is told of in so many: "12 [measles deaths] per million".
-const RATED: usize = 4;
-
 /// Whether a figure is named as what is not the case, "26 people, not 41, are missing", as what there is room for, "beds for 40
 /// wounded", or as the exception: "all but three of the 40 passengers".
 fn is_denied(scene: &Scene<'_>, figure: Span) -> bool {
@@ -50,6 +50,15 @@ fn is_denied(scene: &Scene<'_>, figure: Span) -> bool {
     // "of the 40": a number and two small words behind.
     let whole = || scene.signs(Sign::OfThe).any(|x| x.end <= figure.start && scene.distance(x, figure) == 0);
     led(Sign::Negation, 0) || led(Sign::Capacity, 0) || led(Sign::Except, 0) || led(Sign::Except, 3) && whole()
+}
+
+/// Whether a zero only tells how badly those just counted are hurt: "four miners were hurt, none of them seriously".
+fn is_manner(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
+    let behind = |noun: Span| noun.start >= span.end && scene.distance(span, noun) == 0;
+    let told = |noun: Span| {
+        scene.topics().any(|(s, _)| s.overlaps(noun) || s.start >= noun.end && scene.distance(noun, s) == 0)
+    };
+    figure.hedge == Hedge::None && scene.nouns().any(|(n, x)| behind(n) && is_state(x) && !told(n))
 }
 
 /// Whether a number tells how old those are who were just counted: "most of them under 30", "aged over 60", "children under five", "the
@@ -103,17 +112,6 @@ fn is_converted(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
 fn is_asked(scene: &Scene<'_>, span: Span) -> bool {
     let silent = source::of(scene, span).filter(|a| a.stance == Stance::Declines);
     silent.is_some_and(|a| scene.signs(Sign::Subordinate).any(|x| x.start >= a.cue.end && x.end <= span.start))
-}
-
-/// Whether a figure is a rate: "12 deaths per million".
-fn is_rate(scene: &Scene<'_>, figure: Span) -> bool {
-    // « neuf maisons sur dix », not « neuf blessés sur dix passagers ».
-    let counts = |x: Span| scene.nouns().any(|(n, _)| n.start >= x.end && scene.distance(x, n) == 0);
-    let behind = |x: Span| x.start >= figure.end && scene.distance(figure, x) <= RATED;
-    scene
-        .signs(Sign::Rate)
-        .chain(scene.signs(Sign::Fraction).filter(|x| !counts(*x)))
-        .any(|x| behind(x) && !scene.marks(gap(figure, x), &[',', ';', ':', '(']))
 }
 
 /// Whether a figure stands in the words of a source: an article, there or between its cue and its name ("according to a list made by

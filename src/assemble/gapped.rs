@@ -31,7 +31,10 @@ pub(crate) fn gapped(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option
     if !plain || scene.head(span).is_some() || last.span.end > span.start || scene.parted(last.span, span) {
         return None;
     }
-    let by = scene.signs(Sign::Agent).find(|x| x.start >= span.end && scene.distance(span, *x) == 0);
+    // "one each by Orme and Lunde".
+    let each = scene.signs(Sign::Each).find(|x| x.start >= span.end && scene.distance(span, *x) == 0);
+    let end = each.unwrap_or(span);
+    let by = scene.signs(Sign::Agent).find(|x| x.start >= end.end && scene.distance(end, *x) == 0);
     // « 16 morts par noyade et 31 par effondrement ».
     let alike = || joint(span) && scene.has(Sign::Agent, gap(last.span, span));
     if let Some(by) = by.filter(|_| scene.text[..span.start].trim_end().ends_with(',') || alike()) {

@@ -44,6 +44,11 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
         return None;
     }
+    // "made arrests in several districts": those tell where.
+    let places = |sign| scene.signs(sign).any(|x| x.start >= s.end && x.end <= span.start && scene.distance(x, span) == 0);
+    if places(Sign::Within) || places(Sign::Site) {
+        return None;
+    }
     // « L'hôpital soigne 40 000 patients par an »: what goes on year after year is no state.
     let habit = t.frames.named && !t.frames.taking && moves(scene, &t.topic) == Some(Moves::Stock);
     let each = |x: Span| x.start >= span.end && scene.distance(span, x) <= CHAIN;

@@ -4,6 +4,7 @@
 //! counted ("12 people were killed"); a verb further before, over a list ("killed 12 soldiers and 3 children"); the name of a
 //! count before ("the toll rose to 12"); the topic of the figure before, where the words say that it goes on ("12 others").
 
+use crate::assemble::alike::{alike, is_apposed};
 use crate::assemble::base::{described, is_base};
 use crate::assemble::figures::is_one_of;
 use crate::assemble::memory::Memory;
@@ -32,7 +33,11 @@ pub(crate) fn reaching(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
 }
 
 pub(crate) fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
-    last.and_then(|last| carry::earlier(scene, count, last).or_else(|| some_of::those_of(scene, count, last)))
+    let alike = |last| {
+        let of_those = || some_of::those_of(scene, count, last);
+        carry::earlier(scene, count, last).or_else(of_those).or_else(|| alike(scene, count, last))
+    };
+    last.and_then(alike)
         .or_else(|| {
             let own = frames(scene, count).filter(|l| last.is_none_or(|last| shares(scene, count, last, &l.topic)));
             // "20 hurt, including twelve demonstrators": who those of a part are is no crowd.
@@ -91,7 +96,8 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         scene.nouns().any(|(s, n)| near(s) && !population::is_state(n))
     });
     if matches!(count.figure.form, Form::Article) {
-        return single(scene, count).or(direct.filter(|_| !is_group));
+        let told = |l: &Link| !is_group && !is_apposed(scene, count.span, l.word);
+        return single(scene, count).or(direct.filter(told));
     }
     // "ten of the 60 people detained were freed": the ten.
     let whole = is_base(scene, count);

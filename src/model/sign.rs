@@ -158,6 +158,10 @@ pub enum Sign {
     Whose,
     /// The number before is a rate: `per million`, `pour 100 000 habitants`.
     Rate,
+    /// A number or a length of time right behind it is what a rate is told of: 12 hurt `for every` 1,000, one death `every` ten minutes.
+    Every,
+    /// So many are each of those behind it: two `each` in Arlow and Corvane.
+    Each,
     /// What stands before is told in other terms: `or half the town`, `soit la moitié du village`.
     Equal,
     /// Those behind it share what befell the one before: `along with`, `as were`.
