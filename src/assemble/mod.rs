@@ -31,6 +31,7 @@ mod numbered;
 mod bracketed;
 mod gapped;
 mod alike;
+mod beside;
 mod listed;
 mod number_of;
 mod opinion;

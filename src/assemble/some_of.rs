@@ -3,7 +3,7 @@
 use crate::assemble::base::{nominal, whole_word};
 use crate::assemble::carry::{OPENING, inherited, link};
 use crate::assemble::memory::Memory;
-use crate::assemble::object::is_named;
+use crate::assemble::object::{SMALL, is_named};
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::suits::suits;
@@ -184,13 +184,26 @@ pub(crate) fn belongs(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "four Danes".
     let people = || scene.parties().map(|(s, _)| s).find(|s| behind(*s));
     let noun = scene.nouns().map(|(s, _)| s).find(|s| behind(*s)).or_else(people)?;
-    let near = noun.end <= is.start && scene.distance(noun, is) <= 1 && scene.distance(is, among) == 0;
+    // "Three Danes and a Swede were among the dead".
+    let words = if has_fellow(scene, gap(noun, is)) { 0 } else { scene.distance(noun, is) };
+    let near = noun.end <= is.start && words <= 1 && scene.distance(is, among) == 0;
     let person = scene.head(count.span).map_or(is_named(scene, count.span), |n| n.unit.as_ref() == "person");
     let (s, t) = scene.topics().find(|(s, _)| s.start >= among.end)?;
     let crowd = scene.frame.ids.topics.get(&t.topic).is_some_and(|i| i.moves == Moves::Crowd);
     let told = (t.frames.counted || t.frames.subject) && scene.distance(among, s) <= 2 && !crowd;
     (near && person && told && count.figure.form != Form::Article)
         .then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(among)))
+}
+
+/// Whether one more person stands in a stretch, joined by "and", and nothing else.
+fn has_fellow(scene: &Scene<'_>, within: Span) -> bool {
+    let is = |k: &MentionKind| {
+        matches!(k, MentionKind::Figure(_) | MentionKind::Noun(_) | MentionKind::Party(_) | MentionKind::Sign(Sign::And))
+    };
+    let small = |t: &Token| t.is_word() && t.of(scene.text).len() <= SMALL;
+    let said = |t: &Token| small(t) || scene.inside(within).any(|m| is(&m.kind) && m.span.contains(t.span()));
+    let tokens = scene.tokens(within);
+    tokens.len() <= NEAR && scene.has(Sign::And, within) && tokens.iter().all(said)
 }
 
 /// Some of those whom a word names without a number, in one place: "the refugees on the islands, with 5,000 in Arlow alone".

@@ -166,7 +166,7 @@ fn is_of_whom(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
 
 /// Those for whom the worst did not come: "has saved 12 lives", "the hospital treated 12 victims".
 fn saved(scene: &Scene<'_>, count: Count<'_>, direct: Option<&Link>) -> Option<Link> {
-    object(scene, count, 1).filter(|l| match l.topic.as_ref() {
+    object(scene, count, 2).filter(|l| match l.topic.as_ref() {
         "rescued" => true,
         // « L'hôpital a reçu 12 blessés ».
         "hospitalised" => direct.is_some_and(|d| match d.topic.as_ref() {

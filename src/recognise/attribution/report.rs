@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
                     || self.is_lone(*s, group))
                 && (!group.counts || self.can_count(*s))
         };
-        if let Some(subject) = subject.filter(able) {
+        if let Some(subject) = subject.filter(able).map(|s| self.with_name(s)) {
             if let Some(draft) = self.quoted(group, subject) {
                 return Some(draft);
             }
