@@ -36,7 +36,8 @@ fn same_preposition(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<
     let here = repeated_preposition(scene, last.span, count.span)?;
     let of = scene.signs(Sign::Of).find(|x| x.end <= last.span.start && scene.distance(*x, last.span) == 0)?;
     let same = scene.signs(Sign::Of).any(|x| x == here) && of.of(scene.text).eq_ignore_ascii_case(here.of(scene.text));
-    let and = scene.signs(Sign::And).any(|x| x.start >= last.span.end && x.end <= here.start && scene.distance(x, here) == 0);
+    let and =
+        scene.signs(Sign::And).any(|x| x.start >= last.span.end && x.end <= here.start && scene.distance(x, here) == 0);
     let plain = count.figure.form != Form::Article && last.link.rule == Rule::TopicObject;
     (same && and && plain && !scene.parted(last.span, count.span)).then_some(here)
 }

@@ -24,8 +24,7 @@ pub(crate) fn is_beside(scene: &Scene<'_>, verb: Span, figure: Span) -> bool {
     let named = tokens.first().is_some_and(|t| t.is_capital() || t.of(scene.text).chars().count() <= SMALL);
     let name = name(scene, tokens);
     let marks: &[char] = if name > 0 { &[';', ':', '('] } else { &[',', ';', ':', '('] };
-    let plain =
-        !scene.marks(between, marks) && !scene.has(Sign::Of, between) && !scene.has(Sign::Agent, between);
+    let plain = !scene.marks(between, marks) && !scene.has(Sign::Of, between) && !scene.has(Sign::Agent, between);
     joined && plain && named && tokens.len() - name <= NEAR + 2 && head(scene, figure).is_some_and(|n| ends(scene, n))
 }
 

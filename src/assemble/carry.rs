@@ -3,7 +3,7 @@
 //! Input: a figure that no frame links to a topic word. Output: the topic it goes on with, where words say that it does. It
 //! reaches back over one sentence at most, and never over a paragraph.
 
-use crate::assemble::bare::{among_those, announced, is_of_unknown};
+use crate::assemble::bare::{among_those, announced, dealt, is_of_unknown};
 use crate::assemble::base::{is_base, nominal};
 use crate::assemble::bracketed::{crowd, next_place};
 use crate::assemble::gapped::{gapped, graded};
@@ -50,6 +50,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
         .or_else(|| belongs(scene, count))
         .or_else(|| headed(scene, count))
         .or_else(|| announced(scene, count))
+        .or_else(|| dealt(scene, count))
         .or_else(|| out_of(scene, count))
         .or_else(|| of_them(scene, memory, count))
         .or_else(|| among_them(scene, memory, count))

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use crate::assemble::base::nominal;
 use crate::assemble::population::is_state;
 use crate::assemble::rate::is_rate;
 use crate::assemble::scene::{Scene, gap};
@@ -30,7 +31,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             MentionKind::Figure(f) if is_said_by(scene, m.span, f) => {}
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(_) if lies_in_grave(scene, m.span) => {}
-            MentionKind::Figure(f) if is_manner(scene, m.span, f) => {}
+            MentionKind::Figure(f) if is_manner(scene, m.span, f) || is_remark(scene, m.span, f) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
             MentionKind::Figure(f) if is_split(scene, m.span, f) || is_converted(scene, m.span, f) => {}
             MentionKind::Figure(f) if !sign.overlaps(f.number) => figures.push((m.span, Cow::Borrowed(f))),
@@ -59,6 +60,15 @@ fn is_manner(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
         scene.topics().any(|(s, _)| s.overlaps(noun) || s.start >= noun.end && scene.distance(noun, s) == 0)
     };
     figure.hedge == Hedge::None && scene.nouns().any(|(n, x)| behind(n) && is_state(x) && !told(n))
+}
+
+/// Whether something that no topic knows is told of many, or of some, of those before: "40 were rescued, many of whom had clung to logs".
+fn is_remark(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
+    let touches = |a: Span, b: Span| b.start >= a.end && scene.distance(a, b) == 0;
+    let Some(part) = scene.signs(Sign::PartOf).find(|x| touches(span, *x)) else { return false };
+    let told = [Sign::Before, Sign::Numbered].iter().any(|sign| scene.signs(*sign).any(|x| touches(part, x)));
+    let known = || scene.topics().any(|(s, _)| s.start >= part.end) || nominal(scene, part).is_some();
+    figure.form == Form::Vague && told && !known()
 }
 
 /// Whether a number tells how old those are who were just counted: "most of them under 30", "aged over 60", "children under five", "the

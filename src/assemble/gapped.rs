@@ -6,6 +6,9 @@ use crate::model::mention::{Form, Mention, MentionKind, PartyForm, Sign};
 use crate::model::text::Span;
 use crate::model::token::{Token, TokenKind};
 
+/// Bytes of a preposition.
+const WAY: usize = 6;
+
 /// Words between "and" and the place of which a clause tells: "and [in the district of] Corvane two".
 const LED: usize = 4;
 
@@ -17,6 +20,34 @@ pub(crate) fn graded(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
     let and = |t: Span| scene.signs(Sign::And).any(|x| x.start == t.start);
     let closes = next.is_none_or(|t| t.kind == TokenKind::Mark || and(t.span()));
     (closes && scene.head(count.span).is_none()).then_some(degree)
+}
+
+/// A name that nobody knows right before a number, as another began the clause: "Arlow reported 12 deaths, Corvane four and Brenne one".
+fn unknown_name(scene: &Scene<'_>, span: Span, last: &Last) -> Option<Span> {
+    let before = scene.tokens(gap(last.span, span));
+    let names = before.iter().rev().take_while(|t| t.is_capital()).count();
+    let joint = before.len().checked_sub(names + 1).map(|i| &before[i])?;
+    let and = scene.signs(Sign::And).any(|x| x.start == joint.start as usize);
+    // "12 died, Flight Nine": another name stands before the figure that it goes on from.
+    let first = scene.tokens(Span::new(scene.span.start, last.span.start)).iter().any(|t| t.is_capital());
+    let name = before.get(before.len() - names)?.span().cover(before.last()?.span());
+    (names > 0 && first && (and || joint.is_mark(scene.text, ','))).then_some(name)
+}
+
+/// The preposition that leads to a name, or to a quarter of the sky, as it did for the figure before: "80 were taken to Arlow Hospital and 71
+/// to Corvane", « deux dans l'est et 40 dans le nord ».
+fn same_way(scene: &Scene<'_>, end: Span, last: &Last) -> Option<Span> {
+    let rest = scene.tokens(Span::new(end.end, scene.span.end));
+    let small = |t: &Token| t.is_word() && !t.is_capital() && t.of(scene.text).len() <= WAY;
+    let way = rest.first().filter(|t| small(t))?;
+    let led = |t: &&Token| t.of(scene.text).eq_ignore_ascii_case(way.of(scene.text));
+    let before = scene.tokens(gap(last.span, end));
+    let first = before.iter().position(|t| led(&t))?;
+    // "a school in Arlow": it leads to where those before are, or were brought.
+    let named = |t: Option<&Token>| t.is_some_and(Token::is_capital);
+    let name = rest[1..].iter().take_while(|t| t.is_capital() || matches!(t.of(scene.text), "-" | "'" | "’")).last();
+    let name = name?.span();
+    (named(before.get(first + 1)) && scene.closes(name)).then_some(way.span())
 }
 
 /// What a clause without a verb tells of others: "12 Danes were hurt, Norway seven", "in Arlow 12 were hurt and in Corvane two", "12
@@ -35,6 +66,11 @@ pub(crate) fn gapped(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option
     let each = scene.signs(Sign::Each).find(|x| x.start >= span.end && scene.distance(span, *x) == 0);
     let end = each.unwrap_or(span);
     let by = scene.signs(Sign::Agent).find(|x| x.start >= end.end && scene.distance(end, *x) == 0);
+    if let Some(way) =
+        same_way(scene, end, last).filter(|_| joint(span) || scene.text[..span.start].trim_end().ends_with(';'))
+    {
+        return Some(way);
+    }
     // « 16 morts par noyade et 31 par effondrement ».
     let alike = || joint(span) && scene.has(Sign::Agent, gap(last.span, span));
     if let Some(by) = by.filter(|_| scene.text[..span.start].trim_end().ends_with(',') || alike()) {
@@ -53,6 +89,9 @@ pub(crate) fn gapped(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option
         }
         _ => false,
     };
+    if let Some(name) = unknown_name(scene, span, last).filter(|_| closes && count.figure.form == Form::Words) {
+        return Some(name);
+    }
     let found = scene.inside(gap(last.span, span)).find(|m| scene.distance(m.span, span) == 0 && whose(m));
     found.filter(|_| closes).map(|m| m.span)
 }

@@ -46,7 +46,8 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
         return None;
     }
     // "made arrests in several districts": those tell where.
-    let places = |sign| scene.signs(sign).any(|x| x.start >= s.end && x.end <= span.start && scene.distance(x, span) == 0);
+    let places =
+        |sign| scene.signs(sign).any(|x| x.start >= s.end && x.end <= span.start && scene.distance(x, span) == 0);
     if places(Sign::Within) || places(Sign::Site) {
         return None;
     }

@@ -42,11 +42,11 @@ fn others(scene: &Scene<'_>, within: Span) -> bool {
     scene.inside(within).any(|m| matches!(m.kind, MentionKind::Figure(_)))
 }
 
-/// Whether words that make a rate open the clause of a figure, with a comma between: "Each minute, 24 people flee".
+/// Whether words that make a rate open the clause of a figure, with or without a comma: "Each minute, 24 people flee".
 fn leads(scene: &Scene<'_>, words: Span, figure: Span) -> bool {
     let start = Span::new(scene.span.start, scene.span.start);
     let opens = scene.distance(start, words) == 0
         || scene.text[..words.start].trim_end().ends_with([',', ';', ':', '—', '–', '"', '“']);
     let comma = scene.text[words.end..].trim_start().starts_with(',');
-    words.end <= figure.start && opens && comma && scene.distance(words, figure) == 1
+    words.end <= figure.start && opens && scene.distance(words, figure) == usize::from(comma)
 }

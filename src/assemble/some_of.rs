@@ -198,7 +198,10 @@ pub(crate) fn belongs(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 /// Whether one more person stands in a stretch, joined by "and", and nothing else.
 fn has_fellow(scene: &Scene<'_>, within: Span) -> bool {
     let is = |k: &MentionKind| {
-        matches!(k, MentionKind::Figure(_) | MentionKind::Noun(_) | MentionKind::Party(_) | MentionKind::Sign(Sign::And))
+        matches!(
+            k,
+            MentionKind::Figure(_) | MentionKind::Noun(_) | MentionKind::Party(_) | MentionKind::Sign(Sign::And)
+        )
     };
     let small = |t: &Token| t.is_word() && t.of(scene.text).len() <= SMALL;
     let said = |t: &Token| small(t) || scene.inside(within).any(|m| is(&m.kind) && m.span.contains(t.span()));

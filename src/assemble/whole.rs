@@ -88,7 +88,10 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option
     }
     let whole = memory.whole.as_ref().filter(|w| w.is_right_before(scene))?;
     let fits = suits(scene, count, &whole.topic) && count.figure.low.is_some_and(|n| n <= whole.low);
-    let word = who(scene, count).or_else(|| share(scene, count)).or_else(|| recorded(scene, count, &whole.topic)).filter(|_| fits)?;
+    let word = who(scene, count)
+        .or_else(|| share(scene, count))
+        .or_else(|| recorded(scene, count, &whole.topic))
+        .filter(|_| fits)?;
     Some(link(&whole.topic, word, Rule::TopicNumberedBefore, Some(word)))
 }
 

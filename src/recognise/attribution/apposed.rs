@@ -63,6 +63,26 @@ impl Reader<'_, '_> {
         name.map_or(title, |n| Phrase { from: n.from, ..title })
     }
 
+    /// Where somebody ends whose age or town stands behind, between commas: "Jane Roe, 61, from Arlow, who claims".
+    pub(super) fn over_asides(&self, mut end: usize) -> usize {
+        while let Some(comma) = (end.saturating_sub(NAME)..end).rev().find(|&i| self.mark(i) == Some(',')) {
+            let age = comma + 2 == end && self.bench.tokens[comma + 1].kind == TokenKind::Digits;
+            let town =
+                self.is(comma + 1, Role::Local) && comma + 2 < end && (comma + 2..end).all(|i| self.is_capital(i));
+            if comma == 0 || !(age || town) {
+                break;
+            }
+            end = comma;
+        }
+        end
+    }
+
+    /// The name that ends at a token.
+    pub(super) fn name_before(&self, end: usize) -> Option<Phrase> {
+        let from = (0..end).rev().take_while(|&i| self.is_proper(i) || self.is_hyphen(i)).last()?;
+        Some(Phrase { from, to: end })
+    }
+
     /// Whether the words between two commas are none of the source's: "the police, in a statement, said", « la police, elle, parle »,
     /// "the report, published on Monday, says".
     fn is_apart(&self, at: usize, close: usize) -> bool {
