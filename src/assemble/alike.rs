@@ -3,6 +3,7 @@
 //! Input: a figure, and the one before with what it counts. Output: the same topic, where the verb or the preposition is said once more.
 
 use crate::assemble::carry::{goes_on, link, repeated_preposition};
+use crate::assemble::object::SMALL;
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::predicate::after_comma;
 use crate::assemble::scene::Scene;
@@ -10,6 +11,10 @@ use crate::assemble::topic::{NEAR, is_verb};
 use crate::model::because::Rule;
 use crate::model::mention::{Form, Sign};
 use crate::model::text::Span;
+use crate::model::token::Token;
+
+/// Bytes of a preposition.
+const LEADS: usize = 6;
 
 /// What a figure counts as the one before does: by the same verb, or behind the same preposition.
 pub(crate) fn alike(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
@@ -51,4 +56,21 @@ pub(crate) fn is_apposed(scene: &Scene<'_>, article: Span, word: Span) -> bool {
         .iter()
         .any(|sign| scene.signs(*sign).any(|x| x.start >= word.end && scene.distance(word, x) <= 1));
     !others && (dash || after_comma(scene, article)) && !told
+}
+
+/// Whether a word that nobody knows, and what leads on from it, stand between a figure and a word: "set up 12 checkpoints after the arrests",
+/// "twelve operations on the wounded".
+pub(crate) fn is_aim(scene: &Scene<'_>, between: Span) -> bool {
+    let [unknown, leads, article] = scene.tokens(between) else { return false };
+    let plain = |t: &Token| t.is_word() && !t.is_capital();
+    let said = |t: &Token| scene.inside(between).any(|m| m.span.contains(t.span()));
+    let of = [Sign::Of, Sign::OfThe].iter().any(|sign| scene.has(*sign, between));
+    let small = article.of(scene.text).len() <= SMALL && !said(article);
+    let words = [unknown, leads, article].into_iter().all(plain);
+    words
+        && !of
+        && small
+        && !said(unknown)
+        && unknown.of(scene.text).len() > SMALL
+        && leads.of(scene.text).len() <= LEADS
 }

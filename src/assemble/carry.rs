@@ -6,7 +6,7 @@
 use crate::assemble::bare::{among_those, announced, dealt, is_of_unknown};
 use crate::assemble::base::{is_base, nominal};
 use crate::assemble::bracketed::{crowd, next_place};
-use crate::assemble::gapped::{gapped, graded};
+use crate::assemble::gapped::{first_way, gapped, graded};
 use crate::assemble::listed::{from_place, in_turn, recorded_from, repeated, respective, who_they_are};
 use crate::assemble::memory::Memory;
 use crate::assemble::numbered::{corrected, numbered, put, summing};
@@ -162,6 +162,7 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| who_they_are(scene, count))
         .or_else(|| among_those(scene, last.span, span))
         .or_else(|| gapped(scene, count, last))
+        .or_else(|| first_way(scene, count))
         .or_else(|| graded(scene, count))
         .or_else(|| repeated(scene, count, last))
         .or_else(|| next_place(scene, count, last))

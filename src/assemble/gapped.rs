@@ -1,10 +1,14 @@
 //! Clauses without a verb, which go on with that of the figure before: "and Norway seven".
 
+use crate::assemble::object::SMALL;
 use crate::assemble::parts::{Count, Last};
 use crate::assemble::scene::{Scene, gap};
 use crate::model::mention::{Form, Mention, MentionKind, PartyForm, Sign};
 use crate::model::text::Span;
 use crate::model::token::{Token, TokenKind};
+
+/// Words up to the first figure of a list of names, each with its own: "[Arlow has seen] 12 deaths, Corvane 9".
+const HEADED: usize = 5;
 
 /// Bytes of a preposition.
 const WAY: usize = 6;
@@ -23,31 +27,59 @@ pub(crate) fn graded(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
 }
 
 /// A name that nobody knows right before a number, as another began the clause: "Arlow reported 12 deaths, Corvane four and Brenne one".
-fn unknown_name(scene: &Scene<'_>, span: Span, last: &Last) -> Option<Span> {
-    let before = scene.tokens(gap(last.span, span));
+fn unknown_name(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
+    let before = scene.tokens(gap(last.span, count.span));
     let names = before.iter().rev().take_while(|t| t.is_capital()).count();
     let joint = before.len().checked_sub(names + 1).map(|i| &before[i])?;
     let and = scene.signs(Sign::And).any(|x| x.start == joint.start as usize);
-    // "12 died, Flight Nine": another name stands before the figure that it goes on from.
-    let first = scene.tokens(Span::new(scene.span.start, last.span.start)).iter().any(|t| t.is_capital());
+    // "12 died, Flight Nine": another name stands before the figure that it goes on from; of digits, at the head of the sentence.
+    let led = scene.tokens(Span::new(scene.span.start, last.span.start));
+    let first = led.iter().any(Token::is_capital);
+    let heads = count.figure.form == Form::Words
+        || scene
+            .tokens(scene.span)
+            .iter()
+            .filter(|t| t.is_word())
+            .take(HEADED)
+            .any(|t| t.end as usize > last.span.start)
+        || last.link.by.is_some_and(|by| scene.tokens(by).iter().all(Token::is_capital));
     let name = before.get(before.len() - names)?.span().cover(before.last()?.span());
-    (names > 0 && first && (and || joint.is_mark(scene.text, ','))).then_some(name)
+    (names > 0 && first && heads && (and || joint.is_mark(scene.text, ','))).then_some(name)
 }
 
 /// The preposition that leads to a name, or to a quarter of the sky, as it did for the figure before: "80 were taken to Arlow Hospital and 71
-/// to Corvane", « deux dans l'est et 40 dans le nord ».
+/// to Corvane", "two died in the east and 40 in the north".
 fn same_way(scene: &Scene<'_>, end: Span, last: &Last) -> Option<Span> {
-    let rest = scene.tokens(Span::new(end.end, scene.span.end));
-    let small = |t: &Token| t.is_word() && !t.is_capital() && t.of(scene.text).len() <= WAY;
-    let way = rest.first().filter(|t| small(t))?;
-    let led = |t: &&Token| t.of(scene.text).eq_ignore_ascii_case(way.of(scene.text));
+    let (way, name) = way(scene, end)?;
     let before = scene.tokens(gap(last.span, end));
-    let first = before.iter().position(|t| led(&t))?;
-    // "a school in Arlow": it leads to where those before are, or were brought.
-    let named = |t: Option<&Token>| t.is_some_and(Token::is_capital);
-    let name = rest[1..].iter().take_while(|t| t.is_capital() || matches!(t.of(scene.text), "-" | "'" | "’")).last();
-    let name = name?.span();
-    (named(before.get(first + 1)) && scene.closes(name)).then_some(way.span())
+    let led = |t: &Token| t.of(scene.text).eq_ignore_ascii_case(way.of(scene.text));
+    let at = before.iter().position(led)?;
+    let alike = before.get(at + 1).is_some_and(|t| t.is_capital() == name.is_capital());
+    (alike && scene.closes(name.span())).then_some(way.span())
+}
+
+/// The first of a list of such places behind a colon: "Fifteen died: nine in the north, six in the south".
+pub(crate) fn first_way(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
+    let led = scene.text[..count.span.start].trim_end().ends_with([':', '-', '–', '—']);
+    let next = count.next.filter(|_| led && scene.head(count.span).is_none())?;
+    let ((way, name), (other, _)) = (way(scene, count.span)?, way(scene, next)?);
+    let same = way.of(scene.text) == other.of(scene.text) && count.figure.unit.is_none();
+    (same && scene.closes(name.span()) && scene.distance(name.span(), next) <= 2).then_some(way.span())
+}
+
+/// The preposition right behind a figure, and the last word of the name, or the one behind an article, to which it leads.
+fn way<'a>(scene: &Scene<'a>, end: Span) -> Option<(&'a Token, &'a Token)> {
+    let rest = scene.tokens(Span::new(end.end, scene.span.end));
+    let word = |t: &&Token, most: usize| t.is_word() && !t.is_capital() && t.of(scene.text).len() <= most;
+    let elided = |t: &Token| matches!(t.of(scene.text), "'" | "’");
+    let way = rest.first().filter(|t| word(t, WAY))?;
+    let named = rest[1..].iter().take_while(|t| t.is_capital() || elided(t) || t.is_mark(scene.text, '-')).last();
+    let article = || {
+        rest.get(1).filter(|t| word(t, SMALL))?;
+        let at = if rest.get(2).is_some_and(elided) { 3 } else { 2 };
+        rest.get(at).filter(|t| t.is_word() && !t.is_capital())
+    };
+    Some((way, named.or_else(article)?))
 }
 
 /// What a clause without a verb tells of others: "12 Danes were hurt, Norway seven", "in Arlow 12 were hurt and in Corvane two", "12
@@ -89,7 +121,7 @@ pub(crate) fn gapped(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option
         }
         _ => false,
     };
-    if let Some(name) = unknown_name(scene, span, last).filter(|_| closes && count.figure.form == Form::Words) {
+    if let Some(name) = unknown_name(scene, count, last).filter(|_| closes) {
         return Some(name);
     }
     let found = scene.inside(gap(last.span, span)).find(|m| scene.distance(m.span, span) == 0 && whose(m));

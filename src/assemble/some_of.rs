@@ -85,7 +85,8 @@ pub(crate) fn of_whole(scene: &Scene<'_>, whole: Span) -> Option<Span> {
 /// The parts of a count in a dash or a bracket behind it: "131 dead — 68 civilians, 44 soldiers and 19 rebels".
 pub(crate) fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let between = gap(last.span, count.span);
-    let noun = scene.head(count.span)?;
+    // "15 dead - nine Danes and six Swedes": a people has no noun.
+    let person = scene.head(count.span).map_or_else(|| is_named(scene, count.span), |n| n.unit.as_ref() == "person");
     // "one officer was hurt, that is a sergeant": told once more.
     let again = count.figure.form == Form::Article && count.previous.is_none_or(|f| f == last.span);
     let equal = || scene.has(Sign::Equal, between) && !again;
@@ -96,7 +97,7 @@ pub(crate) fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Optio
                 && matches!(&m.kind, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted)
         });
     let near = scene.distance(last.span, count.span) <= LIST;
-    (opened && !closed && noun.unit.as_ref() == "person" && near)
+    (opened && !closed && person && near)
         .then(|| link(&last.link.topic, count.span, Rule::TopicApposition, Some(last.link.word)))
 }
 

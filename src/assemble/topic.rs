@@ -4,7 +4,7 @@
 //! counted ("12 people were killed"); a verb further before, over a list ("killed 12 soldiers and 3 children"); the name of a
 //! count before ("the toll rose to 12"); the topic of the figure before, where the words say that it goes on ("12 others").
 
-use crate::assemble::alike::{alike, is_apposed};
+use crate::assemble::alike::{alike, is_aim, is_apposed};
 use crate::assemble::base::{described, is_base};
 use crate::assemble::figures::is_one_of;
 use crate::assemble::memory::Memory;
@@ -249,7 +249,7 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
             || scene.has(Sign::Capacity, between)
             || is_told(scene, span, s)
             || several == 0 && (scene.marks(between, &[',', ';', ':', '(']) || scene.has(Sign::And, between));
-        let near = scene.distance(span, s) - several <= reach && !is_content(scene, span, s);
+        let near = scene.distance(span, s) - several <= reach && !is_content(scene, span, s) && !is_aim(scene, between);
         // "twelve among the demonstrators": it is told of them what became of the others.
         let among = scene.has(Sign::Among, between) && is_group(scene, s);
         let own = !is_charged(scene, s) && !is_of_thing(scene, span, (s, t)) && !among;
