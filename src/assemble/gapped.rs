@@ -72,7 +72,10 @@ fn way<'a>(scene: &Scene<'a>, end: Span) -> Option<(&'a Token, &'a Token)> {
     let rest = scene.tokens(Span::new(end.end, scene.span.end));
     let word = |t: &&Token, most: usize| t.is_word() && !t.is_capital() && t.of(scene.text).len() <= most;
     let elided = |t: &Token| matches!(t.of(scene.text), "'" | "’");
-    let way = rest.first().filter(|t| word(t, WAY))?;
+    // "two were on holiday": a verb leads nowhere.
+    let verbs = [Sign::Numbered, Sign::Before, Sign::And, Sign::Relative, Sign::Hypothetical];
+    let verb = |t: &Token| verbs.iter().any(|sign| scene.signs(*sign).any(|x| x.contains(t.span())));
+    let way = rest.first().filter(|t| word(t, WAY) && !verb(t))?;
     let named = rest[1..].iter().take_while(|t| t.is_capital() || elided(t) || t.is_mark(scene.text, '-')).last();
     let article = || {
         rest.get(1).filter(|t| word(t, SMALL))?;

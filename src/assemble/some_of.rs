@@ -54,7 +54,11 @@ pub(crate) fn also_part(scene: &Scene<'_>, last: &Last, link: &Link, span: Span)
     let between = gap(last.span, span);
     // "killed 70: 41 in Arlow, 20 in Corvane and nine in Brenne".
     let by_place = |m: &Mention| matches!(m.kind, MentionKind::Place(_)) && last.link.by == Some(m.span);
-    let led = scene.signs(Sign::PartOf).any(|x| x.end <= last.span.start) || scene.line.mentions.iter().any(by_place);
+    // "nine in the north, eight in the east".
+    let same_way = || last.link.by.zip(link.by).is_some_and(|(a, b)| a != b && a.of(scene.text) == b.of(scene.text));
+    let led = scene.signs(Sign::PartOf).any(|x| x.end <= last.span.start)
+        || scene.line.mentions.iter().any(by_place)
+        || last.whole.is_some() && same_way();
     let and = scene.signs(Sign::And).find(|x| between.contains(*x) && scene.distance(*x, span) <= 1);
     let comma = scene.text[..span.start].trim_end().ends_with(',');
     let joined = match link.rule {
