@@ -53,7 +53,9 @@ fn same_way(scene: &Scene<'_>, end: Span, last: &Last) -> Option<Span> {
     let (way, name) = way(scene, end)?;
     let before = scene.tokens(gap(last.span, end));
     // « ont été blessées et deux ont la grippe »: what begins a predicate leads nowhere.
-    let begins = |t: &Token| scene.topics().any(|(s, _)| s.start == t.start as usize);
+    let auxiliary =
+        |t: &Token| [Sign::Perfect, Sign::Numbered].iter().any(|x| scene.signs(*x).any(|s| s.contains(t.span())));
+    let begins = |t: &Token| auxiliary(t) || scene.topics().any(|(s, _)| s.start == t.start as usize);
     let led = |t: &Token| t.of(scene.text).eq_ignore_ascii_case(way.of(scene.text)) && !begins(t);
     let alike = before.windows(2).any(|pair| led(&pair[0]) && pair[1].is_capital() == name.is_capital());
     (alike && scene.closes(name.span())).then_some(way.span())
