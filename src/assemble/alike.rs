@@ -36,7 +36,7 @@ fn same_verb(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
     (same && scene.head(span).is_none() && !counted).then_some(more)
 }
 
-/// The preposition of the figure before said once more: "the release of three clerks taken on Monday, and of nine others taken in May".
+/// The preposition of the figure before said once more: "the rescue of three clerks from a lift and of nine porters".
 fn same_preposition(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
     let here = repeated_preposition(scene, last.span, count.span)?;
     let of = scene.signs(Sign::Of).find(|x| x.end <= last.span.start && scene.distance(*x, last.span) == 0)?;
@@ -47,7 +47,7 @@ fn same_preposition(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<
     (same && and && plain && !scene.parted(last.span, count.span)).then_some(here)
 }
 
-/// Whether a word that an article leads only describes what stands before it: "the electoral authority - a body of twelve".
+/// Whether a word that an article leads only describes what stands before it: "the harbour board - a body full of friends".
 pub(crate) fn is_apposed(scene: &Scene<'_>, article: Span, word: Span) -> bool {
     let others = scene.signs(Sign::Others).any(|x| x.overlaps(article));
     let dash = scene.text[..article.start].trim_end().ends_with(['-', '–', '—']);

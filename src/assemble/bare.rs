@@ -41,7 +41,7 @@ pub(crate) fn among_those(scene: &Scene<'_>, last: Span, span: Span) -> Option<S
     Some(among).filter(|_| joined && people && !told)
 }
 
-/// Where those were of whom the sentence speaks, in a list behind a dash or colon: "The bodies were found in the hills - eight near Arlow, two
+/// Where those were of whom the sentence speaks, in a list behind a dash or colon: "The deaths were all on the coast - six near Arlow, two
 /// in Corvane".
 pub(crate) fn dealt(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let led = scene.text[..count.span.start].trim_end().ends_with(['-', '–', '—', ':']);

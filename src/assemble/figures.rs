@@ -62,7 +62,7 @@ fn is_manner(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
     figure.hedge == Hedge::None && scene.nouns().any(|(n, x)| behind(n) && is_state(x) && !told(n))
 }
 
-/// Whether something that no topic knows is told of many, or of some, of those before: "40 were rescued, many of whom had clung to logs".
+/// Whether something that no topic knows is told of many, or of some, of those before: "40 were rescued, many of whom had been ill".
 fn is_remark(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
     let touches = |a: Span, b: Span| b.start >= a.end && scene.distance(a, b) == 0;
     let Some(part) = scene.signs(Sign::PartOf).find(|x| touches(span, *x)) else { return false };

@@ -47,7 +47,7 @@ fn unknown_name(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span
     (names > 0 && first && heads && (and || joint.is_mark(scene.text, ','))).then_some(name)
 }
 
-/// The preposition that leads to a name, or to a quarter of the sky, as it did for the figure before: "80 were taken to Arlow Hospital and 71
+/// The preposition that leads to a name, or to a quarter of the sky, as it did for the figure before: "60 were flown to Arlow Airport and 50
 /// to Corvane", "two died in the east and 40 in the north".
 fn same_way(scene: &Scene<'_>, end: Span, last: &Last) -> Option<Span> {
     let (way, name) = way(scene, end)?;

@@ -35,7 +35,7 @@ pub(crate) fn corrected(scene: &Scene<'_>, span: Span) -> Option<Span> {
     scene.signs(Sign::Corrected).find(|x| bare && x.end <= span.start && scene.distance(*x, span) <= 1 && perfect(*x))
 }
 
-/// Whether words lead away from those who are numbered: "five on Monday when a boat carrying 12 migrants sank".
+/// Whether words lead away from those who are numbered: "three in May, when a bus carrying 12 clerks fell".
 fn is_elsewhere(scene: &Scene<'_>, within: Span) -> bool {
     [Sign::Carrying, Sign::Occasion].iter().any(|sign| scene.has(*sign, within))
 }

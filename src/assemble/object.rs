@@ -45,7 +45,7 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
         return None;
     }
-    // "made arrests in several districts": those tell where.
+    // "causes injuries in four sports": those tell where.
     let places =
         |sign| scene.signs(sign).any(|x| x.start >= s.end && x.end <= span.start && scene.distance(x, span) == 0);
     if places(Sign::Within) || places(Sign::Site) {

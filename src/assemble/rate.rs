@@ -1,4 +1,4 @@
-//! Rates, which count nothing: "12 deaths per million", "183 for every 1,000", "one death every ten minutes", "each minute, 24 people".
+//! Rates, which count nothing: "12 deaths per million", "70 for every 1,000", "one death every ten minutes", "each minute, 15 families".
 //!
 //! Input: a figure. Output: whether it is a rate, or what one is told of. What comes about by the hour, day or week is none: it has a basis.
 
@@ -42,7 +42,7 @@ fn others(scene: &Scene<'_>, within: Span) -> bool {
     scene.inside(within).any(|m| matches!(m.kind, MentionKind::Figure(_)))
 }
 
-/// Whether words that make a rate open the clause of a figure, with or without a comma: "Each minute, 24 people flee".
+/// Whether words that make a rate open the clause of a figure, with or without a comma: "Each minute, 15 families flee".
 fn leads(scene: &Scene<'_>, words: Span, figure: Span) -> bool {
     let start = Span::new(scene.span.start, scene.span.start);
     let opens = scene.distance(start, words) == 0

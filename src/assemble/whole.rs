@@ -104,7 +104,7 @@ fn who(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
     Some(noun).filter(|_| !then)
 }
 
-/// By whom or where some of them were entered into the count, at the head of a sentence: "Thirty-six were reported by Arlow".
+/// By whom or where some of them were entered into the count, at the head of a sentence: "Thirty were recorded in Arlow".
 fn recorded(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> Option<Span> {
     let start = Span::new(scene.span.start, scene.span.start);
     let touches = |a: Span, b: Span| b.start >= a.end && scene.distance(a, b) == 0;
