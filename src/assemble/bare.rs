@@ -5,7 +5,8 @@ use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::is_verb;
 use crate::model::because::Rule;
-use crate::model::mention::{Form, Mention, MentionKind, PartyForm, PartyMention, Sign};
+use crate::model::inventory::Moves;
+use crate::model::mention::{Form, Mention, MentionKind, PartyForm, PartyMention, Sign, TopicMention};
 use crate::model::text::Span;
 use crate::model::token::TokenKind;
 
@@ -38,6 +39,28 @@ pub(crate) fn among_those(scene: &Scene<'_>, last: Span, span: Span) -> Option<S
     let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted);
     let told = scene.inside(gap(last, span)).any(|m| verb(&m.kind));
     Some(among).filter(|_| joined && people && !told)
+}
+
+/// Where those were of whom the sentence speaks, in a list behind a dash or colon: "The deaths were all on the coast - six near Arlow, two
+/// in Corvane".
+pub(crate) fn dealt(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
+    let led = scene.text[..count.span.start].trim_end().ends_with(['-', '–', '—', ':']);
+    let first = !scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= count.span.start);
+    let placed = |s: Span| {
+        let near = |m: &Mention| m.span.start >= s.end && scene.distance(s, m.span) <= 2;
+        scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Place(_)) && near(m))
+    };
+    let listed =
+        led && first && !is_of_unknown(scene, count.span) && placed(count.span) && count.next.is_some_and(placed);
+    let bare = scene.head(count.span).is_none() && count.figure.unit.is_none() && count.figure.form != Form::Article;
+    let toll = |t: &TopicMention| scene.frame.ids.topics.get(&t.topic).is_some_and(|i| i.moves == Moves::Toll);
+    let (s, t) = scene.topics().filter(|(s, t)| s.end <= count.span.start && t.frames.counted && toll(t)).last()?;
+    (listed && bare && !scene.marks(gap(s, count.span), &[';', '('])).then(|| Link {
+        topic: t.topic.clone(),
+        word: count.span,
+        rule: Rule::TopicNumbered,
+        by: Some(s),
+    })
 }
 
 /// How many those are of whom the sentence speaks, behind a colon: "The wounded are fewer: 9,100, against 9,400", "The dead were found

@@ -3,10 +3,10 @@
 //! Input: a figure that no frame links to a topic word. Output: the topic it goes on with, where words say that it does. It
 //! reaches back over one sentence at most, and never over a paragraph.
 
-use crate::assemble::bare::{among_those, announced, is_of_unknown};
+use crate::assemble::bare::{among_those, announced, dealt, is_of_unknown};
 use crate::assemble::base::{is_base, nominal};
 use crate::assemble::bracketed::{crowd, next_place};
-use crate::assemble::gapped::{gapped, graded};
+use crate::assemble::gapped::{first_way, gapped, graded};
 use crate::assemble::listed::{from_place, in_turn, recorded_from, repeated, respective, who_they_are};
 use crate::assemble::memory::Memory;
 use crate::assemble::numbered::{corrected, numbered, put, summing};
@@ -52,6 +52,7 @@ pub(crate) fn topic(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: 
         .or_else(|| belongs(scene, count))
         .or_else(|| headed(scene, count))
         .or_else(|| announced(scene, count))
+        .or_else(|| dealt(scene, count))
         .or_else(|| out_of(scene, count))
         .or_else(|| of_them(scene, memory, count))
         .or_else(|| among_them(scene, memory, count))
@@ -118,7 +119,7 @@ fn other_side(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
 }
 
 /// The preposition before a figure that stands before the last one too: « de 70 morts à Arlow et de 30 à Brenne ».
-fn repeated_preposition(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
+pub(crate) fn repeated_preposition(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let of = |s: Span| scene.signs(Sign::Of).find(|x| x.end <= s.start && scene.distance(*x, s) == 0);
     if let (Some(_), Some(here)) = (of(last), of(span)) {
         return Some(here);
@@ -174,6 +175,7 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| who_they_are(scene, count))
         .or_else(|| among_those(scene, last.span, span))
         .or_else(|| gapped(scene, count, last))
+        .or_else(|| first_way(scene, count))
         .or_else(|| graded(scene, count))
         .or_else(|| repeated(scene, count, last))
         .or_else(|| next_place(scene, count, last))

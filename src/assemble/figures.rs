@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::assemble::rates::is_rate;
+use crate::assemble::base::nominal;
+use crate::assemble::population::is_state;
+use crate::assemble::rate::is_rate;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::source;
 use crate::model::mention::{Figure, Form, Hedge, MentionKind, NounMention, Sign, Stance, Value};
@@ -29,6 +31,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             MentionKind::Figure(f) if is_said_by(scene, m.span, f) => {}
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(_) if lies_in_grave(scene, m.span) => {}
+            MentionKind::Figure(f) if is_manner(scene, m.span, f) || is_remark(scene, m.span, f) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
             MentionKind::Figure(f) if is_apposed(scene, m.span, f) || is_none_gravely(scene, m.span, f) => {}
             MentionKind::Figure(f) if is_split(scene, m.span, f) || is_converted(scene, m.span, f) => {}
@@ -49,6 +52,24 @@ fn is_denied(scene: &Scene<'_>, figure: Span) -> bool {
     // "of the 40": a number and two small words behind.
     let whole = || scene.signs(Sign::OfThe).any(|x| x.end <= figure.start && scene.distance(x, figure) == 0);
     led(Sign::Negation, 0) || led(Sign::Capacity, 0) || led(Sign::Except, 0) || led(Sign::Except, 3) && whole()
+}
+
+/// Whether a zero only tells how badly those just counted are hurt: "four miners were hurt, none of them seriously".
+fn is_manner(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
+    let behind = |noun: Span| noun.start >= span.end && scene.distance(span, noun) == 0;
+    let told = |noun: Span| {
+        scene.topics().any(|(s, _)| s.overlaps(noun) || s.start >= noun.end && scene.distance(noun, s) == 0)
+    };
+    figure.hedge == Hedge::None && scene.nouns().any(|(n, x)| behind(n) && is_state(x) && !told(n))
+}
+
+/// Whether something that no topic knows is told of many, or of some, of those before: "40 were rescued, many of whom had been ill".
+fn is_remark(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
+    let touches = |a: Span, b: Span| b.start >= a.end && scene.distance(a, b) == 0;
+    let Some(part) = scene.signs(Sign::PartOf).find(|x| touches(span, *x)) else { return false };
+    let told = [Sign::Before, Sign::Numbered].iter().any(|sign| scene.signs(*sign).any(|x| touches(part, x)));
+    let known = || scene.topics().any(|(s, _)| s.start >= part.end) || nominal(scene, part).is_some();
+    figure.form == Form::Vague && told && !known()
 }
 
 /// Whether a number tells how old those are who were just counted: "most of them under 30", "aged over 60", "children under five", "the

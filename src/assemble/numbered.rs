@@ -35,6 +35,11 @@ pub(crate) fn corrected(scene: &Scene<'_>, span: Span) -> Option<Span> {
     scene.signs(Sign::Corrected).find(|x| bare && x.end <= span.start && scene.distance(*x, span) <= 1 && perfect(*x))
 }
 
+/// Whether words lead away from those who are numbered: "three in May, when a bus carrying 12 clerks fell".
+fn is_elsewhere(scene: &Scene<'_>, within: Span) -> bool {
+    [Sign::Carrying, Sign::Occasion].iter().any(|sign| scene.has(*sign, within))
+}
+
 /// What somebody says of those of the sentence before: "Organisers put the figure at 9,000".
 pub(crate) fn put(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let sign = summing(scene, count.span)?;
@@ -61,7 +66,7 @@ pub(crate) fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
     // "Il s'agit du maire, de six soldats": further on only over a list of persons.
     let listed = person && !words_between && scene.distance(sign, span) <= LIST && !scene.parted(sign, span);
     // "44 checks were made, and 26 people sent home": an auxiliary before a word that says nothing here.
-    let listed = listed && !is_of_unknown(scene, sign);
+    let listed = listed && !is_of_unknown(scene, sign) && !is_elsewhere(scene, gap(sign, span));
     if count.figure.form == Form::Article || !(touches || listed) || is_base(scene, count) {
         return None;
     }

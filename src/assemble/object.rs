@@ -5,6 +5,7 @@
 
 use crate::assemble::aside::set_off;
 use crate::assemble::base::is_base;
+use crate::assemble::beside::is_beside;
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::predicate::{holds, is_of_whose};
 use crate::assemble::scene::{Scene, coordinated, gap};
@@ -42,6 +43,12 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     // "had drawn, on Saturday, only 300 people": an aside is no distance.
     let distance = if t.frames.parted { 0 } else { scene.distance(s, span) - set_off(scene, s, span) };
     if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
+        return None;
+    }
+    // "causes injuries in four sports": those tell where.
+    let places =
+        |sign| scene.signs(sign).any(|x| x.start >= s.end && x.end <= span.start && scene.distance(x, span) == 0);
+    if places(Sign::Within) || places(Sign::Site) {
         return None;
     }
     // « L'hôpital soigne 40 000 patients par an »: what goes on year after year is no state.
@@ -138,33 +145,6 @@ pub(crate) fn along(scene: &Scene<'_>, count: Count<'_>, and: bool) -> Option<Li
     let counted = scene.figures().any(|(f, x)| x.form != Form::Article && f.start >= s.end && f.end <= sign.start);
     let suited = suits(scene, count, &t.topic) && admits(scene, t.frames, s, span) && scene.head(span).is_some();
     (near && !counted && suited).then(|| made(t, s, Rule::TopicSubject))
-}
-
-/// Whether a verb and a figure have one person or thing between them that is no figure of its own, and "and" right before the
-/// figure: "killed the driver and three passengers". What follows must not be a verb of theirs: "arrested the owner and three
-/// clerks resigned".
-fn is_beside(scene: &Scene<'_>, verb: Span, figure: Span) -> bool {
-    let between = gap(verb, figure);
-    let tokens = scene.tokens(between);
-    let and = scene.signs(Sign::And).filter(|x| between.contains(*x)).last();
-    let owned = |x: Span| scene.signs(Sign::Possessive).any(|p| gap(x, figure).contains(p));
-    let joined = and.is_some_and(|x| {
-        let touches = scene.distance(x, figure) == usize::from(owned(x));
-        touches && x.start > verb.end && scene.distance(verb, x) > 0
-    });
-    let named = tokens.first().is_some_and(|t| t.is_capital() || t.of(scene.text).chars().count() <= SMALL);
-    let head = scene.nouns().find(|(n, _)| n.start >= figure.end && scene.distance(figure, *n) <= 1).map(|(n, _)| n);
-    let ends = |head: Span| {
-        let next = scene.tokens(Span::new(head.end, scene.span.end)).first().map(|t| t.span());
-        let said = |t: Span| {
-            scene.line.mentions.iter().any(|m| m.span.contains(t) && !matches!(m.kind, MentionKind::Topic(_)))
-        };
-        next.is_none_or(|t| t.end - t.start <= SMALL + 1 || said(t))
-    };
-    let plain = !scene.marks(between, &[',', ';', ':', '('])
-        && !scene.has(Sign::Of, between)
-        && !scene.has(Sign::Agent, between);
-    joined && plain && named && tokens.len() <= NEAR + 2 && head.is_some_and(ends)
 }
 
 /// Whether what a figure counts is named as its word asks for.
@@ -286,7 +266,8 @@ pub(crate) fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
         let between = gap(verb, x);
         // "31 people killed when a bus fell": another clause.
         let apart = [Sign::Agent, Sign::And, Sign::Occasion, Sign::Subordinate].iter().any(|x| scene.has(*x, between))
-            || scene.marks(between, &[',', ':']);
+            || scene.marks(between, &[',', ':'])
+            || scene.dashed(between);
         x.start >= verb.end && scene.distance(verb, x) <= reach && !apart
     };
     !closed

@@ -121,7 +121,8 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let said = scene.line.attributions.iter().any(|a| gap(span, n).contains(a.cue) && begins(a));
         coordinated(scene, span, n)
             && !said
-            && ![Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, gap(span, n)))
+            // "heard six shots before two men fled".
+            && ![Sign::Numbered, Sign::Perfect, Sign::Apart].iter().any(|x| scene.has(*x, gap(span, n)))
     };
     let own = |n: Span| has_own(scene, span, n, s) || takes(scene, (span, n), s);
     // « vingt randonneurs coincés sur un pont ont été secourus »: a thing that an article leads is counted by nobody.

@@ -4,7 +4,7 @@ use crate::assemble::aside::set_off;
 use crate::assemble::base::{nominal, whole_word};
 use crate::assemble::carry::{OPENING, inherited, link};
 use crate::assemble::memory::Memory;
-use crate::assemble::object::is_named;
+use crate::assemble::object::{SMALL, is_named};
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::suits::suits;
@@ -55,7 +55,11 @@ pub(crate) fn also_part(scene: &Scene<'_>, last: &Last, link: &Link, span: Span)
     let between = gap(last.span, span);
     // "killed 70: 41 in Arlow, 20 in Corvane and nine in Brenne".
     let by_place = |m: &Mention| matches!(m.kind, MentionKind::Place(_)) && last.link.by == Some(m.span);
-    let led = scene.signs(Sign::PartOf).any(|x| x.end <= last.span.start) || scene.line.mentions.iter().any(by_place);
+    // "nine in the north, eight in the east".
+    let same_way = || last.link.by.zip(link.by).is_some_and(|(a, b)| a != b && a.of(scene.text) == b.of(scene.text));
+    let led = scene.signs(Sign::PartOf).any(|x| x.end <= last.span.start)
+        || scene.line.mentions.iter().any(by_place)
+        || last.whole.is_some() && same_way();
     let and = scene.signs(Sign::And).find(|x| between.contains(*x) && scene.distance(*x, span) <= 1);
     let comma = scene.text[..span.start].trim_end().ends_with(',');
     let joined = match link.rule {
@@ -86,7 +90,8 @@ pub(crate) fn of_whole(scene: &Scene<'_>, whole: Span) -> Option<Span> {
 /// The parts of a count in a dash or a bracket behind it: "131 dead — 68 civilians, 44 soldiers and 19 rebels".
 pub(crate) fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Link> {
     let between = gap(last.span, count.span);
-    let noun = scene.head(count.span)?;
+    // "15 dead - nine Danes and six Swedes": a people has no noun.
+    let person = scene.head(count.span).map_or_else(|| is_named(scene, count.span), |n| n.unit.as_ref() == "person");
     // "one officer was hurt, that is a sergeant": told once more.
     let again = count.figure.form == Form::Article && count.previous.is_none_or(|f| f == last.span);
     let equal = || scene.has(Sign::Equal, between) && !again;
@@ -97,7 +102,7 @@ pub(crate) fn apposed(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Optio
                 && matches!(&m.kind, MentionKind::Topic(t) if is_verb(t.frames) && !t.frames.counted)
         });
     let near = scene.distance(last.span, count.span) <= LIST;
-    (opened && !closed && noun.unit.as_ref() == "person" && near)
+    (opened && !closed && person && near)
         .then(|| link(&last.link.topic, count.span, Rule::TopicApposition, Some(last.link.word)))
 }
 
@@ -185,7 +190,9 @@ pub(crate) fn belongs(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "four Danes".
     let people = || scene.parties().map(|(s, _)| s).find(|s| behind(*s));
     let noun = scene.nouns().map(|(s, _)| s).find(|s| behind(*s)).or_else(people)?;
+    // "Three Danes and a Swede were among the dead".
     let words = scene.distance(noun, is).saturating_sub(set_off(scene, noun, is));
+    let words = if has_fellow(scene, gap(noun, is)) { 0 } else { words };
     let near = noun.end <= is.start && words <= 1 && scene.distance(is, among) == 0;
     let person = scene.head(count.span).map_or(is_named(scene, count.span), |n| n.unit.as_ref() == "person");
     let (s, t) = scene.topics().find(|(s, _)| s.start >= among.end)?;
@@ -209,6 +216,20 @@ pub(crate) fn figure_among(scene: &Scene<'_>, memory: &Memory, count: Count<'_>)
         is.end <= them.start && scene.closes(them) && scene.tokens(Span::new(scene.span.start, is.start)).len() <= LIST;
     let topic = memory.topic.as_ref().filter(|_| free && named && near && count.figure.form != Form::Article)?;
     Some(link(topic, count.span, Rule::TopicNumberedBefore, Some(them)))
+}
+
+/// Whether one more person stands in a stretch, joined by "and", and nothing else.
+fn has_fellow(scene: &Scene<'_>, within: Span) -> bool {
+    let is = |k: &MentionKind| {
+        matches!(
+            k,
+            MentionKind::Figure(_) | MentionKind::Noun(_) | MentionKind::Party(_) | MentionKind::Sign(Sign::And)
+        )
+    };
+    let small = |t: &Token| t.is_word() && t.of(scene.text).len() <= SMALL;
+    let said = |t: &Token| small(t) || scene.inside(within).any(|m| is(&m.kind) && m.span.contains(t.span()));
+    let tokens = scene.tokens(within);
+    tokens.len() <= NEAR && scene.has(Sign::And, within) && tokens.iter().all(said)
 }
 
 /// Some of those whom a word names without a number, in one place: "the refugees on the islands, with 5,000 in Arlow alone".

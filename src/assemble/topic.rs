@@ -4,6 +4,7 @@
 //! counted ("12 people were killed"); a verb further before, over a list ("killed 12 soldiers and 3 children"); the name of a
 //! count before ("the toll rose to 12"); the topic of the figure before, where the words say that it goes on ("12 others").
 
+use crate::assemble::alike::{alike, is_aim, is_apposed};
 use crate::assemble::base::{described, is_base};
 use crate::assemble::figures::is_one_of;
 use crate::assemble::memory::Memory;
@@ -32,7 +33,11 @@ pub(crate) fn reaching(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
 }
 
 pub(crate) fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: Option<&Last>) -> Option<Link> {
-    last.and_then(|last| carry::earlier(scene, count, last).or_else(|| some_of::those_of(scene, count, last)))
+    let alike = |last| {
+        let of_those = || some_of::those_of(scene, count, last);
+        carry::earlier(scene, count, last).or_else(of_those).or_else(|| alike(scene, count, last))
+    };
+    last.and_then(alike)
         .or_else(|| {
             let own = frames(scene, count).filter(|l| last.is_none_or(|last| shares(scene, count, last, &l.topic)));
             // "20 hurt, including twelve demonstrators": who those of a part are is no crowd.
@@ -96,7 +101,8 @@ fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         scene.nouns().any(|(s, n)| near(s) && !population::is_state(n))
     });
     if matches!(count.figure.form, Form::Article) {
-        return single(scene, count).or(direct.filter(|_| !is_group));
+        let told = |l: &Link| !is_group && !is_apposed(scene, count.span, l.word);
+        return single(scene, count).or(direct.filter(told));
     }
     // "ten of the 60 people detained were freed": the ten.
     let whole = is_base(scene, count);
@@ -165,7 +171,7 @@ fn is_of_whom(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
 
 /// Those for whom the worst did not come: "has saved 12 lives", "the hospital treated 12 victims".
 fn saved(scene: &Scene<'_>, count: Count<'_>, direct: Option<&Link>) -> Option<Link> {
-    object(scene, count, 1).filter(|l| match l.topic.as_ref() {
+    object(scene, count, 2).filter(|l| match l.topic.as_ref() {
         "rescued" => true,
         // « L'hôpital a reçu 12 blessés ».
         "hospitalised" => direct.is_some_and(|d| match d.topic.as_ref() {
@@ -248,7 +254,7 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
             || scene.has(Sign::Capacity, between)
             || is_told(scene, span, s)
             || several == 0 && (scene.marks(between, &[',', ';', ':', '(']) || scene.has(Sign::And, between));
-        let near = scene.distance(span, s) - several <= reach && !is_content(scene, span, s);
+        let near = scene.distance(span, s) - several <= reach && !is_content(scene, span, s) && !is_aim(scene, between);
         // "twelve among the demonstrators": it is told of them what became of the others.
         let among = scene.has(Sign::Among, between) && is_group(scene, s);
         let own = !is_charged(scene, s) && !is_of_thing(scene, span, (s, t)) && !among;

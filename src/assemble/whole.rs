@@ -45,7 +45,7 @@ impl Whole {
 pub(crate) fn keep(scene: &Scene<'_>, claims: &[Claim], before: Option<Whole>) -> Option<Whole> {
     let sentence = scene.line.sentence;
     let first = claims.first()?;
-    let person = |c: &Claim| c.figure.unit == "person" && c.topic == first.topic;
+    let person = |c: &Claim| matches!(c.figure.unit.as_str(), "person" | "case") && c.topic == first.topic;
     let sum = || claims.iter().filter(|c| c.part_of.is_none()).map(|c| c.figure.low).sum::<Option<Decimal>>();
     let low = claims.iter().all(person).then(sum).flatten()?;
     let parts = |w: &Whole| {
@@ -88,7 +88,10 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option
     }
     let whole = memory.whole.as_ref().filter(|w| w.is_right_before(scene))?;
     let fits = suits(scene, count, &whole.topic) && count.figure.low.is_some_and(|n| n <= whole.low);
-    let word = who(scene, count).or_else(|| share(scene, count)).filter(|_| fits)?;
+    let word = who(scene, count)
+        .or_else(|| share(scene, count))
+        .or_else(|| recorded(scene, count, &whole.topic))
+        .filter(|_| fits)?;
     Some(link(&whole.topic, word, Rule::TopicNumberedBefore, Some(word)))
 }
 
@@ -99,6 +102,19 @@ fn who(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
     // "Twelve were children when the war began".
     let then = scene.signs(Sign::Occasion).any(|x| x.start >= noun.end);
     Some(noun).filter(|_| !then)
+}
+
+/// By whom or where some of them were entered into the count, at the head of a sentence: "Thirty were recorded in Arlow".
+fn recorded(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> Option<Span> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let touches = |a: Span, b: Span| b.start >= a.end && scene.distance(a, b) == 0;
+    let is = scene.signs(Sign::Numbered).find(|x| touches(count.span, *x))?;
+    let by = scene.signs(Sign::Recorded).find(|x| touches(is, *x))?;
+    let after = |sign| scene.signs(sign).any(|x| touches(by, x));
+    // "Ten were recorded by a camera": by whom it is told of cases alone.
+    let case = || scene.frame.ids.topics.get(topic).is_some_and(|t| t.unit.as_ref() == "case");
+    let led = after(Sign::Of) || after(Sign::Within) || after(Sign::Agent) && case();
+    (led && scene.distance(start, count.span) == 0).then_some(by)
 }
 
 /// How many a share of them is: "Nearly half of them -- 20 people -- were children".

@@ -160,10 +160,12 @@ pub enum Sign {
     Rate,
     /// Opens a list of places in the order of what they count: `followed by`, `suivi de`.
     Followed,
-    /// With so many behind it makes a rate: 183 deaths `for every` 1,000 births, `pour` 1.000 naissances.
-    Per,
-    /// With a length of time behind it makes a rate: a death `every` 25 minutes, `toutes les` 25 minutes.
+    /// A number or a length of time right behind it is what a rate is told of: 12 hurt `for every` 1,000, one death `every` ten minutes.
     Every,
+    /// The same, of a word that is said of much else: only before a round number, `pour` 1.000 naissances.
+    Per,
+    /// So many are each of those behind it: two `each` in Arlow and Corvane.
+    Each,
     /// What stands before is told in other terms: `or half the town`, `soit la moitié du village`.
     Equal,
     /// Those behind it share what befell the one before: `along with`, `as were`.

@@ -26,6 +26,10 @@ impl Reader<'_, '_> {
             let told = told || self.opens_clause(named, clauses) && self.is_plain_aside(k + 1, close);
             (self.is_name(named) || told).then_some((named, k))
         })?;
+        let full = self.with_name(named);
+        if full != named {
+            return self.subject_first(group, full, clauses);
+        }
         if self.is(open + 1, Role::CitedBy) {
             // "The ministry, quoted by Interfax, said …".
             let origin = Phrase { from: named.from, to: open };
@@ -44,6 +48,39 @@ impl Reader<'_, '_> {
         let apart = plain || self.is_apart(open + 1, close) || self.is_document(named);
         let to = if close - open <= REACH && !apart { close } else { open };
         self.subject_first(group, Phrase { from: named.from, to }, clauses)
+    }
+
+    /// With the name at the head of its clause that a title stands behind: "Jane Roe, head of the agency", "Jane Roe, a spokeswoman for it".
+    pub(super) fn with_name(&self, title: Phrase) -> Phrase {
+        let comma = title.from.checked_sub(1).filter(|&i| self.mark(i) == Some(','));
+        let person = |i: usize| self.is(i, Role::PersonNoun);
+        let led = self.is(title.from, Role::Article) && (title.from..title.to).any(person)
+            || person(title.from) && self.is(self.next(title.from), Role::Inside);
+        let name = comma.filter(|_| led).and_then(|i| self.source_before(i)).filter(|n| {
+            let plain = (n.from..n.to).all(|i| self.is_capital(i) || self.joins(i));
+            plain && n.to - n.from >= 2 && self.is_edge(n.from) && !(n.from..n.to).any(|i| self.word(i).party)
+        });
+        name.map_or(title, |n| Phrase { from: n.from, ..title })
+    }
+
+    /// Where somebody ends whose age or town stands behind, between commas: "Jane Roe, 61, from Arlow, who claims".
+    pub(super) fn over_asides(&self, mut end: usize) -> usize {
+        while let Some(comma) = (end.saturating_sub(NAME)..end).rev().find(|&i| self.mark(i) == Some(',')) {
+            let age = comma + 2 == end && self.bench.tokens[comma + 1].kind == TokenKind::Digits;
+            let town =
+                self.is(comma + 1, Role::Local) && comma + 2 < end && (comma + 2..end).all(|i| self.is_capital(i));
+            if comma == 0 || !(age || town) {
+                break;
+            }
+            end = comma;
+        }
+        end
+    }
+
+    /// The name that ends at a token.
+    pub(super) fn name_before(&self, end: usize) -> Option<Phrase> {
+        let from = (0..end).rev().take_while(|&i| self.is_proper(i) || self.is_hyphen(i)).last()?;
+        Some(Phrase { from, to: end })
     }
 
     /// Whether the words between two commas are none of the source's: "the police, in a statement, said", « la police, elle, parle »,

@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
                     || self.is_lone(*s, group))
                 && (!group.counts || self.can_count(*s))
         };
-        if let Some(subject) = subject.filter(able) {
+        if let Some(subject) = subject.filter(able).map(|s| self.with_name(s)) {
             if let Some(draft) = self.quoted(group, subject) {
                 return Some(draft);
             }
@@ -192,9 +192,11 @@ impl Reader<'_, '_> {
     fn shared_subject(&self, group: &Group, from: usize, last: Option<&Draft>) -> Option<Draft> {
         let before = from - 1;
         if self.is(before, Role::Relative) && !group.trailing {
-            let end = before - usize::from(before > 0 && self.mark(before - 1) == Some(','));
+            let comma = before - usize::from(before > 0 && self.mark(before - 1) == Some(','));
+            let end = self.over_asides(comma);
             let known = last.and_then(|d| d.source).filter(|s| s.to == end);
-            let subject = known.or_else(|| self.source_before(end)).filter(|&s| self.is_source(s))?;
+            let name = || if end < comma { self.name_before(end) } else { self.source_before(end) };
+            let subject = known.or_else(name).filter(|&s| self.is_source(s))?;
             return Some(self.after(group, subject, group.to, false));
         }
         if !self.is_any(before, &[Role::And, Role::But]) {
