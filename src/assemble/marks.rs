@@ -1,9 +1,13 @@
 //! What the words say of a count beside its time: that it is an earlier one, or that it was corrected.
 
+use crate::assemble::carry::rises;
+use crate::assemble::object::SMALL;
 use crate::assemble::parts::Parts;
-use crate::assemble::scene::Scene;
+use crate::assemble::scene::{Scene, gap};
+use crate::assemble::source;
 use crate::model::because::Rule;
 use crate::model::claim::Mark;
+use crate::model::inventory::Moves;
 use crate::model::mention::{Figure, Form, Sign};
 use crate::model::text::Span;
 
@@ -26,6 +30,7 @@ pub(crate) fn read(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span) -> Vec<Ma
     let says = |s: Span| scene.line.attributions.iter().any(|a| a.cue.overlaps(s));
     let told = || scene.signs(Sign::ToldBefore).find(|s| before(*s) && next(*s) && !says(*s));
     let earlier = scene.signs(Sign::Earlier).find(|s| earlier(*s)).or_else(told);
+    let earlier = earlier.or_else(|| said_before(scene, parts)).or_else(|| risen_from(scene, parts));
     let earlier = earlier.map(|s| (Mark::Earlier, Rule::MarkEarlier, s));
     let corrected = scene.signs(Sign::Corrected).find(|s| around(*s)).or_else(|| instead(scene, parts));
     let corrected = corrected.map(|s| (Mark::Corrected, Rule::MarkCorrected, s));
@@ -34,6 +39,34 @@ pub(crate) fn read(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span) -> Vec<Ma
         mark
     });
     found.collect()
+}
+
+/// "The ministry had said that 12 had died": the word by which a source said so before what the text reports.
+fn said_before(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
+    let grows =
+        scene.frame.ids.topics.get(&parts.link.topic).is_some_and(|t| matches!(t.moves, Moves::Toll | Moves::Day));
+    let by = source::of(scene, parts.figure.number).filter(|a| grows && !a.inferred && scene.span.contains(a.cue))?;
+    scene.signs(Sign::Before).find(|s| s.overlaps(by.cue) || s.end <= by.cue.start && scene.distance(*s, by.cue) == 0)
+}
+
+/// "Rose from 27 to 30", "raised to 30 from 27": the figure from which a count has come, where another one follows or stands right
+/// before.
+fn risen_from(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
+    let of = scene.signs(Sign::Of).find(|x| x.end <= parts.span.start && scene.distance(*x, parts.span) == 0)?;
+    let count = |f: Span| scene.figures().any(|(s, x)| s == f && x.form != Form::Article);
+    let next = parts.next.filter(|n| count(*n) && rises(scene, parts.span, *n));
+    // "to 30 from 27", "to 25, from 21": a small word leads to where it has come.
+    let led = |f: Span| {
+        let before = scene.tokens(Span::new(scene.span.start, f.start)).last();
+        before.is_some_and(|t| t.is_word() && t.of(scene.text).chars().count() <= SMALL)
+    };
+    let right = |f: Span| {
+        let between = scene.tokens(gap(f, of));
+        f.end <= of.start && (between.is_empty() || between.len() == 1 && between[0].is_mark(scene.text, ','))
+    };
+    let last = || scene.figures().filter(|(f, x)| x.form != Form::Article && right(*f)).map(|(f, _)| f).last();
+    let reached = || last().filter(|f| led(*f) && scene.head(parts.span).is_none());
+    next.or_else(reached).map(|_| of)
 }
 
 /// "15, not 17": the words that put a figure in the place of another one.

@@ -48,6 +48,7 @@ mod shifted;
 mod marks;
 mod time;
 mod basis;
+mod added;
 mod stretch;
 mod source;
 mod event;

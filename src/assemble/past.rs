@@ -117,13 +117,19 @@ fn begins_course(scene: &Scene<'_>) -> bool {
     begins && course
 }
 
+/// Whether a date stands with the name of an event: "Friday's explosion", « l'accident survenu lundi ».
+pub(crate) fn is_of_named(scene: &Scene<'_>, date: Span) -> bool {
+    // "Friday's" may be one word, or several.
+    let owned = |m: Span| {
+        scene.signs(Sign::Owner).any(|x| x.start >= date.end && x.end <= m.start && scene.distance(x, m) == 0)
+    };
+    let near = |m: Span| (scene.distance(m, date) <= 1 || owned(m)) && !scene.marks(gap(m, date), &[',']);
+    scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Event(_)) && near(m.span))
+}
+
 /// The past day that stands with the name of an event: "the 2016 attack", « l'attentat du 14 juillet 2016 ».
 fn event_day(scene: &Scene<'_>) -> Option<Said> {
-    let named = |s: Span| {
-        let near = |m: Span| scene.distance(m, s) <= 1 && !scene.marks(gap(m, s), &[',']);
-        scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Event(_)) && near(m.span))
-    };
-    let past = scene.dates().filter(|(s, d)| named(*s) && !day::measures(scene, *s, d.date));
+    let past = scene.dates().filter(|(s, d)| is_of_named(scene, *s) && !day::measures(scene, *s, d.date));
     let past = past.filter_map(|(s, d)| Some(Said::new(s, as_of::day(d.date?), d.said)));
     past.filter(|said| time::is_past(scene.frame.published, said.date)).last()
 }

@@ -48,9 +48,10 @@ pub(crate) fn same_count(a: &Voice<'_>, b: &Voice<'_>) -> bool {
     a.same_origin(b) && (a.outlet == b.outlet || particular(a) && particular(b))
 }
 
-/// Whether a claim's source is somebody in particular.
+/// Whether a claim's source is somebody in particular: a party, a name of several words, or letters that stand for one ("NEMA").
 pub(crate) fn is_particular(claim: &Voice<'_>) -> bool {
-    claim.source().is_some_and(|s| s.id.is_some() || s.name.contains(' '))
+    let letters = |name: &str| name.chars().filter(|c| c.is_uppercase()).count() > 1;
+    claim.source().is_some_and(|s| s.id.is_some() || s.name.contains(' ') || letters(&s.name))
 }
 
 /// Whether two claims that agree are one told twice: one origin, or one publisher.

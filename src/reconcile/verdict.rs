@@ -232,9 +232,9 @@ impl Pairing<'_> {
     fn divergence_severity(&self) -> Severity {
         let far =
             reaches(&self.a.figure, &self.b.figure, self.rules.policy.divergence * self.patience()) != Some(false);
-        let doubt = self.closed
-            || self.later_is_lower()
-            || self.order == Order::Unknown && different_sources(self.a, self.b) && far && !self.is_feared();
+        let known = ![self.a, self.b].into_iter().any(|c| is_earlier(c));
+        let rivals = self.order == Order::Unknown && different_sources(self.a, self.b);
+        let doubt = self.closed || self.later_is_lower() || rivals && known && far && !self.is_feared();
         if doubt { Severity::Warning } else { Severity::Note }
     }
 
