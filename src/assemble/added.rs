@@ -1,6 +1,7 @@
 //! What is no count by itself: what was added to one, and what may yet be.
 
 use crate::assemble::basis::Sums;
+use crate::assemble::scene::gap;
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Form, Sign};
@@ -9,8 +10,9 @@ use crate::model::text::Span;
 impl Sums<'_, '_> {
     /// "12 more died, bringing the toll to 40": added to a count that the sentence gives too.
     pub(crate) fn is_added(&self) -> Option<Span> {
-        let tolls = |s: Span| s.start >= self.parts.span.end && self.clause.contains(s);
-        let named = self.scene.topics().any(|(s, t)| t.frames.toll && tolls(s));
+        let part = |s: Span| gap(self.parts.span, s);
+        let tolls = |s: Span| s.start >= self.parts.span.end && !self.scene.marks(part(s), &[';', ':']);
+        let named = self.scene.topics().any(|(s, t)| (t.frames.toll || t.frames.withheld) && tolls(s));
         let toll = self.parts.link.rule == Rule::TopicToll;
         self.near(Sign::Added, 1).filter(|_| self.parts.next.is_some() && named && !toll)
     }
@@ -20,7 +22,7 @@ impl Sums<'_, '_> {
         let Self { scene, parts, counted, .. } = self;
         let first = !scene.figures().any(|(f, x)| f.end <= parts.span.start && x.form != Form::Article);
         let grows = matches!(self.moves, Some(Moves::Toll | Moves::Day)) && parts.link.rule != Rule::TopicToll;
-        let noun = |s: &Span| s.start >= parts.span.end && scene.head(parts.span).is_some();
+        let noun = |s: &Span| s.start >= parts.span.end && parts.link.rule != Rule::TopicInherited;
         self.near(Sign::Added, 1).filter(|s| *counted && first && grows && noun(s))
     }
 

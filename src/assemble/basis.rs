@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::assemble::carry::{goes_on, rises};
+use crate::assemble::carry::{came_from, goes_on, rises};
 use crate::assemble::day::{self, Dates};
 use crate::assemble::elsewhere::{is_measured, is_of_state};
 use crate::assemble::parts::Parts;
@@ -226,7 +226,9 @@ impl Sums<'_, '_> {
                 // "the toll rose by 30 to 96", « le bilan est passé de 66 à 96 »: what it rose by, or from, stands between.
                 let step = |f: Span| {
                     let to = gap(f, parts.span);
-                    (scene.distance(f, parts.span) == 1 || rises(scene, f, parts.span))
+                    (scene.distance(f, parts.span) == 1
+                        || rises(scene, f, parts.span)
+                        || came_from(scene, f, parts.span))
                         && !scene.has(Sign::And, to)
                         && !scene.marks(to, &[',', ';', ':', '(', '-', '–', '—'])
                 };

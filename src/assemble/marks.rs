@@ -1,9 +1,8 @@
 //! What the words say of a count beside its time: that it is an earlier one, or that it was corrected.
 
-use crate::assemble::carry::rises;
-use crate::assemble::object::SMALL;
+use crate::assemble::carry::{came_from, rises};
 use crate::assemble::parts::Parts;
-use crate::assemble::scene::{Scene, gap};
+use crate::assemble::scene::Scene;
 use crate::assemble::source;
 use crate::model::because::Rule;
 use crate::model::claim::Mark;
@@ -49,24 +48,19 @@ fn said_before(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
     scene.signs(Sign::Before).find(|s| s.overlaps(by.cue) || s.end <= by.cue.start && scene.distance(*s, by.cue) == 0)
 }
 
-/// "Rose from 27 to 30", "raised to 30 from 27": the figure from which a count has come, where another one follows or stands right
-/// before.
+/// "Rose on Monday from 27 to 30": whether a day is that of the count to which another has come, not of the one from which it has.
+pub(crate) fn is_of_later(scene: &Scene<'_>, parts: &Parts<'_>, day: Span) -> bool {
+    let behind = day.start >= parts.span.end && scene.distance(parts.span, day) <= 1;
+    !behind && risen_from(scene, parts).is_some()
+}
+
+/// "Rose from 27 to 30", "raised to 30 from 27": the word before the figure from which a count has come.
 fn risen_from(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
-    let of = scene.signs(Sign::Of).find(|x| x.end <= parts.span.start && scene.distance(*x, parts.span) == 0)?;
     let count = |f: Span| scene.figures().any(|(s, x)| s == f && x.form != Form::Article);
     let next = parts.next.filter(|n| count(*n) && rises(scene, parts.span, *n));
-    // "to 30 from 27", "to 25, from 21": a small word leads to where it has come.
-    let led = |f: Span| {
-        let before = scene.tokens(Span::new(scene.span.start, f.start)).last();
-        before.is_some_and(|t| t.is_word() && t.of(scene.text).chars().count() <= SMALL)
-    };
-    let right = |f: Span| {
-        let between = scene.tokens(gap(f, of));
-        f.end <= of.start && (between.is_empty() || between.len() == 1 && between[0].is_mark(scene.text, ','))
-    };
-    let last = || scene.figures().filter(|(f, x)| x.form != Form::Article && right(*f)).map(|(f, _)| f).last();
-    let reached = || last().filter(|f| led(*f) && scene.head(parts.span).is_none());
-    next.or_else(reached).map(|_| of)
+    let last = || scene.figures().map(|(f, _)| f).find(|f| count(*f) && came_from(scene, *f, parts.span));
+    next.or_else(last)?;
+    scene.signs(Sign::Of).find(|x| x.end <= parts.span.start && scene.distance(*x, parts.span) <= 1)
 }
 
 /// "15, not 17": the words that put a figure in the place of another one.

@@ -57,7 +57,10 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
     if of_event || basis == Basis::Stock && is_still(scene, parts, &dates) {
         dates.event = None;
     }
-    let as_of = as_of::as_of(scene, memory, &dates, basis, moves);
+    let mut as_of = as_of::as_of(scene, memory, &dates, basis, moves);
+    if dates.event.or(dates.told).is_some_and(|said| marks::is_of_later(scene, parts, said.words)) {
+        as_of.basis = scene.frame.published_basis;
+    }
     let start = dates.event.filter(|_| basis == Basis::Period).and_then(|said| first_of(said.date));
     // "40 cases since May, with 12 recorded in the last 24 hours": the hours are those of the 12.
     let origin = dates.since.filter(|_| rule != Rule::PeriodWithin);

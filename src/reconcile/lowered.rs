@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::claim::{Claim, Mark};
 use crate::model::inventory::Moves;
-use crate::model::verdict::{Pair, Severity, Verdict};
+use crate::model::verdict::{Kind, Pair, Severity, Verdict};
 use crate::reconcile::finding::Rules;
 use crate::reconcile::interval::{Interval, stated};
 use crate::reconcile::say::{different_sources, say};
@@ -30,7 +30,7 @@ struct Fall<'a> {
 pub(crate) fn told(claims: &[&Voice<'_>], rules: Rules<'_>, pairs: &mut [Pair]) {
     let fell = |p: &&mut Pair| {
         let verdict = matches!(p.verdict, Verdict::Regression | Verdict::Divergent | Verdict::StaleFloor);
-        verdict && p.severity >= Severity::Warning && p.kind.is_none()
+        verdict && p.severity >= Severity::Warning && matches!(p.kind, None | Some(Kind::Within))
     };
     let mut grave = pairs.iter_mut().filter(fell).peekable();
     if !matches!(rules.moves, Moves::Toll | Moves::Day) || grave.peek().is_none() {
