@@ -152,7 +152,9 @@ pub(crate) fn change_and_totals(change: &Claim, before: &Claim, after: &Claim, e
     let high = t2.high.zip(t1.low).and_then(|(a, b)| a.checked_sub(b));
     let too_many = matches!((c.low, high), (Some(c), Some(h)) if c > h);
     let too_few = ends && matches!((c.high, low), (Some(c), Some(l)) if c < l);
-    if !too_many && !too_few {
+    // A total that fell is told of by its own row.
+    let fell = matches!((t2.high, t1.low), (Some(a), Some(b)) if a < b);
+    if fell || !too_many && !too_few {
         return None;
     }
     let reason = format!("the step from {} to {} cannot be the {} given for it", say(before), say(after), say(change));

@@ -42,6 +42,7 @@ pub(crate) fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
             let of_time = |t: &&&Arc<Claim>| day(t).is_some_and(|d| d.0 <= last);
             let after =
                 after.iter().filter(of_time).take(LISTED).find(|t| led(t)).or_else(|| after.iter().find(of_time));
+            let after = after.filter(|t| is_joined(change, t));
             // An article that tells of a step gives the total that it leads to; a lower figure of its own is one of a part.
             let other = |t: &&&Arc<Claim>| t.article != change.article || t.marks.contains(&Mark::Earlier);
             let before =
@@ -60,6 +61,13 @@ pub(crate) fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
         }
     }
     compared
+}
+
+/// Whether a total goes with a change: its article, its outlet or its source gives both.
+fn is_joined(change: &Claim, total: &Claim) -> bool {
+    let outlet = change.outlet.is_some() && change.outlet == total.outlet;
+    let source = change.source().zip(total.source()).is_some_and(|(s, t)| s.name == t.name);
+    change.article == total.article || outlet || source
 }
 
 pub(crate) fn is_begun_before(key: &Key) -> bool {
