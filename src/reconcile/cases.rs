@@ -1,6 +1,6 @@
 //! One case for each verdict and for each of its harmless look-alikes, through the whole of reconciliation.
 
-use crate::model::claim::{Basis, Claim, Interest, Mark, Population, Scope};
+use crate::model::claim::{AsOfBasis, Basis, Claim, Interest, Mark, Population, Scope};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves, TopicInfo};
 use crate::model::mention::{Hedge, Stance, Status, Value};
@@ -199,7 +199,7 @@ fn denial_and_silence() {
 fn a_change_must_fit_the_totals() {
     let change = |n| {
         let mut c = deaths("c", Exact, n, "2020-11-07", "");
-        c.basis = Basis::Change;
+        (c.basis, c.as_of.basis) = (Basis::Change, AsOfBasis::Stated);
         c
     };
     let verdict = |n| {

@@ -63,11 +63,11 @@ pub(crate) fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
     compared
 }
 
-/// Whether a total goes with a change: its article, its outlet or its source gives both.
+/// Whether a total goes with a change: its article, its outlet or its source gives both, or the text says when it was added.
 fn is_joined(change: &Claim, total: &Claim) -> bool {
     let outlet = change.outlet.is_some() && change.outlet == total.outlet;
     let source = change.source().zip(total.source()).is_some_and(|(s, t)| s.name == t.name);
-    change.article == total.article || outlet || source
+    timeline::says_when(change) || change.since.is_some() || change.article == total.article || outlet || source
 }
 
 pub(crate) fn is_begun_before(key: &Key) -> bool {

@@ -183,11 +183,13 @@ impl Pairing<'_> {
 
     fn unsettled(&self) -> Finding {
         let (a, b) = (self.a, self.b);
-        let known = ![a, b].into_iter().any(|c| none(c) || one(c) || is_earlier(c));
+        // What was told before explains a higher one now, and no lower one.
+        let grown = [a, b].into_iter().any(|c| is_earlier(c)) && !self.later_is_lower();
+        let known = !grown && ![a, b].into_iter().any(|c| none(c) || one(c));
         let far = || reaches(&a.figure, &b.figure, self.rules.policy.divergence * self.patience()) != Some(false);
         let crowd = self.rules.moves == Moves::Crowd;
         let two = different_sources(a, b) || crowd && !a.same_origin(b);
-        let severity = if known && two && far() { Severity::Warning } else { Severity::Note };
+        let severity = if known && two && (far() || is_one_toll(a, b)) { Severity::Warning } else { Severity::Note };
         let one_crowd = &"{a} against {b}: one crowd on one day, and not each count names its source";
         let why = if crowd { one_crowd } else { UNORDERED };
         Finding::new(Verdict::Unsettled, severity, why).kind(self.within())

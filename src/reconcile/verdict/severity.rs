@@ -7,7 +7,7 @@ use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
 use crate::model::verdict::Severity;
 use crate::reconcile::echo::is_particular;
-use crate::reconcile::interval::reaches;
+use crate::reconcile::interval::{reaches, stated};
 use crate::reconcile::say::{different_sources, opposed, within_article};
 use crate::reconcile::timeline::{is_earlier, is_of_first_day, is_undated};
 use crate::reconcile::voice::Voice;
@@ -73,13 +73,14 @@ impl Pairing<'_> {
 /// 40". What is said of a part, of an earlier hour or of a place that is not read, they may well both give; figures ten times apart count
 /// two things.
 pub(crate) fn is_one_toll(a: &Voice<'_>, b: &Voice<'_>) -> bool {
-    let whole = |c: &Voice<'_>| {
-        c.part_of.is_none() && !is_earlier(c) && !c.conditional && c.candidates.is_empty() && is_particular(c)
-    };
+    // A lower one that was told before has grown.
+    let grown = |c: &Voice<'_>, other: &Voice<'_>| is_earlier(c) && stated(&c.figure) < stated(&other.figure);
+    let whole = |c: &Voice<'_>| c.part_of.is_none() && !c.conditional && c.candidates.is_empty() && is_particular(c);
     let there = a.place == b.place || a.place.is_empty() || b.place.is_empty();
     let near = is_one_sentence(a, b) || are_side_by_side(a, b);
     let alike = reaches(&a.figure, &b.figure, Decimal::TEN) == Some(false);
-    a.article == b.article && near && there && alike && different_sources(a, b) && whole(a) && whole(b)
+    let two = different_sources(a, b) && !grown(a, b) && !grown(b, a);
+    a.article == b.article && near && there && alike && two && whole(a) && whole(b)
 }
 
 fn is_one_sentence(a: &Claim, b: &Claim) -> bool {
