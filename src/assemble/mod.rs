@@ -23,6 +23,7 @@ mod others;
 mod predicate;
 mod single;
 mod object;
+mod held;
 mod carry;
 mod some_of;
 mod whole;
