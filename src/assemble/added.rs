@@ -4,7 +4,7 @@ use crate::assemble::basis::Sums;
 use crate::assemble::scene::gap;
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, Sign};
+use crate::model::mention::{Form, MentionKind, Sign};
 use crate::model::text::Span;
 
 impl Sums<'_, '_> {
@@ -23,7 +23,9 @@ impl Sums<'_, '_> {
         let first = !scene.figures().any(|(f, x)| f.end <= parts.span.start && x.form != Form::Article);
         let grows = matches!(self.moves, Some(Moves::Toll | Moves::Day)) && parts.link.rule != Rule::TopicToll;
         let noun = |s: &Span| s.start >= parts.span.end && parts.link.rule != Rule::TopicInherited;
-        self.near(Sign::Added, 1).filter(|s| *counted && first && grows && noun(s))
+        // "Twenty more were killed in Brenne": of a place of their own.
+        let placed = || scene.inside(self.clause).any(|m| matches!(m.kind, MentionKind::Place(_)));
+        self.near(Sign::Added, 1).filter(|s| *counted && first && grows && noun(s) && !placed())
     }
 
     /// "258,000 refugees who could arrive": what those counted may yet do.
