@@ -230,22 +230,6 @@ impl Pairing<'_> {
         if self.closed { self.rules.policy.divergence_closed } else { self.rules.policy.divergence }
     }
 
-    /// Growth cannot explain it: the event is closed, or the later bound is the lower, or two sources speak at unknown order.
-    fn divergence_severity(&self) -> Severity {
-        let far =
-            reaches(&self.a.figure, &self.b.figure, self.rules.policy.divergence * self.patience()) != Some(false);
-        let known = ![self.a, self.b].into_iter().any(|c| is_earlier(c));
-        let rivals = self.order == Order::Unknown && different_sources(self.a, self.b);
-        let doubt = self.closed || self.later_is_lower() || rivals && known && far && !self.is_feared();
-        if doubt { Severity::Warning } else { Severity::Note }
-    }
-
-    /// Whether the higher of two figures is one that nobody vouches for, beside a count: "44 dead, 200 feared".
-    fn is_feared(&self) -> bool {
-        let higher = if stated(&self.a.figure) > stated(&self.b.figure) { self.a } else { self.b };
-        self.a.conditional != self.b.conditional && higher.conditional
-    }
-
     fn later_is_lower(&self) -> bool {
         self.order == Order::Before && stated(&self.b.figure).zip(stated(&self.a.figure)).is_some_and(|(b, a)| b < a)
     }

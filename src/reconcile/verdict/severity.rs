@@ -9,7 +9,7 @@ use crate::model::verdict::Severity;
 use crate::reconcile::echo::is_particular;
 use crate::reconcile::interval::{reaches, stated};
 use crate::reconcile::say::{different_sources, opposed, within_article};
-use crate::reconcile::timeline::{is_earlier, is_of_first_day, is_undated};
+use crate::reconcile::timeline::{Order, is_earlier, is_of_first_day, is_undated};
 use crate::reconcile::voice::Voice;
 
 /// Bytes between two sentences side by side: a blank, or the break of a paragraph.
@@ -21,6 +21,22 @@ impl Pairing<'_> {
     pub(super) fn patience(&self) -> Decimal {
         let grows = self.moves_up() && is_of_first_day(self.a, self.b);
         if grows { Decimal::TWO } else { Decimal::ONE }
+    }
+
+    /// Growth cannot explain it: the event is closed, or the later bound is the lower, or two sources speak at unknown order.
+    pub(super) fn divergence_severity(&self) -> Severity {
+        let far =
+            reaches(&self.a.figure, &self.b.figure, self.rules.policy.divergence * self.patience()) != Some(false);
+        let known = ![self.a, self.b].into_iter().any(|c| is_earlier(c));
+        let rivals = self.order == Order::Unknown && different_sources(self.a, self.b);
+        let doubt = self.closed || self.later_is_lower() || rivals && known && far && !self.is_feared();
+        if doubt { Severity::Warning } else { Severity::Note }
+    }
+
+    /// Whether the higher of two figures is one that nobody vouches for, beside a count: "44 dead, 200 feared".
+    fn is_feared(&self) -> bool {
+        let higher = if stated(&self.a.figure) > stated(&self.b.figure) { self.a } else { self.b };
+        self.a.conditional != self.b.conditional && higher.conditional
     }
 
     /// Whether one sentence has a crowd counted by two sources, or two sentences side by side: they set them against each other.
