@@ -31,7 +31,7 @@ struct Example {
 /// The kinds whose one mention must cover the whole form.
 const COVERING: &[&str] = &["figure", "date", "duration", "party", "noun", "topic", "event", "sign"];
 /// The kinds whose mentions are all shown, in order, joined by ` ; `, wherever they stand in the form.
-const WITHIN: &[&str] = &["figures", "dates", "places", "attribution", "claims", "times", "where"];
+const WITHIN: &[&str] = &["figures", "dates", "places", "attribution", "claims", "times", "where", "marks"];
 
 #[test]
 fn every_example_of_every_pack_is_read_as_it_says() {
@@ -63,6 +63,7 @@ fn read(pack: &Pack, kind: &str, form: &str) -> String {
         "claims" => return claims(pack, form, who),
         "times" => return claims(pack, form, when),
         "where" => return claims(pack, form, place),
+        "marks" => return claims(pack, form, mark),
         _ => {}
     }
     if !COVERING.contains(&kind) && !WITHIN.contains(&kind) {
@@ -112,6 +113,12 @@ fn who(c: &Claim) -> String {
 fn place(c: &Claim) -> String {
     let place = Some(c.place.join(" > ")).filter(|p| !p.is_empty()).map(|p| format!("in {p}"));
     [c.topic.clone(), c.figure.shown()].into_iter().chain(place).collect::<Vec<_>>().join(" ")
+}
+
+/// Topic, figure as shown, and what the words say of its place in a series of counts.
+fn mark(c: &Claim) -> String {
+    let marks = c.marks.iter().map(|m| format!("{m:?}").to_lowercase());
+    [c.topic.clone(), c.figure.shown()].into_iter().chain(marks).collect::<Vec<_>>().join(" ")
 }
 
 /// Topic, figure as shown, basis, as-of date, and where they are said counting origin and background.

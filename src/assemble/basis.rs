@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::assemble::carry::{goes_on, rises};
+use crate::assemble::carry::{came_from, goes_on, rises};
 use crate::assemble::day::{self, Dates};
 use crate::assemble::elsewhere::{is_measured, is_of_state};
 use crate::assemble::parts::Parts;
@@ -48,6 +48,8 @@ pub(crate) struct Sums<'a, 'b> {
     pub(crate) moves: Option<Moves>,
     /// The count of the sentence before.
     pub(crate) before: Option<&'b Whole>,
+    /// Whether the sentences before count the same.
+    pub(crate) counted: bool,
 }
 
 impl Sums<'_, '_> {
@@ -69,12 +71,14 @@ impl Sums<'_, '_> {
             own(s) && !(s.start >= self.parts.span.end && marked)
         };
         let change = || Some((Basis::Change, Rule::ChangeSaid, Some(self.near(Sign::Change, 2).filter(by)?)));
-        let added = || Some((Basis::Change, Rule::ChangeAdded, Some(self.is_added().or_else(|| self.is_more())?)));
+        let added = || self.is_added().or_else(|| self.is_more()).or_else(|| self.is_step());
+        let added = || Some((Basis::Change, Rule::ChangeAdded, Some(added()?)));
         // "rose to 17 and is expected to rise further": what is open is what comes after.
         let joined = |s: &Span| self.scene.has(Sign::And, gap(self.parts.span, *s));
         // "300 could not be found": the words of what happened.
         let open = |s: &Span| !joined(s) && !s.overlaps(word);
-        let open = || self.near(Sign::Hypothetical, 1).filter(open).or_else(in_verb).or_else(of_verb);
+        let open =
+            || self.near(Sign::Hypothetical, 1).filter(open).or_else(in_verb).or_else(of_verb).or_else(|| self.may());
         let projection = || Some((Basis::Projection, Rule::ProjectionSaid, Some(open()?)));
         let each = || Some((Basis::Period, Rule::PeriodEach, Some(self.each()?)));
         let with = |basis| move |(rule, words)| (basis, rule, words);
@@ -89,26 +93,9 @@ impl Sums<'_, '_> {
     }
 
     /// The sign that stands within so many tokens of the figure, in its clause.
-    fn near(&self, sign: Sign, reach: usize) -> Option<Span> {
+    pub(crate) fn near(&self, sign: Sign, reach: usize) -> Option<Span> {
         let Self { scene, parts, clause, .. } = self;
         scene.signs(sign).find(|s| scene.distance(*s, parts.span) <= reach && clause.contains(*s))
-    }
-
-    /// "12 more died, bringing the toll to 40": added to a count that the sentence gives too.
-    fn is_added(&self) -> Option<Span> {
-        let tolls = |s: Span| s.start >= self.parts.span.end && self.clause.contains(s);
-        let named = self.scene.topics().any(|(s, t)| t.frames.toll && tolls(s));
-        let toll = self.parts.link.rule == Rule::TopicToll;
-        self.near(Sign::Added, 1).filter(|_| self.parts.next.is_some() && named && !toll)
-    }
-
-    /// Whether a bare number says by how many a count before it is the higher: « 40 morts, soit douze de plus ».
-    fn is_more(&self) -> Option<Span> {
-        let Self { scene, parts, .. } = self;
-        let comma = |x: Span| scene.text[..x.start].trim_end().ends_with(',');
-        let is = |x: Span| x.end <= parts.span.start && scene.distance(x, parts.span) == 0 && comma(x);
-        let told = parts.link.rule == Rule::TopicInherited && scene.head(parts.span).is_none();
-        self.near(Sign::Added, 0).filter(|x| told && x.start >= parts.span.end && scene.signs(Sign::Numbered).any(is))
     }
 
     /// Whether what is counted is in a state at one moment: missing, held, in hospital.
@@ -239,7 +226,9 @@ impl Sums<'_, '_> {
                 // "the toll rose by 30 to 96", « le bilan est passé de 66 à 96 »: what it rose by, or from, stands between.
                 let step = |f: Span| {
                     let to = gap(f, parts.span);
-                    (scene.distance(f, parts.span) == 1 || rises(scene, f, parts.span))
+                    (scene.distance(f, parts.span) == 1
+                        || rises(scene, f, parts.span)
+                        || came_from(scene, f, parts.span))
                         && !scene.has(Sign::And, to)
                         && !scene.marks(to, &[',', ';', ':', '(', '-', '–', '—'])
                 };

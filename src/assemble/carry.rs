@@ -252,6 +252,14 @@ pub(crate) fn rises(scene: &Scene<'_>, from: Span, to: Span) -> bool {
         && tokens.iter().all(|t| small(t) || said(t))
 }
 
+/// Whether a count has come to a number from the one right behind it: "to 30 from 27", where a small word leads to the first.
+pub(crate) fn came_from(scene: &Scene<'_>, to: Span, from: Span) -> bool {
+    let of = |x: Span| x.start >= to.end && x.end <= from.start && scene.distance(to, x) + scene.distance(x, from) == 0;
+    let before = scene.tokens(Span::new(scene.span.start, to.start)).last();
+    let led = before.is_some_and(|t| t.is_word() && t.of(scene.text).len() <= SMALL);
+    led && to.end <= from.start && scene.head(from).is_none() && scene.signs(Sign::Of).any(of)
+}
+
 /// The word by which a bare number is some of those before it: "40 cases, with 12 recorded on Monday".
 fn recorded(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
     let span = count.span;

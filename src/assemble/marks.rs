@@ -1,9 +1,12 @@
 //! What the words say of a count beside its time: that it is an earlier one, or that it was corrected.
 
+use crate::assemble::carry::{came_from, rises};
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::Scene;
+use crate::assemble::source;
 use crate::model::because::Rule;
 use crate::model::claim::Mark;
+use crate::model::inventory::Moves;
 use crate::model::mention::{Figure, Form, Sign};
 use crate::model::text::Span;
 
@@ -26,6 +29,7 @@ pub(crate) fn read(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span) -> Vec<Ma
     let says = |s: Span| scene.line.attributions.iter().any(|a| a.cue.overlaps(s));
     let told = || scene.signs(Sign::ToldBefore).find(|s| before(*s) && next(*s) && !says(*s));
     let earlier = scene.signs(Sign::Earlier).find(|s| earlier(*s)).or_else(told);
+    let earlier = earlier.or_else(|| said_before(scene, parts)).or_else(|| risen_from(scene, parts));
     let earlier = earlier.map(|s| (Mark::Earlier, Rule::MarkEarlier, s));
     let corrected = scene.signs(Sign::Corrected).find(|s| around(*s)).or_else(|| instead(scene, parts));
     let corrected = corrected.map(|s| (Mark::Corrected, Rule::MarkCorrected, s));
@@ -34,6 +38,29 @@ pub(crate) fn read(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span) -> Vec<Ma
         mark
     });
     found.collect()
+}
+
+/// "The ministry had said that 12 had died": the word by which a source said so before what the text reports.
+fn said_before(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
+    let grows =
+        scene.frame.ids.topics.get(&parts.link.topic).is_some_and(|t| matches!(t.moves, Moves::Toll | Moves::Day));
+    let by = source::of(scene, parts.figure.number).filter(|a| grows && !a.inferred && scene.span.contains(a.cue))?;
+    scene.signs(Sign::Before).find(|s| s.overlaps(by.cue) || s.end <= by.cue.start && scene.distance(*s, by.cue) == 0)
+}
+
+/// "Rose on Monday from 27 to 30": whether a day is that of the count to which another has come, not of the one from which it has.
+pub(crate) fn is_of_later(scene: &Scene<'_>, parts: &Parts<'_>, day: Span) -> bool {
+    let behind = day.start >= parts.span.end && scene.distance(parts.span, day) <= 1;
+    !behind && risen_from(scene, parts).is_some()
+}
+
+/// "Rose from 27 to 30", "raised to 30 from 27": the word before the figure from which a count has come.
+fn risen_from(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
+    let count = |f: Span| scene.figures().any(|(s, x)| s == f && x.form != Form::Article);
+    let next = parts.next.filter(|n| count(*n) && rises(scene, parts.span, *n));
+    let last = || scene.figures().map(|(f, _)| f).find(|f| count(*f) && came_from(scene, *f, parts.span));
+    next.or_else(last)?;
+    scene.signs(Sign::Of).find(|x| x.end <= parts.span.start && scene.distance(*x, parts.span) <= 1)
 }
 
 /// "15, not 17": the words that put a figure in the place of another one.

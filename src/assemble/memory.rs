@@ -77,6 +77,11 @@ impl Memory {
         past::goes_on(scene, self.past)
     }
 
+    /// Whether the sentences before count such people or things.
+    pub(crate) fn has(&self, topic: &Id) -> bool {
+        self.counts.values().flatten().any(|t| t == topic)
+    }
+
     /// Before the first sentence: the day that the article's head gives its event.
     pub(crate) fn open(frame: &Frame<'_>, lines: &[Line]) -> Self {
         let head = lines.iter().take_while(|l| l.sentence < LEAD);

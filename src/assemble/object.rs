@@ -6,6 +6,7 @@
 use crate::assemble::aside::set_off;
 use crate::assemble::base::is_base;
 use crate::assemble::beside::is_beside;
+use crate::assemble::held::is_held;
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::predicate::{holds, is_of_whose};
 use crate::assemble::scene::{Scene, coordinated, gap};
@@ -24,7 +25,7 @@ pub(crate) const SMALL: usize = 3;
 /// Tokens between "the death" and those who died: "the death [on Monday of] 12".
 const PARTED: usize = 10;
 /// Tokens of names and nouns between a figure and those whom it counts: "19 Norland Christian hostages".
-const CHAIN: usize = 3;
+pub(crate) const CHAIN: usize = 3;
 /// Groups that make no crowd when they are drawn or brought out.
 const IDLE: [&str; 3] = ["patients", "spectators", "survivors"];
 /// Groups that a hospital receives as guests or staff.
@@ -182,46 +183,6 @@ fn is_elided(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
     let joined = |f: Span| scene.has(Sign::And, gap(f, word)) && !scene.marks(gap(f, word), &[';', ':']);
     let touches = word.end <= figure.start && scene.distance(word, figure) == 0;
     touches && scene.head(figure).is_none() && before.is_some_and(|f| person(f) && joined(f))
-}
-
-/// Whether a noun says that those whom a figure counts are held, hostages, or a participle that they were taken: "60 of the people
-/// kidnapped".
-fn is_held(scene: &Scene<'_>, figure: Span) -> bool {
-    let held = |n: &NounMention| n.group.as_deref().is_some_and(|g| HELD.contains(&g));
-    let head = scene.head(figure);
-    // "19 Christian hostages": nouns right behind one another.
-    let chain = |s: Span| {
-        scene.distance(figure, s) <= CHAIN
-            && scene.tokens(gap(figure, s)).iter().all(|t| t.is_capital())
-            && !scene.marks(gap(figure, s), &[',', ';', ':', '('])
-    };
-    let behind =
-        || scene.nouns().any(|(s, n)| s.start >= figure.end && held(n) && (chain(s) || listed(scene, figure, s)));
-    // "released 40 of the 60 hostages": those of whom some are.
-    let of = |x: &Span| x.start >= figure.end && scene.distance(figure, *x) == 0;
-    let whole = || {
-        let x = scene.signs(Sign::OfThe).find(of)?;
-        let (all, _) = scene.figures().find(|(f, _)| f.start >= x.end && scene.distance(x, *f) <= 1)?;
-        scene.head(all)
-    };
-    let near = |s: Span| s.start >= figure.end && scene.distance(figure, s) <= 1;
-    let noun = || scene.nouns().map(|(s, _)| s).find(|s| near(*s));
-    let taken = |n: Span| scene.topics().any(|(s, t)| t.frames.taking && s.start >= n.end && scene.distance(n, s) == 0);
-    head.is_some_and(held) || whole().is_some_and(held) || head.is_some() && behind() || noun().is_some_and(taken)
-}
-
-/// Whether nothing but a list of those held stands between their figure and a word: "12 nurses and cooks hostage".
-fn listed(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
-    let between = gap(figure, word);
-    let said = |t: &Token| {
-        scene
-            .inside(between)
-            .any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Sign(Sign::And)) && m.span.contains(t.span()))
-    };
-    let tokens = scene.tokens(between);
-    tokens.len() <= NEAR
-        && scene.has(Sign::And, between)
-        && tokens.iter().all(|t| said(t) || t.is_mark(scene.text, ','))
 }
 
 /// Whether a noun or the name of a people says what a figure counts: "seized 12 nurses", "12 Danes were seized".

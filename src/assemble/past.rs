@@ -2,14 +2,18 @@
 
 use crate::assemble::as_of;
 use crate::assemble::day::{self, Said};
+use crate::assemble::object::SMALL;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::time;
 use crate::model::inventory::COURSES;
 use crate::model::mention::{Aspect, Form, MentionKind, Sign};
 use crate::model::text::Span;
+use crate::model::token::Token;
 
 /// Tokens of an article before the name of an event at the head of a sentence: "The attack", « L'attaque ».
 const ARTICLE: usize = 2;
+/// Tokens between an event and its day: "Friday's explosion", "the explosion on Friday".
+const BESIDE: usize = 2;
 /// Tokens before a date that opens a sentence, or behind one that closes it.
 const EDGE: usize = 2;
 
@@ -117,12 +121,26 @@ fn begins_course(scene: &Scene<'_>) -> bool {
     begins && course
 }
 
+/// Whether a date is that of a named event: "Friday's explosion", "the explosion on Friday", not "the explosion killed on Friday".
+pub(crate) fn is_of_named(scene: &Scene<'_>, date: Span) -> bool {
+    stands_with_event(scene, date, |between| {
+        let small = |t: &Token| {
+            let owner = scene.signs(Sign::Owner).any(|x| x.contains(t.span()));
+            owner || t.is_word() && t.of(scene.text).chars().count() <= SMALL
+        };
+        scene.tokens(between).iter().all(small)
+    })
+}
+
+/// Whether the name of an event stands beside a date, with such words between.
+fn stands_with_event(scene: &Scene<'_>, date: Span, with: impl Fn(Span) -> bool) -> bool {
+    let near = |m: Span| scene.distance(m, date) <= BESIDE && !scene.marks(gap(m, date), &[',']) && with(gap(m, date));
+    scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Event(_)) && near(m.span))
+}
+
 /// The past day that stands with the name of an event: "the 2016 attack", « l'attentat du 14 juillet 2016 ».
 fn event_day(scene: &Scene<'_>) -> Option<Said> {
-    let named = |s: Span| {
-        let near = |m: Span| scene.distance(m, s) <= 1 && !scene.marks(gap(m, s), &[',']);
-        scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Event(_)) && near(m.span))
-    };
+    let named = |s: Span| stands_with_event(scene, s, |between| scene.tokens(between).len() <= 1);
     let past = scene.dates().filter(|(s, d)| named(*s) && !day::measures(scene, *s, d.date));
     let past = past.filter_map(|(s, d)| Some(Said::new(s, as_of::day(d.date?), d.said)));
     past.filter(|said| time::is_past(scene.frame.published, said.date)).last()

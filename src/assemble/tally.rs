@@ -34,7 +34,7 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         if let Some(last) = &last {
             take_place(scene, &mut made, &claims[last.claim], (last, &link, span), part.is_some());
             take_population(scene, &mut made, &claims, (last, &link, span), part.as_ref());
-            take_basis(scene, &mut made, &claims[last.claim], &link);
+            take_basis(scene, &mut made, &claims[last.claim], (last.span, &link, span));
         }
         claims.push(made);
         linked.push((span, link.clone()));
@@ -131,11 +131,13 @@ fn take_population(
 
 /// Takes over what the figure before sums over, where this one goes on with it and has no day of its own: "since May 40 have died, six of
 /// them in Arlow".
-fn take_basis(scene: &Scene<'_>, made: &mut Claim, before: &Claim, link: &Link) {
+fn take_basis(scene: &Scene<'_>, made: &mut Claim, before: &Claim, (last, link, span): (Span, &Link, Span)) {
     let goes_on = matches!(link.rule, Rule::TopicInherited | Rule::TopicApposition) && made.topic == before.topic;
-    let plain = made.basis == Basis::Incident && before.basis == Basis::Cumulative && made.as_of == before.as_of;
-    if goes_on && plain && made.background == before.background {
-        (made.basis, made.since) = (before.basis, before.since);
+    // "to 30 from 27": both are counts of one toll.
+    let came = carry::came_from(scene, last, span);
+    let plain = made.basis == Basis::Incident && before.basis == Basis::Cumulative;
+    if goes_on && plain && (came || made.as_of == before.as_of) && made.background == before.background {
+        (made.basis, made.since, made.as_of.date) = (before.basis, before.since, before.as_of.date);
         scene.because(Rule::TotalInherited, link.by);
     }
 }

@@ -6,6 +6,7 @@ use crate::assemble::day::{self, Dates, Said};
 use crate::assemble::marks;
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
+use crate::assemble::past;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::tied;
 use crate::model::because::Rule;
@@ -41,13 +42,25 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
     let past = past.or_else(|| tied::opening(scene, parts, clause).filter(|_| silent));
     dates.carried = past.is_some();
     dates.event = dates.event.or(past);
-    let (basis, rule, words) =
-        Sums { scene, parts, clause, dates: &dates, moves, before: memory.whole.as_ref() }.basis();
+    let (basis, rule, words) = Sums {
+        scene,
+        parts,
+        clause,
+        dates: &dates,
+        moves,
+        before: memory.whole.as_ref(),
+        counted: memory.has(&parts.link.topic),
+    }
+    .basis();
     scene.because(rule, words);
-    if basis == Basis::Stock && is_still(scene, parts, &dates) {
+    let of_event = moves == Some(Moves::Toll) && basis == Basis::Cumulative && is_of_event_only(scene, &dates);
+    if of_event || basis == Basis::Stock && is_still(scene, parts, &dates) {
         dates.event = None;
     }
-    let as_of = as_of::as_of(scene, memory, &dates, basis, moves);
+    let mut as_of = as_of::as_of(scene, memory, &dates, basis, moves);
+    if dates.event.or(dates.told).is_some_and(|said| marks::is_of_later(scene, parts, said.words)) {
+        as_of.basis = scene.frame.published_basis;
+    }
     let start = dates.event.filter(|_| basis == Basis::Period).and_then(|said| first_of(said.date));
     // "40 cases since May, with 12 recorded in the last 24 hours": the hours are those of the 12.
     let origin = dates.since.filter(|_| rule != Rule::PeriodWithin);
@@ -72,6 +85,12 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Tim
         scene.because(rule, words);
     }
     Time { as_of, since, basis, background: background.is_some(), marks: marks::read(scene, parts, clause) }
+}
+
+/// "Raised the toll of Friday's explosion to 30": whether a day is that of the event alone, of which a toll is told that is no old one.
+fn is_of_event_only(scene: &Scene<'_>, dates: &Dates) -> bool {
+    let named = |said: Said| past::is_of_named(scene, said.words) && !is_past(scene.frame.published, said.date);
+    !dates.carried && dates.event.is_some_and(named)
 }
 
 /// "Of the 276 girls taken in 2014, 90 are still held": a past day before a figure that holds now is that of another.

@@ -25,7 +25,10 @@ pub(crate) fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "the toll of a quake that struck the north rose to 412".
     let reached = has_reached(scene, count);
     let is_last = |t: &TopicMention| if reached { t.frames.toll } else { !t.frames.gathering };
-    let last = scene.topics().filter(|(s, t)| s.end <= number.start && is_last(t)).last();
+    // "lowered the toll of the quake that struck the north to 400": what the quake did counts nobody.
+    let led = |s: Span| scene.signs(Sign::Relative).any(|r| r.end <= s.start && scene.distance(r, s) == 0);
+    let told = |s: Span, t: &TopicMention| is_last(t) && (t.frames.toll || !led(s));
+    let last = scene.topics().filter(|(s, t)| s.end <= number.start && told(*s, t)).last();
     // "46 confirmed deaths (7 girls, …": what another number counts names no count of its own.
     let counted = |s: Span| {
         let right_before = |f: Span| f.end <= s.start && scene.distance(f, s) == 0;

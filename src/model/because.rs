@@ -101,7 +101,7 @@ codes! {
         ConditionalSign "conditional-sign" "conditional" "the mood or wording of the clause",
         ConditionalStance "conditional-stance" "conditional" "the source fears it",
         ChangeSaid "change-said" "basis" "by how much it moved",
-        ChangeAdded "change-added" "basis" "added to a count that the clause gives too",
+        ChangeAdded "change-added" "basis" "added to a count that the text gives too",
         ProjectionSaid "projection-said" "basis" "not yet so",
         PeriodEach "period-each" "basis" "for each day, week, month",
         StockTopic "stock-topic" "basis" "the topic is a state at one moment",

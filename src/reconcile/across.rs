@@ -4,7 +4,7 @@
 //! by generalising its key (a party to what it is part of or to nobody in particular, a status, a group or a place to none
 //! said), so no row is held against rows that cannot be its wholes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -135,6 +135,7 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
     // What an article says of the whole is the highest that it gives.
     let most = growth::highest(wholes.iter().map(|w| &***w));
     wholes.retain(|w| stated(&w.figure).is_none_or(|v| most.get(&*w.article).is_none_or(|top| v >= *top)));
+    let own: HashMap<&str, &Arc<Claim>> = wholes.iter().map(|w| (&*w.article, *w)).collect();
     let mut summed: Vec<&Arc<Claim>> = Vec::new();
     let mut compared = 0;
     for &i in parts {
@@ -143,7 +144,10 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
         for p in &speaking {
             for w in wholes.iter().filter(|w| may_lie_in(p, w)) {
                 compared += 1;
-                found.extend(part::part_and_whole(p, w, rules).map(|f| (i, row::pair(p, w, f))));
+                let held = own.get(&*p.article).is_some_and(|own| part::is_held(p, own, w));
+                let finding = part::part_and_whole(p, w, rules);
+                let finding = finding.filter(|f| !(held && f.verdict == Verdict::PartExceedsWhole));
+                found.extend(finding.map(|f| (i, row::pair(p, w, f))));
             }
         }
         if key.place == whole_key.place {

@@ -1,6 +1,6 @@
 //! One case for each verdict and for each of its harmless look-alikes, through the whole of reconciliation.
 
-use crate::model::claim::{Basis, Claim, Interest, Mark, Population, Scope};
+use crate::model::claim::{AsOfBasis, Basis, Claim, Interest, Mark, Population, Scope};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves, TopicInfo};
 use crate::model::mention::{Hedge, Stance, Status, Value};
@@ -171,6 +171,21 @@ fn parts_and_wholes() {
 }
 
 #[test]
+fn a_part_is_held_first_against_the_whole_of_its_own_article() {
+    let part = of("AM", Status::Military, deaths("a", Exact, 7, "2020-11-07", "Armenia"));
+    let (own, other) = (deaths("a", Exact, 12, "2020-11-07", ""), |day| deaths("b", Exact, 6, day, ""));
+    let row = |claims: &[Claim]| {
+        let rows = rows(claims);
+        rows.into_iter().find(|r| r.population.status == Status::Military).map(|r| (r.verdict, r.severity)).unwrap()
+    };
+    let day = "2020-11-07";
+    assert_eq!(row(&[other(day), part.clone()]), (Verdict::PartExceedsWhole, Error));
+    assert_eq!(row(&[other(day), part.clone(), own.clone()]), (Verdict::SingleSource, Note), "twelve against six");
+    let later = other("2020-11-09");
+    assert_eq!(row(&[later, part, own]), (Verdict::PartExceedsWhole, Error), "a whole that is the later one");
+}
+
+#[test]
 fn disjoint_parts_may_not_exceed_their_whole() {
     let part = |party, n| of(party, Status::Unspecified, deaths(party, Exact, n, "2020-11-05", ""));
     let whole = deaths("w", Exact, 1000, "2020-11-07", "");
@@ -199,7 +214,7 @@ fn denial_and_silence() {
 fn a_change_must_fit_the_totals() {
     let change = |n| {
         let mut c = deaths("c", Exact, n, "2020-11-07", "");
-        c.basis = Basis::Change;
+        (c.basis, c.as_of.basis) = (Basis::Change, AsOfBasis::Stated);
         c
     };
     let verdict = |n| {

@@ -1,7 +1,7 @@
 //! Cases of what is told again: figures that change hands, hedges or people, versions, echoes, denials, bounds across rows; each
 //! with its harmless look-alikes.
 
-use crate::model::claim::{Basis, Claim, Mark, Population, Scope};
+use crate::model::claim::{AsOfBasis, Basis, Claim, Mark, Population, Scope};
 use crate::model::edtf::Edtf;
 use crate::model::mention::{Hedge, Stance, Status, Value};
 use crate::model::verdict::{Kind, Row, Severity, Verdict};
@@ -238,7 +238,7 @@ fn a_step_between_totals() {
     let total = |article, n, day| deaths(article, Exact, n, day, "");
     let step = |basis, n, since: &str, day| {
         let mut c = deaths("c", Exact, n, day, "");
-        (c.basis, c.since) = (basis, Edtf::parse(since));
+        (c.basis, c.since, c.as_of.basis) = (basis, Edtf::parse(since), AsOfBasis::Stated);
         c
     };
     let verdict = |claims: &[Claim]| {
@@ -249,6 +249,10 @@ fn a_step_between_totals() {
     let day = |n| verdict(&[friday.clone(), saturday.clone(), step(Basis::Change, n, "", "2020-11-07")]);
     assert_eq!(day(40), Verdict::DeltaMismatch, "too many");
     assert_eq!(day(3), Verdict::DeltaMismatch, "too few");
+    let mut undated = step(Basis::Change, 40, "", "2020-11-07");
+    undated.as_of.basis = AsOfBasis::Published;
+    let others = [friday.clone(), saturday.clone(), undated];
+    assert_eq!(verdict(&others), Verdict::NotComparable, "of no day, beside the totals of others");
     let monday = total("a", 100, "2020-11-02");
     let later = |n| verdict(&[monday.clone(), saturday.clone(), step(Basis::Change, n, "", "2020-11-07")]);
     assert_eq!(later(40), Verdict::DeltaMismatch);

@@ -12,7 +12,7 @@ use crate::model::mention::Value;
 use crate::model::policy::Policy;
 use crate::reconcile::name::plain;
 use crate::reconcile::say::denies;
-use crate::reconcile::voice::Voice;
+use crate::reconcile::voice::{Voice, is_letters};
 
 /// Sources that one beginning of a word leads to, at most.
 const LISTED: usize = 16;
@@ -48,9 +48,9 @@ pub(crate) fn same_count(a: &Voice<'_>, b: &Voice<'_>) -> bool {
     a.same_origin(b) && (a.outlet == b.outlet || particular(a) && particular(b))
 }
 
-/// Whether a claim's source is somebody in particular.
+/// Whether a claim's source is somebody in particular: a party, a name of several words, or letters that stand for one ("NEMA").
 pub(crate) fn is_particular(claim: &Voice<'_>) -> bool {
-    claim.source().is_some_and(|s| s.id.is_some() || s.name.contains(' '))
+    claim.source().is_some_and(|s| s.id.is_some() || s.name.contains(' ') || is_letters(&s.name))
 }
 
 /// Whether two claims that agree are one told twice: one origin, or one publisher.
@@ -132,8 +132,11 @@ mod tests {
             by("g", "Gouverneure de la province, Ada Thale"),
             by("h", "Mayor of New Arlow"),
             by("i", "Maire de New Arlow"),
+            by("j", "NEMA"),
+            by("k", "NEMA's coordinator Olla Brask"),
+            by("l", "NORA"),
         ];
-        assert_eq!(of(&claims), [0, 0, 2, 3, 4, 2, 0, 7, 8]);
+        assert_eq!(of(&claims), [0, 0, 2, 3, 4, 2, 0, 7, 8, 9, 9, 11]);
     }
 
     #[test]

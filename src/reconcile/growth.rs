@@ -12,21 +12,25 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::model::claim::Claim;
+use crate::model::claim::{Basis, Claim};
 use crate::model::figure::group_digits;
 use crate::model::inventory::Moves;
 use crate::model::mention::Status;
 use crate::model::verdict::{Kind, Pair, Pattern, Reason, Row, Severity, Verdict};
 use crate::reconcile::block::Key;
+use crate::reconcile::echo::is_particular;
 use crate::reconcile::finding::Rules;
-use crate::reconcile::interval::stated;
-use crate::reconcile::say::say;
-use crate::reconcile::timeline::{Order, is_closed, order};
+use crate::reconcile::interval::{reaches, stated};
+use crate::reconcile::say::{different_sources, say};
+use crate::reconcile::timeline::{Order, is_closed, is_earlier, order};
 use crate::reconcile::verdict::{UNORDERED, is_one_toll};
 use crate::reconcile::voice::Voice;
 
 /// Of whom some are found dead.
 const MISSING: &str = "missing";
+
+/// Two tolls of one event are no more than so many times apart: else the one counts something else.
+const ALIKE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// A source of the lower figure of two gives the higher one too.
 const GROWN: &str = "; a source of the lower figure gives the higher one too, so it may have grown";
@@ -45,13 +49,15 @@ pub(crate) fn highest<'a>(claims: impl Iterator<Item = &'a Claim>) -> HashMap<&'
 }
 
 /// A figure below another that its own article gives is an earlier count or some of those counted: beside other articles no
-/// more than a note.
-pub(crate) fn lesser(claims: &[&Voice<'_>], rules: Rules<'_>, pairs: &mut [Pair]) {
+/// more than a note. A toll of one source far below what the article has from another is its own count: a warning.
+pub(crate) fn lesser(claims: &[&Voice<'_>], of: &[usize], rules: Rules<'_>, pairs: &mut [Pair]) {
     let mut grave = pairs.iter_mut().filter(|p| p.severity >= Severity::Warning).peekable();
     if !matches!(rules.moves, Moves::Toll | Moves::Day) || grave.peek().is_none() {
         return;
     }
-    let most = highest(claims.iter().map(|v| &***v));
+    // What the article gives as an earlier count explains no lower one of now.
+    let most = highest(claims.iter().filter(|c| !is_earlier(c)).map(|v| &***v));
+    let own = own(claims, of);
     for pair in grave {
         let (a, b) = (&pair.a, &pair.b);
         let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
@@ -59,16 +65,52 @@ pub(crate) fn lesser(claims: &[&Voice<'_>], rules: Rules<'_>, pairs: &mut [Pair]
         let of_sides = pair.kind == Some(Kind::OpposedParties)
             || pair.verdict == Verdict::Denied
             || is_one_toll(&Voice::of(a), &Voice::of(b));
-        if let Some(top) = most.get(&*low.article).filter(|top| **top > x.min(y) && !of_sides) {
-            let outlet = low.outlet.as_ref().unwrap_or(&low.article);
-            let why = &"{a} against {b}: {c} gives {d} as well, so the lower one is an earlier count or some of them";
-            pair.reason = Reason::with(why, &[outlet, &group_digits(&top.normalize().to_string()).into()]);
-            pair.severity = Severity::Note;
-            if pair.verdict == Verdict::Regression {
-                pair.verdict = Verdict::Unsettled;
-            }
+        let Some(top) = most.get(&*low.article).filter(|top| **top > x.min(y) && !of_sides) else { continue };
+        let rival = own.get(low.id.as_str()).is_some_and(|own| *own <= x.min(y)) && are_two_tolls(a, b, rules);
+        let outlet = low.outlet.as_ref().unwrap_or(&low.article);
+        let why: Pattern = if rival {
+            &"{a} against {b}: {c} gives {d} as well, of another source, so the two are counts of their own"
+        } else {
+            &"{a} against {b}: {c} gives {d} as well, so the lower one is an earlier count or some of them"
+        };
+        pair.reason = Reason::with(why, &[outlet, &group_digits(&top.normalize().to_string()).into()]);
+        pair.severity = if rival { Severity::Warning } else { Severity::Note };
+        if pair.verdict == Verdict::Regression {
+            pair.verdict = Verdict::Unsettled;
         }
     }
+}
+
+/// Whether two figures are tolls of two sources, told as such, and so far apart that the one is no older count of the other, but no part
+/// of it.
+fn are_two_tolls(a: &Claim, b: &Claim, rules: Rules<'_>) -> bool {
+    let (v, w) = (Voice::of(a), Voice::of(b));
+    let far = reaches(&a.figure, &b.figure, rules.policy.divergence) == Some(true);
+    let alike = reaches(&a.figure, &b.figure, ALIKE) == Some(false);
+    let low = if stated(&a.figure) < stated(&b.figure) { a } else { b };
+    far && alike
+        && low.basis == Basis::Cumulative
+        && is_particular(&v)
+        && is_particular(&w)
+        && different_sources(&v, &w)
+}
+
+/// The highest figure that the source of each claim has in its article, with what that article has of nobody in particular, where the
+/// claim is a source's in particular and no earlier count.
+fn own<'a>(claims: &'a [&Voice<'_>], of: &[usize]) -> HashMap<&'a str, Decimal> {
+    let whose = |c: &Voice<'_>, origin: usize| Some(origin).filter(|_| is_particular(c));
+    let mut by: HashMap<(&str, Option<usize>), Decimal> = HashMap::new();
+    let valued = || claims.iter().zip(of).filter_map(|(c, o)| Some((c, whose(c, *o), stated(&c.figure)?)));
+    for (claim, whose, value) in valued() {
+        let top = by.entry((&claim.article, whose)).or_insert(value);
+        *top = (*top).max(value);
+    }
+    let counts = valued().filter(|(c, whose, _)| whose.is_some() && !is_earlier(c) && c.part_of.is_none());
+    let top = |(c, whose, _): (&'a &Voice<'_>, _, _)| {
+        let tops = [whose, None].into_iter().filter_map(|w| by.get(&(&*c.article, w)).copied());
+        Some((c.id.as_str(), tops.max()?))
+    };
+    counts.filter_map(top).collect()
 }
 
 /// "Eleven dead, the gunman among them" beside "ten dead": figures apart by those who are said to be counted in or left out.

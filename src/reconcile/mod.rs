@@ -22,6 +22,7 @@ pub(crate) mod finding;
 pub(crate) mod verdict;
 pub(crate) mod part;
 pub(crate) mod growth;
+pub(crate) mod lowered;
 pub(crate) mod local;
 pub(crate) mod row;
 pub(crate) mod steps;

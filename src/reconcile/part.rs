@@ -8,7 +8,7 @@ use crate::model::claim::{Claim, Scope};
 use crate::model::inventory::Moves;
 use crate::model::mention::Hedge;
 use crate::model::verdict::{Kind, Pattern, Severity, Verdict};
-use crate::reconcile::interval::is_vague;
+use crate::reconcile::interval::{is_vague, stated};
 use crate::reconcile::population::are_disjoint;
 use crate::reconcile::row::span;
 use crate::reconcile::say::{one, say, within_article};
@@ -40,8 +40,9 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
         } else {
             severity
         };
-        // In a toll's first hours the part may be counted later than the whole.
-        let severity = if grows_by_the_hour(part, whole, rules) { severity.min(Severity::Warning) } else { severity };
+        // In a toll's first hours the part may be counted later than the whole: a note where nothing says that it was not.
+        let most = if order == Order::Before { Severity::Warning } else { Severity::Note };
+        let severity = if grows_by_the_hour(part, whole, rules) { severity.min(most) } else { severity };
         return Some(if sides > 1 {
             let why = &"{a} goes for each side, so all sides together exceed {b}";
             Finding::new(Verdict::SumExceedsWhole, severity, why).kind(Some(Kind::EachSide))
@@ -66,6 +67,13 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
 /// Whether a part counts people in flight whatever year they came, and its whole those since a day.
 fn has_longer_memory(part: &Claim, whole: &Claim) -> bool {
     part.topic == "displaced" && part.since.is_none() && whole.since.is_some()
+}
+
+/// Whether the whole that a part's own article gives holds it, and another article's whole, not said to be the later, lies below that:
+/// then the two wholes differ, which their own row tells, and the part does not exceed what it is a part of.
+pub(crate) fn is_held(part: &Claim, own: &Claim, whole: &Claim) -> bool {
+    let holds = stated(&part.figure) <= stated(&own.figure) && stated(&own.figure) > stated(&whole.figure);
+    own.article != whole.article && holds && order(part, whole) != Order::Before
 }
 
 /// How many times a figure for each side is in what all sides count: there are two sides at least.
@@ -144,7 +152,9 @@ pub(crate) fn change_and_totals(change: &Claim, before: &Claim, after: &Claim, e
     let high = t2.high.zip(t1.low).and_then(|(a, b)| a.checked_sub(b));
     let too_many = matches!((c.low, high), (Some(c), Some(h)) if c > h);
     let too_few = ends && matches!((c.high, low), (Some(c), Some(l)) if c < l);
-    if !too_many && !too_few {
+    // A total that fell is told of by its own row.
+    let fell = matches!((t2.high, t1.low), (Some(a), Some(b)) if a < b);
+    if fell || !too_many && !too_few {
         return None;
     }
     let reason = format!("the step from {} to {} cannot be the {} given for it", say(before), say(after), say(change));

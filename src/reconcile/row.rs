@@ -17,7 +17,7 @@ use crate::reconcile::say::denies;
 use crate::reconcile::verdict::{Finding, Rules, compare};
 use crate::reconcile::version::{self, Versions};
 use crate::reconcile::voice::Voice;
-use crate::reconcile::{echo, growth, interval, population, stable_id};
+use crate::reconcile::{echo, growth, interval, lowered, population, stable_id};
 use crate::work;
 
 /// Up to so many distinct claims of a row each is compared with each. Beyond, each meets so many after it in time, the last
@@ -51,7 +51,8 @@ pub(crate) fn build(
     let compared = chosen.iter().map(|others| others.len() as u64).sum();
     let mut pairs = pairs(&voices, &standing, &distinct, chosen, rules);
     growth::shown(&voices, &of, rules, &mut pairs);
-    growth::lesser(&voices, rules, &mut pairs);
+    growth::lesser(&voices, &of, rules, &mut pairs);
+    lowered::told(&voices, rules, &mut pairs);
     growth::taken_in(&voices, &mut pairs);
     growth::opinions(&voices, &of, rules, &mut pairs);
     pairs.extend(version::revised(claims, versions).into_iter().map(|(a, b, f)| pair(a, b, f)));

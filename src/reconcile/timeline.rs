@@ -39,6 +39,8 @@ pub(crate) fn order(a: &Claim, b: &Claim) -> Order {
         && (is_corrected(a) && published == Order::After || is_corrected(b) && published == Order::Before);
     let dated = [if looks_back || corrects { Order::Unknown } else { made }, published];
     let dated = dated.into_iter().find(|o| *o != Order::Unknown);
+    // The day of its event says of no count when it was made.
+    let says_when = |c: &Claim| says_when(c) && c.basis != Basis::Incident;
     match (dated, is_earlier(a), is_earlier(b)) {
         // "An earlier toll" was given before its article: it may be as old as any count.
         (Some(Order::Before), _, true) if !says_when(b) => Order::Unknown,

@@ -183,11 +183,13 @@ impl Pairing<'_> {
 
     fn unsettled(&self) -> Finding {
         let (a, b) = (self.a, self.b);
-        let known = ![a, b].into_iter().any(|c| none(c) || one(c) || is_earlier(c));
+        // What was told before explains a higher one now, and no lower one.
+        let grown = [a, b].into_iter().any(|c| is_earlier(c)) && !self.later_is_lower();
+        let known = !grown && ![a, b].into_iter().any(|c| none(c) || one(c));
         let far = || reaches(&a.figure, &b.figure, self.rules.policy.divergence * self.patience()) != Some(false);
         let crowd = self.rules.moves == Moves::Crowd;
         let two = different_sources(a, b) || crowd && !a.same_origin(b);
-        let severity = if known && two && far() { Severity::Warning } else { Severity::Note };
+        let severity = if known && two && (far() || is_one_toll(a, b)) { Severity::Warning } else { Severity::Note };
         let one_crowd = &"{a} against {b}: one crowd on one day, and not each count names its source";
         let why = if crowd { one_crowd } else { UNORDERED };
         Finding::new(Verdict::Unsettled, severity, why).kind(self.within())
@@ -226,22 +228,6 @@ impl Pairing<'_> {
 
     fn threshold(&self) -> Decimal {
         if self.closed { self.rules.policy.divergence_closed } else { self.rules.policy.divergence }
-    }
-
-    /// Growth cannot explain it: the event is closed, or the later bound is the lower, or two sources speak at unknown order.
-    fn divergence_severity(&self) -> Severity {
-        let far =
-            reaches(&self.a.figure, &self.b.figure, self.rules.policy.divergence * self.patience()) != Some(false);
-        let doubt = self.closed
-            || self.later_is_lower()
-            || self.order == Order::Unknown && different_sources(self.a, self.b) && far && !self.is_feared();
-        if doubt { Severity::Warning } else { Severity::Note }
-    }
-
-    /// Whether the higher of two figures is one that nobody vouches for, beside a count: "44 dead, 200 feared".
-    fn is_feared(&self) -> bool {
-        let higher = if stated(&self.a.figure) > stated(&self.b.figure) { self.a } else { self.b };
-        self.a.conditional != self.b.conditional && higher.conditional
     }
 
     fn later_is_lower(&self) -> bool {

@@ -124,6 +124,8 @@ struct Name {
     telling: u64,
     /// How many words say something.
     count: usize,
+    /// Whether it is letters that stand for a name: "NEMA".
+    letters: bool,
 }
 
 impl Name {
@@ -134,6 +136,7 @@ impl Name {
             initials: folded.split(' ').map(|w| w.chars().next().unwrap_or(' ')).collect(),
             telling: telling(&folded).fold(0, |bits, w| bits | bit(w)),
             count: telling(&folded).count(),
+            letters: is_letters(name),
             folded,
         }
     }
@@ -146,12 +149,20 @@ impl Name {
             || other.contains(self)
     }
 
-    /// Whether another name has two words or more that say something, and all of them stand in this one.
+    /// Whether another name has two words or more that say something, and all of them stand in this one, or is letters that do.
     fn contains(&self, other: &Self) -> bool {
+        if other.letters {
+            return self.folded.split(' ').any(|own| own == other.folded);
+        }
         other.count >= 2
             && other.telling & !self.telling == 0
             && telling(&other.folded).all(|w| self.folded.split(' ').any(|own| own == w))
     }
+}
+
+/// Whether a name is letters that stand for one: "NEMA".
+pub(crate) fn is_letters(name: &str) -> bool {
+    name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.chars().any(|c| c.is_lowercase() || c == ' ')
 }
 
 /// The words of a folded name that say something.

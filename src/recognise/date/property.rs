@@ -176,6 +176,9 @@ proptest! {
             let name = past.weekday_name(l);
             let (on, last) = [(format!("on {name}"), format!("last {name}")), (name.to_string(), format!("{name} dernier"))][l].clone();
             check(l, false, &on, r, &past.iso())?;
+            // "last Tuesday", said on a Thursday, is not that of two days before.
+            let recent = l == 0 && (1..=3).contains(&back) && back <= r.weekday();
+            let before = if recent { day(reference - back - 7) } else { before };
             check(l, false, &last, r, &before.iso())?;
             check(l, true, &on, r, &next.iso())?;
         }

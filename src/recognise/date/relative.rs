@@ -38,6 +38,9 @@ pub(super) fn by_itself(w: &Words<'_, '_>, at: usize, running: Resolved, alone: 
 /// A reader of one sort of relative dates.
 type Reader = fn(&Words<'_, '_>, usize, &Clock) -> Option<Resolved>;
 
+/// Days within which "last Wednesday" is not the Wednesday just past.
+const NEAR: i64 = 3;
+
 /// The readers in their order, each with the words that its dates begin with, an article before them or not: the others need
 /// no closer look.
 const READERS: &[(kind::Set, Reader)] = &[
@@ -160,7 +163,11 @@ pub(super) fn weekday(w: &Words<'_, '_>, at: usize, clock: &Clock) -> Option<Res
     if before.is_none() {
         return Some(if heading { by_itself(w, at, day, other) } else { day });
     }
-    let (date, other) = if which == Some(Which::Next) { (other.or(date), date) } else { (date, other) };
+    // "last Wednesday", said on a Friday, is that of last week: two days ago is "Wednesday". On a Monday "last Friday" is the nearest.
+    let days = || Some((clock.day? - date?.exact()?).num_days());
+    let of_last_week = which == Some(Which::Last) && !w.alone(at, end) && days().is_some_and(|n| n <= NEAR);
+    let turned = which == Some(Which::Next) || of_last_week;
+    let (date, other) = if turned { (other.or(date), date) } else { (date, other) };
     Some(Resolved { date, other: other.filter(|o| Some(*o) != date && !w.alone(at, end)), ..day })
 }
 

@@ -7,9 +7,9 @@ use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
 use crate::model::verdict::Severity;
 use crate::reconcile::echo::is_particular;
-use crate::reconcile::interval::reaches;
+use crate::reconcile::interval::{reaches, stated};
 use crate::reconcile::say::{different_sources, opposed, within_article};
-use crate::reconcile::timeline::{is_earlier, is_of_first_day, is_undated};
+use crate::reconcile::timeline::{Order, is_earlier, is_of_first_day, is_undated};
 use crate::reconcile::voice::Voice;
 
 /// Bytes between two sentences side by side: a blank, or the break of a paragraph.
@@ -21,6 +21,22 @@ impl Pairing<'_> {
     pub(super) fn patience(&self) -> Decimal {
         let grows = self.moves_up() && is_of_first_day(self.a, self.b);
         if grows { Decimal::TWO } else { Decimal::ONE }
+    }
+
+    /// Growth cannot explain it: the event is closed, or the later bound is the lower, or two sources speak at unknown order.
+    pub(super) fn divergence_severity(&self) -> Severity {
+        let far =
+            reaches(&self.a.figure, &self.b.figure, self.rules.policy.divergence * self.patience()) != Some(false);
+        let known = ![self.a, self.b].into_iter().any(|c| is_earlier(c));
+        let rivals = self.order == Order::Unknown && different_sources(self.a, self.b);
+        let doubt = self.closed || self.later_is_lower() || rivals && known && far && !self.is_feared();
+        if doubt { Severity::Warning } else { Severity::Note }
+    }
+
+    /// Whether the higher of two figures is one that nobody vouches for, beside a count: "44 dead, 200 feared".
+    fn is_feared(&self) -> bool {
+        let higher = if stated(&self.a.figure) > stated(&self.b.figure) { self.a } else { self.b };
+        self.a.conditional != self.b.conditional && higher.conditional
     }
 
     /// Whether one sentence has a crowd counted by two sources, or two sentences side by side: they set them against each other.
@@ -73,13 +89,14 @@ impl Pairing<'_> {
 /// 40". What is said of a part, of an earlier hour or of a place that is not read, they may well both give; figures ten times apart count
 /// two things.
 pub(crate) fn is_one_toll(a: &Voice<'_>, b: &Voice<'_>) -> bool {
-    let whole = |c: &Voice<'_>| {
-        c.part_of.is_none() && !is_earlier(c) && !c.conditional && c.candidates.is_empty() && is_particular(c)
-    };
+    // A lower one that was told before has grown.
+    let grown = |c: &Voice<'_>, other: &Voice<'_>| is_earlier(c) && stated(&c.figure) < stated(&other.figure);
+    let whole = |c: &Voice<'_>| c.part_of.is_none() && !c.conditional && c.candidates.is_empty() && is_particular(c);
     let there = a.place == b.place || a.place.is_empty() || b.place.is_empty();
     let near = is_one_sentence(a, b) || are_side_by_side(a, b);
     let alike = reaches(&a.figure, &b.figure, Decimal::TEN) == Some(false);
-    a.article == b.article && near && there && alike && different_sources(a, b) && whole(a) && whole(b)
+    let two = different_sources(a, b) && !grown(a, b) && !grown(b, a);
+    a.article == b.article && near && there && alike && two && whole(a) && whole(b)
 }
 
 fn is_one_sentence(a: &Claim, b: &Claim) -> bool {
