@@ -5,6 +5,7 @@ use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
 use crate::assemble::phrase::phrase;
 use crate::assemble::predicate::of_those;
+use crate::assemble::restricted::antecedent;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::whose::{at_home, owner, owns};
 use crate::model::because::Rule;
@@ -87,11 +88,14 @@ pub(crate) fn read(
             take_noun(scene, &mut p, m.span, noun);
         }
     }
-    if let Some(words) = identified(scene, parts).filter(|_| p.group.is_none()) {
+    if let Some(words) = of_bodies(scene, parts, Sign::Identified).filter(|_| p.group.is_none()) {
         p.group = Some(IDENTIFIED.to_string());
         scene.because(Rule::GroupPredicate, words);
     }
     if let Some((s, noun)) = nominal_of(scene, parts).filter(|_| persons) {
+        take_noun(scene, &mut p, s, noun);
+    }
+    if let Some((s, noun)) = antecedent(scene, parts).filter(|_| persons && p.group.is_none()) {
         take_noun(scene, &mut p, s, noun);
     }
     if persons {
@@ -108,13 +112,16 @@ pub(crate) fn read(
     p
 }
 
-/// "40 bodies have been identified": some of the dead whom others count.
-fn identified(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
-    let word = parts.link.word;
-    let bodies = scene.signs(Sign::Bodies).any(|x| x.overlaps(word)) && parts.link.rule == Rule::TopicCounted;
-    let behind =
-        |x: &Span| x.start >= word.end && scene.distance(word, *x) <= TOLD && !scene.marks(gap(word, *x), &[',', ';']);
-    scene.signs(Sign::Identified).find(behind).filter(|_| bodies)
+/// "40 bodies have been identified", "handed over 40 bodies", "of the 70 bodies 22 were returned": some of the dead whom others count.
+pub(crate) fn of_bodies(scene: &Scene<'_>, parts: &Parts<'_>, done: Sign) -> Option<Span> {
+    let (span, word) = (parts.span, parts.link.word);
+    let told = if word.start >= span.end { span.cover(word) } else { span };
+    let limit = parts.next.map_or(scene.span.end, |n| n.start);
+    let plain = |x: Span| !scene.marks(gap(told, x), &[',', ';']) && scene.distance(told, x) <= TOLD;
+    let counts = |x: Span| scene.figures().any(|(f, _)| gap(told, x).contains(f));
+    let near = |x: &Span| x.end <= limit && !x.overlaps(told) && plain(*x) && !counts(*x);
+    let dead = parts.link.topic.as_ref() == "deaths" && scene.signs(Sign::Bodies).next().is_some();
+    scene.signs(done).find(near).filter(|_| dead)
 }
 
 /// Takes over what the figure before said of those counted, where this one only goes on from it: "three others"; a part is of
@@ -204,6 +211,12 @@ fn take_parties(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>, phrase
         scene.because(Rule::PartyAdjective, s);
         p.party = vec![party.id.to_string()];
     }
+    if let Some((s, party)) =
+        of_losses(scene, parts).filter(|_| p.party.is_empty() && is_counted_alone(scene, parts.span))
+    {
+        scene.because(Rule::PartyAdjective, s);
+        p.party = vec![party.id.to_string()];
+    }
     if let Some((s, party)) = predicated(scene, parts).filter(|_| p.party.is_empty()) {
         p.party.push(party.id.to_string());
         scene.because(if party.form == PartyForm::People { Rule::PartyPeople } else { Rule::PartyAdjective }, s);
@@ -215,6 +228,19 @@ fn take_parties(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>, phrase
         scene.because(Rule::PartyName, s);
         p.party = vec![party.id.to_string()];
     }
+}
+
+/// Whose losses a figure tells: "Norwegian losses now stand at 240 killed", "losses on the Norwegian side", « les pertes norvégiennes ».
+fn of_losses<'a>(scene: &Scene<'a>, parts: &Parts<'_>) -> Option<(Span, &'a PartyMention)> {
+    let losses = scene.signs(Sign::Losses).take_while(|x| x.end <= parts.span.start).last()?;
+    let side = |s: Span| scene.signs(Sign::Side).any(|x| x.start >= s.end && scene.distance(s, x) == 0);
+    let beside = |s: Span| scene.distance(s, losses) == 0 || s.start >= losses.end && side(s);
+    let mut found =
+        scene.parties().filter(|(s, p)| p.form == PartyForm::Adjective && s.end <= parts.span.start && beside(*s));
+    // "their losses were 240, and Norway's 30": those of another.
+    let (s, party) = found.next()?;
+    let other = scene.parties().any(|(x, p)| x.start >= losses.end && x.end <= parts.span.start && p.id != party.id);
+    (!other && !scene.parted(losses, parts.span)).then_some((s, party))
 }
 
 /// Whether a figure counts people of whom nothing else is said: those of a side, not « côté israélien, douze Palestiniens ».

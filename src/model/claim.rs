@@ -77,7 +77,8 @@ pub struct Claim {
     /// What the words say of its place in a series of counts.
     #[serde(default)]
     pub marks: Vec<Mark>,
-    /// What its sentence names of which it may be, where its place or its party is not read: `place:` and `party:` with ids or names.
+    /// What its sentence names of which it may be, where its place or its party is not read: `place:` and `party:` with ids or names;
+    /// and as `group:` the words by which it counts only some, where they name no group.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<String>,
     /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent
@@ -215,6 +216,8 @@ pub enum Mark {
     Earlier,
     /// A corrected or recounted figure: "revised to", "revu à la baisse".
     Corrected,
+    /// Of the one group or status of which its article tells: it counts everybody. Set by reconciliation.
+    Everyone,
     /// Given in a version of its article that a later version replaces. Set by reconciliation.
     Replaced,
 }

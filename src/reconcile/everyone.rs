@@ -1,0 +1,72 @@
+//! Who those are of whom an article counts nobody else: where a bus crashed and it tells of "12 passengers" dead, or where a village
+//! was raided of "40 villagers", it has counted everybody, unless it sets them against others.
+//!
+//! Input: the claims of a story, in the order of their articles. Output: the mark `everyone`, which the population's key heeds. It looks
+//! at one article at a time, so that no other changes what it tells.
+
+use std::sync::Arc;
+
+use crate::model::claim::{Claim, Mark, Population};
+use crate::model::mention::Status;
+use crate::reconcile::block::is_restricted;
+use crate::reconcile::interval::stated;
+use crate::reconcile::story::About;
+
+/// Groups of which all may be whom one event strikes.
+const STRUCK: &[&str] = &[
+    "hostages",
+    "migrants",
+    "miners",
+    "passengers",
+    "patients",
+    "prisoners",
+    "residents",
+    "students",
+    "villagers",
+    "workers",
+];
+/// Groups of which all may be who is taken, sought or saved.
+const SOUGHT: &[&str] = &["children", "students"];
+
+/// Marks those counts of a story of one event that are of all whom their article counts.
+pub(crate) fn mark(claims: &mut [Arc<Claim>], about: &About) {
+    if about.series {
+        return;
+    }
+    for article in claims.chunk_by_mut(|a, b| a.article == b.article) {
+        let all: Vec<bool> =
+            article.iter().map(|c| may_be_all(c) && !article.iter().any(|d| is_set_against(c, d))).collect();
+        for (claim, _) in article.iter_mut().zip(all).filter(|(_, all)| *all) {
+            Arc::make_mut(claim).marks.push(Mark::Everyone);
+        }
+    }
+}
+
+/// Whether the group, or being a civilian, may be no more than what all of them are called.
+fn may_be_all(claim: &Claim) -> bool {
+    let p = &claim.population;
+    let group = match (claim.topic.as_str(), p.group.as_deref()) {
+        (_, None) => p.status == Status::Civilian,
+        ("captives" | "missing" | "rescued", Some(group)) => STRUCK.contains(&group) || SOUGHT.contains(&group),
+        ("casualties" | "deaths" | "hospitalised" | "injuries", Some(group)) => STRUCK.contains(&group),
+        _ => false,
+    };
+    let status = matches!(p.status, Status::Unspecified | Status::Civilian);
+    group && status && p.party.is_empty() && claim.part_of.is_none() && is_plain(claim)
+}
+
+/// Whether a claim counts somebody of the story, and not some of whom no group is told.
+fn is_plain(claim: &Claim) -> bool {
+    !claim.background && !is_restricted(claim)
+}
+
+/// Whether an article counts others beside a group: other people, or more of all.
+fn is_set_against(claim: &Claim, other: &Claim) -> bool {
+    let (p, q) = (&claim.population, &other.population);
+    let same = (&p.group, p.status) == (&q.group, q.status);
+    if claim.topic != other.topic || same || other.part_of.is_some() || !is_plain(other) {
+        return false;
+    }
+    let whole = q.group.is_none() && q.status == Status::Unspecified;
+    !whole || stated(&claim.figure).zip(stated(&other.figure)).is_none_or(|(x, y)| y > x)
+}
