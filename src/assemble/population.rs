@@ -5,9 +5,9 @@ use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
 use crate::assemble::phrase::phrase;
 use crate::assemble::predicate::of_those;
-use crate::assemble::restricted::antecedent;
+use crate::assemble::restricted::{antecedent, of_bodies};
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::whose::{at_home, owner, owns};
+use crate::assemble::whose::{at_home, of_losses, owner, owns};
 use crate::model::because::Rule;
 use crate::model::claim::{Population, Scope};
 use crate::model::mention::{
@@ -20,9 +20,6 @@ const STATES: [&str; 2] = ["seriously-injured", "in-custody"];
 
 /// The group of the dead of whom is told what became of their bodies.
 const IDENTIFIED: &str = "identified";
-
-/// Tokens between bodies and what was done with them: "bodies [have so far been] identified".
-const TOLD: usize = 4;
 
 /// Tokens between "including" and the person named.
 const NAMED: usize = 3;
@@ -110,18 +107,6 @@ pub(crate) fn read(
     p.includes = named(scene, parts, Sign::PartOf);
     p.excludes = named(scene, parts, Sign::Without);
     p
-}
-
-/// "40 bodies have been identified", "handed over 40 bodies", "of the 70 bodies 22 were returned": some of the dead whom others count.
-pub(crate) fn of_bodies(scene: &Scene<'_>, parts: &Parts<'_>, done: Sign) -> Option<Span> {
-    let (span, word) = (parts.span, parts.link.word);
-    let told = if word.start >= span.end { span.cover(word) } else { span };
-    let limit = parts.next.map_or(scene.span.end, |n| n.start);
-    let plain = |x: Span| !scene.marks(gap(told, x), &[',', ';']) && scene.distance(told, x) <= TOLD;
-    let counts = |x: Span| scene.figures().any(|(f, _)| gap(told, x).contains(f));
-    let near = |x: &Span| x.end <= limit && !x.overlaps(told) && plain(*x) && !counts(*x);
-    let dead = parts.link.topic.as_ref() == "deaths" && scene.signs(Sign::Bodies).next().is_some();
-    scene.signs(done).find(near).filter(|_| dead)
 }
 
 /// Takes over what the figure before said of those counted, where this one only goes on from it: "three others"; a part is of
@@ -228,19 +213,6 @@ fn take_parties(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>, phrase
         scene.because(Rule::PartyName, s);
         p.party = vec![party.id.to_string()];
     }
-}
-
-/// Whose losses a figure tells: "Norwegian losses now stand at 240 killed", "losses on the Norwegian side", « les pertes norvégiennes ».
-fn of_losses<'a>(scene: &Scene<'a>, parts: &Parts<'_>) -> Option<(Span, &'a PartyMention)> {
-    let losses = scene.signs(Sign::Losses).take_while(|x| x.end <= parts.span.start).last()?;
-    let side = |s: Span| scene.signs(Sign::Side).any(|x| x.start >= s.end && scene.distance(s, x) == 0);
-    let beside = |s: Span| scene.distance(s, losses) == 0 || s.start >= losses.end && side(s);
-    let mut found =
-        scene.parties().filter(|(s, p)| p.form == PartyForm::Adjective && s.end <= parts.span.start && beside(*s));
-    // "their losses were 240, and Norway's 30": those of another.
-    let (s, party) = found.next()?;
-    let other = scene.parties().any(|(x, p)| x.start >= losses.end && x.end <= parts.span.start && p.id != party.id);
-    (!other && !scene.parted(losses, parts.span)).then_some((s, party))
 }
 
 /// Whether a figure counts people of whom nothing else is said: those of a side, not « côté israélien, douze Palestiniens ».

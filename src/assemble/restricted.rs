@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::{Last, Link, Parts};
-use crate::assemble::population::of_bodies;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::claim::{Claim, Population};
@@ -21,6 +20,9 @@ const STROKE: usize = 4;
 
 /// Tokens between "of" and the word for those of whom a figure counts some: "of the [37] deaths".
 const BASE: usize = 2;
+
+/// Tokens between bodies and what was done with them: "bodies [have so far been] identified".
+const TOLD: usize = 4;
 
 /// The words by which a figure counts only some.
 pub(crate) fn of(
@@ -64,6 +66,18 @@ fn described(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
     scene.signs(Sign::Restricted).chain(degree).find(|x| near(x) && !named(*x))
 }
 
+/// "40 bodies have been identified", "handed over 40 bodies", "of the 70 bodies 22 were returned": some of the dead whom others count.
+pub(crate) fn of_bodies(scene: &Scene<'_>, parts: &Parts<'_>, done: Sign) -> Option<Span> {
+    let (span, word) = (parts.span, parts.link.word);
+    let told = if word.start >= span.end { span.cover(word) } else { span };
+    let limit = parts.next.map_or(scene.span.end, |n| n.start);
+    let plain = |x: Span| !scene.marks(gap(told, x), &[',', ';']) && scene.distance(told, x) <= TOLD;
+    let counts = |x: Span| scene.figures().any(|(f, _)| gap(told, x).contains(f));
+    let near = |x: &Span| x.end <= limit && !x.overlaps(told) && plain(*x) && !counts(*x);
+    let dead = parts.link.topic.as_ref() == "deaths" && scene.signs(Sign::Bodies).next().is_some();
+    scene.signs(done).find(near).filter(|_| dead)
+}
+
 /// One stroke of several, by which it came about: "the first bomb killed 16", "have died in such explosions".
 fn stroke(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
     let told = parts.span.cover(parts.link.word);
@@ -82,9 +96,10 @@ fn stroke(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
         let between = gap(*x, told);
         let other = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Figure(_) | MentionKind::Topic(_)));
         let apart = scene.marks(between, &[',', ';', ':', '(', ')']) || scene.has(Sign::And, between);
-        !x.overlaps(told) && !other && !apart && scene.distance(*x, told) <= STROKE
+        let near = !x.overlaps(told) && scene.distance(*x, told) <= STROKE;
+        near && !other && !apart && (x.start >= told.end || !measured(*x))
     };
-    scene.signs(Sign::Instalment).find(|x| toll && near(x) && !measured(*x))
+    scene.signs(Sign::Instalment).find(|x| toll && near(x))
 }
 
 /// "Six of the dead were from Arlow", "35 of the 37 deaths": some of those whom a word of the same topic counts.
@@ -223,8 +238,9 @@ fn are_beside(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
             && c.figure.value.is_some()
             && c.candidates.iter().all(|e| !e.starts_with(RESTRICTED))
     };
-    let whose =
-        a.population == b.population && a.place == b.place && a.topic == b.topic && a.figure.unit == b.figure.unit;
+    // "187 pupils from the one and 125 from the other".
+    let same = a.population == b.population || b.population == Population::default();
+    let whose = same && a.place == b.place && a.topic == b.topic && a.figure.unit == b.figure.unit;
     let source = |c: &Claim| c.source().map(|s| s.source.clone());
     let when = a.basis == b.basis && a.as_of == b.as_of && a.since == b.since;
     !crowd && whose && when && plain(a) && plain(b) && source(a) == source(b) && a.figure.value != b.figure.value

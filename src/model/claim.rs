@@ -77,8 +77,7 @@ pub struct Claim {
     /// What the words say of its place in a series of counts.
     #[serde(default)]
     pub marks: Vec<Mark>,
-    /// What its sentence names of which it may be, where its place or its party is not read: `place:` and `party:` with ids or names;
-    /// and as `group:` the words by which it counts only some, where they name no group.
+    /// What it may be of that is not read: the sentence's `place:` and `party:`; as `group:` words by which it counts only some.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<String>,
     /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent

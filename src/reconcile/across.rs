@@ -134,6 +134,11 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
     let mut wholes = row::spokesmen(&whole_row.claims);
     // What an article says of the whole is the highest that it gives.
     let most = growth::highest(wholes.iter().map(|w| &***w));
+    // A part that fits the whole of its own article is held against no other: another's lower one is an older count.
+    let own = |p: &Claim| most.get(&*p.article).copied().filter(|_| rules.moves == Moves::Toll);
+    let fits = |p: &Claim, w: &Claim| {
+        p.article != w.article && own(p).zip(stated(&p.figure)).is_some_and(|(top, part)| part <= top)
+    };
     wholes.retain(|w| stated(&w.figure).is_none_or(|v| most.get(&*w.article).is_none_or(|top| v >= *top)));
     let mut summed: Vec<&Arc<Claim>> = Vec::new();
     let mut compared = 0;
@@ -143,7 +148,9 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
         for p in &speaking {
             for w in wholes.iter().filter(|w| may_lie_in(p, w)) {
                 compared += 1;
-                found.extend(part::part_and_whole(p, w, rules).map(|f| (i, row::pair(p, w, f))));
+                let pair =
+                    part::part_and_whole(p, w, rules).filter(|f| f.verdict != Verdict::PartExceedsWhole || !fits(p, w));
+                found.extend(pair.map(|f| (i, row::pair(p, w, f))));
             }
         }
         if key.place == whole_key.place {
@@ -152,7 +159,7 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
     }
     part::sort_parts(&mut summed);
     for w in wholes {
-        let summed: Vec<&Arc<Claim>> = summed.iter().filter(|p| may_lie_in(p, w)).copied().collect();
+        let summed: Vec<&Arc<Claim>> = summed.iter().filter(|p| may_lie_in(p, w) && !fits(p, w)).copied().collect();
         found.extend(part::sum_and_whole(&summed, w, rules).map(|(p, f)| (whole, row::pair(p, w, f))));
     }
     compared

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::model::claim::{Claim, Mark, Population};
+use crate::model::claim::{Claim, Mark};
 use crate::model::mention::Status;
 use crate::reconcile::block::is_restricted;
 use crate::reconcile::interval::stated;
@@ -67,6 +67,51 @@ fn is_set_against(claim: &Claim, other: &Claim) -> bool {
     if claim.topic != other.topic || same || other.part_of.is_some() || !is_plain(other) {
         return false;
     }
+    // Whoever is missing, held or saved: "46 people are underground", "35 workers".
+    let sought = matches!(claim.topic.as_str(), "captives" | "missing" | "rescued");
     let whole = q.group.is_none() && q.status == Status::Unspecified;
-    !whole || stated(&claim.figure).zip(stated(&other.figure)).is_none_or(|(x, y)| y > x)
+    !whole || !sought && stated(&claim.figure).zip(stated(&other.figure)).is_none_or(|(x, y)| y > x)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reconcile::fixture::claim;
+
+    fn of(article: &str, topic: &str, n: i64, group: &str) -> Claim {
+        let mut c = claim(article, topic, n);
+        c.population.group = (!group.is_empty()).then(|| group.to_string());
+        c
+    }
+
+    /// Whether the first of some claims counts everybody.
+    fn everyone(claims: &[Claim], series: bool) -> bool {
+        let mut all: Vec<Arc<Claim>> = claims.iter().cloned().map(Arc::new).collect();
+        mark(&mut all, &About { series, ..About::default() });
+        all[0].marks.contains(&Mark::Everyone)
+    }
+
+    #[test]
+    fn a_group_is_everybody_where_an_article_counts_no_others() {
+        let passengers = of("a.md", "deaths", 12, "passengers");
+        let alone = |other: Claim| everyone(&[passengers.clone(), other], false);
+        assert!(everyone(&[passengers.clone()], false));
+        assert!(!everyone(&[passengers.clone()], true), "in a war they are some");
+        assert!(alone(of("b.md", "deaths", 15, "")), "what another article tells changes nothing");
+        assert!(alone(of("a.md", "injuries", 30, "")), "nor what is told of the hurt");
+        assert!(alone(of("a.md", "deaths", 12, "")), "all of them once more");
+        assert!(!alone(of("a.md", "deaths", 15, "")), "more in all");
+        assert!(!alone(of("a.md", "deaths", 3, "crew")), "others beside them");
+        let mut part = of("a.md", "deaths", 4, "women");
+        part.part_of = Some(passengers.id.clone());
+        assert!(alone(part), "some of them");
+        assert!(!everyone(&[of("a.md", "deaths", 12, "children")], false), "children are mostly some");
+    }
+
+    #[test]
+    fn whoever_is_missing_is_so_by_any_name() {
+        let workers = of("a.md", "missing", 35, "workers");
+        assert!(everyone(&[workers.clone(), of("a.md", "missing", 46, "")], false));
+        assert!(!everyone(&[workers, of("a.md", "missing", 3, "children")], false));
+    }
 }

@@ -61,7 +61,7 @@ const WHOLE: [(&str, &[&str]); 2] = [("turnout", &["demonstrators"]), ("displace
 const MOSTLY: [(&str, &[&str]); 9] = [
     ("displaced", &["villagers"]),
     ("captives", &["hostages"]),
-    ("arrests", &["suspects"]),
+    ("arrests", &["demonstrators", "suspects"]),
     ("infections", &["patients"]),
     ("hospitalised", &["patients"]),
     ("rescued", &["survivors", "hostages", "migrants", "miners", "passengers"]),
