@@ -89,10 +89,8 @@ pub(crate) fn read(
         p.group = Some(IDENTIFIED.to_string());
         scene.because(Rule::GroupPredicate, words);
     }
-    if let Some((s, noun)) = nominal_of(scene, parts).filter(|_| persons) {
-        take_noun(scene, &mut p, s, noun);
-    }
-    if let Some((s, noun)) = antecedent(scene, parts).filter(|_| persons && p.group.is_none()) {
+    let before = || antecedent(scene, parts).filter(|_| p.group.is_none());
+    if let Some((s, noun)) = nominal_of(scene, parts).or_else(before).filter(|_| persons) {
         take_noun(scene, &mut p, s, noun);
     }
     if persons {

@@ -95,8 +95,8 @@ mod tests {
     fn a_group_is_everybody_where_an_article_counts_no_others() {
         let passengers = of("a.md", "deaths", 12, "passengers");
         let alone = |other: Claim| everyone(&[passengers.clone(), other], false);
-        assert!(everyone(&[passengers.clone()], false));
-        assert!(!everyone(&[passengers.clone()], true), "in a war they are some");
+        assert!(everyone(std::slice::from_ref(&passengers), false));
+        assert!(!everyone(std::slice::from_ref(&passengers), true), "in a war they are some");
         assert!(alone(of("b.md", "deaths", 15, "")), "what another article tells changes nothing");
         assert!(alone(of("a.md", "injuries", 30, "")), "nor what is told of the hurt");
         assert!(alone(of("a.md", "deaths", 12, "")), "all of them once more");
