@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::assemble::memory::Memory;
+use crate::assemble::object::SMALL;
 use crate::assemble::parts::{Last, Link, Parts};
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
@@ -14,6 +15,7 @@ use crate::model::claim::{Claim, Population};
 use crate::model::inventory::{Moves, RESTRICTED};
 use crate::model::mention::{Form, MentionKind, NounMention, Sign, Status, TopicMention};
 use crate::model::text::Span;
+use crate::model::token::Token;
 
 /// Tokens between one stroke of an event and what it did: "the first blast [in the port had] killed 16".
 const STROKE: usize = 4;
@@ -195,11 +197,24 @@ pub(crate) fn lists(scene: &Scene<'_>, claims: &mut [Claim], linked: &[(Span, Li
         joined[n] = list && are_beside(scene, &claims[n - 1], &claims[n]);
     }
     for n in 0..claims.len() {
-        let other = if joined[n] { Some(n - 1) } else { (joined.get(n + 1) == Some(&true)).then_some(n + 1) };
+        // "79 pupils and three carers": who is told by a group is told apart by it.
+        let next =
+            || (joined.get(n + 1) == Some(&true) && is_alike(scene, &claims[n], &claims[n + 1])).then_some(n + 1);
+        let other = if joined[n] { Some(n - 1) } else { next() };
         if let Some(other) = other.map(|i| ["beside ", &claims[i].figure.text].concat()) {
             claims[n].candidates.push(entry(&other));
         }
     }
+}
+
+/// Whether the second of two that are joined counts more of those whom the first does, and not others by a noun that is not known.
+fn is_alike(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
+    let figure = Span::new(b.figure.start, b.figure.end);
+    let next = scene.tokens(Span::new(figure.end, scene.span.end)).first();
+    let said =
+        |t: &Token| scene.inside(t.span()).any(|m| matches!(m.kind, MentionKind::Sign(_) | MentionKind::Topic(_)));
+    let unknown = next.is_some_and(|t| t.is_word() && t.of(scene.text).len() > SMALL && !said(t));
+    a.population == b.population || scene.head(figure).is_none() && !unknown
 }
 
 /// Whether "and" joins two figures, with nothing between that tells of another time or of what the count has come to.

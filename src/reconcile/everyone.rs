@@ -4,7 +4,10 @@
 //! Input: the claims of a story, in the order of their articles. Output: the mark `everyone`, which the population's key heeds. It looks
 //! at one article at a time, so that no other changes what it tells.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rust_decimal::Decimal;
 
 use crate::model::claim::{Claim, Mark};
 use crate::model::mention::Status;
@@ -28,16 +31,25 @@ const STRUCK: &[&str] = &[
 /// Groups of which all may be who is taken, sought or saved.
 const SOUGHT: &[&str] = &["children", "students"];
 
+/// Whom an article counts of one topic: by group and status the highest figure, and whether one has no number.
+type Counted = BTreeMap<(Option<String>, Status), (Option<Decimal>, bool)>;
+
 /// Marks those counts of a story of one event that are of all whom their article counts.
 pub(crate) fn mark(claims: &mut [Arc<Claim>], about: &About) {
     if about.series {
         return;
     }
-    for article in claims.chunk_by_mut(|a, b| a.article == b.article) {
-        let all: Vec<bool> =
-            article.iter().map(|c| may_be_all(c) && !article.iter().any(|d| is_set_against(c, d))).collect();
-        for (claim, _) in article.iter_mut().zip(all).filter(|(_, all)| *all) {
-            Arc::make_mut(claim).marks.push(Mark::Everyone);
+    for article in claims.chunk_by_mut(|a, b| a.article == b.article).filter(|a| a.iter().any(|c| may_be_all(c))) {
+        let mut counted: BTreeMap<String, Counted> = BTreeMap::new();
+        for claim in article.iter().filter(|c| is_plain(c) && c.part_of.is_none()) {
+            let (p, value) = (&claim.population, stated(&claim.figure));
+            let of = counted.entry(claim.topic.clone()).or_default().entry((p.group.clone(), p.status)).or_default();
+            *of = (of.0.max(value), of.1 || value.is_none());
+        }
+        for claim in article.iter_mut().filter(|c| may_be_all(c)) {
+            if !counted.get(&claim.topic).is_some_and(|of| is_set_against(claim, of)) {
+                Arc::make_mut(claim).marks.push(Mark::Everyone);
+            }
         }
     }
 }
@@ -61,16 +73,15 @@ fn is_plain(claim: &Claim) -> bool {
 }
 
 /// Whether an article counts others beside a group: other people, or more of all.
-fn is_set_against(claim: &Claim, other: &Claim) -> bool {
-    let (p, q) = (&claim.population, &other.population);
-    let same = (&p.group, p.status) == (&q.group, q.status);
-    if claim.topic != other.topic || same || other.part_of.is_some() || !is_plain(other) {
-        return false;
-    }
+fn is_set_against(claim: &Claim, counted: &Counted) -> bool {
+    let own = (&claim.population.group, claim.population.status);
     // Whoever is missing, held or saved: "46 people are underground", "35 workers".
     let sought = matches!(claim.topic.as_str(), "captives" | "missing" | "rescued");
-    let whole = q.group.is_none() && q.status == Status::Unspecified;
-    !whole || !sought && stated(&claim.figure).zip(stated(&other.figure)).is_none_or(|(x, y)| y > x)
+    counted.iter().filter(|((group, status), _)| (group, *status) != own).any(|((group, status), (most, open))| {
+        let whole = group.is_none() && *status == Status::Unspecified;
+        let more = *open || stated(&claim.figure).is_none_or(|x| most.is_some_and(|y| y > x));
+        !whole || !sought && more
+    })
 }
 
 #[cfg(test)]
