@@ -9,11 +9,12 @@ use rust_decimal::Decimal;
 use crate::assemble::memory::Memory;
 use crate::assemble::object::SMALL;
 use crate::assemble::parts::{Last, Link, Parts};
+use crate::assemble::population::is_grave;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::claim::{Claim, Population};
 use crate::model::inventory::{Moves, RESTRICTED};
-use crate::model::mention::{Form, MentionKind, NounMention, Sign, Status, TopicMention};
+use crate::model::mention::{Form, Mention, MentionKind, NounMention, Sign, Status, TopicMention};
 use crate::model::text::Span;
 use crate::model::token::Token;
 
@@ -42,6 +43,7 @@ pub(crate) fn of(
     // "64 bodies were taken to the hospital": not all of them.
     let brought = || of_bodies(scene, parts, Sign::Brought).filter(|_| p.group.is_none());
     described(scene, parts)
+        .or_else(|| hurt_before(scene, parts))
         .or_else(|| stroke(scene, parts))
         .or_else(brought)
         .or_else(some)
@@ -78,6 +80,21 @@ pub(crate) fn of_bodies(scene: &Scene<'_>, parts: &Parts<'_>, done: Sign) -> Opt
     let near = |x: &Span| x.end <= limit && !x.overlaps(told) && plain(*x) && !counts(*x);
     let dead = parts.link.topic.as_ref() == "deaths" && scene.signs(Sign::Bodies).next().is_some();
     scene.signs(done).find(near).filter(|_| dead)
+}
+
+/// Those hurt who have died since: "six of the wounded died", "two badly hurt people succumbed".
+fn hurt_before(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
+    let between = gap(parts.span, parts.link.word);
+    let dies = parts.link.topic.as_ref() == "deaths" && parts.link.word.start >= parts.span.end;
+    let of_the = |s: Span| scene.signs(Sign::OfThe).any(|x| x.end <= s.start && scene.distance(x, s) <= 1);
+    let hurt = |m: &&Mention| match &m.kind {
+        MentionKind::Topic(t) => t.topic.as_ref() == "injuries" && of_the(m.span),
+        MentionKind::Noun(_) => is_grave(&m.kind),
+        _ => false,
+    };
+    // "Twelve were hurt and later died" are all who did.
+    let apart = scene.has(Sign::And, between) || scene.marks(between, &[',', ';', ':']);
+    scene.inside(between).find(hurt).map(|m| m.span).filter(|_| dies && !apart)
 }
 
 /// One stroke of several, by which it came about: "the first bomb killed 16", "have died in such explosions".
