@@ -80,9 +80,8 @@ pub struct Claim {
     /// What it may be of that is not read: the sentence's `place:` and `party:`; as `group:` words by which it counts only some.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<String>,
-    /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent
-    /// first, as `site:` the towns of its event, and `told:unrest` where its fight may be a riot, and as
-    /// `day:` the day of the event with which it opens.
+    /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent first;
+    /// `site:` towns and `day:` of its event, `told:unrest` where its fight may be a riot.
     #[serde(default)]
     pub context: Arc<[String]>,
     /// Fields that a person put right, with the reason (`[[corrections]]`).
