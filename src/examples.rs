@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::lang::{Pack, Packs};
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
+use crate::model::inventory::RESTRICTED;
 use crate::model::mention::{Figure, Mention, MentionKind};
 use crate::model::policy::Widths;
 use crate::model::text::Article;
@@ -96,7 +97,8 @@ fn claims(pack: &Pack, text: &str, show: fn(&Claim) -> String) -> String {
     if found.is_empty() { "none".to_string() } else { found.iter().map(show).collect::<Vec<_>>().join(" ; ") }
 }
 
-/// Topic, figure as shown, and where they are said status, group and party, `part` for a part of another claim, and whom it counts
+/// Topic, figure as shown, and where they are said status, group and party, `part` for a part of another claim, `some` for
+/// some of whom no group is told, and whom it counts
 /// `with` or `without`.
 fn who(c: &Claim) -> String {
     let p = &c.population;
@@ -104,9 +106,10 @@ fn who(c: &Claim) -> String {
     let words =
         [c.topic.clone(), c.figure.shown()].into_iter().chain(status).chain(p.group.clone()).chain(p.party.clone());
     let part = c.part_of.iter().map(|_| "part".to_string());
+    let some = c.candidates.iter().filter(|e| e.starts_with(RESTRICTED)).map(|_| "some".to_string());
     let with = p.includes.iter().map(|w| format!("with {w}"));
     let without = p.excludes.iter().map(|w| format!("without {w}"));
-    words.chain(part).chain(with).chain(without).collect::<Vec<_>>().join(" ")
+    words.chain(part).chain(some).chain(with).chain(without).collect::<Vec<_>>().join(" ")
 }
 
 /// Topic, figure as shown, and the places, the widest first.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
 use crate::assemble::scene::Scene;
-use crate::assemble::{candidates, doubt, place, population, source, time, told};
+use crate::assemble::{candidates, doubt, place, population, restricted, source, time, told};
 use crate::hash::hex;
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};
@@ -33,6 +33,7 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
         c.place = vec![name];
     }
     c.candidates = candidates::of(scene, memory, (&c.place, &c.population));
+    c.candidates.extend(restricted::of(scene, memory, parts, (&c.place, &c.population)));
     c.attribution = by.map(|a| source::hops(scene, a)).unwrap_or_default();
     let strikes = by.is_some_and(|by| source::strikes(scene, parts, by));
     if let Some(origin) = c.attribution.first_mut().filter(|_| strikes) {

@@ -39,6 +39,7 @@ mod number_of;
 mod opinion;
 mod side;
 mod population;
+mod restricted;
 mod phrase;
 mod whose;
 mod place;

@@ -2,10 +2,12 @@
 //!
 //! Input: a figure and a word behind it. Output: whether the word tells of somebody or something else.
 
+use crate::assemble::object::SMALL;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::NEAR;
-use crate::model::mention::Sign;
+use crate::model::mention::{MentionKind, Sign};
 use crate::model::text::Span;
+use crate::model::token::Token;
 
 /// Whether a word tells of one person for whom a pronoun stands: "searched four streets before he was shot dead".
 pub(crate) fn is_of_person(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
@@ -14,6 +16,23 @@ pub(crate) fn is_of_person(scene: &Scene<'_>, figure: Span, word: Span) -> bool 
     let near = |x: Span| scene.distance(x, word) == 0 || had(x);
     let subject = |x: Span| x.start >= figure.end && x.end <= word.start && near(x);
     scene.signs(Sign::Person).any(subject)
+}
+
+/// Whether those before a predicate only report it of others: "19 families had reported loved ones missing".
+pub(crate) fn reports(scene: &Scene<'_>, figure: Span, predicate: Span) -> bool {
+    let passive = |x: Span| {
+        let auxiliary = scene.signs(Sign::Numbered).chain(scene.signs(Sign::Perfect));
+        auxiliary.into_iter().any(|a| a.end <= x.start && scene.distance(a, x) <= 1)
+    };
+    let said = |t: &Token| scene.inside(t.span()).any(|m| matches!(m.kind, MentionKind::Sign(_)));
+    let others = |x: Span| {
+        let word = |t: &Token| t.is_word() && t.of(scene.text).len() > SMALL && !said(t);
+        scene.tokens(gap(x, predicate)).iter().any(word)
+    };
+    let between = gap(figure, predicate);
+    scene
+        .signs(Sign::Recorded)
+        .any(|x| between.contains(x) && !passive(x) && scene.distance(figure, x) > 0 && others(x))
 }
 
 /// Whether a predicate is that of something that belongs to those counted: "12 families whose homes [were] burned". With more

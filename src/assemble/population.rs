@@ -5,8 +5,9 @@ use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
 use crate::assemble::phrase::phrase;
 use crate::assemble::predicate::of_those;
+use crate::assemble::restricted::{antecedent, of_bodies};
 use crate::assemble::scene::{Scene, gap};
-use crate::assemble::whose::{at_home, owner, owns};
+use crate::assemble::whose::{at_home, of_losses, owner, owns};
 use crate::model::because::Rule;
 use crate::model::claim::{Population, Scope};
 use crate::model::mention::{
@@ -19,9 +20,6 @@ const STATES: [&str; 2] = ["seriously-injured", "in-custody"];
 
 /// The group of the dead of whom is told what became of their bodies.
 const IDENTIFIED: &str = "identified";
-
-/// Tokens between bodies and what was done with them: "bodies [have so far been] identified".
-const TOLD: usize = 4;
 
 /// Tokens between "including" and the person named.
 const NAMED: usize = 3;
@@ -87,11 +85,12 @@ pub(crate) fn read(
             take_noun(scene, &mut p, m.span, noun);
         }
     }
-    if let Some(words) = identified(scene, parts).filter(|_| p.group.is_none()) {
+    if let Some(words) = of_bodies(scene, parts, Sign::Identified).filter(|_| p.group.is_none()) {
         p.group = Some(IDENTIFIED.to_string());
         scene.because(Rule::GroupPredicate, words);
     }
-    if let Some((s, noun)) = nominal_of(scene, parts).filter(|_| persons) {
+    let before = || antecedent(scene, parts).filter(|_| p.group.is_none());
+    if let Some((s, noun)) = nominal_of(scene, parts).or_else(before).filter(|_| persons) {
         take_noun(scene, &mut p, s, noun);
     }
     if persons {
@@ -106,15 +105,6 @@ pub(crate) fn read(
     p.includes = named(scene, parts, Sign::PartOf);
     p.excludes = named(scene, parts, Sign::Without);
     p
-}
-
-/// "40 bodies have been identified": some of the dead whom others count.
-fn identified(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
-    let word = parts.link.word;
-    let bodies = scene.signs(Sign::Bodies).any(|x| x.overlaps(word)) && parts.link.rule == Rule::TopicCounted;
-    let behind =
-        |x: &Span| x.start >= word.end && scene.distance(word, *x) <= TOLD && !scene.marks(gap(word, *x), &[',', ';']);
-    scene.signs(Sign::Identified).find(behind).filter(|_| bodies)
 }
 
 /// Takes over what the figure before said of those counted, where this one only goes on from it: "three others"; a part is of
@@ -201,6 +191,12 @@ fn take_parties(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>, phrase
     let free = |s: Span| !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start);
     let sides = scene.parties().filter(|(s, p)| p.form == PartyForm::Adjective && side(*s) && free(*s));
     if let Some((s, party)) = sides.last().filter(|_| p.party.is_empty() && is_counted_alone(scene, parts.span)) {
+        scene.because(Rule::PartyAdjective, s);
+        p.party = vec![party.id.to_string()];
+    }
+    if let Some((s, party)) =
+        of_losses(scene, parts).filter(|_| p.party.is_empty() && is_counted_alone(scene, parts.span))
+    {
         scene.because(Rule::PartyAdjective, s);
         p.party = vec![party.id.to_string()];
     }

@@ -7,7 +7,7 @@ use crate::assemble::aside::{aside, is_finite_behind, is_main, is_moved_gravely}
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
 use crate::assemble::listed::takes;
 use crate::assemble::object::{SMALL, admits, has_object};
-use crate::assemble::others::{is_of_person, is_of_theirs};
+use crate::assemble::others::{is_of_person, is_of_theirs, reports};
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, coordinated, gap};
@@ -48,6 +48,7 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
             && !describes(*s, t)
             && !tried(*s)
             && !is_of_theirs(scene, span, *s)
+            && !reports(scene, span, *s)
             && !is_of_other(scene, count, (*s, t))
             && !is_of_person(scene, span, *s);
         s.start >= span.end && tells(*s, t) && own && suits(scene, count, &t.topic)

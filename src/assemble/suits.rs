@@ -26,6 +26,11 @@ pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
     if info.moves == Moves::Crowd && idle() {
         return false;
     }
+    // "the toll stood at 21 survivors and three dead": nor are those who live among the dead.
+    let lives = |n: &NounMention| n.group.as_deref() == Some("survivors");
+    if topic.as_ref() == "deaths" && scene.head(count.span).is_some_and(lives) {
+        return false;
+    }
     // "a ferry sank with 459 on board": those are no ferries.
     let aboard = |x: Span| x.start >= count.span.end && scene.distance(count.span, x) == 0;
     if info.unit.as_ref() == "thing" && scene.signs(Sign::Aboard).any(aboard) {

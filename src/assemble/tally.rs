@@ -7,7 +7,7 @@ use crate::assemble::memory::Memory;
 use crate::assemble::parts::{Count, Last, Link, Parts};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::link;
-use crate::assemble::{bracketed, carry, population, some_of, source, spread, summed};
+use crate::assemble::{bracketed, carry, population, restricted, some_of, source, spread, summed};
 use crate::model::because::Rule;
 use crate::model::claim::{Basis, Claim};
 use crate::model::inventory::Moves;
@@ -36,6 +36,11 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
             take_population(scene, &mut made, &claims, (last, &link, span), part.as_ref());
             take_basis(scene, &mut made, &claims[last.claim], (last.span, &link, span));
         }
+        if part.is_none() {
+            let last = last.as_ref().map(|l| (l, &claims[l.claim]));
+            let rest = restricted::rest(scene, memory, last, (&link, span, &made.place));
+            made.candidates.extend(rest);
+        }
         claims.push(made);
         linked.push((span, link.clone()));
         // A list of parts goes on from its whole, not from its first part.
@@ -44,6 +49,7 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
         }
     }
     spread::places(scene, &mut claims, &linked);
+    restricted::lists(scene, &mut claims, &linked);
     claims
 }
 
@@ -120,8 +126,14 @@ fn take_population(
     // "Among the dead are 13 officers and 46 clerks": each is told of apart.
     let apart = last.link.rule == Rule::TopicNumbered && scene.head(span).is_some();
     // « trois blessés graves et sept légers »: those are told apart by how badly they are hurt.
-    let graded = || link.by.is_some_and(|by| scene.signs(Sign::Degree).any(|x| x == by));
-    let other_state = before.population.group.as_deref().is_some_and(population::tells_state) && graded();
+    // "36 badly hurt and 49 slightly hurt": so are those who have a word of their own.
+    let graded = || scene.signs(Sign::Degree).any(|x| link.by == Some(x)) || link.rule != Rule::TopicInherited;
+    let state = before.population.group.as_deref().is_some_and(population::tells_state);
+    let other_state = state && last.link.topic == link.topic && graded();
+    // "19 survivors and three dead": a word that counts its group counts nobody else.
+    let own = |s: Span| last.link.rule == Rule::TopicCounted && s.overlaps(last.link.word);
+    let named = || last.link.topic != link.topic && scene.nouns().any(|(s, n)| own(s) && n.group.is_some());
+    let apart = apart || named();
     if part.is_some() || !apart && !other_state && (shared() || alone() && goes_on()) {
         let from = part.map_or(before, |p| &claims[p.whole]);
         let same = from.topic == made.topic;

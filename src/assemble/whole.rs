@@ -26,7 +26,7 @@ const APART: usize = 4;
 
 /// How many the sentence before counts, all of one topic.
 pub(crate) struct Whole {
-    topic: Id,
+    pub(crate) topic: Id,
     low: Decimal,
     sentence: usize,
     /// Its basis, and since when it counts.

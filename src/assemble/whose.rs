@@ -66,6 +66,19 @@ pub(crate) fn owner(
     loser(scene, verb.or_else(|| suffered.last())?)
 }
 
+/// Whose losses a figure tells: "Norwegian losses now stand at 240 killed", "losses on the Norwegian side", « les pertes norvégiennes ».
+pub(crate) fn of_losses<'a>(scene: &Scene<'a>, parts: &Parts<'_>) -> Option<(Span, &'a PartyMention)> {
+    let losses = scene.signs(Sign::Losses).take_while(|x| x.end <= parts.span.start).last()?;
+    let side = |s: Span| scene.signs(Sign::Side).any(|x| x.start >= s.end && scene.distance(s, x) == 0);
+    let beside = |s: Span| scene.distance(s, losses) == 0 || s.start >= losses.end && side(s);
+    let mut found =
+        scene.parties().filter(|(s, p)| p.form == PartyForm::Adjective && s.end <= parts.span.start && beside(*s));
+    // "their losses were 240, and Norway's 30": those of another.
+    let (s, party) = found.next()?;
+    let other = scene.parties().any(|(x, p)| x.start >= losses.end && x.end <= parts.span.start && p.id != party.id);
+    (!other && !scene.parted(losses, parts.span)).then_some((s, party))
+}
+
 /// The verb of losing that governs a figure: "lost 48 soldiers", "had lost 48 dead".
 fn losing(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
     let (link, span) = (parts.link, parts.span);

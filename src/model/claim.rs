@@ -77,12 +77,11 @@ pub struct Claim {
     /// What the words say of its place in a series of counts.
     #[serde(default)]
     pub marks: Vec<Mark>,
-    /// What its sentence names of which it may be, where its place or its party is not read: `place:` and `party:` with ids or names.
+    /// What it may be of that is not read: the sentence's `place:` and `party:`; as `group:` words by which it counts only some.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<String>,
-    /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent
-    /// first, as `site:` the towns of its event, and `told:unrest` where its fight may be a riot, and as
-    /// `day:` the day of the event with which it opens.
+    /// What the article is about, for finding its story: `place:`, `party:`, `event:` ids and `name:` words, the most frequent first;
+    /// `site:` towns and `day:` of its event, `told:unrest` where its fight may be a riot.
     #[serde(default)]
     pub context: Arc<[String]>,
     /// Fields that a person put right, with the reason (`[[corrections]]`).
@@ -215,6 +214,8 @@ pub enum Mark {
     Earlier,
     /// A corrected or recounted figure: "revised to", "revu à la baisse".
     Corrected,
+    /// Of the one group or status of which its article tells: it counts everybody. Set by reconciliation.
+    Everyone,
     /// Given in a version of its article that a later version replaces. Set by reconciliation.
     Replaced,
 }

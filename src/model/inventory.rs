@@ -35,6 +35,9 @@ pub(crate) const UNREST: &str = "told:unrest";
 /// Begins the entry of an article's context that gives the day of its event.
 pub(crate) const EVENT_DAY: &str = "day:";
 
+/// What leads the words by which a claim counts only some, among its candidates.
+pub(crate) const RESTRICTED: &str = "group:";
+
 /// The event of which a disease tells that is named.
 pub(crate) const OUTBREAK: &str = "outbreak";
 

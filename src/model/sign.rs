@@ -12,6 +12,12 @@ pub enum Sign {
     Negation,
     /// What follows is part of what stands before: `dont`, `including`, `among them`.
     PartOf,
+    /// Speaks of those before, of whom a figure beside it counts some: `of them`, `d'entre eux`.
+    Them,
+    /// Says of those it touches which of their kind they are: `active` cases, `décapités`, `at the scene`.
+    Restricted,
+    /// One stroke of an event that has several: `the first bomb`, `such explosions`, `la deuxième bombe`.
+    Instalment,
     /// More of the same as before: `others`, `autres`.
     Others,
     /// Both or all parties together or apart, the words do not say which: `les deux parties`, `both sides`.
@@ -30,6 +36,10 @@ pub enum Sign {
     Lately,
     /// Whose those behind it were, the one before it says: `suffered` 40 casualties, `subi`.
     Suffered,
+    /// What somebody lost, who stands beside it: `losses`, `pertes`.
+    Losses,
+    /// Makes an adjective before it those of that side: on the Norwegian `side`.
+    Side,
     /// Whose those behind it were is the state before it: `déplore` six disparus.
     Mourned,
     /// So many are we: only a crowd says so: `nous sommes`, `on est`.
@@ -66,6 +76,8 @@ pub enum Sign {
     Bodies,
     /// What was done with the bodies of those counted before: `identified`, `rapatriés`.
     Identified,
+    /// Where some of those bodies went: `brought to` a hospital, `reçu`.
+    Brought,
     /// At this moment: `still missing`, `toujours`.
     Still,
     /// A state that lasts: `in critical condition`, `are being held`, `vivent`.

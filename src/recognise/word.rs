@@ -209,6 +209,8 @@ fn beside(sense: &Sense) -> &'static [Sign] {
         Sense::Cue(CueWord::Sign(Sign::Houses)) => &[Sign::Before, Sign::Numbered, Sign::State],
         Sense::Cue(CueWord::Sign(Sign::State)) => &[Sign::Before, Sign::Houses],
         Sense::Cue(CueWord::Sign(Sign::Conditional)) => &[Sign::Before, Sign::Reached, Sign::Numbered],
+        Sense::Cue(CueWord::Sign(Sign::PartOf)) => &[Sign::Before, Sign::Them],
+        Sense::Cue(CueWord::Sign(Sign::Instalment)) => &[Sign::Before, Sign::Foremost],
         Sense::Cue(CueWord::Sign(Sign::Back)) => &[Sign::Person, Sign::Before],
         Sense::Cue(CueWord::Sign(Sign::Person)) => &[Sign::Back],
         Sense::Cue(CueWord::Sign(Sign::Where)) => &[Sign::Subordinate],

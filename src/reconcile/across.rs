@@ -136,6 +136,7 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
     let most = growth::highest(wholes.iter().map(|w| &***w));
     wholes.retain(|w| stated(&w.figure).is_none_or(|v| most.get(&*w.article).is_none_or(|top| v >= *top)));
     let own: HashMap<&str, &Arc<Claim>> = wholes.iter().map(|w| (&*w.article, *w)).collect();
+    let held = |p: &Claim, w: &Claim| own.get(&*p.article).is_some_and(|own| part::is_held(p, own, w));
     let mut summed: Vec<&Arc<Claim>> = Vec::new();
     let mut compared = 0;
     for &i in parts {
@@ -144,9 +145,8 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
         for p in &speaking {
             for w in wholes.iter().filter(|w| may_lie_in(p, w)) {
                 compared += 1;
-                let held = own.get(&*p.article).is_some_and(|own| part::is_held(p, own, w));
                 let finding = part::part_and_whole(p, w, rules);
-                let finding = finding.filter(|f| !(held && f.verdict == Verdict::PartExceedsWhole));
+                let finding = finding.filter(|f| f.verdict != Verdict::PartExceedsWhole || !held(p, w));
                 found.extend(finding.map(|f| (i, row::pair(p, w, f))));
             }
         }
@@ -155,8 +155,8 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
         }
     }
     part::sort_parts(&mut summed);
-    for w in wholes {
-        let summed: Vec<&Arc<Claim>> = summed.iter().filter(|p| may_lie_in(p, w)).copied().collect();
+    for &w in &wholes {
+        let summed: Vec<&Arc<Claim>> = summed.iter().filter(|p| may_lie_in(p, w) && !held(p, w)).copied().collect();
         found.extend(part::sum_and_whole(&summed, w, rules).map(|(p, f)| (whole, row::pair(p, w, f))));
     }
     compared

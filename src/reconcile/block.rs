@@ -7,7 +7,7 @@ mod unread;
 
 use crate::model::claim::{Basis, Claim};
 use crate::model::edtf::Edtf;
-use crate::model::inventory::{Moves, is_state};
+use crate::model::inventory::{Moves, RESTRICTED, is_state};
 use crate::model::mention::Hedge;
 use crate::model::policy::Policy;
 use crate::reconcile::story::About;
@@ -156,6 +156,16 @@ fn class(claim: &Claim, moves: Moves, series: bool, past_place: bool) -> Class {
         (Basis::Change, _) => Class::Change,
         (Basis::Projection, _) => Class::Projection,
     }
+}
+
+/// The words by which a claim counts only some: it meets those of its article that say the same.
+fn restricted(claim: &Claim) -> Option<&str> {
+    claim.candidates.iter().find_map(|e| e.strip_prefix(RESTRICTED))
+}
+
+/// Whether a claim counts only some, of whom no group is told.
+pub(crate) fn is_restricted(claim: &Claim) -> bool {
+    restricted(claim).is_some()
 }
 
 fn of_one_day(claim: &Claim) -> bool {

@@ -261,3 +261,32 @@ fn a_step_between_totals() {
     assert_eq!(period(40), Verdict::DeltaMismatch);
     assert_eq!(period(12), Verdict::NotComparable);
 }
+
+#[test]
+fn a_count_of_some_is_held_against_nobody() {
+    let some = |article, n, words: &str| {
+        let mut c = deaths(article, Exact, n, "2020-11-07", "");
+        c.candidates = vec![format!("group:{words}")];
+        c
+    };
+    let whole = |article, n| deaths(article, Exact, n, "2020-11-05", "");
+    assert_eq!(found(&[whole("a", 40), some("b", 6, "beheaded")]), [], "six of forty");
+    let grown = [(Verdict::Unsettled, Note, None)];
+    assert_eq!(found(&[whole("a", 40), whole("b", 42), some("b", 44, "beheaded")]), grown, "nor a part of any whole");
+    let fell = deaths("b", Exact, 6, "2020-11-07", "");
+    assert_eq!(found(&[whole("a", 40), fell]), [(Verdict::Regression, Error, None)], "a toll does not fall");
+}
+
+#[test]
+fn a_part_fits_the_whole_of_its_article() {
+    let children = |article, n| {
+        let mut c = deaths(article, Exact, n, "2020-11-05", "");
+        c.population.group = Some("children".into());
+        c
+    };
+    let whole = |article, n| deaths(article, Exact, n, "2020-11-05", "");
+    let parts = |claims: &[Claim]| found(claims).iter().filter(|f| f.0 == Verdict::PartExceedsWhole).count();
+    assert_eq!(parts(&[children("a", 38), whole("b", 30)]), 1);
+    assert_eq!(parts(&[children("a", 38), whole("a", 45), whole("b", 30)]), 0, "the thirty are an older count");
+    assert_eq!(parts(&[children("a", 38), whole("a", 20), whole("b", 30)]), 2, "it fits neither");
+}

@@ -10,6 +10,7 @@ mod shelf;
 pub(crate) mod block;
 pub(crate) mod interval;
 pub(crate) mod population;
+mod everyone;
 pub(crate) mod timeline;
 pub(crate) mod passage;
 pub(crate) mod voice;
@@ -134,7 +135,8 @@ struct Told<'a> {
 
 impl Told<'_> {
     /// The rows of a story with the verdicts within and across them, and how many pairs of claims were compared.
-    fn rows(&self, story: usize, claims: Vec<Arc<Claim>>) -> (Vec<(Key, Row)>, u64) {
+    fn rows(&self, story: usize, mut claims: Vec<Arc<Claim>>) -> (Vec<(Key, Row)>, u64) {
+        everyone::mark(&mut claims, &self.stories.about[story]);
         let places = Places::of(&claims, &self.stories.about[story]);
         let blocks = block::gather(claims, story, &self.stories.about[story], self.inventory, self.policy);
         let mut blocks: Vec<(Key, Vec<Arc<Claim>>)> = blocks.into_iter().collect();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::claim::{Claim, Population, Scope};
+use crate::model::claim::{Claim, Mark, Population, Scope};
 use crate::model::inventory::Inventory;
 use crate::model::mention::Status;
 
@@ -61,7 +61,7 @@ const WHOLE: [(&str, &[&str]); 2] = [("turnout", &["demonstrators"]), ("displace
 const MOSTLY: [(&str, &[&str]); 9] = [
     ("displaced", &["villagers"]),
     ("captives", &["hostages"]),
-    ("arrests", &["suspects"]),
+    ("arrests", &["demonstrators", "suspects"]),
     ("infections", &["patients"]),
     ("hospitalised", &["patients"]),
     ("rescued", &["survivors", "hostages", "migrants", "miners", "passengers"]),
@@ -77,6 +77,10 @@ pub(crate) fn counted(claim: &Claim) -> Cow<'_, Population> {
         list.iter().any(|(topic, groups)| claim.topic == *topic && groups.contains(&group))
     };
     let whole = |group: &str| of(&WHOLE, group) || claim.part_of.is_none() && of(&MOSTLY, group);
+    if claim.marks.contains(&Mark::Everyone) {
+        let status = if p.status == Status::Civilian { Status::Unspecified } else { p.status };
+        return Cow::Owned(Population { group: None, status, ..p.clone() });
+    }
     if p.group.as_deref().is_some_and(whole) {
         return Cow::Owned(Population { group: None, ..p.clone() });
     }

@@ -20,7 +20,9 @@ pub(crate) fn counted(key: &Key) -> (usize, &str, &population::Whose, Option<&st
 /// Each change, and each count of a stretch of time with its beginning, against the nearest totals before and after it.
 pub(crate) fn changes(rows: &[(Key, Row)], found: &mut Found) -> u64 {
     let mut totals: BTreeMap<_, Vec<&Arc<Claim>>> = BTreeMap::new();
-    for (key, row) in rows.iter().filter(|(k, _)| k.basis == Class::Total && !k.aside && !is_begun_before(k)) {
+    for (key, row) in
+        rows.iter().filter(|(k, _)| k.basis == Class::Total && !k.aside && k.alone.is_none() && !is_begun_before(k))
+    {
         totals.entry(counted(key)).or_insert_with(|| version::standing(&row.claims));
     }
     // The day of its event is not that of a toll.

@@ -123,6 +123,7 @@ pub(crate) fn figure(claim: &Claim, inventory: &Inventory) -> String {
         "week",
         "month",
         "year",
+        "home",
         "building",
         "vehicle",
         "ship",

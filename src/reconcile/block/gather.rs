@@ -13,7 +13,7 @@ use crate::model::policy::Policy;
 use crate::reconcile::block::crowds::Crowds;
 use crate::reconcile::block::other::Others;
 use crate::reconcile::block::unread::Unread;
-use crate::reconcile::block::{Class, Key, is_elsewhere, is_of_state, key};
+use crate::reconcile::block::{Class, Key, is_elsewhere, is_of_state, key, restricted};
 use crate::reconcile::interval::stated;
 use crate::reconcile::story::About;
 use crate::reconcile::{moves, name};
@@ -53,7 +53,9 @@ pub(crate) fn gather(
     let wholes: HashMap<String, Key> = wholes.map(|c| (c.id.clone(), key(c))).collect();
     let mut blocks = Blocks::new();
     for ((claim, mut key), alone) in claims.into_iter().zip(keys).zip(alone) {
-        if alone && !key.aside {
+        if let Some(words) = restricted(&claim) {
+            key.alone = Some([&*claim.article, words].join(" "));
+        } else if alone && !key.aside {
             key.alone = Some(claim.article.to_string());
         }
         // "27,000, of them 7,000 in the capital": a part that looks like its whole has a row of its own.
