@@ -152,7 +152,8 @@ impl Sums<'_, '_> {
         let dated = dates.event.is_some();
         // "the deadliest in 20 years" measures nothing that is counted.
         let week = |(s, d): &(Span, &Duration)| {
-            d.low_days.is_some_and(|n| n >= Decimal::from(WEEK)) && !is_measured(scene, *s)
+            let long = d.low_days.is_some_and(|n| n >= Decimal::from(WEEK)) || self.is_of_course(*s);
+            long && !is_measured(scene, *s)
         };
         let over = |s: Span| is_of_state(scene, self.parts.span, self.parts.link.word, s);
         // « à partir du 7 octobre », a day to come: nothing has been counted since.

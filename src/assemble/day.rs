@@ -49,6 +49,8 @@ pub(crate) struct Dates {
     pub(crate) carried: bool,
     /// Its day is said, and cannot be resolved.
     pub(crate) unknown: bool,
+    /// It counts another event than that of which the text has given the day: "2,000 died in the earlier quakes".
+    pub(crate) former: bool,
     /// When it came about.
     pub(crate) event: Option<Said>,
     /// When it was said: "police said on Friday".
@@ -94,6 +96,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
         nearer(&mut event, (cost(scene, clause, figure, span, said.date), true), said);
     }
     found.unknown &= event.is_none();
+    found.former = event.is_none() && scene.signs(Sign::FormerEvent).any(|s| clause.contains(s));
     found.event = event.map(|e| e.1).map(|said| later_of_two(scene, said));
     found.behind =
         found.event.is_some_and(|e| scene.has(Sign::Occasion, gap(word, e.words)) && word.end <= e.words.start);

@@ -19,7 +19,9 @@ pub(crate) use points::{Name, Numbers, is_another_day, points};
 use crate::hash::{fnv, mix};
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
-use crate::model::inventory::{ACTION, CITIES, COURSES, DISEASE, EVENT_DAY, KIN, MOMENTS, PARTS, RIOT, UNREST, WIDE};
+use crate::model::inventory::{
+    ACTION, CITIES, COURSES, DISEASE, EVENT_DAY, KIN, LASTING, MOMENTS, PARTS, RIOT, UNREST, WIDE,
+};
 use crate::reconcile::name;
 use crate::reconcile::story::About;
 use figures::Told;
@@ -133,7 +135,9 @@ impl Subject {
             }
         }
         let events = kind("event:");
-        let opens = claim.context.iter().find_map(|e| e.strip_prefix(EVENT_DAY)?.parse().ok());
+        let opens: Option<NaiveDate> = claim.context.iter().find_map(|e| e.strip_prefix(EVENT_DAY)?.parse().ok());
+        // The head may begin with a day on which somebody acted: "On Monday prosecutors named the 12 who died a week ago".
+        let earlier = gathered.first_day.filter(|day| opens.is_none_or(|opens| *day < opens));
         let parties = kind("party:");
         // Hong Kong is a town as well.
         let cities = parties.iter().filter(|p| CITIES.contains(&p.as_str())).cloned();
@@ -149,7 +153,7 @@ impl Subject {
             events,
             names,
             sites: kind("site:").iter().filter(|_| !wide).map(|n| name::key(n)).collect(),
-            event_day: opens.or(gathered.day),
+            event_day: earlier.or(opens).or(gathered.day),
             told: std::mem::take(&mut gathered.told),
             wide,
             unrest: claim.context.iter().any(|e| e == UNREST),
@@ -209,6 +213,8 @@ impl Subject {
         let names: Vec<Name> = self.names.iter().map(name).collect();
         let sites: Vec<Name> = self.sites.iter().map(name).collect();
         let whole = |e: &String| PARTS.iter().find(|(part, _)| part == e).map(|(_, whole)| *whole);
+        let is_first = |kinds: &[&str]| self.events.first().is_some_and(|e| kinds.contains(&e.as_str()));
+        let town = |n: &String| Name { own: false, ..name(n) };
         let told = |event: &str| self.events.iter().take(LEADS).any(|e| e == event);
         let kin = KIN.iter().find(|(own, _)| told(own));
         let action = ACTION.iter().all(|e| told(e));
@@ -222,8 +228,11 @@ impl Subject {
             parties: numbers(&self.parties),
             events: numbers(&self.events),
             wholes: self.events.iter().map(|e| whole(e).map(number)).collect(),
-            course: self.events.first().is_some_and(|e| COURSES.contains(&e.as_str()))
+            course: is_first(&COURSES)
                 || self.same.iter().any(|mark| mark.reach > NEAR),
+            moment: is_first(&MOMENTS),
+            lasts: is_first(&LASTING),
+            town: self.town.as_ref().map(town),
             sites,
             event_day: self.event_day,
             told: self.told.iter().map(|t| (number(&t.what), t.weight)).collect(),
