@@ -285,7 +285,9 @@ impl Sums<'_, '_> {
         let one = || small && self.scene.inside(self.clause).any(|m| single(&m.kind));
         let course = || self.course(&["fighting", "protest", "outbreak"]) && !one();
         let known = || self.parts.figure.hedge == Hedge::None || course();
-        perfect.filter(|_| known())
+        // "Three have died after a mob set fire to a mill": but of a disease they do so one by one.
+        let active = |s: &Span| s.contains(self.parts.link.word);
+        perfect.filter(|s| known() && (!active(s) || self.course(&["outbreak"])))
     }
 
     /// In a war or an epidemic, a large count that is bound to no event is the whole course's.

@@ -92,8 +92,7 @@ impl<'s, 'a> Reach<'s, 'a> {
                 near && !scene.marks(gap(a.cue, s), &[',', ';', ':'])
             };
             a.source.is_some_and(|w| {
-                w.contains(s)
-                    || !held() && (a.cue.end <= s.start && s.end <= w.start || w.end <= a.cue.start && told())
+                w.contains(s) || !held() && (a.cue.end <= s.start && s.end <= w.start || w.end <= a.cue.start && told())
             })
         })
     }
@@ -120,7 +119,8 @@ impl<'s, 'a> Reach<'s, 'a> {
         let bare = (1..=VERB).contains(&verb.len()) && verb.iter().all(|t| t.is_word() && !t.is_capital());
         let inherits = self.parts.link.rule == Rule::TopicCounted || self.parts.link.rule == Rule::TopicInherited;
         let behind = |x: Span| self.after(x) && !scene.marks(gap(span, x), &[',', ';']);
-        let sign = || scene.inside(gap(s, span)).any(|m| matches!(m.kind, MentionKind::Sign(_) | MentionKind::Topic(_)));
+        let other = |k: &MentionKind| matches!(k, MentionKind::Sign(Sign::And) | MentionKind::Topic(_));
+        let sign = || scene.inside(gap(s, span)).any(|m| other(&m.kind));
         s.end <= span.start && inherits && bare && !sign() && !self.places().any(|(x, _)| behind(x))
     }
 

@@ -53,7 +53,7 @@ fn key(a: Word, b: Word) -> u64 {
 
 /// Keys of an article, under which those that it may match are found.
 pub(crate) struct Keys {
-    /// Of two places or names.
+    /// Of two places or names, or of one and the day of an event.
     pub(crate) pairs: Vec<u64>,
     /// Of one place or name, and an event or a party: a match that has no key of two goes by one alone.
     pub(crate) single: Vec<u64>,
@@ -191,16 +191,18 @@ impl Subject {
         let [anchors, leads] = [anchors, leads].map(|words| words.into_iter().map(number).collect::<Vec<_>>());
         // Of two days side by side one is that of the other, or the day after.
         let days = |day: &NaiveDate| [day.to_string(), day.succ_opt().unwrap_or(*day).to_string()].to_vec();
-        let same = self.same.iter().flat_map(|mark| {
+        let keys = |mark: &Same<String>| {
             let mut days = mark.day.as_ref().map_or(Vec::new(), days);
             days.push(String::new());
             days.iter().map(|day| key(number(&mark.what), number(day))).collect::<Vec<_>>()
-        });
+        };
+        let (dated, same): (Vec<_>, Vec<_>) = self.same.iter().partition(|mark| mark.looks_back());
+        let [dated, same] = [dated, same].map(|marks| marks.into_iter().flat_map(keys).collect::<Vec<_>>());
         let states: Vec<Word> = self.parties.iter().take(LEADS).map(|p| number(p)).collect();
         let told = self.told.iter().flat_map(|t| states.iter().map(move |s| key(number(&t.what), *s)));
         let beside = anchors.iter().flat_map(|a| leads.iter().map(move |l| key(*a, *l)));
         let pairs = anchors.iter().enumerate().flat_map(|(n, a)| anchors[n + 1..].iter().map(move |b| key(*a, *b)));
-        Keys { pairs: pairs.collect(), single: beside.chain(same).chain(told).collect() }
+        Keys { pairs: pairs.chain(dated).collect(), single: beside.chain(same).chain(told).collect() }
     }
 
     /// What it is about, as numbers.
@@ -229,7 +231,8 @@ impl Subject {
             events: numbers(&self.events),
             wholes: self.events.iter().map(|e| whole(e).map(number)).collect(),
             course: is_first(&COURSES)
-                || self.same.iter().any(|mark| mark.reach > NEAR),
+                || is_first(&LASTING)
+                || self.same.iter().any(|mark| mark.reach > NEAR && !mark.looks_back()),
             moment: is_first(&MOMENTS),
             lasts: is_first(&LASTING),
             town: self.town.as_ref().map(town),

@@ -135,6 +135,7 @@ fn first_days(blocks: &mut Blocks) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::inventory::Moves;
     use crate::reconcile::fixture::claim;
 
     fn of(claim: &Claim, about: &About) -> Key {

@@ -153,3 +153,56 @@ impl<'a> States<'a> {
         self.said(claim).or_else(only).map(name::key)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::claim::{Attribution, Interest};
+    use crate::model::mention::Stance;
+    use crate::reconcile::fixture::claim;
+
+    fn at(article: &str, n: i64, place: &[&str], office: Option<&str>) -> Arc<Claim> {
+        let mut c = claim(article, "deaths", n);
+        c.place = place.iter().map(ToString::to_string).collect();
+        c.attribution.extend(office.map(|id| Attribution {
+            source: id.into(),
+            name: id.into(),
+            id: Some(id.into()),
+            cue: "said".into(),
+            stance: Stance::States,
+            interest: Interest::Unknown,
+            start: 0,
+            end: 1,
+        }));
+        Arc::new(c)
+    }
+
+    #[test]
+    fn offices_of_two_states_count_at_home() {
+        let (ids, places) = (Inventory::default(), ["NO", "SE"].map(String::from));
+        let storm = About { wide: true, places: places.into(), ..About::default() };
+        let told = [at("a.md", 190, &[], Some("NO")), at("a.md", 20, &[], Some("SE")), at("a.md", 9, &[], Some("FI"))];
+        let of = |about: &About| {
+            let states = States::of(&told, about, &ids);
+            told.iter().map(|c| states.state(c)).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&storm), [Some("no".into()), Some("se".into()), None], "Finland is not told of");
+        assert_eq!(of(&About { wide: false, ..storm.clone() }), [None, None, None], "a crash, counted from abroad");
+        assert_eq!(of(&About { series: true, ..storm.clone() }), [None, None, None], "a war");
+    }
+
+    #[test]
+    fn the_place_that_a_story_begins_with_is_its_whole_where_others_add_up_to_it() {
+        let ids = Inventory::default();
+        let flood = About { wide: true, town: Some(name::key("Arlow")), ..About::default() };
+        let region = |n: i64, place: &str, about: &About| {
+            let told = ["Corvane", "Brenne"].map(|p| at("a.md", 6, &[p], None));
+            let told = [vec![at("a.md", n, &[place], None)], told.to_vec()].concat();
+            let regions = Regions::of(&told, about, false, &ids);
+            told.iter().map(|c| regions.region(c).is_some()).collect::<Vec<_>>()
+        };
+        assert_eq!(region(14, "Arlow", &flood), [false, true, true]);
+        assert_eq!(region(9, "Arlow", &flood), [true, true, true], "a town among others");
+        assert_eq!(region(14, "Orlu", &flood), [true, true, true], "not what the story begins with");
+    }
+}

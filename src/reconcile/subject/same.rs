@@ -47,6 +47,11 @@ impl<W> Same<W> {
         Self { what, day: None, toll: None, reach, enough: true }
     }
 
+    /// Whether it is that of an event told of by its day, however long ago.
+    pub(super) fn looks_back(&self) -> bool {
+        self.reach == LOOKS_BACK
+    }
+
     /// The same with another word for what it is.
     pub(super) fn told<V>(&self, what: V) -> Same<V> {
         Same { what, day: self.day, toll: self.toll, reach: self.reach, enough: self.enough }
