@@ -31,37 +31,15 @@ pub(crate) fn gather(
     inventory: &Inventory,
     policy: &Policy,
 ) -> Blocks {
-    let (crowds, states) = (Crowds::of(&claims, inventory), States::of(&claims, about, inventory));
-    let regions = Regions::of(&claims, about, states.are_several(), inventory);
-    let locals = Locals::of(&claims, about, inventory);
-    let others = Others::of(&claims, about, inventory);
-    let repeats = repeated::totals(&claims, about, inventory);
-    let key = |c: &Claim| {
-        let total;
-        let c = if repeats.contains(&*c.id) {
-            total = Claim { basis: Basis::Cumulative, ..c.clone() };
-            &total
-        } else {
-            c
-        };
-        let region = || regions.region(c).filter(|place| regions.of_states || !is_elsewhere(c, place, about));
-        let own = crowds.town(c).or_else(|| locals.town(c)).or_else(region).or_else(|| states.own(c, about));
-        let key = key(c, (story, about), moves(inventory, c), policy, own);
-        let other = others.event(c).filter(|_| !key.aside);
-        if let Some(day) = other {
-            return Key { place: None, moment: Some(Edtf::day(day)), aside: true, ..key };
-        }
-        let place = key.place.or_else(|| states.state(c).filter(|_| !key.aside));
-        Key { place, ..key }
-    };
-    let keys: Vec<Key> = claims.iter().map(|c| key(c)).collect();
+    let told = Told::of(&claims, (story, about), inventory, policy);
+    let keys: Vec<Key> = claims.iter().map(|c| told.key(c)).collect();
     let alone = {
         let unread = Unread::of(&claims, &keys, about, inventory);
-        claims.iter().map(|c| unread.is(c) || crowds.may_be_of_town(c)).collect::<Vec<bool>>()
+        claims.iter().map(|c| unread.is(c) || told.may_be_of_town(c)).collect::<Vec<bool>>()
     };
     let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
     let wholes = claims.iter().filter(|c| parents.contains(c.id.as_str()));
-    let wholes: HashMap<String, Key> = wholes.map(|c| (c.id.clone(), key(c))).collect();
+    let wholes: HashMap<String, Key> = wholes.map(|c| (c.id.clone(), told.key(c))).collect();
     let mut blocks = Blocks::new();
     for ((claim, mut key), alone) in claims.into_iter().zip(keys).zip(alone) {
         if alone && !key.aside {
@@ -80,6 +58,66 @@ pub(crate) fn gather(
         }
     }
     blocks
+}
+
+/// What the claims of a story tell of each other's quantities.
+struct Told<'a> {
+    story: (usize, &'a About),
+    inventory: &'a Inventory,
+    policy: &'a Policy,
+    crowds: Crowds<'a>,
+    states: States<'a>,
+    regions: Regions<'a>,
+    locals: Locals<'a>,
+    others: Others<'a>,
+    /// Ids of those that are totals, though they do not say so.
+    repeats: HashSet<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    fn of(claims: &'a [Arc<Claim>], story: (usize, &'a About), inventory: &'a Inventory, policy: &'a Policy) -> Self {
+        let (_, about) = story;
+        let states = States::of(claims, about, inventory);
+        Self {
+            story,
+            inventory,
+            policy,
+            crowds: Crowds::of(claims, inventory),
+            regions: Regions::of(claims, about, states.are_several(), inventory),
+            states,
+            locals: Locals::of(claims, about, inventory),
+            others: Others::of(claims, about, inventory),
+            repeats: repeated::totals(claims, about, inventory),
+        }
+    }
+
+    fn key(&self, c: &Claim) -> Key {
+        let total;
+        let c = if self.repeats.contains(&*c.id) {
+            total = Claim { basis: Basis::Cumulative, ..c.clone() };
+            &total
+        } else {
+            c
+        };
+        let (_, about) = self.story;
+        let region = || {
+            let region = self.regions.region(c);
+            region.filter(|place| self.regions.of_states || !is_elsewhere(c, place, about))
+        };
+        let town = self.crowds.town(c).or_else(|| self.locals.town(c));
+        let own = town.or_else(region).or_else(|| self.states.own(c, about));
+        let key = key(c, self.story, moves(self.inventory, c), self.policy, own);
+        if let Some(day) = self.others.event(c).filter(|_| !key.aside) {
+            return Key { place: None, moment: Some(Edtf::day(day)), aside: true, ..key };
+        }
+        let place = key.place.or_else(|| self.states.state(c).filter(|_| !key.aside));
+        Key { place, ..key }
+    }
+
+    /// Whether a crowd of no place may be that of a town which is not known.
+    fn may_be_of_town(&self, c: &Claim) -> bool {
+        self.crowds.may_be_of_town(c) && self.locals.town(c).is_none()
+    }
 }
 
 /// Parts the counts of events that a story tells of aside, past ones and those elsewhere: by place, and by year where it is
