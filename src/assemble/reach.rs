@@ -21,8 +21,6 @@ const TAKEN_UP: usize = 6;
 /// Tokens from the name of an event to its place, and from there to what it did: "the fire [that broke out in] Arlow [on Monday left]".
 const EVENT: usize = 4;
 const CAUSE: usize = 6;
-/// Tokens between a verb of saying and where it was said: "told [reporters in] Arlow".
-const SAYING: usize = 3;
 /// Tokens of a verb between a place and the figure that goes with it.
 const VERB: usize = 2;
 /// Tokens from a place to the count that it is named for: "the worst hit was Arlow, with 12 dead".
@@ -81,19 +79,11 @@ impl<'s, 'a> Reach<'s, 'a> {
         s.start >= span.end && verb && apart() && open()
     }
 
-    /// Whether a place stands in the name of a source, or between it and its verb, or right behind that: "said in Arlow the mayor", "the
-    /// mayor told reporters in Arlow".
+    /// Whether a place stands in the name of a source, or between it and its verb: "said in Arlow the mayor".
     fn is_of_saying(&self, s: Span) -> bool {
-        let scene = self.scene;
-        scene.line.attributions.iter().any(|a| {
+        self.scene.line.attributions.iter().any(|a| {
             let held = || a.content.iter().any(|c| c.contains(s));
-            let told = || {
-                let near = a.cue.end <= s.start && scene.distance(a.cue, s) <= SAYING;
-                near && !scene.marks(gap(a.cue, s), &[',', ';', ':'])
-            };
-            a.source.is_some_and(|w| {
-                w.contains(s) || !held() && (a.cue.end <= s.start && s.end <= w.start || w.end <= a.cue.start && told())
-            })
+            a.source.is_some_and(|w| w.contains(s) || a.cue.end <= s.start && s.end <= w.start && !held())
         })
     }
 
