@@ -19,7 +19,7 @@ pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Ba
     let event = dates.event.map(|said| (if said.shifted { Rule::AsOfShifted } else { own }, said));
     let reached = dates.reached.or(memory.date).map(|said| (Rule::AsOfCarried, said));
     let carried = reached.or(memory.lead.map(|said| (Rule::AsOfLead, said)));
-    let carried = carried.filter(|_| basis == Basis::Incident && !dates.unknown);
+    let carried = carried.filter(|_| basis == Basis::Incident && !dates.unknown && !dates.former);
     // « Le 16 février, le ministère avait compté 12 000 manifestants »: what was told before that day is not of it.
     let told_before = |said: Said| {
         let told = dates.told.and_then(|t| Some((t.kind, t.date.range()?.1)));
@@ -35,7 +35,9 @@ pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Ba
     let later = |said: &Said| dates.event.is_some_and(|e| e.date.range().map(|r| r.1) < said.date.range().map(|r| r.0));
     let held = |said: &Said| basis == Basis::Stock || basis == Basis::Cumulative && later(said);
     let now = dates.told.filter(|said| dates.behind && held(said)).map(|said| (Rule::AsOfTold, said));
-    let Some((rule, said)) = now.or(event).or(carried).or(dates.told.map(|said| (Rule::AsOfTold, said))) else {
+    let Some((rule, said)) =
+        now.or(event).or(carried).or(dates.told.filter(|_| !dates.former).map(|said| (Rule::AsOfTold, said)))
+    else {
         scene.because(undated(scene), None);
         return AsOf { date: scene.frame.published, basis: scene.frame.published_basis };
     };

@@ -139,7 +139,8 @@ impl Sums<'_, '_> {
         let dated = dates.event.is_some();
         // "the deadliest in 20 years" measures nothing that is counted.
         let week = |(s, d): &(Span, &Duration)| {
-            d.low_days.is_some_and(|n| n >= Decimal::from(WEEK)) && !is_measured(scene, *s)
+            let long = d.low_days.is_some_and(|n| n >= Decimal::from(WEEK)) || self.is_of_course(*s);
+            long && !is_measured(scene, *s)
         };
         let over = |s: Span| is_of_state(scene, self.parts.span, self.parts.link.word, s);
         // « à partir du 7 octobre », a day to come: nothing has been counted since.
@@ -273,7 +274,9 @@ impl Sums<'_, '_> {
         let one = || small && self.scene.inside(self.clause).any(|m| single(&m.kind));
         let course = || self.course(&["fighting", "protest", "outbreak"]) && !one();
         let known = || self.parts.figure.hedge == Hedge::None || course();
-        perfect.filter(|_| known())
+        // "Three have died after a mob set fire to a mill": but of a disease they do so one by one.
+        let active = |s: &Span| s.contains(self.parts.link.word);
+        perfect.filter(|s| known() && (!active(s) || self.course(&["outbreak"])))
     }
 
     /// In a war or an epidemic, a large count that is bound to no event is the whole course's.

@@ -24,6 +24,9 @@ const COMMA: usize = 8;
 const ORIGIN: usize = 12;
 /// Tokens from the comma before a date to the date: "since the strike began, on 3 May".
 const APPOSED: usize = 2;
+/// Tokens before a date that opens its sentence: "On [the] 3 May".
+const FIRST: usize = 2;
+
 /// A date, how it was said, and where.
 #[derive(Clone, Copy)]
 pub(crate) struct Said {
@@ -49,6 +52,8 @@ pub(crate) struct Dates {
     pub(crate) carried: bool,
     /// Its day is said, and cannot be resolved.
     pub(crate) unknown: bool,
+    /// It counts another event than that of which the text has given the day: "2,000 died in the earlier quakes".
+    pub(crate) former: bool,
     /// When it came about.
     pub(crate) event: Option<Said>,
     /// When it was said: "police said on Friday".
@@ -94,13 +99,25 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
         nearer(&mut event, (cost(scene, clause, figure, span, said.date), true), said);
     }
     found.unknown &= event.is_none();
-    found.event = event.map(|e| e.1).map(|said| later_of_two(scene, said));
+    let own = event.map(|e| e.1.words);
+    found.former = scene.signs(Sign::FormerEvent).any(|s| clause.contains(s) && !is_of_former(scene, figure, s, own));
+    found.event = event.map(|e| e.1).filter(|_| !found.former).map(|said| later_of_two(scene, said));
     found.behind =
         found.event.is_some_and(|e| scene.has(Sign::Occasion, gap(word, e.words)) && word.end <= e.words.start);
     part_origin(scene, clause, figure, &mut found);
     found.told = told.map(|e| e.1);
     reach(scene, clause, &mut found);
     found
+}
+
+/// Whether the date of a figure is that of an earlier event: not in "a quake hit Arlow on Monday, after an earlier one killed 12".
+fn is_of_former(scene: &Scene<'_>, figure: Span, former: Span, date: Option<Span>) -> bool {
+    let start = Span::new(scene.span.start, scene.span.start);
+    date.is_some_and(|date| {
+        let before = date.end <= former.start && former.end <= figure.start;
+        let apart = scene.distance(start, date) > FIRST && scene.marks(gap(date, former), &[',']);
+        !(before && apart)
+    })
 }
 
 /// The later of two days that "and" joins: "took place Monday and Tuesday".

@@ -46,8 +46,8 @@ impl Lands {
         found
     }
 
-    /// The place that is the first word of a sentence, and counts: "Sindh reported 678 deaths", "Sindh saw the number of deaths rise to
-    /// 678", not "In Sindh, …".
+    /// The place that is the first word of a sentence, and counts, or heads it: "Sindh reported 678 deaths", "Sindh saw the number of deaths
+    /// rise to 678", "Sindh: 678 dead", not "In Sindh, …".
     pub(crate) fn heading(&self, scene: &Scene<'_>, figure: Span, link: &Link) -> Option<(String, Span)> {
         let tokens = scene.tokens(Span::new(scene.span.start, figure.start));
         // "Arlow mill owners said 12 had died".
@@ -55,7 +55,8 @@ impl Lands {
         let toll = link.rule == Rule::TopicToll && link.word.end <= figure.start;
         let to = if toll { link.word } else { figure };
         let near = |s: &Span| scene.distance(*s, to) <= VERB + usize::from(toll) && !speaks(*s);
-        let verb = |n: &usize| tokens.get(*n).is_some_and(|t| t.is_word() && !t.is_capital());
+        let verb =
+            |n: &usize| tokens.get(*n).is_some_and(|t| t.is_word() && !t.is_capital() || t.is_mark(scene.text, ':'));
         // « La Corvanie compte 12 morts »: an article.
         let small =
             tokens.first().is_some_and(|t| t.end - t.start <= 3) && tokens.get(1).is_some_and(Token::is_capital);

@@ -66,6 +66,7 @@ mod doubt;
 mod build;
 mod candidates;
 pub(crate) mod table;
+mod reach;
 mod refuse;
 
 pub(crate) use build::fingerprint;

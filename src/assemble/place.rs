@@ -4,32 +4,16 @@ use crate::assemble::bracketed;
 use crate::assemble::memory::Memory;
 use crate::assemble::object::SMALL;
 use crate::assemble::parts::Parts;
+use crate::assemble::reach::Reach;
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
-use crate::model::inventory::{Moves, is_state};
-use crate::model::mention::{Figure, Form, Mention, MentionKind, PartyForm, PlaceMention, Sign, TopicMention};
+use crate::model::inventory::{CITIES, Moves, is_state};
+use crate::model::mention::{MentionKind, PartyForm, PlaceMention, Sign};
 use crate::model::text::Span;
 use crate::model::token::Token;
 
-/// Tokens before the place that a phrase at the head of a clause names: "in the northern port of".
-const OPENING: usize = 6;
-/// Tokens from a figure, or the predicate that it shares with others, to the place where it was counted.
-const NEAR: usize = 14;
-/// Tokens before a place at the head of a clause: the mark that opens it, and a word of place.
-const HEAD: usize = 2;
 /// Tokens between two places that are joined: "in Norland and in Sudland".
 const JOINED: usize = 2;
-/// Tokens from the place of an event to a figure of what it did.
-const FAR: usize = 30;
-/// Tokens from a place to the clause about what happened there: "in Arlow on 3 May, in which".
-const TAKEN_UP: usize = 6;
-/// Tokens from the name of an event to its place, and from there to what it did: "the fire [that broke out in] Arlow [on Monday left]".
-const EVENT: usize = 4;
-const CAUSE: usize = 6;
-/// Tokens of a verb between a place and the figure that goes with it.
-const VERB: usize = 2;
-/// Tokens from a place to the count that it is named for: "the worst hit was Arlow, with 12 dead".
-const RANKED: usize = 2;
 
 /// Where: the place nearest to the figure in its clause, before the next figure or at the head of the sentence; before it the place
 /// that it is said to lie in.
@@ -47,13 +31,18 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
         places().find(|(x, q)| x.start >= s.end && (q.within.as_ref() == Some(&p.name) || is_owned(scene, s, *x)))
     };
     let found = found.map(|found| inner(found).unwrap_or(found));
-    if found.is_some_and(|(s, _)| is_one_of_several(scene, s)) {
+    if found.is_some_and(|(s, p)| is_one_of_several(scene, s, &p.name)) {
         return Vec::new();
     }
+    // "In Norland, 12 people died in Arlow": the state that opens the clause.
+    let outer = |s: Span| {
+        places().find(|(x, q)| is_state(&q.name) && reach.heads(*x) && x.end <= s.start).map(|(_, q)| &q.name)
+    };
     let named = found.map(|(s, p)| {
         let head = if reach.heads(s) { Rule::PlaceHead } else { Rule::PlaceBefore };
         scene.because(if reach.after(s) { Rule::PlaceBehind } else { head }, s);
-        p.within.iter().chain([&p.name]).map(ToString::to_string).collect()
+        let outer = p.within.as_ref().or_else(|| outer(s).filter(|_| !is_state(&p.name)));
+        outer.into_iter().chain([&p.name]).map(ToString::to_string).collect()
     });
     named
         .or_else(|| capital(scene, &reach))
@@ -73,190 +62,21 @@ fn is_owned(scene: &Scene<'_>, name: Span, place: Span) -> bool {
     noun(first) && (1..=2).contains(&rest.len()) && rest.iter().all(Token::is_word) && !said
 }
 
-/// Where the place of a figure may stand.
-struct Reach<'s, 'a> {
-    scene: &'s Scene<'a>,
-    parts: &'s Parts<'s>,
-    clause: Span,
-    /// The next figure begins here.
-    limit: usize,
-    /// Behind the predicate that the figure shares with those between: "12 clerks, three of them women, were hurt [in Arlow]".
-    shared: Span,
-}
-
-impl<'s, 'a> Reach<'s, 'a> {
-    fn of(scene: &'s Scene<'a>, parts: &'s Parts<'s>) -> Self {
-        let clause = scene.clause(parts.span);
-        // "in a blast at a rally in Arlow": what an article leads is counted only where it is somebody.
-        let counts =
-            |f: Span, x: &Figure| x.form != Form::Article || scene.head(f).is_some_and(|n| n.unit.as_ref() == "person");
-        let after = parts.next.map_or(clause.end, |n| n.start);
-        let next = scene.figures().find(|(f, x)| f.start >= after && counts(*f, x)).map(|(f, _)| f);
-        let limit = next.map_or(clause.end, |n| n.start.max(parts.span.end));
-        let word = parts.link.word;
-        let beyond = next.is_some_and(|n| n.end <= word.start);
-        let next = || scene.figures().map(|(f, _)| f).find(|f| f.start >= word.end).map_or(clause.end, |f| f.start);
-        let shared = if beyond { Span::new(word.end, next().max(word.end)) } else { Span::new(limit, limit) };
-        Self { scene, parts, clause, limit, shared }
-    }
-
-    /// The places of the clause that are no other figure's.
-    fn places(&self) -> impl Iterator<Item = (Span, &'a PlaceMention)> {
-        self.scene.line.mentions.iter().filter_map(|m| match &m.kind {
-            MentionKind::Place(p) if self.clause.contains(m.span) && self.is_free(m.span, p) => Some((m.span, p)),
-            _ => None,
-        })
-    }
-
-    fn is_free(&self, s: Span, place: &PlaceMention) -> bool {
-        // "told AFP", "à l'AFP": who was told is no place.
-        let is_agency = |name: &str| self.scene.frame.ids.agencies.iter().any(|a| a.forms.iter().any(|f| f == name));
-        let ends = s.end <= self.limit && !self.is_of_next(s) || self.shared.contains(s);
-        ends && !is_agency(&place.name) && !self.is_of_saying(s)
-    }
-
-    /// "A fire killed 38, and in 2018 a fire in Arlow left 46 dead": whether a place stands with the verb of the next figure.
-    fn is_of_next(&self, s: Span) -> bool {
-        let (scene, span) = (self.scene, self.parts.span);
-        let between = gap(s, Span::new(self.limit, self.limit));
-        let parts = [Sign::And, Sign::Subordinate, Sign::Relative, Sign::PartOf];
-        let open = || !parts.iter().any(|x| scene.has(*x, between)) && !scene.marks(between, &[',', ';', '(']);
-        let apart = || scene.has(Sign::And, gap(span, s)) || scene.marks(gap(span, s), &[',']);
-        let verb = self.limit < self.clause.end && (1..=VERB).contains(&scene.tokens(between).len());
-        s.start >= span.end && verb && apart() && open()
-    }
-
-    /// Whether a place stands in the name of a source, or between it and its verb: "said in Arlow the mayor".
-    fn is_of_saying(&self, s: Span) -> bool {
-        self.scene.line.attributions.iter().any(|a| {
-            let held = || a.content.iter().any(|c| c.contains(s));
-            a.source.is_some_and(|w| w.contains(s) || a.cue.end <= s.start && s.end <= w.start && !held())
-        })
-    }
-
-    /// How well a place fits where it stands, the best first; nothing if not at all.
-    fn rank(&self, s: Span) -> Option<u8> {
-        // "in Arlow 12 were hurt and in Corvane two".
-        let own = self.parts.link.by == Some(s) || self.ranked(s);
-        let told = self.after(s) || self.before(s) || self.toll(s) || self.taken_up(s) || self.caused(s);
-        match () {
-            () if own => Some(0),
-            () if self.after(s) => Some(1),
-            () if told && !self.heads(s) => Some(2),
-            () if told || self.heads(s) => Some(3),
-            () => None,
-        }
-    }
-
-    fn after(&self, s: Span) -> bool {
-        let (from, shared) = (self.parts.span, self.shared.contains(s));
-        let from = if shared { self.parts.link.word } else { from };
-        s.start >= from.end && self.scene.distance(from, s) <= NEAR && !self.is_of_part(from, s)
-    }
-
-    /// Whether only some of those counted were there: "12 dead, mostly in Arlow", "including the mayor of Arlow".
-    fn is_of_part(&self, from: Span, s: Span) -> bool {
-        let between = gap(from, s);
-        let apart = |x: Span| self.scene.distance(from, x) > 0;
-        self.scene.signs(Sign::Mostly).any(|x| between.contains(x))
-            || self.scene.signs(Sign::PartOf).any(|x| between.contains(x) && apart(x))
-    }
-
-    /// "hit the town of Arlow, killing 12".
-    fn before(&self, s: Span) -> bool {
-        let acts = self.parts.link.rule == Rule::TopicObject && s.end <= self.parts.link.word.start;
-        acts && self.leads(s, FAR)
-    }
-
-    /// "The fire in Arlow left 12 dead", « le séisme qui a frappé Arlow a fait 12 morts »: where the event was that is their cause.
-    fn caused(&self, s: Span) -> bool {
-        let (scene, span) = (self.scene, self.parts.span);
-        let between = gap(s, span);
-        let event = |m: &Mention| match &m.kind {
-            MentionKind::Event(e) => e.event.is_some() && m.span.end <= s.start && scene.distance(m.span, s) <= EVENT,
-            _ => false,
-        };
-        let other = |m: &Mention| matches!(m.kind, MentionKind::Attribution(_) | MentionKind::Place(_));
-        let told = || scene.line.attributions.iter().any(|a| between.contains(a.cue));
-        let whole = || !scene.has(Sign::And, between) && !scene.marks(between, &[',', ';', ':', '(']);
-        self.leads(s, CAUSE)
-            && scene.line.mentions.iter().any(event)
-            && whole()
-            && !told()
-            && !scene.inside(between).any(other)
-    }
-
-    /// Whether a place stands before the figure, and no other figure between.
-    fn leads(&self, s: Span, near: usize) -> bool {
-        let span = self.parts.span;
-        let counted = || self.scene.figures().any(|(f, _)| f.start >= s.end && f.end <= span.start);
-        s.end <= span.start && self.scene.distance(s, span) <= near && !counted()
-    }
-
-    /// "the toll of the fire in Arlow rose to 12", "the toll of the fire in Arlow rose to 12 dead": the place of what it is the toll of.
-    fn toll(&self, s: Span) -> bool {
-        let (scene, link) = (self.scene, self.parts.link);
-        let start = Span::new(self.clause.start, self.clause.start);
-        let opens = |(x, t): (Span, &TopicMention)| {
-            (t.frames.toll || t.frames.withheld)
-                && t.topic == link.topic
-                && x.end <= s.start
-                && scene.distance(start, x) <= HEAD
-        };
-        let named = match link.rule {
-            Rule::TopicToll => link.word.end <= s.start,
-            Rule::TopicCounted => scene.topics().any(opens),
-            _ => false,
-        };
-        named && self.leads(s, FAR)
-    }
-
-    /// "a fire in Arlow on Monday, in which 12 died", "in Arlow, where 12 died".
-    fn taken_up(&self, s: Span) -> bool {
-        let scene = self.scene;
-        let comma = |x: Span| scene.tokens(gap(s, x)).last().is_some_and(|t| t.is_mark(scene.text, ','));
-        let small = |x: Span| scene.tokens(gap(s, x)).iter().rev().take(2).any(|t| t.is_mark(scene.text, ','));
-        let near = |x: Span, reach| x.start >= s.end && x.end <= self.parts.span.start && scene.distance(s, x) <= reach;
-        let free =
-            |x: Span| !scene.inside(gap(s, x)).any(|m| matches!(m.kind, MentionKind::Place(_) | MentionKind::Topic(_)));
-        let there = |x: Span| near(x, 1) && comma(x);
-        let which = |x: Span| near(x, TAKEN_UP) && small(x) && free(x);
-        self.leads(s, FAR) && (scene.signs(Sign::Where).any(there) || scene.signs(Sign::Relative).any(which))
-    }
-
-    /// "the worst hit town was Arlow, with 12 dead, followed by Corvane, with 3".
-    fn ranked(&self, s: Span) -> bool {
-        let mark = self.scene.text[s.end..].starts_with(',') || self.scene.text[s.end..].trim_start().starts_with('(');
-        let called = |x: Span| self.clause.contains(x) && x.end <= s.start;
-        mark && self.leads(s, RANKED) && self.scene.signs(Sign::WorstHit).any(called)
-    }
-
-    /// "In Arlow 12 people …", "In the northern port of Arlow, 8,000 people …".
-    fn heads(&self, s: Span) -> bool {
-        let (scene, start) = (self.scene, Span::new(self.clause.start, self.clause.start));
-        let told = |m: &Mention| {
-            matches!(m.kind, MentionKind::Topic(_) | MentionKind::Figure(_) | MentionKind::Attribution(_))
-        };
-        let opens = || {
-            let closed = scene.text[s.end..].starts_with(',');
-            closed && scene.distance(start, s) <= OPENING && !scene.inside(gap(start, s)).any(told)
-        };
-        s.end <= self.parts.span.start && (scene.distance(start, s) <= HEAD || opens())
-    }
-
-    /// Whether words that stand for a place are near enough.
-    fn holds(&self, s: Span) -> bool {
-        self.clause.contains(s) && self.scene.distance(self.parts.span, s) <= NEAR
-    }
-}
-
-/// "In Norland and Sudland": whether a place is joined to the next one, so that what is counted is of both.
-fn is_one_of_several(scene: &Scene<'_>, place: Span) -> bool {
-    let joined =
-        |s: Span| s.start >= place.end && scene.distance(place, s) <= JOINED && scene.has(Sign::And, gap(place, s));
+/// "In Norland and Sudland", "in Norland, Sudland and Westland": whether a place is joined to the next one, so that what is counted is
+/// of both. Of states a comma joins.
+fn is_one_of_several(scene: &Scene<'_>, place: Span, name: &str) -> bool {
+    let state = is_state(name) && !CITIES.contains(&name);
+    let comma = |s: Span| scene.tokens(gap(place, s)).len() == 1 && scene.marks(gap(place, s), &[',']);
+    let joined = |s: Span| {
+        let near = s.start >= place.end && scene.distance(place, s) <= JOINED;
+        near && scene.has(Sign::And, gap(place, s))
+    };
     scene.line.mentions.iter().any(|m| match &m.kind {
         MentionKind::Place(_) => joined(m.span),
-        MentionKind::Party(p) => is_state(&p.id) && p.form == PartyForm::Name && joined(m.span),
+        MentionKind::Party(p) => {
+            let listed = |s: Span| s.start >= place.end && state && comma(s);
+            is_state(&p.id) && p.form == PartyForm::Name && (joined(m.span) || listed(m.span))
+        }
         _ => false,
     })
 }
@@ -275,7 +95,13 @@ fn capital(scene: &Scene<'_>, reach: &Reach<'_, '_>) -> Option<Vec<String>> {
         scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|o| o.start >= x.end && scene.distance(x, o) == 0)
     };
     // "two million marched, 400,000 of them in the capital": the place of those.
-    let own = |s: Span| s.start < reach.parts.span.end || s.end <= reach.limit;
+    let span = reach.parts.span;
+    // "18 arrested, nine of them in the capital, and 37 hurt": that of the part before.
+    let of_part = |s: Span| {
+        let last = scene.figures().map(|(f, _)| f).take_while(|f| f.end <= s.start).last();
+        last.is_some_and(|f| scene.signs(Sign::PartOf).any(|x| x.end <= f.start && scene.distance(x, f) == 0))
+    };
+    let own = |s: Span| if s.end <= span.start { !of_part(s) } else { s.end <= reach.limit };
     let sign = scene.signs(Sign::InCapital).find(|s| reach.holds(*s) && own(*s) && !of(*s))?;
     let capital = scene.frame.capital?;
     scene.because(Rule::PlaceBehind, sign);

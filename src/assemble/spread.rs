@@ -42,8 +42,11 @@ pub(crate) fn with_place(scene: &Scene<'_>, word: Span) -> Span {
 fn share(scene: &Scene<'_>, claims: &mut [Claim], linked: &[(Span, Link)], (from, to): (usize, usize)) {
     let (first, second) = (from.min(to), from.max(to));
     let lacks = claims[to].place.is_empty() && !claims[from].place.is_empty();
-    if lacks && is_one_list(scene, (&claims[first], &claims[second]), (&linked[first], &linked[second])) {
+    // "134 dead, of them 116 in Arlow, and 300 injured": the place is that of the part.
+    let own = claims[from].part_of.is_none() || claims[from].part_of == claims[to].part_of;
+    if lacks && own && is_one_list(scene, (&claims[first], &claims[second]), (&linked[first], &linked[second])) {
         claims[to].place = claims[from].place.clone();
+        claims[to].candidates.retain(|e| !e.starts_with("place:"));
         scene.frame.trace.resume(&claims[to].id);
         scene.because(Rule::PlaceInherited, linked[from].0);
     }

@@ -8,6 +8,7 @@ use crate::assemble::elsewhere::is_measured;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::time::crowd;
 use crate::model::because::Rule;
+use crate::model::inventory::COURSES;
 use crate::model::mention::{Duration, Figure, Form, MentionKind, Sign};
 use crate::model::text::Span;
 use crate::model::token::Token;
@@ -49,7 +50,7 @@ impl Sums<'_, '_> {
     pub(crate) fn period(&self) -> Option<(Rule, Option<Span>)> {
         let within = |(span, d): &(Span, &Duration)| {
             let span = *span;
-            let short = d.low_days.is_none_or(|n| n < Decimal::from(WEEK));
+            let short = d.low_days.is_none_or(|n| n < Decimal::from(WEEK)) && !self.is_of_course(span);
             short && self.scene.signs(Sign::Within).any(|s| s.end <= span.start && self.scene.distance(s, span) == 0)
         };
         // "352 in the past 24 hours, bringing the toll since May to 4,137": the hours are not those of the toll.
@@ -78,6 +79,18 @@ impl Sums<'_, '_> {
             let counted = |said: &Said| !self.is_single(*said) || self.is_of_many(*said);
             Some((Rule::PeriodStretch, Some(event().filter(counted)?.words)))
         })
+    }
+
+    /// "In five days of protests": whether a length of time is that of the whole course of events so far, which an article tells of.
+    pub(crate) fn is_of_course(&self, stretch: Span) -> bool {
+        let scene = self.scene;
+        let behind = |s: Span| s.start >= stretch.end && scene.distance(stretch, s) <= 2;
+        let of = |s: Span| s.start >= stretch.end && scene.distance(stretch, s) == 0;
+        let course = |k: &MentionKind| {
+            let kind = |e: &str| COURSES.contains(&e) || e == "storm" || e == "flood";
+            matches!(k, MentionKind::Event(e) if e.event.as_deref().is_some_and(kind))
+        };
+        scene.signs(Sign::Of).any(of) && scene.line.mentions.iter().any(|m| behind(m.span) && course(&m.kind))
     }
 
     /// Whether a year that goes on is that of many attacks: "attacks by the group have killed 200 people this year".

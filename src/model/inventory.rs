@@ -53,6 +53,9 @@ pub(crate) const ACTION: [&str; 2] = ["strike", "protest"];
 /// What nature does to a whole state at once, by a day of its own; quakes first.
 pub(crate) const NATURE: [&str; 2] = ["earthquake", "storm"];
 
+/// Events that go on for weeks in one place: what is told of them there is of one course.
+pub(crate) const LASTING: [&str; 2] = ["fighting", "flood"];
+
 /// Events that are over in a moment: whom they killed, they killed on their day.
 pub(crate) const MOMENTS: [&str; 4] = ["attack", "crash", "earthquake", "explosion"];
 

@@ -218,6 +218,8 @@ pub enum Sign {
     And,
     /// Calls what it is said of the place that suffered most: `the worst hit`, `la plus touchée`.
     WorstHit,
+    /// Another event of the kind, before the one that the article reports: `the earlier quakes`, `le premier attentat`.
+    FormerEvent,
     /// What follows holds for most of those before it, not for all: `mostly`, `la plupart`.
     Mostly,
     /// Opens a clause on what happened at the place just named: `where`, `où`. It opens a clause as the subordinate ones do.

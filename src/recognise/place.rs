@@ -50,7 +50,7 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
                 .last()
                 .is_some_and(|s| s.end == spot.lead || s.end + 1 == spot.lead && bench.surface(s.end) == ",");
         // "in the Indian town of Morbi": whose town it is.
-        if !dated && !beside && !describes(parties, span) {
+        if !dated && !beside && !describes(parties, span) && !is_house(bench, to) {
             let name = known(parties, span).unwrap_or_else(|| town::common(bench.cx, span.of(bench.cx.text)).into());
             mentions.push(bench.mention(from, to, MentionKind::Place(PlaceMention { name, within: None })));
             spots.push(spot);
@@ -159,6 +159,12 @@ fn owned(bench: &Bench<'_>, parties: &[Mention], (_, end): (usize, usize)) -> Op
     (!parties.iter().any(|m| m.span.overlaps(span))).then_some((from, to))
 }
 
+/// "At Orme's", "from Orme's in Arlow": whether a name that owns nothing named is that of a house or a firm.
+fn is_house(bench: &Bench<'_>, end: usize) -> bool {
+    let owned = sign(bench, end, Sign::Owner);
+    owned.is_some_and(|at| bench.tokens.get(at).is_none_or(|t| !t.is_word()) || bench.is_small(at))
+}
+
 /// The state or region that a name is.
 fn land(parties: &[Mention], span: Span) -> Option<Id> {
     let is = |p: &PartyMention| p.form == PartyForm::Place || p.form == PartyForm::Name && is_state(&p.id);
@@ -229,7 +235,8 @@ fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
         let next = bench.tokens.get(i + 1).filter(|t| t.is_word() && touches(i) && touches(i + 1));
         next.is_some_and(|t| match bench.surface(i) {
             "-" => true,
-            "'" | "’" => t.is_capital(),
+            // "M'tara": of a single letter.
+            "'" | "’" => t.is_capital() || bench.surface(i - 1).chars().count() == 1,
             _ => false,
         })
     };

@@ -2,7 +2,10 @@
 
 mod crowds;
 mod gather;
+mod local;
 mod other;
+mod repeated;
+mod states;
 mod unread;
 
 use crate::model::claim::{Basis, Claim};

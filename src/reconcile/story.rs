@@ -241,6 +241,67 @@ mod tests {
     }
 
     #[test]
+    fn two_shootings_in_towns_that_know_nothing_of_each_other_are_two() {
+        let stories = |b: &[&str]| {
+            let a = ["event:attack", "name:orme county", "name:arlow", "site:arlow"];
+            told(&[with("a.md", "2021-05-04", &a), with("b.md", "2021-05-05", b)], &[]).all.len()
+        };
+        assert_eq!(stories(&["event:attack", "name:orme county", "name:corvane", "site:corvane"]), 2);
+        assert_eq!(
+            stories(&["event:attack", "name:orme county", "name:arlow", "site:corvane"]),
+            1,
+            "it names the other"
+        );
+        assert_eq!(stories(&["event:attack", "name:orme county", "name:corvane"]), 1, "no town of its own");
+    }
+
+    #[test]
+    fn a_flood_goes_on_in_its_valley_and_a_fire_does_not() {
+        let stories = |event: &str, day: &str, b: &[&str]| {
+            let a = with("a.md", "2021-05-04", &["party:NO", event, "name:arlow", "site:arlow"]);
+            told(&[a, with("b.md", day, &[&[event], b].concat())], &[]).all.len()
+        };
+        let valley = ["party:NO", "name:orme", "name:arlow"];
+        assert_eq!(
+            [stories("event:flood", "2021-05-20", &valley), stories("event:fire", "2021-05-20", &valley)],
+            [1, 2]
+        );
+        assert_eq!(stories("event:flood", "2021-09-20", &valley), 2, "another season's");
+        assert_eq!(stories("event:flood", "2021-05-20", &["party:SE", "name:arlow"]), 2, "another state's");
+        assert_eq!(stories("event:flood", "2021-05-20", &["party:NO", "name:orme"]), 2, "no town in common");
+    }
+
+    #[test]
+    fn those_who_were_taken_in_a_town_are_of_one_story_until_they_are_free() {
+        let stories = |topic: &str, day: &str| {
+            let a = Claim { topic: "captives".into(), ..with("a.md", "2021-05-04", &["name:arlow", "site:arlow"]) };
+            let b = ["party:NO", "name:arlow", "site:arlow"];
+            told(&[a, Claim { topic: topic.into(), ..with("b.md", day, &b) }], &[]).all.len()
+        };
+        assert_eq!([stories("captives", "2021-05-24"), stories("captives", "2021-09-24")], [1, 2]);
+        assert_eq!(stories("deaths", "2021-05-24"), 2);
+    }
+
+    #[test]
+    fn an_article_that_looks_back_is_of_the_story_of_the_day_that_it_names() {
+        let stories = |day: &str, context: &[&str]| {
+            let on = |path, published, day, context: &[&str]| {
+                let mut c = with(path, published, context);
+                (c.basis, c.as_of.date, c.as_of.basis) = (Basis::Incident, Edtf::parse(day), AsOfBasis::Stated);
+                c
+            };
+            let a = on("a.md", "2021-05-04", "2021-05-03", &["party:NO", "event:crash", "name:arlow"]);
+            told(&[a, on("b.md", "2022-05-03", day, context)], &[]).all.len()
+        };
+        let year_after = ["event:crash", "name:orme", "party:NO", "name:tarn", "name:thale", "name:arlow"];
+        assert_eq!(stories("2021-05-03", &year_after), 1);
+        assert_eq!(stories("2021-04-03", &year_after), 2, "another day");
+        assert_eq!(stories("2021-05-03", &["event:crash", "party:NO", "name:orme"]), 1, "the crash of that day there");
+        assert_eq!(stories("2021-05-03", &["event:crash", "party:SE", "name:orme"]), 2);
+        assert_eq!(stories("2021-05-03", &["event:fire", "party:NO", "name:arlow"]), 2, "another kind");
+    }
+
+    #[test]
     fn an_event_in_another_town_on_another_day_is_another_one() {
         let stories = |day: &str, context: &[&str]| {
             let told = |path, published, day, context: &[&str]| {

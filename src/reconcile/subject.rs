@@ -19,7 +19,9 @@ pub(crate) use points::{Name, Numbers, is_another_day, points};
 use crate::hash::{fnv, mix};
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
-use crate::model::inventory::{ACTION, CITIES, COURSES, DISEASE, EVENT_DAY, KIN, MOMENTS, PARTS, RIOT, UNREST, WIDE};
+use crate::model::inventory::{
+    ACTION, CITIES, COURSES, DISEASE, EVENT_DAY, KIN, LASTING, MOMENTS, PARTS, RIOT, UNREST, WIDE,
+};
 use crate::reconcile::name;
 use crate::reconcile::story::About;
 use figures::Told;
@@ -51,7 +53,7 @@ fn key(a: Word, b: Word) -> u64 {
 
 /// Keys of an article, under which those that it may match are found.
 pub(crate) struct Keys {
-    /// Of two places or names.
+    /// Of two places or names, or of one and the day of an event.
     pub(crate) pairs: Vec<u64>,
     /// Of one place or name, and an event or a party: a match that has no key of two goes by one alone.
     pub(crate) single: Vec<u64>,
@@ -133,7 +135,9 @@ impl Subject {
             }
         }
         let events = kind("event:");
-        let opens = claim.context.iter().find_map(|e| e.strip_prefix(EVENT_DAY)?.parse().ok());
+        let opens: Option<NaiveDate> = claim.context.iter().find_map(|e| e.strip_prefix(EVENT_DAY)?.parse().ok());
+        // The head may begin with a day on which somebody acted: "On Monday prosecutors named the 12 who died a week ago".
+        let earlier = gathered.first_day.filter(|day| opens.is_none_or(|opens| *day < opens));
         let parties = kind("party:");
         // Hong Kong is a town as well.
         let cities = parties.iter().filter(|p| CITIES.contains(&p.as_str())).cloned();
@@ -149,7 +153,7 @@ impl Subject {
             events,
             names,
             sites: kind("site:").iter().filter(|_| !wide).map(|n| name::key(n)).collect(),
-            event_day: opens.or(gathered.day),
+            event_day: earlier.or(opens).or(gathered.day),
             told: std::mem::take(&mut gathered.told),
             wide,
             unrest: claim.context.iter().any(|e| e == UNREST),
@@ -187,16 +191,18 @@ impl Subject {
         let [anchors, leads] = [anchors, leads].map(|words| words.into_iter().map(number).collect::<Vec<_>>());
         // Of two days side by side one is that of the other, or the day after.
         let days = |day: &NaiveDate| [day.to_string(), day.succ_opt().unwrap_or(*day).to_string()].to_vec();
-        let same = self.same.iter().flat_map(|mark| {
+        let keys = |mark: &Same<String>| {
             let mut days = mark.day.as_ref().map_or(Vec::new(), days);
             days.push(String::new());
             days.iter().map(|day| key(number(&mark.what), number(day))).collect::<Vec<_>>()
-        });
+        };
+        let (dated, same): (Vec<_>, Vec<_>) = self.same.iter().partition(|mark| mark.looks_back());
+        let [dated, same] = [dated, same].map(|marks| marks.into_iter().flat_map(keys).collect::<Vec<_>>());
         let states: Vec<Word> = self.parties.iter().take(LEADS).map(|p| number(p)).collect();
         let told = self.told.iter().flat_map(|t| states.iter().map(move |s| key(number(&t.what), *s)));
         let beside = anchors.iter().flat_map(|a| leads.iter().map(move |l| key(*a, *l)));
         let pairs = anchors.iter().enumerate().flat_map(|(n, a)| anchors[n + 1..].iter().map(move |b| key(*a, *b)));
-        Keys { pairs: pairs.collect(), single: beside.chain(same).chain(told).collect() }
+        Keys { pairs: pairs.chain(dated).collect(), single: beside.chain(same).chain(told).collect() }
     }
 
     /// What it is about, as numbers.
@@ -209,6 +215,8 @@ impl Subject {
         let names: Vec<Name> = self.names.iter().map(name).collect();
         let sites: Vec<Name> = self.sites.iter().map(name).collect();
         let whole = |e: &String| PARTS.iter().find(|(part, _)| part == e).map(|(_, whole)| *whole);
+        let is_first = |kinds: &[&str]| self.events.first().is_some_and(|e| kinds.contains(&e.as_str()));
+        let town = |n: &String| Name { own: false, ..name(n) };
         let told = |event: &str| self.events.iter().take(LEADS).any(|e| e == event);
         let kin = KIN.iter().find(|(own, _)| told(own));
         let action = ACTION.iter().all(|e| told(e));
@@ -222,8 +230,12 @@ impl Subject {
             parties: numbers(&self.parties),
             events: numbers(&self.events),
             wholes: self.events.iter().map(|e| whole(e).map(number)).collect(),
-            course: self.events.first().is_some_and(|e| COURSES.contains(&e.as_str()))
-                || self.same.iter().any(|mark| mark.reach > NEAR),
+            course: is_first(&COURSES)
+                || is_first(&LASTING)
+                || self.same.iter().any(|mark| mark.reach > NEAR && !mark.looks_back()),
+            moment: is_first(&MOMENTS),
+            lasts: is_first(&LASTING),
+            town: self.town.as_ref().map(town),
             sites,
             event_day: self.event_day,
             told: self.told.iter().map(|t| (number(&t.what), t.weight)).collect(),

@@ -6,15 +6,17 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 
-use crate::model::claim::{AsOfBasis, Claim};
+use crate::model::claim::{AsOfBasis, Basis, Claim};
 use crate::model::edtf::{Edtf, PartialDate, Year};
-use crate::model::inventory::{Inventory, Moves, is_state};
+use crate::model::inventory::Inventory;
 use crate::model::policy::Policy;
 use crate::reconcile::block::crowds::Crowds;
+use crate::reconcile::block::local::Locals;
 use crate::reconcile::block::other::Others;
+use crate::reconcile::block::repeated;
+use crate::reconcile::block::states::{Regions, States};
 use crate::reconcile::block::unread::Unread;
-use crate::reconcile::block::{Class, Key, is_elsewhere, is_of_state, key, restricted};
-use crate::reconcile::interval::stated;
+use crate::reconcile::block::{Class, Key, is_elsewhere, key, restricted};
 use crate::reconcile::story::About;
 use crate::reconcile::{moves, name};
 
@@ -29,28 +31,15 @@ pub(crate) fn gather(
     inventory: &Inventory,
     policy: &Policy,
 ) -> Blocks {
-    let (crowds, states) = (Crowds::of(&claims, inventory), States::of(&claims, about, inventory));
-    let regions = Regions::of(&claims, about, !states.of.is_empty(), inventory);
-    let others = Others::of(&claims, about, inventory);
-    let key = |c: &Claim| {
-        let region = || regions.region(c).filter(|place| regions.of_states || !is_elsewhere(c, place, about));
-        let own = crowds.town(c).or_else(region).or_else(|| states.own(c, about));
-        let key = key(c, (story, about), moves(inventory, c), policy, own);
-        let other = others.event(c).filter(|_| !key.aside);
-        if let Some(day) = other {
-            return Key { place: None, moment: Some(Edtf::day(day)), aside: true, ..key };
-        }
-        let place = key.place.or_else(|| states.state(c).filter(|_| !key.aside));
-        Key { place, ..key }
-    };
-    let keys: Vec<Key> = claims.iter().map(|c| key(c)).collect();
+    let told = Told::of(&claims, (story, about), inventory, policy);
+    let keys: Vec<Key> = claims.iter().map(|c| told.key(c)).collect();
     let alone = {
         let unread = Unread::of(&claims, &keys, about, inventory);
-        claims.iter().map(|c| unread.is(c) || crowds.may_be_of_town(c)).collect::<Vec<bool>>()
+        claims.iter().map(|c| unread.is(c) || told.may_be_of_town(c)).collect::<Vec<bool>>()
     };
     let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
     let wholes = claims.iter().filter(|c| parents.contains(c.id.as_str()));
-    let wholes: HashMap<String, Key> = wholes.map(|c| (c.id.clone(), key(c))).collect();
+    let wholes: HashMap<String, Key> = wholes.map(|c| (c.id.clone(), told.key(c))).collect();
     let mut blocks = Blocks::new();
     for ((claim, mut key), alone) in claims.into_iter().zip(keys).zip(alone) {
         if let Some(words) = restricted(&claim) {
@@ -73,109 +62,63 @@ pub(crate) fn gather(
     blocks
 }
 
-/// "Floods killed 759 people in the south and 308 in the west": where one article tells of the tolls of several places of an event
-/// that is wide, each place's is its own in all articles.
-struct Regions<'a> {
+/// What the claims of a story tell of each other's quantities.
+struct Told<'a> {
+    story: (usize, &'a About),
     inventory: &'a Inventory,
-    /// Whether the event is in several states.
-    of_states: bool,
-    /// By topic, where there are several.
-    of: BTreeMap<String, BTreeSet<String>>,
+    policy: &'a Policy,
+    crowds: Crowds<'a>,
+    states: States<'a>,
+    regions: Regions<'a>,
+    locals: Locals<'a>,
+    others: Others<'a>,
+    /// Ids of those that are totals, though they do not say so.
+    repeats: HashSet<&'a str>,
 }
 
-impl<'a> Regions<'a> {
-    /// Of a story that is wide, or tells of the tolls of several states; of any other the places whose count an article sets below that
-    /// of the state.
-    fn of(claims: &[Arc<Claim>], about: &About, of_states: bool, inventory: &'a Inventory) -> Self {
-        let mut all = Self { inventory, of_states, of: BTreeMap::new() };
-        if about.series {
-            return all;
+impl<'a> Told<'a> {
+    fn of(claims: &'a [Arc<Claim>], story: (usize, &'a About), inventory: &'a Inventory, policy: &'a Policy) -> Self {
+        let (_, about) = story;
+        let states = States::of(claims, about, inventory);
+        Self {
+            story,
+            inventory,
+            policy,
+            crowds: Crowds::of(claims, inventory),
+            regions: Regions::of(claims, about, states.are_several(), inventory),
+            states,
+            locals: Locals::of(claims, about, inventory),
+            others: Others::of(claims, about, inventory),
+            repeats: repeated::totals(claims, about, inventory),
         }
-        for article in claims.chunk_by(|a, b| a.article == b.article) {
-            let mut told: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-            for (claim, place) in article.iter().filter_map(|c| Some((c, all.said(c)?))) {
-                if about.wide || of_states || is_below_state(claim, &place, article, about) {
-                    told.entry(&claim.topic).or_default().insert(place);
-                }
-            }
-            // "259 died in Arlow, 212 of them in North Arlow": the one lies in the other.
-            let outer = |p: &String, all: &BTreeSet<String>| all.iter().any(|q| q != p && q.split(' ').any(|w| w == p));
-            for places in told.values_mut() {
-                let wholes: Vec<String> = places.iter().filter(|p| outer(p, places)).cloned().collect();
-                places.retain(|p| !wholes.contains(p));
-            }
-            for (topic, places) in told.into_iter().filter(|(_, places)| places.len() > 1 || !(about.wide || of_states))
-            {
-                all.of.entry(topic.to_string()).or_default().extend(places);
-            }
-        }
-        all
     }
 
-    /// The place below a state whose toll a claim is said to be.
-    fn said(&self, claim: &Claim) -> Option<String> {
-        let grows = moves(self.inventory, claim) == Moves::Toll && !claim.background;
-        claim.place.last().filter(|p| grows && !is_state(p)).map(|p| name::key(p))
-    }
-
-    fn region(&self, claim: &Claim) -> Option<String> {
-        let places = self.of.get(&claim.topic)?;
-        self.said(claim).filter(|p| places.contains(p))
-    }
-}
-
-/// "Fires killed 69 people in Norland, 45 of them around Arlow": whether an article counts less at a place than in the state, and the
-/// place is not the town of the event.
-fn is_below_state(claim: &Claim, place: &str, article: &[Arc<Claim>], about: &About) -> bool {
-    let lower = |c: &Claim| stated(&claim.figure).zip(stated(&c.figure)).is_some_and(|(x, y)| x < y);
-    let site = about.sites.iter().any(|site| name::meet(site, place));
-    !site && article.iter().any(|c| c.topic == claim.topic && !c.background && is_of_state(c) && lower(c))
-}
-
-/// "Floods killed 56 people in Malawi and 66 in Mozambique": where the tolls of several states are told of one event, each state's is
-/// its own, and what is said of no place is the whole of them.
-struct States<'a> {
-    inventory: &'a Inventory,
-    /// By topic, where there are several.
-    of: BTreeMap<String, BTreeSet<String>>,
-}
-
-impl<'a> States<'a> {
-    fn of(claims: &[Arc<Claim>], about: &About, inventory: &'a Inventory) -> Self {
-        let mut all = Self { inventory, of: BTreeMap::new() };
-        for claim in claims.iter().filter(|c| !about.series && !c.background) {
-            if let Some(state) = all.said(claim) {
-                let state = state.to_string();
-                all.of.entry(claim.topic.clone()).or_default().insert(state);
-            }
-        }
-        all.of.retain(|_, states| states.len() > 1);
-        all
-    }
-
-    /// The state in which a claim says that it counts.
-    fn said<'c>(&self, claim: &'c Claim) -> Option<&'c str> {
-        let grows = matches!(moves(self.inventory, claim), Moves::Toll | Moves::Day | Moves::Stock);
-        claim.place.first().filter(|p| grows && is_state(p)).map(String::as_str)
-    }
-
-    /// The state that a claim says, where it is one of those of which the story tells from the first.
-    fn own(&self, claim: &Claim, about: &About) -> Option<String> {
-        let state = self.said(claim).filter(|s| self.of.contains_key(&claim.topic) && about.places.contains(*s))?;
-        // "At Arlow, in Norland": the town's.
-        (claim.place.len() == 1).then(|| name::key(state))
-    }
-
-    /// The state whose own toll a claim is: where it says none, the only one of them that its article names.
-    fn state(&self, claim: &Claim) -> Option<String> {
-        let states = self.of.get(&claim.topic)?;
-        let named =
-            |state: &&String| claim.context.iter().any(|e| e.split_once(':').is_some_and(|(_, id)| id == *state));
-        let only = || match states.iter().filter(named).collect::<Vec<_>>().as_slice() {
-            [one] if claim.place.is_empty() => Some(one.as_str()),
-            _ => None,
+    fn key(&self, c: &Claim) -> Key {
+        let total;
+        let c = if self.repeats.contains(&*c.id) {
+            total = Claim { basis: Basis::Cumulative, ..c.clone() };
+            &total
+        } else {
+            c
         };
-        self.said(claim).or_else(only).map(name::key)
+        let (_, about) = self.story;
+        let region = || {
+            let region = self.regions.region(c);
+            region.filter(|place| self.regions.of_states || !is_elsewhere(c, place, about))
+        };
+        let town = self.crowds.town(c).or_else(|| self.locals.town(c));
+        let own = town.or_else(region).or_else(|| self.states.own(c, about));
+        let key = key(c, self.story, moves(self.inventory, c), self.policy, own);
+        if let Some(day) = self.others.event(c).filter(|_| !key.aside) {
+            return Key { place: None, moment: Some(Edtf::day(day)), aside: true, ..key };
+        }
+        let place = key.place.or_else(|| self.states.state(c).filter(|_| !key.aside));
+        Key { place, ..key }
+    }
+
+    /// Whether a crowd of no place may be that of a town which is not known.
+    fn may_be_of_town(&self, c: &Claim) -> bool {
+        self.crowds.may_be_of_town(c) && self.locals.town(c).is_none()
     }
 }
 
@@ -232,7 +175,7 @@ fn first_days(blocks: &mut Blocks) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::claim::Basis;
+    use crate::model::inventory::Moves;
     use crate::reconcile::fixture::claim;
 
     fn of(claim: &Claim, about: &About) -> Key {

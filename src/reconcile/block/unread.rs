@@ -52,7 +52,16 @@ impl<'a> Unread<'a> {
 
     /// Whether a claim may be of a part.
     pub(super) fn is(&self, claim: &Claim) -> bool {
-        !claim.candidates.is_empty() && claim.part_of.is_none() && (self.of_place(claim) || self.of_party(claim))
+        let named = || !claim.candidates.is_empty() && (self.of_place(claim) || self.of_party(claim));
+        claim.part_of.is_none() && (named() || self.of_source(claim))
+    }
+
+    /// Its source is of a place that has counts of its own: "the clinics in Arlow", "the mayor of Arlow".
+    fn of_source(&self, claim: &Claim) -> bool {
+        let Some(source) = claim.source().filter(|_| claim.place.is_empty()) else { return false };
+        let name = name::key(&source.name);
+        let places = &self.places[of_towns(claim, self.inventory)];
+        name.rsplit_once(' ').is_some_and(|(_, last)| places.contains(last))
     }
 
     /// Its sentence names one place that has counts of its own, or counts several times and names several.
@@ -105,9 +114,10 @@ fn sentence(claim: &Claim) -> (&str, usize, &str) {
 #[cfg(test)]
 mod tests {
     use crate::model::claim::Claim;
+    use crate::model::mention::Hedge;
     use crate::model::policy::Policy;
     use crate::model::verdict::Row;
-    use crate::reconcile::fixture::claim;
+    use crate::reconcile::fixture::{claim, said};
     use crate::reconcile::{Inventory, reconcile};
 
     fn of(article: &str, n: i64, place: &[&str], candidates: &[&str]) -> Claim {
@@ -136,6 +146,24 @@ mod tests {
         assert!(!alone(of("c.md", 150, &[], &["place:BE", "place:DE"])), "all the parts are the whole");
         assert!(!alone(of("c.md", 150, &[], &["place:Jakarta"])), "where somebody sits");
         assert!(!alone(of("c.md", 150, &[], &["party:BE"])), "nobody tells of one people's dead");
+    }
+
+    #[test]
+    fn who_is_of_a_place_with_counts_of_its_own_may_count_there() {
+        let alone = |name: &str| {
+            let mut c = of("c.md", 150, &[], &[]);
+            c.attribution = said("c.md", "deaths", Hedge::Exact, 150, "", Some(name)).attribution;
+            let told = [
+                of("a.md", 90, &["Arlow"], &[]),
+                of("a.md", 20, &["Brenne"], &[]),
+                of("b.md", 130, &[], &["place:DE"]),
+                c,
+            ];
+            let rows = reconcile(&told, &Policy::default(), &Inventory::default()).rows;
+            rows.iter().any(|r| r.claims.len() == 1 && &*r.claims[0].article == "c.md")
+        };
+        assert!(alone("Mayor of Brenne"));
+        assert!(!alone("Ministry of Health"));
     }
 
     #[test]

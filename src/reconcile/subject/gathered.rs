@@ -1,7 +1,7 @@
 //! What the claims of an article tell of its event, beside what the article names.
 //!
-//! Input: the claims of an article, one by one. Output: the day of its event, figures of it, whose soldiers fell, whether people flee,
-//! who counts those arrested, how many died, and since when it counts.
+//! Input: the claims of an article, one by one. Output: the day of its event, figures of it, whose soldiers fell, whether people flee
+//! or are held, who counts those arrested, how many died, and since when it counts.
 
 use std::collections::BTreeSet;
 
@@ -24,12 +24,16 @@ const MANY: i64 = 100;
 pub(crate) struct Gathered {
     /// The day on which those whom a claim counts came to harm, where the text says one.
     pub(crate) day: Option<NaiveDate>,
+    /// The same of its first claim, however long ago: what an article counts first, it is about.
+    pub(crate) first_day: Option<NaiveDate>,
     /// Exact figures of its event.
     pub(crate) told: Vec<Told>,
     /// The states whose soldiers are counted among the losses.
     pub(super) fallen: BTreeSet<String>,
     /// Whether its first count is one of people who flee.
     pub(super) flight: bool,
+    /// Whether its first count is one of people who are held.
+    pub(super) held: bool,
     /// Key of the body that counts those arrested, where the article begins with these: "interior ministry", not "police".
     pub(super) captor: Option<String>,
     /// The dead of its event, where they are many and the number is exact.
@@ -42,10 +46,13 @@ pub(crate) struct Gathered {
 impl Gathered {
     /// Takes in the next claim.
     pub(crate) fn note(&mut self, claim: &Claim, ids: &Inventory) {
-        self.day = self.day.or_else(|| event_day(claim, ids));
+        let day = event_day(claim, ids);
+        self.day = self.day.or(day.filter(|_| !claim.background));
         figures::note(&mut self.told, claim);
         let first = !std::mem::replace(&mut self.counted, true);
+        self.first_day = self.first_day.or(day.filter(|_| first));
         self.flight |= first && claim.topic == "displaced";
+        self.held |= first && claim.topic == "captives";
         let population = &claim.population;
         if let [party] = population.party.as_slice()
             && population.status == Status::Military
@@ -81,6 +88,6 @@ fn begun(claim: &Claim) -> Option<NaiveDate> {
 fn event_day(claim: &Claim, ids: &Inventory) -> Option<NaiveDate> {
     let said = matches!(claim.as_of.basis, AsOfBasis::Stated | AsOfBasis::Relative);
     let toll = ids.topics.get(claim.topic.as_str()).is_none_or(|t| t.moves == Moves::Toll);
-    let of_event = said && toll && claim.basis == Basis::Incident && !claim.background;
+    let of_event = said && toll && claim.basis == Basis::Incident;
     claim.as_of.date.filter(|_| of_event)?.exact()
 }

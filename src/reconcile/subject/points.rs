@@ -15,6 +15,9 @@ pub(super) const APART: i64 = 45;
 /// Names in common with which two articles tell of no two events, wherever the first sentence of each is.
 const FULL: usize = 3;
 
+/// Points more that two articles need which begin with towns that are nothing to the other.
+const ELSEWHERE: u32 = 2;
+
 /// Days by which two papers may tell of one event's day otherwise.
 const OVERNIGHT: i64 = 1;
 
@@ -35,6 +38,11 @@ pub(crate) struct Numbers {
     pub(super) bits: u64,
     /// Whether its leading event goes on and on.
     pub(super) course: bool,
+    /// Whether its leading event is over in a moment, or may go on for weeks in one town.
+    pub(super) moment: bool,
+    pub(super) lasts: bool,
+    /// The town that it tells of first.
+    pub(super) town: Option<Name>,
     /// The towns of its event, where that is of one place, and the day of it.
     pub(super) sites: Vec<Name>,
     pub(super) event_day: Option<NaiveDate>,
@@ -80,6 +88,24 @@ impl Numbers {
         let known = !self.sites.is_empty() && !other.sites.is_empty();
         let days = self.event_day.zip(other.event_day);
         known && days.is_some_and(|(x, y)| is_another_day(x, y)) && apart(self, other) && !self.names_as(other)
+    }
+
+    /// Whether the events of the two, each over in a moment, were in towns of which neither names the other's: two shootings of one
+    /// state and week.
+    fn is_of_other_town(&self, other: &Self) -> bool {
+        let known = self.moment && other.moment && !self.sites.is_empty() && !other.sites.is_empty();
+        let told = |a: &Self, b: &Self| a.sites.iter().any(|n| b.sites.iter().chain(&b.names).any(|m| n.meets(m)));
+        known && !told(self, other) && !told(other, self) && !self.names_as(other)
+    }
+
+    /// Whether the two tell of what goes on for weeks, of one kind and in one state first of all, and both tell most of the town that
+    /// one of them begins with: the flood of a valley, the battle for a town.
+    fn goes_on_in(&self, other: &Self) -> bool {
+        let same = |x: &[Word], y: &[Word]| !x.is_empty() && x.first() == y.first();
+        let leads = |n: &Self, town: &Name| n.names.iter().take(LEADS).any(|m| m.meets(town));
+        let town = || [&self.town, &other.town].into_iter().flatten().any(|t| leads(self, t) && leads(other, t));
+        let one = same(&self.told_beside(other), &other.told_beside(self)) && same(&self.parties, &other.parties);
+        (self.lasts || other.lasts) && one && town()
     }
 
     /// Whether the two name as good as the same: half of what the one names, and three names at least.
@@ -142,7 +168,7 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     let days = a.day.zip(b.day).map(|(x, y)| (x - y).num_days().abs());
     let near = days.is_none_or(|d| d <= NEAR);
     let one = a.is_same(b, days) || near && a.counts_as(b);
-    let goes_on = || a.course && same(&a.events, &b.events) && same(&a.places, &b.places);
+    let goes_on = || a.course && same(&a.events, &b.events) && same(&a.places, &b.places) || a.goes_on_in(b);
     if one {
         return Some(score.max(ENOUGH));
     }
@@ -162,6 +188,7 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     let close = a.is_of_day_of(b);
     score += u32::from(close);
     let against = strange(&a.parties, &b.parties) * if close { 1 } else { 2 } + strange(&events, &others);
+    let against = against + if a.is_of_other_town(b) { ELSEWHERE } else { 0 };
     let needed = match days {
         Some(d) if d > APART => 2 * ENOUGH,
         _ => ENOUGH,

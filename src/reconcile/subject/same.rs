@@ -19,6 +19,11 @@ const TOLL: i64 = 2;
 /// What people take to the streets about, or what goes with it; not how a protest is told: a fight, an attack, a fire.
 const CAUSES: [&str; 6] = ["election", "strike", "outbreak", "earthquake", "storm", "flood"];
 
+/// Days for which an event is told of by its day: years.
+const LOOKS_BACK: i64 = 20 * 365;
+/// Events of which there are no two of a kind in a state on one day.
+const OF_STATE: [&str; 5] = ["crash", "earthquake", "fire", "flood", "storm"];
+
 /// What goes over several states in a week, and has no one day.
 const WATERS: [&str; 2] = ["flood", "storm"];
 
@@ -33,16 +38,23 @@ pub(crate) struct Same<W> {
     pub(super) toll: Option<i64>,
     /// Days between the publications of two articles on it.
     pub(super) reach: i64,
+    /// Whether it says something beside any other such mark; else beside that of an article which looks back.
+    pub(super) enough: bool,
 }
 
 impl<W> Same<W> {
     fn of(what: W, reach: i64) -> Self {
-        Self { what, day: None, toll: None, reach }
+        Self { what, day: None, toll: None, reach, enough: true }
+    }
+
+    /// Whether it is that of an event told of by its day, however long ago.
+    pub(super) fn looks_back(&self) -> bool {
+        self.reach == LOOKS_BACK
     }
 
     /// The same with another word for what it is.
     pub(super) fn told<V>(&self, what: V) -> Same<V> {
-        Same { what, day: self.day, toll: self.toll, reach: self.reach }
+        Same { what, day: self.day, toll: self.toll, reach: self.reach, enough: self.enough }
     }
 }
 
@@ -51,6 +63,7 @@ impl<W: PartialEq> Same<W> {
     pub(super) fn meets(&self, other: &Self, days: Option<i64>) -> bool {
         let off = |x: i64, y: i64| (x - y).abs() * 100 > x.max(y) * TOLL;
         self.what == other.what
+            && (self.enough || other.enough)
             && days.is_none_or(|d| d <= self.reach)
             && !self.day.zip(other.day).is_some_and(|(a, b)| is_another_day(a, b))
             && !self.toll.zip(other.toll).is_some_and(|(a, b)| off(a, b))
@@ -62,7 +75,7 @@ impl Subject {
     pub(super) fn marks(&self, told: &Gathered) -> Vec<Same<String>> {
         let one = [self.disaster(), self.waters(), self.war(told), self.flight(told), self.toll(told)];
         let several = self.outbreak().chain(self.scenes()).chain(self.protests(told)).chain(self.begun(told));
-        one.into_iter().flatten().chain(several).collect()
+        one.into_iter().chain([self.siege(told)]).flatten().chain(several).chain(self.dated(told)).collect()
     }
 
     /// The kind and the state of what nature did to one state, and the day; of quakes there is one in a week, where none is said.
@@ -107,6 +120,32 @@ impl Subject {
         let states: Vec<&String> = self.parties.iter().take(LEADS).filter(|p| told.flight && is_state(p)).collect();
         let [a, b, ..] = states.as_slice() else { return None };
         Some(Same::of(format!("flight {} {}", a.min(b), a.max(b)), APART))
+    }
+
+    /// The town in which people were taken who are held, or were.
+    fn siege(&self, told: &Gathered) -> Option<Same<String>> {
+        let town = self.town.as_ref().filter(|_| told.held)?;
+        Some(Same::of(format!("captives {town}"), APART))
+    }
+
+    /// The kind and the day of its event, with each name that it tells of most and its state: an article that looks back at that day, and
+    /// first counts whom it cost, is of one story with those of the day.
+    fn dated(&self, told: &Gathered) -> Vec<Same<String>> {
+        let published = self.published.and_then(|d| d.range()).map(|r| r.0);
+        let Some(((event, day), published)) = self.events.first().zip(self.event_day).zip(published) else {
+            return Vec::new();
+        };
+        let ago = (published - day).num_days();
+        let back = told.first_day == Some(day) && ago > NEAR;
+        if !back && ago > NEAR {
+            return Vec::new();
+        }
+        let kind = KIN.iter().find(|(own, _)| own == event).map_or(event.as_str(), |k| k.1);
+        let names = self.names.iter().take(if back { self.names.len() } else { LEADS });
+        let states = self.parties.iter().take(LEADS).filter(|p| is_state(p) && OF_STATE.contains(&event.as_str()));
+        let what = names.chain(&self.places).chain(states).map(|name| format!("dated {kind} {name}"));
+        let mark = |what| Same { day: Some(day), enough: back, ..Same::of(what, LOOKS_BACK) };
+        what.map(mark).collect()
     }
 
     /// The dead of one event, many, in the state that it names most.
