@@ -190,16 +190,20 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| (listed && next()).then_some(span))
         .or_else(|| second_cue(scene, count, last))
         .or_else(|| grave().then_some(span));
-    // "12 died, and rescuers are looking for eight more": of those the words before say nothing.
-    let hunted =
-        |x: Span| x.start >= span.end && scene.distance(span, x) <= REACH && !scene.marks(gap(span, x), &[',']);
-    // "40 were evacuated, with many more at risk": nor of those.
-    let untold = |x: Span| x.start >= span.end && scene.distance(span, x) <= 2 && !scene.marks(gap(span, x), &[',']);
-    let sought = scene.signs(Sign::Untold).any(untold)
-        || scene.signs(Sign::Sought).any(|x| between.contains(x) || hunted(x))
-        || tells_more(scene, span);
-    let by = on.filter(|_| !change && !sought && !is_base(scene, count) && !is_idle(scene, count, last));
+    let apart = is_sought(scene, between, span) || is_base(scene, count) || is_idle(scene, count, last);
+    let by = on.filter(|_| !change && !apart);
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
+}
+
+/// Whether the words before say nothing of those counted: "12 died, and rescuers are looking for eight more", "40 were evacuated, with many
+/// more at risk".
+fn is_sought(scene: &Scene<'_>, between: Span, span: Span) -> bool {
+    let near = |x: Span, words: usize| {
+        x.start >= span.end && scene.distance(span, x) <= words && !scene.marks(gap(span, x), &[','])
+    };
+    scene.signs(Sign::Untold).any(|x| near(x, 2))
+        || scene.signs(Sign::Sought).any(|x| between.contains(x) || near(x, REACH))
+        || tells_more(scene, span)
 }
 
 /// Whether a figure counts nobody of those before: "including the leader of a gang", "whether one of them was there", nor a thing among
