@@ -62,10 +62,12 @@ pub(crate) fn lesser(claims: &[&Voice<'_>], of: &[usize], rules: Rules<'_>, pair
         let (a, b) = (&pair.a, &pair.b);
         let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
         let low = if x < y { a } else { b };
-        let of_sides = pair.kind == Some(Kind::OpposedParties)
-            || pair.verdict == Verdict::Denied
-            || is_one_toll(&Voice::of(a), &Voice::of(b));
-        let Some(top) = most.get(&*low.article).filter(|top| **top > x.min(y) && !of_sides) else { continue };
+        let of_sides = || {
+            pair.kind == Some(Kind::OpposedParties)
+                || pair.verdict == Verdict::Denied
+                || is_one_toll(&Voice::of(a), &Voice::of(b))
+        };
+        let Some(top) = most.get(&*low.article).filter(|top| **top > x.min(y) && !of_sides()) else { continue };
         let rival = own.get(low.id.as_str()).is_some_and(|own| *own <= x.min(y)) && are_two_tolls(a, b, rules);
         let outlet = low.outlet.as_ref().unwrap_or(&low.article);
         let why: Pattern = if rival {

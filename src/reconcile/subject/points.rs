@@ -104,8 +104,8 @@ impl Numbers {
         let same = |x: &[Word], y: &[Word]| !x.is_empty() && x.first() == y.first();
         let leads = |n: &Self, town: &Name| n.names.iter().take(LEADS).any(|m| m.meets(town));
         let town = || [&self.town, &other.town].into_iter().flatten().any(|t| leads(self, t) && leads(other, t));
-        let one = same(&self.told_beside(other), &other.told_beside(self)) && same(&self.parties, &other.parties);
-        (self.lasts || other.lasts) && one && town()
+        let one = || same(&self.told_beside(other), &other.told_beside(self));
+        (self.lasts || other.lasts) && same(&self.parties, &other.parties) && town() && one()
     }
 
     /// Whether the two name as good as the same: half of what the one names, and three names at least.

@@ -93,10 +93,10 @@ pub(crate) fn is_one_toll(a: &Voice<'_>, b: &Voice<'_>) -> bool {
     let grown = |c: &Voice<'_>, other: &Voice<'_>| is_earlier(c) && stated(&c.figure) < stated(&other.figure);
     let whole = |c: &Voice<'_>| c.part_of.is_none() && !c.conditional && c.candidates.is_empty() && is_particular(c);
     let there = a.place == b.place || a.place.is_empty() || b.place.is_empty();
-    let near = is_one_sentence(a, b) || are_side_by_side(a, b);
-    let alike = reaches(&a.figure, &b.figure, Decimal::TEN) == Some(false);
-    let two = different_sources(a, b) && !grown(a, b) && !grown(b, a);
-    a.article == b.article && near && there && alike && two && whole(a) && whole(b)
+    let near = || is_one_sentence(a, b) || are_side_by_side(a, b);
+    let alike = || reaches(&a.figure, &b.figure, Decimal::TEN) == Some(false);
+    let two = || !grown(a, b) && !grown(b, a) && different_sources(a, b);
+    a.article == b.article && near() && there && alike() && whole(a) && whole(b) && two()
 }
 
 fn is_one_sentence(a: &Claim, b: &Claim) -> bool {
