@@ -108,7 +108,7 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
         .then_some(place.span)
 }
 
-/// Those of the other side, where a toll is told by sides: « un bilan de 23 morts côté otages et de 32 assaillants ».
+/// Those of the other side, where a toll is told by sides: « un bilan de 14 tués côté otages et de 21 assaillants ».
 fn other_side(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let between = gap(last, span);
     let side = scene.signs(Sign::Among).find(|x| between.contains(*x))?;
