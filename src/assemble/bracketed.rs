@@ -7,7 +7,7 @@ use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, Hedge, MentionKind, Sign, TopicMention};
+use crate::model::mention::{Figure, Form, Hedge, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 
 /// Tokens from the bracket of one place to that of the next: "), [and in New Arlow] (".
@@ -47,6 +47,17 @@ pub(crate) fn next_place(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Op
         scene.tokens(before(scene, last.span)).iter().rev().take(INSIDE).find(|t| scene.marks(t.span(), &['(', ')']));
     let inside = bracket.is_some_and(|t| t.is_mark(scene.text, '('));
     (joined && near && inside && count.figure.unit.is_none()).then_some(open)
+}
+
+/// Whether a figure only tells how many live in the place before its bracket: "Arlow (40,000 inhabitants)".
+pub(crate) fn is_size(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
+    let [.., name, open] = scene.tokens(before(scene, span)) else { return false };
+    let residents = |(s, n): (Span, &NounMention)| {
+        let behind = s.start >= span.end && scene.distance(span, s) == 0;
+        behind && n.group.as_deref() == Some("residents") && scene.text[s.end..].trim_start().starts_with(')')
+    };
+    let many = figure.low >= Some(Decimal::ONE_HUNDRED);
+    many && open.is_mark(scene.text, '(') && name.is_capital() && scene.nouns().any(residents)
 }
 
 /// A crowd told by two ends behind the name of a town, where the sentence speaks of crowds: "the marches drew as many as in May, notably

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use crate::assemble::base::nominal;
+use crate::assemble::bracketed::is_size;
 use crate::assemble::population::is_state;
 use crate::assemble::rate::is_rate;
 use crate::assemble::scene::{Scene, gap};
@@ -31,6 +32,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             MentionKind::Figure(f) if is_said_by(scene, m.span, f) => {}
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(_) if lies_in_grave(scene, m.span) => {}
+            MentionKind::Figure(f) if is_size(scene, m.span, f) => {}
             MentionKind::Figure(f) if is_manner(scene, m.span, f) || is_remark(scene, m.span, f) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
             MentionKind::Figure(f) if is_apposed(scene, m.span, f) || is_none_gravely(scene, m.span, f) => {}

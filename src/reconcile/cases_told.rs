@@ -181,6 +181,11 @@ fn a_denial_is_of_its_figure() {
     assert_eq!(one(claim.clone(), denial(Exact, 12)), (Verdict::Denied, Error));
     assert_eq!(one(claim.clone(), denial(AtLeast, 10)), (Verdict::Denied, Error));
     assert_eq!(one(claim.clone(), denial(Exact, 30)), (Verdict::Compatible, Ok), "of another figure");
+    assert_eq!(one(claim.clone(), denial(MoreThan, 12)), (Verdict::Compatible, Ok), "of what is above it");
+    assert_eq!(one(claim.clone(), denial(MoreThan, 11)), (Verdict::Denied, Error));
+    let since = deaths("c", Exact, 14, "2020-11-09", "rebels");
+    assert_eq!(one(since.clone(), denial(MoreThan, 12)), (Verdict::Compatible, Ok), "it may have grown since");
+    assert_eq!(one(since, denial(Exact, 14)), (Verdict::Denied, Error), "told again after it was denied");
     let row = &rows(&[claim.clone(), denial(Exact, 12), deaths("c", Exact, 14, DAY, "police")])[0];
     assert_eq!(row.best, None, "who denies a figure does not support it");
 }

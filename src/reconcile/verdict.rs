@@ -267,8 +267,11 @@ impl Pairing<'_> {
             (true, false) => (self.a, self.b),
             _ => return None,
         };
+        // "Denied that the toll exceeds 125": not 125, and not what a toll has grown to since.
+        let floor = denial.figure.hedge.is_floor();
+        let since = self.moves_up() && self.order == Order::Before && std::ptr::eq(denial, self.a);
         let met = !self.disjoint || agree(&denial.figure, &claim.figure, self.rules.policy);
-        Some(if met {
+        Some(if met && !(floor && (self.disjoint || since)) {
             let reason = format!("{} is denied by {}", say(claim), say(denial));
             Finding::new(Verdict::Denied, Severity::Error, reason)
         } else {
