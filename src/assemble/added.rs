@@ -28,7 +28,7 @@ impl Sums<'_, '_> {
         self.near(Sign::Added, 1).filter(|s| *counted && first && grows && noun(s) && !placed())
     }
 
-    /// "258,000 refugees who could arrive": what those counted may yet do.
+    /// "900 refugees who could arrive": what those counted may yet do.
     pub(crate) fn may(&self) -> Option<Span> {
         let Self { scene, parts, .. } = self;
         let word = parts.link.word;

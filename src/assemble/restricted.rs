@@ -1,5 +1,5 @@
 //! Which of them: words by which a figure counts only some of those whom its topic counts, where they name no group: "six of the dead",
-//! "fifteen severe cases", "the first bomb killed 16", "187 from the one school and 125 from the other".
+//! "nine severe cases", "the first bomb killed 16", "90 from the one school and 60 from the other".
 //!
 //! Input: a linked figure with its population, then the claims of the sentence. Output: the words, as an entry `group:` of the claim's
 //! candidates. Such a count is no version of the whole, and no whole of others.
@@ -54,7 +54,7 @@ fn entry(words: &str) -> String {
     [RESTRICTED, &words.to_lowercase()].concat()
 }
 
-/// Words that touch the one for those counted, or stand before it: "fifteen severe cases", "were beheaded", "died at the scene".
+/// Words that touch the one for those counted, or stand before it: "nine severe cases", "were beheaded", "died at the scene".
 fn described(scene: &Scene<'_>, parts: &Parts<'_>) -> Option<Span> {
     let (span, word) = (parts.span, parts.link.word);
     let near = |x: &Span| {
@@ -198,7 +198,7 @@ fn hurt_else(scene: &Scene<'_>, before: &Claim, (last, link, span): (Span, &Link
     and.filter(|_| badly).map(|x| entry(x.cover(link.word).of(scene.text)))
 }
 
-/// "187 from the one school and 125 from the other": of two counts of one quantity that a sentence joins, each is some of them.
+/// "90 from the one school and 60 from the other": of two counts of one quantity that a sentence joins, each is some of them.
 pub(crate) fn lists(scene: &Scene<'_>, claims: &mut [Claim], linked: &[(Span, Link)]) {
     let mut joined = vec![false; claims.len()];
     // What those of the list have together that begins there.
@@ -270,7 +270,7 @@ fn are_beside(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
             && c.figure.value.is_some()
             && c.candidates.iter().all(|e| !e.starts_with(RESTRICTED))
     };
-    // "187 pupils from the one and 125 from the other".
+    // "90 pupils from the one and 60 from the other".
     let same = a.population == b.population || b.population == Population::default();
     let whose = same && a.place == b.place && a.topic == b.topic && a.figure.unit == b.figure.unit;
     let source = |c: &Claim| c.source().map(|s| s.source.clone());

@@ -10,7 +10,7 @@ use crate::model::inventory::{Inventory, Moves, is_state};
 use crate::reconcile::story::About;
 use crate::reconcile::{moves, name, subject};
 
-/// "Corvane: 7,500 march", in a story of marches that begins with Arlow: articles that begin with a town, tell of it most, name no state,
+/// "Corvane: 5,000 march", in a story of marches that begins with Arlow: articles that begin with a town, tell of it most, name no state,
 /// and count nowhere else.
 pub(super) struct Locals<'a> {
     inventory: &'a Inventory,
