@@ -40,6 +40,7 @@ pub mod model;
 pub mod error;
 mod file;
 mod hash;
+mod map;
 mod work;
 pub mod read;
 mod lang;

@@ -12,7 +12,7 @@ use crate::model::text::{Article, Span};
 use crate::model::token::Segments;
 use crate::model::verdict::Note;
 use crate::recognise::dateline::{self, Dateline};
-use crate::recognise::{self, Context, attribution, context, date, recognise};
+use crate::recognise::{self, Context, attribution, context, date, recognise, recognise_counts};
 use crate::segment::segment;
 
 mod notes;
@@ -131,7 +131,7 @@ pub fn recognised(article: &Article, packs: &Packs, widths: &Widths) -> usize {
     let Some(pack) = pack_of(article, packs) else { return 0 };
     let segments = segment(&article.text, pack);
     let cx = Context { text: &article.text, segments: &segments, pack, reference: article.published, widths };
-    wanted(&segments).into_iter().map(|s| recognise(cx, s).len()).sum()
+    wanted(&segments).into_iter().map(|s| recognise_counts(cx, s).len()).sum()
 }
 
 fn pack_of<'p>(article: &Article, packs: &'p Packs) -> Option<&'p Pack> {
@@ -175,7 +175,7 @@ impl<'a> Reading<'a> {
             figures += mentions.iter().filter(|m| matches!(m.kind, MentionKind::Figure(_))).count();
             before <= max_figures
         };
-        let read = wanted.into_iter().map(|s| (s, recognise(cx, s)));
+        let read = wanted.into_iter().map(|s| (s, recognise_counts(cx, s)));
         let found: Vec<(usize, Vec<Mention>)> = read.take_while(|(_, m)| within(m)).collect();
         let cut = found.len() < sentences;
         let inferred = known.is_none().then(|| date::infer_published(&dates(&found))).flatten();

@@ -26,10 +26,11 @@ pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
     let (mut first, mut paragraph) = (0, 0);
     for i in 1..=tokens.len() {
         let end = i == tokens.len();
+        if !end && goes_on(&tokens, first, i) {
+            continue;
+        }
         let new_paragraph = !end && breaks_paragraph(&tokens, i, text, wrapped);
-        let too_long = !end && tokens[i].end - tokens[first].start > LONGEST_BYTES;
-        let full = i - first >= LONGEST || too_long;
-        if !end && !new_paragraph && !full && !ends_sentence(text, &tokens, i, pack) {
+        if !end && !new_paragraph && !is_full(&tokens, first, i) && !ends_sentence(text, &tokens, i, pack) {
             continue;
         }
         let span = Span::new(tokens[first].start as usize, tokens[i - 1].end as usize);
@@ -41,6 +42,16 @@ pub(crate) fn segment(text: &str, pack: &Pack) -> Segments {
     }
     let quotations = quotations(text, &tokens, &sentences);
     Segments { tokens, places, phrases, sentences, quotations }
+}
+
+/// Whether a sentence is as long as one may be before `tokens[i]`.
+fn is_full(tokens: &[Token], first: usize, i: usize) -> bool {
+    i - first >= LONGEST || tokens[i].end - tokens[first].start > LONGEST_BYTES
+}
+
+/// Whether nothing parts `tokens[i]` from a word or number before it: a quick look, which most tokens pass.
+fn goes_on(tokens: &[Token], first: usize, i: usize) -> bool {
+    tokens[i].gap <= Gap::Space && tokens[i - 1].kind != TokenKind::Mark && !is_full(tokens, first, i)
 }
 
 /// Words after an article among which stands what it counts: "a young local man".
@@ -147,7 +158,7 @@ fn is_abbreviated(text: &str, tokens: &[Token], k: usize, language: &Language) -
     let quoted = || tokens.get(k + 1).is_some_and(|t| t.of(text).starts_with(['"', '«', '“']));
     let initial = surface.chars().count() == 1 && word.is_capital() && !numbered() && !quoted();
     // "the U.S. The" does not end, nor does "J. Smith"; the price is "plan B. Then".
-    initial || language.is_abbreviation(surface, word.is_capital())
+    initial || language.is_abbreviation(surface)
 }
 
 /// Stretches between quotation marks; each ends with its paragraph at the latest.

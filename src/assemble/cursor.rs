@@ -33,15 +33,12 @@ impl Cursor {
         let bytes = passed.as_bytes();
         let next = |i: usize| text.as_bytes().get(self.byte + i + 1);
         let ends = |i: usize| bytes[i] == b'\n' || bytes[i] == b'\r' && next(i) != Some(&b'\n');
-        // Most sentences stand on one line.
-        if bytes.contains(&b'\n') || bytes.contains(&b'\r') {
-            let (mut lines, mut last) = (0, None);
-            for i in (0..bytes.len()).filter(|&i| ends(i)) {
-                (lines, last) = (lines + 1, Some(i));
-            }
-            self.line += if self.one_line { 0 } else { lines };
-            self.line_start = last.map_or(self.line_start, |i| self.chars + passed[..=i].chars().count());
+        let mut last = None;
+        for i in memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|&i| ends(i)) {
+            self.line += usize::from(!self.one_line);
+            last = Some(i);
         }
+        self.line_start = last.map_or(self.line_start, |i| self.chars + passed[..=i].chars().count());
         self.chars += passed.chars().count();
         self.byte = to;
     }

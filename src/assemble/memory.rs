@@ -10,6 +10,7 @@ use crate::assemble::as_of;
 use crate::assemble::cursor::Cursor;
 use crate::assemble::day::{self, Said};
 use crate::assemble::elsewhere::is_ahead;
+use crate::assemble::index::Index;
 use crate::assemble::lands::Lands;
 use crate::assemble::past::{self, Continued, Past};
 use crate::assemble::predicate::holds;
@@ -85,7 +86,8 @@ impl Memory {
     /// Before the first sentence: the day that the article's head gives its event.
     pub(crate) fn open(frame: &Frame<'_>, lines: &[Line]) -> Self {
         let head = lines.iter().take_while(|l| l.sentence < LEAD);
-        let scenes: Vec<Scene<'_>> = head.map(|line| Scene::new(frame, line, Cursor::new(frame.article))).collect();
+        let scene_of = |line| Scene::new(frame, line, Cursor::new(frame.article), Index::default());
+        let scenes: Vec<Scene<'_>> = head.map(scene_of).collect();
         let happens = |k: &MentionKind| matches!(k, MentionKind::Topic(_) | MentionKind::Event(_));
         let telling = scenes.iter().filter(|s| s.line.mentions.iter().any(|m| happens(&m.kind)));
         let lead = telling.filter_map(opening).next().or_else(|| scenes.iter().filter_map(opening).next()).flatten();

@@ -5,6 +5,7 @@
 
 mod cursor;
 mod scene;
+mod index;
 mod memory;
 mod lands;
 mod trace;
@@ -154,9 +155,10 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut memory = memory::Memory::open(frame, lines);
     let mut at = cursor::Cursor::new(frame.article);
+    let mut index = index::Index::default();
     for line in lines {
         at.forward(&frame.article.text, frame.segments.sentences[line.sentence].span.start);
-        let scene = Scene::new(frame, line, at);
+        let scene = Scene::new(frame, line, at, index);
         memory.turn(frame.segments, line.sentence);
         let first = claims.len();
         if frame.segments.sentences[line.sentence].counts {
@@ -170,6 +172,7 @@ pub(crate) fn assemble(frame: &Frame<'_>, lines: &[Line]) -> Vec<Claim> {
             refuse::sentence(&scene, &memory, &claims[first..]);
         }
         memory.keep(&scene, &claims[first..]);
+        index = scene.clear();
     }
     victims::read(&mut claims);
     source::interests(&mut claims, &memory.sides);

@@ -1,6 +1,7 @@
 //! One sentence on the stage: its mentions, and how they stand to each other.
 
 use crate::assemble::cursor::Cursor;
+use crate::assemble::index::Index;
 use crate::assemble::{Frame, Line};
 use crate::model::mention::{DateMention, Figure, Mention, MentionKind, NounMention, PartyMention, Sign, TopicMention};
 use crate::model::text::Span;
@@ -15,68 +16,58 @@ pub(crate) struct Scene<'a> {
     pub(crate) span: Span,
     pub(crate) at: Cursor,
     tokens: &'a [Token],
-    /// Which signs it holds, a bit for each: most are asked for in vain.
-    signs: u128,
+    index: Index<'a>,
 }
 
 /// Tokens between a figure and the noun that it counts, quotation marks among them.
 const HEAD: usize = 2;
 
 impl<'a> Scene<'a> {
-    pub(crate) fn new(frame: &'a Frame<'a>, line: &'a Line, at: Cursor) -> Self {
+    /// The scene of a sentence; the index is that of the one before, or an empty one.
+    pub(crate) fn new(frame: &'a Frame<'a>, line: &'a Line, at: Cursor, index: Index<'a>) -> Self {
         let segments = frame.segments;
         let (span, tokens) = (segments.sentences[line.sentence].span, segments.tokens_of(line.sentence));
-        let bits = line.mentions.iter().filter_map(|m| match m.kind {
-            MentionKind::Sign(sign) => Some(1 << sign as u32),
-            _ => None,
-        });
-        let signs = bits.fold(0, |all, bit: u128| all | bit);
-        Self { at, frame, line, text: &frame.article.text, span, tokens, signs }
+        let index = index.refill(frame, line);
+        Self { at, frame, line, text: &frame.article.text, span, tokens, index }
+    }
+
+    /// Leaves the scene to the next one.
+    pub(crate) fn clear(self) -> Index<'a> {
+        self.index
     }
 
     /// The tokens of the sentence that stand wholly inside a stretch.
     pub(crate) fn tokens(&self, within: Span) -> &'a [Token] {
-        let first = self.tokens.partition_point(|t| (t.start as usize) < within.start);
-        let last = self.tokens.partition_point(|t| (t.end as usize) <= within.end);
+        let begun = self.index.begun(self.span, self.tokens);
+        let before = |byte: usize| {
+            begun.get(byte.saturating_sub(self.span.start)).map_or(self.tokens.len(), |n| usize::from(*n))
+        };
+        let (first, last) = (before(within.start), before(within.end));
+        // Of those that begin inside, the last may end outside.
+        let whole = last == 0 || self.tokens[last - 1].end as usize <= within.end;
+        let last = if whole { last } else { last - 1 };
         work::count(last.saturating_sub(first));
         &self.tokens[first..last.max(first)]
     }
 
-    /// The mentions of the sentence, in order; each that is looked at is a step of work.
-    fn mentions(&self) -> impl Iterator<Item = &'a Mention> + use<'a> {
-        self.line.mentions.iter().inspect(|_| work::count(1))
-    }
-
     /// The figures of the sentence, in order.
-    pub(crate) fn figures(&self) -> impl Iterator<Item = (Span, &'a Figure)> + use<'a> {
-        self.mentions().filter_map(|m| match &m.kind {
-            MentionKind::Figure(f) => Some((m.span, f.as_ref())),
-            _ => None,
-        })
+    pub(crate) fn figures(&self) -> impl DoubleEndedIterator<Item = (Span, &'a Figure)> + '_ {
+        each(&self.index.figures)
     }
 
     /// The topic words, in order.
-    pub(crate) fn topics(&self) -> impl Iterator<Item = (Span, &'a TopicMention)> + use<'a> {
-        self.mentions().filter_map(|m| match &m.kind {
-            MentionKind::Topic(t) if !t.frames.host => Some((m.span, t)),
-            _ => None,
-        })
+    pub(crate) fn topics(&self) -> impl DoubleEndedIterator<Item = (Span, &'a TopicMention)> + '_ {
+        each(&self.index.topics)
     }
 
     /// Those who take in whom their verb counts, in order: "the hospital".
-    pub(crate) fn hosts(&self) -> impl Iterator<Item = (Span, &'a TopicMention)> + use<'a> {
-        self.mentions().filter_map(|m| match &m.kind {
-            MentionKind::Topic(t) if t.frames.host => Some((m.span, t)),
-            _ => None,
-        })
+    pub(crate) fn hosts(&self) -> impl DoubleEndedIterator<Item = (Span, &'a TopicMention)> + '_ {
+        each(&self.index.hosts)
     }
 
     /// The counted nouns, in order.
-    pub(crate) fn nouns(&self) -> impl Iterator<Item = (Span, &'a NounMention)> + use<'a> {
-        self.mentions().filter_map(|m| match &m.kind {
-            MentionKind::Noun(n) => Some((m.span, n)),
-            _ => None,
-        })
+    pub(crate) fn nouns(&self) -> impl DoubleEndedIterator<Item = (Span, &'a NounMention)> + '_ {
+        each(&self.index.nouns)
     }
 
     /// The noun of a figure: right behind it, with two words between at most and no mark but an opening quote.
@@ -114,30 +105,18 @@ impl<'a> Scene<'a> {
     }
 
     /// The parties, in order.
-    pub(crate) fn parties(&self) -> impl Iterator<Item = (Span, &'a PartyMention)> + use<'a> {
-        self.mentions().filter_map(|m| match &m.kind {
-            MentionKind::Party(p) => Some((m.span, p)),
-            _ => None,
-        })
+    pub(crate) fn parties(&self) -> impl DoubleEndedIterator<Item = (Span, &'a PartyMention)> + '_ {
+        each(&self.index.parties)
     }
 
     /// The dates, in order.
-    pub(crate) fn dates(&self) -> impl Iterator<Item = (Span, &'a DateMention)> + use<'a> {
-        let frame = self.frame;
-        self.mentions().filter_map(move |m| match &m.kind {
-            // The dates of dateline and stamp are the article's, not the sentence's.
-            MentionKind::Date(d) if !frame.headings.iter().any(|h| h.contains(m.span)) => Some((m.span, d.as_ref())),
-            _ => None,
-        })
+    pub(crate) fn dates(&self) -> impl DoubleEndedIterator<Item = (Span, &'a DateMention)> + '_ {
+        each(&self.index.dates)
     }
 
     /// Where a sign stands, in order.
-    pub(crate) fn signs(&self, sign: Sign) -> impl Iterator<Item = Span> + use<'a> {
-        let mentions = if self.signs & 1 << sign as u32 == 0 { &[] } else { self.line.mentions.as_slice() };
-        mentions.iter().inspect(|_| work::count(1)).filter_map(move |m| match m.kind {
-            MentionKind::Sign(s) if s == sign => Some(m.span),
-            _ => None,
-        })
+    pub(crate) fn signs(&self, sign: Sign) -> impl DoubleEndedIterator<Item = Span> + '_ {
+        each(self.index.signs(sign)).map(|(_, span)| span)
     }
 
     /// Whether a sign stands inside a stretch.
@@ -224,6 +203,11 @@ impl<'a> Scene<'a> {
         }
         Span::new(start, end)
     }
+}
+
+/// Each of a list; each that is looked at is a step of work.
+fn each<T: Copy>(list: &[T]) -> impl DoubleEndedIterator<Item = T> + '_ {
+    list.iter().copied().inspect(|_| work::count(1))
 }
 
 /// What stands between two spans.

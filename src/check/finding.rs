@@ -1,12 +1,13 @@
 //! A row -> its findings: each verdict with the statements between which it holds, in a form that outlives edits.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::check::Baseline;
 use crate::check::gate::Levels;
+use crate::map::Set;
 use crate::model::check::{Finding, Said};
 use crate::model::claim::{Claim, Population};
 use crate::model::mention::{Hedge, Value};
@@ -67,7 +68,7 @@ type Between<'a> = Vec<&'a Claim>;
 
 /// The claims of a row by the verdict, and its severity, that holds between them, as far as that matters.
 fn grouped(row: &Row, matters: impl Fn(Verdict, Severity) -> bool) -> BTreeMap<(Verdict, Severity), Between<'_>> {
-    let mut groups: BTreeMap<_, (Between<'_>, HashSet<*const Claim>)> = BTreeMap::new();
+    let mut groups: BTreeMap<_, (Between<'_>, Set<*const Claim>)> = BTreeMap::new();
     // Of claims with one id the last one is taken.
     for Pair { a, b, verdict, severity, .. } in row.pairs.iter().rev().filter(|p| matters(p.verdict, p.severity)) {
         let (between, met) = groups.entry((*verdict, *severity)).or_default();
@@ -108,7 +109,7 @@ fn of_row(
 
 /// Made of the statements that it holds between and of nothing else of the row: what else is said later changes nothing.
 fn finding(row: &Row, verdict: Verdict, between: &Between<'_>) -> Finding {
-    let ids: HashSet<&str> = between.iter().map(|c| c.id.as_str()).collect();
+    let ids: Set<&str> = between.iter().map(|c| c.id.as_str()).collect();
     let own: Vec<&Claim> = row.claims().filter(|c| ids.contains(c.id.as_str())).collect();
     let mut places = own.iter().map(|c| c.place.last().map_or("", String::as_str));
     let place = places.next().filter(|first| places.all(|p| p == *first)).unwrap_or_default();

@@ -1,7 +1,5 @@
 //! `language.toml`: how a language's sentences end, and by which small words it is told from others.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::lang::token::fold;
@@ -16,7 +14,7 @@ pub(crate) struct Language {
     pub(crate) abbreviations: Vec<String>,
     /// The same, folded.
     #[serde(skip)]
-    folded: BTreeSet<String>,
+    folded: Words,
     /// Small frequent words that tell the language from its neighbours.
     pub(crate) function_words: Vec<String>,
     /// The same, folded.
@@ -27,9 +25,11 @@ pub(crate) struct Language {
 impl Language {
     /// Makes what is looked up often ready.
     pub(crate) fn prepared(mut self) -> Self {
-        self.folded = self.abbreviations.iter().map(|a| fold(a)).collect();
-        let folded: Vec<_> = self.function_words.iter().map(|w| fold(w)).collect();
-        self.small = Words::of_list(folded.iter().map(String::as_str));
+        let folded = |words: &[String]| {
+            let words: Vec<_> = words.iter().map(|w| fold(w)).collect();
+            Words::of_list(words.iter().map(String::as_str))
+        };
+        (self.folded, self.small) = (folded(&self.abbreviations), folded(&self.function_words));
         self
     }
 
@@ -38,8 +38,8 @@ impl Language {
         self.small.of(text, token.start as usize..token.end as usize) != 0
     }
 
-    /// Whether a word is an abbreviation in small letters or, with `any_case`, in others.
-    pub(crate) fn is_abbreviation(&self, word: &str, any_case: bool) -> bool {
-        self.folded.contains(word) || any_case && self.folded.contains(&fold(word))
+    /// Whether a word is an abbreviation, in any case.
+    pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
+        self.folded.of(word, 0..word.len()) != 0
     }
 }

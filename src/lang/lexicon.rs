@@ -68,16 +68,12 @@ impl<'l> Match<'l> {
     /// The meanings that hold here.
     pub(crate) fn senses(&self) -> impl Iterator<Item = &'l Sense> + use<'l> {
         let capital = self.phrase.capital;
-        self.lexicon.list(self.node()).iter().filter(move |m| !m.capital || capital).map(|m| &m.sense)
+        self.lexicon.lists[self.phrase.list as usize].iter().filter(move |m| !m.capital || capital).map(|m| &m.sense)
     }
 
     /// The kinds of its meanings, those that ask for a capital included.
     pub(crate) fn kinds(&self) -> Kinds {
         Kinds::of(self.phrase.kinds)
-    }
-
-    fn node(&self) -> &'l Node {
-        &self.lexicon.nodes[self.phrase.node as usize]
     }
 }
 
@@ -124,6 +120,7 @@ impl Lexicon {
     }
 
     /// What the phrase means that ends at a node.
+    #[cfg(test)]
     pub(super) fn list(&self, node: &Node) -> &[Meaning] {
         &self.lists[node.list as usize]
     }
@@ -196,7 +193,7 @@ impl Lexicon {
             let node = &self.nodes[id as usize];
             if node.uncased || capital && node.list != 0 {
                 let Ok(len) = u8::try_from(to - at) else { return };
-                each(self.meaning(Phrase { node: id, kinds: node.kinds.bits(), len, capital }));
+                each(self.meaning(Phrase { list: node.list, kinds: node.kinds.bits(), len, capital }));
             }
             if node.count == 0 {
                 return;

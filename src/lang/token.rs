@@ -6,15 +6,23 @@ use crate::model::token::{Case, Gap, Token, TokenKind, WordId};
 
 /// Folds a word as the lexicon stores it: lower case, typographic apostrophes and hyphens as their ASCII twins.
 pub(crate) fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
     let mut folded = String::with_capacity(word.len());
+    fold_onto(&mut folded, word);
+    folded
+}
+
+/// The same, added to what stands there.
+pub(crate) fn fold_onto(folded: &mut String, word: &str) {
+    if word.is_ascii() {
+        let from = folded.len();
+        folded.push_str(word);
+        folded[from..].make_ascii_lowercase();
+        return;
+    }
     for c in word.chars().map(straight) {
         // Nearly all letters are of ASCII, even in French.
         if c.is_ascii() { folded.push(c.to_ascii_lowercase()) } else { folded.extend(c.to_lowercase()) }
     }
-    folded
 }
 
 /// The ASCII twin of an apostrophe or a hyphen.

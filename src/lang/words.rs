@@ -74,15 +74,20 @@ impl Words {
     /// The id of the word or mark that stands in a text; 0 if no phrase holds it.
     #[inline]
     pub(super) fn of(&self, text: &str, at: Range<usize>) -> WordId {
-        let key = key(text, at.clone());
-        // Letters of ASCII alone, and not too many: nearly every word.
-        if let Some(key) = key.filter(|key| key & (0x80 * EACH) == 0) {
-            return self.keyed(lower(key));
+        // Nearly every word: letters of ASCII alone, and no more than fit a register.
+        if let Some(key) = short_key(text, at.clone()).filter(|key| key & (0x80 * EACH) == 0) {
+            return self.short.get(&lower(key)).copied().unwrap_or(0);
         }
+        self.of_any(text, at)
+    }
+
+    fn of_any(&self, text: &str, at: Range<usize>) -> WordId {
+        let key = key(text, at.clone());
+        let small = |key: u128| u128::from(lower(key as u64)) | u128::from(lower((key >> 64) as u64)) << 64;
         let surface = &text[at];
         let changes = |c: char| !c.is_ascii() && (c.is_uppercase() || straight(c) != c);
         match key {
-            Some(key) if !surface.chars().any(changes) => self.keyed(lower(key)),
+            Some(key) if surface.is_ascii() || !surface.chars().any(changes) => self.keyed(small(key)),
             _ => {
                 let folded = fold(surface);
                 self.folded(&folded, 0..folded.len())
@@ -119,13 +124,20 @@ fn key(text: &str, at: Range<usize>) -> Option<u128> {
     Some(u128::from_le_bytes(bytes))
 }
 
+/// The bytes of a word as a number, if it has no more than eight and the text goes on behind it.
+fn short_key(text: &str, at: Range<usize>) -> Option<u64> {
+    let beyond = 8_usize.checked_sub(at.len())?;
+    let &bytes = text.as_bytes()[at.start..].first_chunk::<8>()?;
+    Some(u64::from_le_bytes(bytes) & u64::MAX.checked_shr(8 * beyond as u32).unwrap_or(0))
+}
+
 /// The lowest bit of each byte.
-const EACH: u128 = u128::MAX / 0xff;
+const EACH: u64 = u64::MAX / 0xff;
 
 /// ASCII capitals as small letters, in all bytes at once.
-fn lower(key: u128) -> u128 {
+fn lower(key: u64) -> u64 {
     // The high bit of each byte says whether the rest of it reaches a letter; none runs over into the next.
-    let from = |letter: u8| (key & (0x7f * EACH)) + u128::from(0x80 - letter) * EACH;
+    let from = |letter: u8| (key & (0x7f * EACH)) + u64::from(0x80 - letter) * EACH;
     let capital = from(b'A') & !from(b'Z' + 1) & !key & (0x80 * EACH);
     key | capital >> 2
 }

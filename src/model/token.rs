@@ -87,8 +87,8 @@ impl Token {
 /// A phrase of a language's lexicon at a place in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Phrase {
-    /// Where it ends in the lexicon, which knows what it means.
-    pub node: u32,
+    /// What it means: the place of a list in the lexicon.
+    pub list: u32,
     /// The kinds of its meanings, a bit for each, as the lexicon has them.
     pub kinds: u16,
     /// Tokens covered.

@@ -63,7 +63,8 @@ pub(crate) fn read(bench: &Bench<'_>, mentions: &[Mention]) -> Vec<Mention> {
                 at += 1;
                 continue;
             }
-            let to = read_at(&reader, &clauses, at, &mut drafts).unwrap_or(at + 1).max(at + 1);
+            let cue = reader.may_be_cue(at).then(|| read_at(&reader, &clauses, at, &mut drafts)).flatten();
+            let to = cue.unwrap_or(at + 1).max(at + 1);
             clauses.advance(&reader, at, to, &mut drafts);
             at = to;
         }
@@ -101,11 +102,7 @@ fn is_worth_reading(bench: &Bench<'_>) -> bool {
 
 /// Reads the cue at a token, if there is one; the token from which to read on.
 fn read_at(reader: &Reader<'_, '_>, clauses: &Clauses, at: usize, drafts: &mut Vec<Draft>) -> Option<usize> {
-    let word = reader.word(at);
-    if word.len == 0 {
-        return None;
-    }
-    if let Some(according) = word.according {
+    if let Some(according) = reader.word(at).according {
         let mut draft = reader.according(at, according, clauses, drafts.last())?;
         let to = draft.source.map_or(at, |s| s.to);
         if let Some(last) = drafts.last_mut().filter(|d| d.open && reader.turns_over(d))

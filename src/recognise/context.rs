@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::lang::cues::{CueWord, Role};
 use crate::lang::lexicon::Match;
 use crate::lang::sense::{Kinds, Sense};
-use crate::lang::token::fold;
+use crate::lang::token::{fold, fold_onto};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::inventory::{DISEASE, OUTBREAK, UNREST};
@@ -62,6 +62,8 @@ pub(crate) fn read(title: Context<'_>, body: Context<'_>, dateline: Option<Span>
 struct Counts {
     /// How often each entry is named, and the order of its first naming.
     all: BTreeMap<String, (usize, usize)>,
+    /// The entry that is noted, spelt out where the last one was.
+    entry: String,
     /// Words of a fight that may tell of a riot as well.
     unrest: usize,
     /// Words of a strike that may tell of an attack as well.
@@ -80,7 +82,10 @@ impl Counts {
         let words: &[Span] = if run.len() == 1 && !known(run[0]) { &[] } else { run };
         if words.iter().any(|w| known(*w)) {
             let name = folded(cx, words.iter().copied());
-            self.note("name:", &fold(town::common(cx, &name)));
+            match cx.pack.towns.get(&name) {
+                Some(town) => self.note("name:", &fold(town)),
+                None => self.note("name:", &name),
+            }
         }
         run.clear();
     }
@@ -155,8 +160,12 @@ impl Counts {
         if what.len() > LONGEST_NAME {
             return;
         }
-        let order = self.all.len();
-        self.all.entry([kind, what].concat()).or_insert((0, order)).0 += 1;
+        self.entry.clear();
+        self.entry.extend([kind, what]);
+        match self.all.get_mut(&self.entry) {
+            Some((n, _)) => *n += 1,
+            None => drop(self.all.insert(self.entry.clone(), (1, self.all.len()))),
+        }
     }
 }
 
@@ -165,7 +174,7 @@ fn folded(cx: Context<'_>, words: impl Iterator<Item = Span>) -> String {
     let mut all = String::new();
     for (i, word) in words.enumerate() {
         all += if i > 0 { " " } else { "" };
-        all += &fold(word.of(cx.text));
+        fold_onto(&mut all, word.of(cx.text));
     }
     all
 }
@@ -187,6 +196,9 @@ fn sentence_of(cx: Context<'_>, sentence: usize, names: bool, counts: &mut Count
     // "Saint-Clair", "Vern-sur-Seiche": a hyphen joins what follows to the name.
     let mut joined = false;
     for (i, token) in tokens.iter().enumerate() {
+        if run.is_empty() && !token.is_capital() {
+            continue;
+        }
         let span = token.span();
         if !run.is_empty() && token.gap == Gap::None && token.is_mark(cx.text, '-') {
             joined = true;

@@ -222,6 +222,10 @@ fn credits(cx: Context<'_>, paragraph: Range<usize>, outer: bool, agencies: &mut
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
+        if token.is_word() && !Kinds::of(cx.segments.places[start + at].kinds).meets(Kinds::AGENCY) {
+            at += 1;
+            continue;
+        }
         if token.is_mark(cx.text, '(') || token.is_mark(cx.text, '[') {
             open = Some(at + 1);
         } else if token.is_mark(cx.text, ')') || token.is_mark(cx.text, ']') {

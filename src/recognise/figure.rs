@@ -32,30 +32,31 @@ use crate::recognise::number::{self, next, role, word};
 use hedge::{Scope, aside, stronger};
 use quantity::{Found, Quantity, quantity};
 
-/// The figures and durations of a sentence, outside the spans already taken by dates.
-pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
-    walk(bench, taken, None).0
+/// Adds the figures and durations of a sentence, outside the spans already taken by dates, in text order.
+pub(crate) fn read(bench: &Bench<'_>, taken: &[Span], mentions: &mut Vec<Mention>) {
+    walk(bench, taken, None, mentions);
 }
 
 /// The figures and durations of a sentence, and the numbers that are none, with the reason.
 pub(crate) fn read_all(bench: &Bench<'_>, taken: &[Span]) -> (Vec<Mention>, Vec<(Span, Refusal)>) {
-    walk(bench, taken, Some(Vec::new()))
+    let mut mentions = Vec::new();
+    let aside = walk(bench, taken, Some(Vec::new()), &mut mentions);
+    (mentions, aside.unwrap_or_default())
 }
 
+/// Reads a sentence from its first token to its last; the numbers that are no figures, where somebody asks.
 fn walk(
     bench: &Bench<'_>,
     taken: &[Span],
     aside: Option<Vec<(Span, Refusal)>>,
-) -> (Vec<Mention>, Vec<(Span, Refusal)>) {
-    let mut taken: Vec<Span> = taken.to_vec();
-    taken.sort_unstable();
-    let mut reader = Reader { bench, taken: &taken, numbered: None, aged: None, change: None, aside };
-    let mut mentions = Vec::new();
+    mentions: &mut Vec<Mention>,
+) -> Option<Vec<(Span, Refusal)>> {
+    let mut reader = Reader { bench, taken, numbered: None, aged: None, change: None, aside };
     let mut at = 0;
     while at < bench.tokens.len() {
-        at = reader.step(at, &mut mentions).max(at + 1);
+        at = reader.step(at, mentions).max(at + 1);
     }
-    (mentions, reader.aside.unwrap_or_default())
+    reader.aside
 }
 
 /// What a hedge makes of a count that stands outside a text: in a data table.

@@ -205,8 +205,18 @@ pub(crate) fn impossible_dates(cx: Context<'_>, sentence: usize) -> Vec<Span> {
     if worth { date::impossible(&Bench::new(cx, sentence)) } else { Vec::new() }
 }
 
-/// The mentions of one sentence, in text order. Dates are read first: a number inside a date is no figure.
+/// The mentions of one sentence, in text order.
 pub(crate) fn recognise(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
+    mentions(cx, sentence, true)
+}
+
+/// The same as far as claims need them: figures and lengths of time only where something is counted.
+pub(crate) fn recognise_counts(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
+    mentions(cx, sentence, cx.segments.sentences[sentence].counts)
+}
+
+/// Dates are read first: a number inside a date is no figure.
+fn mentions(cx: Context<'_>, sentence: usize, figures: bool) -> Vec<Mention> {
     let bench = Bench::new(cx, sentence);
     let mut mentions = Vec::with_capacity(MENTIONS);
     if bench.may_be_dated() {
@@ -216,8 +226,10 @@ pub(crate) fn recognise(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
     // A day that the sentence does not resolve ("the day before") leaves its words to be read as a sign.
     let resolved = |m: &Mention| !matches!(&m.kind, MentionKind::Date(d) if d.date.is_none());
     let dated: Vec<Span> = mentions.iter().filter(|m| resolved(m)).map(|m| m.span).collect();
-    mentions.extend(figure::read(&bench, &taken));
-    mentions.extend(word::read(&bench, &dated));
+    if figures {
+        figure::read(&bench, &taken, &mut mentions);
+    }
+    word::read(&bench, &dated, &mut mentions);
     let parties = party::read(&bench);
     mentions.extend(place::read(&bench, &parties, &taken));
     mentions.extend(parties);

@@ -75,12 +75,13 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
 /// Places without a word of place before them: what counts its dead, and what is the worst hit.
 fn told_of(bench: &Bench<'_>, parties: &[Mention], mentions: &mut Vec<Mention>) {
     let mut found: Vec<(usize, usize)> = counting(bench, parties).into_iter().collect();
-    // "worst hit": of several words, as few signs are.
-    let long = |at: usize| bench.phrase(at).is_some_and(|(len, _)| len > 1);
-    for at in (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::SIGN) && long(at)) {
-        if let Some(end) = sign(bench, at, Sign::WorstHit) {
+    let worst = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::WorstHit)));
+    for at in (0..bench.tokens.len()).filter(|&at| bench.has(at, Kinds::SIGN)) {
+        // Of several words, as few signs are.
+        let long = bench.phrases_of(at, Kinds::SIGN).rev().take_while(|m| m.len() > 1);
+        if let Some(len) = long.filter(|m| m.senses().any(worst)).map(|m| m.len()).next() {
             found.extend(subject(bench).filter(|(_, to)| *to <= at));
-            found.extend(ranked(bench, end));
+            found.extend(ranked(bench, at + len));
         }
     }
     for (from, to) in found {
@@ -243,7 +244,7 @@ fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
     // "St. Orme".
     let shortened = |i: usize| {
         let stop = i == from + 1 && bench.surface(i) == "." && touches(i) && capital(i + 1) && near(i + 1);
-        stop && bench.cx.pack.language.is_abbreviation(bench.surface(from), true)
+        stop && bench.cx.pack.language.is_abbreviation(bench.surface(from))
     };
     let (mut to, mut words) = (from, 0);
     while words < LONGEST {

@@ -72,15 +72,12 @@ fn signs_beside(bench: &Bench<'_>, at: usize, (len, sense): (usize, &Sense)) -> 
     })
 }
 
-/// The topic words, event words, counted nouns and signs of a sentence, outside the spans already taken by dates.
-pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
-    let mut taken = taken.to_vec();
-    taken.sort_by_key(|t| t.start);
+/// Adds the topic words, event words, counted nouns and signs of a sentence, outside the spans already taken by dates, in text order.
+pub(crate) fn read(bench: &Bench<'_>, taken: &[Span], mentions: &mut Vec<Mention>) {
     let is_taken = |span: Span| {
         let after = taken.partition_point(|t| t.start <= span.start);
         after > 0 && taken[after - 1].contains(span)
     };
-    let mut mentions = Vec::new();
     // A phrase hides the shorter ones inside it only from its own kind: each kind goes on by itself.
     type OfKind = fn(&Sense) -> bool;
     let kinds: [(Kinds, OfKind); 4] =
@@ -135,7 +132,6 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span]) -> Vec<Mention> {
             *next = at + len;
         }
     }
-    mentions
 }
 
 /// Whether a preposition of source of several words begins at a token.

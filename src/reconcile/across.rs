@@ -4,11 +4,12 @@
 //! by generalising its key (a party to what it is part of or to nobody in particular, a status, a group or a place to none
 //! said), so no row is held against rows that cannot be its wholes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::map::Map;
 use crate::model::claim::{Basis, Claim, Scope};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves, is_state};
@@ -135,7 +136,7 @@ fn against(rows: &[(Key, Row)], whole: usize, parts: &[usize], rules: Rules<'_>,
     // What an article says of the whole is the highest that it gives.
     let most = growth::highest(wholes.iter().map(|w| &***w));
     wholes.retain(|w| stated(&w.figure).is_none_or(|v| most.get(&*w.article).is_none_or(|top| v >= *top)));
-    let own: HashMap<&str, &Arc<Claim>> = wholes.iter().map(|w| (&*w.article, *w)).collect();
+    let own: Map<&str, &Arc<Claim>> = wholes.iter().map(|w| (&*w.article, *w)).collect();
     let held = |p: &Claim, w: &Claim| own.get(&*p.article).is_some_and(|own| part::is_held(p, own, w));
     let mut summed: Vec<&Arc<Claim>> = Vec::new();
     let mut compared = 0;

@@ -5,8 +5,8 @@
 //! Input: the claims of a row in date order. Output: for each the first claim of its origin.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use crate::map::Map;
 use crate::model::claim::Claim;
 use crate::model::mention::Value;
 use crate::model::policy::Policy;
@@ -60,9 +60,9 @@ pub(crate) fn is_echo(a: &Voice<'_>, b: &Voice<'_>, policy: &Policy) -> bool {
 
 /// For each claim the first one that goes back to the same origin, by its place.
 pub(crate) fn origins(voices: &[&Voice<'_>], policy: &Policy) -> Vec<usize> {
-    let mut by_key: HashMap<Cow<'_, str>, usize> = HashMap::new();
-    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut by_passage: HashMap<(u64, usize), (usize, usize)> = HashMap::new();
+    let mut by_key: Map<Cow<'_, str>, usize> = Map::default();
+    let mut by_word: Map<&str, Vec<usize>> = Map::default();
+    let mut by_passage: Map<(u64, usize), (usize, usize)> = Map::default();
     let shared = shared(voices);
     let mut of = Vec::with_capacity(voices.len());
     for (i, &voice) in voices.iter().enumerate() {
@@ -97,7 +97,7 @@ pub(crate) fn origins(voices: &[&Voice<'_>], policy: &Policy) -> Vec<usize> {
 /// For each claim the first one of its value, by its place, where more than one gives that: other values need not be looked for in
 /// other sentences.
 fn shared(voices: &[&Voice<'_>]) -> Vec<Option<usize>> {
-    let mut first: HashMap<Option<Value>, (usize, usize)> = HashMap::new();
+    let mut first: Map<Option<Value>, (usize, usize)> = Map::default();
     for (i, voice) in voices.iter().enumerate() {
         first.entry(voice.figure.value).or_insert((i, 0)).1 += 1;
     }

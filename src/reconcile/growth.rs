@@ -7,11 +7,12 @@
 //! are conflicts.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::map::Map;
 use crate::model::claim::{Basis, Claim};
 use crate::model::figure::group_digits;
 use crate::model::inventory::Moves;
@@ -39,8 +40,8 @@ const UNORDERED_GROWN: Pattern = &"{a} against {b}: which is the later is not kn
     of the lower figure gives the higher one too, so it may have grown";
 
 /// The highest figure that each article gives.
-pub(crate) fn highest<'a>(claims: impl Iterator<Item = &'a Claim>) -> HashMap<&'a str, Decimal> {
-    let mut most: HashMap<&str, Decimal> = HashMap::new();
+pub(crate) fn highest<'a>(claims: impl Iterator<Item = &'a Claim>) -> Map<&'a str, Decimal> {
+    let mut most: Map<&str, Decimal> = Map::default();
     for (claim, value) in claims.filter_map(|c| Some((c, stated(&c.figure)?))) {
         let top = most.entry(&claim.article).or_insert(value);
         *top = (*top).max(value);
@@ -99,9 +100,9 @@ fn are_two_tolls(a: &Claim, b: &Claim, rules: Rules<'_>) -> bool {
 
 /// The highest figure that the source of each claim has in its article, with what that article has of nobody in particular, where the
 /// claim is a source's in particular and no earlier count.
-fn own<'a>(claims: &'a [&Voice<'_>], of: &[usize]) -> HashMap<&'a str, Decimal> {
+fn own<'a>(claims: &'a [&Voice<'_>], of: &[usize]) -> Map<&'a str, Decimal> {
     let whose = |c: &Voice<'_>, origin: usize| Some(origin).filter(|_| is_particular(c));
-    let mut by: HashMap<(&str, Option<usize>), Decimal> = HashMap::new();
+    let mut by: Map<(&str, Option<usize>), Decimal> = Map::default();
     let valued = || claims.iter().zip(of).filter_map(|(c, o)| Some((c, whose(c, *o), stated(&c.figure)?)));
     for (claim, whose, value) in valued() {
         let top = by.entry((&claim.article, whose)).or_insert(value);
@@ -180,7 +181,7 @@ pub(crate) fn found_dead(rows: &mut [(Key, Row)]) {
     let whole = |k: &Key| k.topic == "deaths" && !k.aside && k.alone.is_none() && k.since.is_none();
     let told = |c: &&Claim| c.population.status == Status::Unspecified && c.since.is_none() && !c.background;
     let dead = rows.iter().filter(|(k, _)| whole(k)).flat_map(|(_, row)| &row.claims).map(|c| &**c).filter(told);
-    let dead: HashMap<String, Decimal> = highest(dead).into_iter().map(|(a, n)| (a.to_string(), n)).collect();
+    let dead: Map<String, Decimal> = highest(dead).into_iter().map(|(a, n)| (a.to_string(), n)).collect();
     let missing = rows.iter_mut().filter(|(key, _)| key.topic == MISSING);
     for pair in missing.flat_map(|(_, row)| &mut row.pairs).filter(|p| is_of_one_moment(p)) {
         let (a, b) = (&pair.a, &pair.b);
@@ -234,14 +235,14 @@ pub(crate) fn shown(claims: &[&Voice<'_>], of: &[usize], rules: Rules<'_>, pairs
     if !matches!(rules.moves, Moves::Toll | Moves::Day) {
         return;
     }
-    let mut most: HashMap<usize, Decimal> = HashMap::new();
+    let mut most: Map<usize, Decimal> = Map::default();
     let valued = || claims.iter().zip(of).filter_map(|(c, origin)| Some((*origin, stated(&c.figure)?)));
     for (origin, value) in valued() {
         let top = most.entry(origin).or_insert(value);
         *top = (*top).max(value);
     }
     // How far those went who gave a value.
-    let mut reached: HashMap<Decimal, Decimal> = HashMap::new();
+    let mut reached: Map<Decimal, Decimal> = Map::default();
     for (origin, value) in valued() {
         let top = reached.entry(value).or_insert(value);
         *top = (*top).max(most.get(&origin).copied().unwrap_or(value));

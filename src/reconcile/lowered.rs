@@ -4,8 +4,7 @@
 //! Input: the standing claims of a row, the pairs found. Output: the pairs; where a fall is one that an article tells of, they are
 //! `revised`.
 
-use std::collections::{HashMap, HashSet};
-
+use crate::map::{Map, Set};
 use crate::model::claim::{Claim, Mark};
 use crate::model::inventory::Moves;
 use crate::model::verdict::{Kind, Pair, Severity, Verdict};
@@ -51,7 +50,7 @@ pub(crate) fn told(claims: &[&Voice<'_>], rules: Rules<'_>, pairs: &mut [Pair]) 
 /// The falls that the articles of a row tell of: what an article gives as an earlier count lies above what it gives now, or words say
 /// that a figure was corrected, and no earlier one beside it was the lower.
 fn falls<'a>(claims: &[&'a Voice<'a>]) -> Vec<Fall<'a>> {
-    let mut now: HashMap<&str, &'a Voice<'a>> = HashMap::new();
+    let mut now: Map<&str, &'a Voice<'a>> = Map::default();
     for claim in claims.iter().filter(|c| !is_earlier(c) && c.part_of.is_none()) {
         let top = now.entry(&claim.article).or_insert(claim);
         let named = |c: &Voice<'_>| (stated(&c.figure), c.source().is_some());
@@ -59,7 +58,7 @@ fn falls<'a>(claims: &[&'a Voice<'a>]) -> Vec<Fall<'a>> {
             *top = claim;
         }
     }
-    let steps: HashSet<&str> = claims.iter().filter(|c| is_earlier(c)).map(|c| &*c.article).collect();
+    let steps: Set<&str> = claims.iter().filter(|c| is_earlier(c)).map(|c| &*c.article).collect();
     let fall = |claim: &&&'a Voice<'a>| {
         let claim: &'a Voice<'a> = claim;
         if is_earlier(claim) {

@@ -83,7 +83,7 @@ pub fn reconcile_counted(
         Arc::make_mut(claim).marks.push(Mark::Replaced);
     }
     let n = claims.len() as u64;
-    let stories = story::stories(claims.iter().map(|c| &**c), &policy.stories, &versions, inventory);
+    let stories = story::stories(&claims, &policy.stories, &versions, inventory);
     let mut stats = Stats {
         claims: n,
         stories: stories.all.len() as u64,

@@ -38,6 +38,9 @@ const SOUNDS: [(&str, &str); 23] = [
     ("y", "i"),
 ];
 
+/// The letters that these begin with: most letters are none of them.
+const SOUNDING: &str = "bcdfgkopqstwyz";
+
 /// Lower case, without accents or anything but letters and digits.
 pub(crate) fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -99,7 +102,8 @@ fn fold(word: &str, out: &mut String) {
         out.push('k');
     }
     while let Some(c) = rest.chars().next() {
-        let sound = SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters));
+        let may_sound = SOUNDING.contains(c);
+        let sound = SOUNDS.iter().filter(|_| may_sound).find(|(letters, _)| rest.starts_with(letters));
         let (next, len) = match (c, sound) {
             (_, Some((letters, sound))) => (*sound, letters.len()),
             ('c', None) if rest[1..].starts_with(['e', 'i']) => ("s", 1),
@@ -167,6 +171,12 @@ mod tests {
                 assert_eq!(key(n), key(names[0]), "{n}");
             }
         }
+    }
+
+    #[test]
+    fn all_sounds_are_looked_for() {
+        let heads: std::collections::BTreeSet<char> = SOUNDS.iter().filter_map(|(l, _)| l.chars().next()).collect();
+        assert_eq!(heads.into_iter().collect::<String>(), SOUNDING);
     }
 
     #[test]

@@ -50,9 +50,10 @@ impl Sketch {
 
     /// Keys of which near-identical texts share at least one, nearly always.
     pub(crate) fn bands(&self) -> impl Iterator<Item = u64> {
+        // Each odd factor puts the hashes, which are mixed already, into another order.
         let least = |seed: u64| {
-            let salt = mix(seed);
-            self.0.iter().map(|h| mix(h ^ salt)).min().unwrap_or_default()
+            let factor = mix(seed) | 1;
+            self.0.iter().map(|h| h.wrapping_mul(factor)).min().unwrap_or_default()
         };
         (0..BANDS).map(move |band| mix(band ^ mix(least(2 * band + 1)) ^ least(2 * band + 2)))
     }

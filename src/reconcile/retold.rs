@@ -5,11 +5,12 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::map::Map;
 use crate::model::claim::{Claim, Population, Scope};
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Status, Value};
@@ -168,7 +169,7 @@ pub(crate) fn across(
 /// kept for each passage, or in all where the value is odd.
 fn of_value(told: &[Told<'_>], ids: &Inventory, found: &mut Vec<(usize, Pair)>) -> u64 {
     let odd = told.first().is_some_and(|t| is_odd(t.claim));
-    let mut places: HashMap<Option<u64>, Vec<usize>> = HashMap::new();
+    let mut places: Map<Option<u64>, Vec<usize>> = Map::default();
     // By whom each was last met.
     let mut met: Vec<usize> = (0..told.len()).collect();
     let mut compared = 0;

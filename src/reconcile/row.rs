@@ -1,13 +1,14 @@
 //! One row: the claims of one quantity, their pairs, their worst verdict, their range and origins.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::map::{Map, Set};
 use crate::model::claim::Claim;
 use crate::model::mention::{Hedge, Value};
 use crate::model::policy::Policy;
@@ -118,7 +119,7 @@ fn chosen(claims: &[&Voice<'_>]) -> Vec<Vec<usize>> {
         return later;
     }
     work::count(n);
-    let mut last: HashMap<&str, usize> = HashMap::new();
+    let mut last: Map<&str, usize> = Map::default();
     let ends = extremes(claims);
     let mut far: Vec<(usize, usize)> = Vec::new();
     for (i, claim) in claims.iter().enumerate() {
@@ -157,7 +158,7 @@ pub(crate) fn spokesmen<C: Deref<Target = Claim>>(claims: &[C]) -> Vec<&C> {
 
 /// The claims that pairs are formed of, by their places: one for each (value, hedge, mood, origin), the earliest.
 fn distinct(claims: &[&Voice<'_>], of: &[usize]) -> Vec<usize> {
-    let mut seen = HashSet::new();
+    let mut seen = Set::default();
     let said = |c: &Voice<'_>, origin: usize| {
         let f = &c.figure;
         (bounds(f.value), f.low, f.hedge, c.date, c.conditional, origin)

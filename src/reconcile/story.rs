@@ -6,6 +6,7 @@
 //! pairs of entries that two articles share (no all-pairs), and each pair of articles is judged by itself: no corpus-wide
 //! statistics.
 
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -58,30 +59,30 @@ pub(crate) struct About {
 }
 
 /// Puts claims' articles into stories. `claims` stand in the order of their articles.
-pub(crate) fn stories<'a>(
-    claims: impl Iterator<Item = &'a Claim>,
+pub(crate) fn stories<C: Borrow<Claim> + Sync>(
+    claims: &[C],
     rules: &[StoryRule],
     versions: &Versions,
     ids: &Inventory,
 ) -> Stories {
-    let mut opening: Vec<Opening<'_>> = Vec::new();
-    let mut tabled: BTreeMap<&str, Tabled<'_>> = BTreeMap::new();
-    for c in claims {
-        if let Some(cites) = c.cites.as_ref().filter(|_| !rules.iter().any(|r| r.names(&c.article))) {
-            tabled.entry(&c.article).or_insert_with(|| Tabled { subject: Subject::of(c, Gathered::default()), cites });
-            continue;
-        }
-        if opening.last().is_none_or(|o| o.claim.article != c.article) {
-            opening.push(Opening { claim: c, told: Gathered::default() });
-        }
-        if let Some(open) = opening.last_mut() {
-            open.told.note(c, ids);
-        }
-    }
-    let mut subjects: Vec<Subject> = opening.into_par_iter().map(|o| Subject::of(o.claim, o.told)).collect();
+    let is_row = |c: &&Claim| c.cites.is_some() && !rules.iter().any(|r| r.names(&c.article));
+    let articles: Vec<&[C]> = claims.chunk_by(|a, b| a.borrow().article == b.borrow().article).collect();
+    let subject = |claims: &&[C]| {
+        let mut of_text = claims.iter().map(Borrow::borrow).filter(|c| !is_row(c)).peekable();
+        let first: &Claim = of_text.peek()?;
+        let mut told = Gathered::default();
+        of_text.for_each(|c| told.note(c, ids));
+        Some(Subject::of(first, told))
+    };
+    let mut subjects: Vec<Subject> = articles.par_iter().filter_map(subject).collect();
+    let tabled = articles.iter().filter_map(|claims| {
+        let row = claims.iter().map(Borrow::borrow).find(is_row)?;
+        Some((&*row.article, Tabled { subject: Subject::of(row, Gathered::default()), cites: row.cites.as_ref()? }))
+    });
+    let tabled: BTreeMap<&str, Tabled<'_>> = tabled.collect();
     // Articles without a known date come last: they join what is dated, and part nothing.
     let first = |s: &Subject| s.published.and_then(|d| d.bounds().0);
-    subjects.sort_by(|a, b| (first(a).is_none(), first(a), &a.path).cmp(&(first(b).is_none(), first(b), &b.path)));
+    subjects.par_sort_by_cached_key(|s| (first(s).is_none(), first(s), s.path.clone()));
     let (mut drafts, compared) = gather(&subjects, rules, versions);
     drafts.sort_by(|a, b| {
         (b.members.len(), &subjects[a.members[0]].path).cmp(&(a.members.len(), &subjects[b.members[0]].path))
@@ -97,13 +98,6 @@ pub(crate) fn stories<'a>(
     // Hundreds of strings an article: taken apart on all cores.
     subjects.into_par_iter().for_each(drop);
     stories
-}
-
-/// An article as its claims come by.
-struct Opening<'a> {
-    /// The first of them.
-    claim: &'a Claim,
-    told: Gathered,
 }
 
 /// A row of a data table: it tells of what it cites.
@@ -208,7 +202,7 @@ mod tests {
     }
 
     fn told(claims: &[Claim], rules: &[StoryRule]) -> Stories {
-        stories(claims.iter(), rules, &Versions::new(), &Inventory::default())
+        stories(claims, rules, &Versions::new(), &Inventory::default())
     }
 
     fn war() -> Vec<Claim> {
@@ -311,14 +305,9 @@ mod tests {
             };
             let first =
                 told("a.md", "2021-05-04", "2021-05-03", &["event:crash", "name:arlow", "party:NO", "site:arlow"]);
-            stories(
-                [first, told("b.md", "2021-05-06", day, context)].iter(),
-                &[],
-                &Versions::new(),
-                &Inventory::default(),
-            )
-            .all
-            .len()
+            stories(&[first, told("b.md", "2021-05-06", day, context)], &[], &Versions::new(), &Inventory::default())
+                .all
+                .len()
         };
         let mention = ["event:crash", "name:bexley", "name:arlow", "party:NO", "site:bexley"];
         assert_eq!(stories("2021-05-06", &mention), 2);

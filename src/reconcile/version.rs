@@ -4,12 +4,13 @@
 //! come from one outlet, and have one address or near-identical sentences around their figures. Looked up by outlet and address or
 //! passage, never each with each.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::map::Map;
 use crate::model::claim::{Claim, Mark};
 use crate::model::edtf::Edtf;
 use crate::model::verdict::{Kind, Severity, Verdict};
@@ -38,8 +39,8 @@ struct Edition<'a> {
 /// The articles that a later version replaces.
 pub(crate) fn versions(claims: &[Arc<Claim>]) -> Versions {
     let mut editions = editions(claims);
-    editions.sort_by_key(|e| (e.published.bounds(), e.article));
-    let mut first: HashMap<(&str, u64, Option<&str>), usize> = HashMap::new();
+    editions.par_sort_by_cached_key(|e| (e.published.bounds(), e.article.clone()));
+    let mut first: Map<(&str, u64, Option<&str>), usize> = Map::default();
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, e) in editions.iter().enumerate() {
         let mut keys = vec![(e.outlet, 0, e.url)];

@@ -97,6 +97,9 @@ impl Reader<'_, '_> {
     /// Counts of two sides behind a word that means much else where it stands once: « 12 000 personnes pour la police, 30 000 pour
     /// les syndicats »; once only behind a word of comparison: "police say 9,000, against 30,000 for the union".
     pub(super) fn opposed(&self, known: &[Draft]) -> Vec<Draft> {
+        if !self.has_side {
+            return Vec::new();
+        }
         let (mut drafts, mut held) = (Vec::new(), Vec::new());
         let sourced = known.iter().any(|d| d.source.is_some());
         let parties = known.iter().filter_map(|d| d.source).any(|s| (s.from..s.to).any(|i| self.word(i).party));

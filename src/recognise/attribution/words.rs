@@ -27,6 +27,9 @@ pub(super) struct Word {
 
 /// Tokens of a name before what it is for.
 const NAME: usize = 5;
+/// Roles that can link a source to a content without a verb of saying.
+const LINKS: u64 = bit(Role::Refusal) | bit(Role::AuxiliaryPronoun) | bit(Role::AsSaying);
+
 /// A sentence, its tokens read for what they do around a source.
 pub(super) struct Reader<'b, 'a> {
     pub(super) bench: &'b Bench<'a>,
@@ -34,22 +37,25 @@ pub(super) struct Reader<'b, 'a> {
     shouting: bool,
     /// Whether any word can link a source to a content.
     pub(super) has_cue: bool,
+    /// Whether a count of one side may stand behind a word: « 12 000 pour la police ».
+    pub(super) has_side: bool,
 }
 
 impl<'b, 'a> Reader<'b, 'a> {
     pub(super) fn new(bench: &'b Bench<'a>, mentions: &[Mention]) -> Self {
         let mut words = vec![Word { len: 1, ..Word::default() }; bench.tokens.len()];
-        let mut has_cue = false;
+        let (mut has_cue, mut has_side) = (false, false);
         let mut at = 0;
         while at < words.len() {
-            let (word, len) = classify(bench, at);
-            has_cue |= word.according.is_some()
-                || word.verb.is_some()
-                || word.roles & (bit(Role::Refusal) | bit(Role::AuxiliaryPronoun) | bit(Role::AsSaying)) != 0;
-            for (i, slot) in words[at..at + len].iter_mut().enumerate() {
-                *slot = word;
-                slot.len = if i == 0 { len as u8 } else { 0 };
+            if !bench.has(at, Kinds::CUE | Kinds::ROLE | Kinds::NUMBER) {
+                at += 1;
+                continue;
             }
+            let (word, len) = classify(bench, at);
+            has_cue |= word.according.is_some() || word.verb.is_some() || word.roles & LINKS != 0;
+            has_side |= word.according.is_some_and(|a| a.careful) || word.roles & bit(Role::Side) != 0;
+            words[at..at + len].fill(Word { len: 0, ..word });
+            words[at].len = len as u8;
             at += len;
         }
         let shouting = is_shouting(bench.tokens);
@@ -68,7 +74,7 @@ impl<'b, 'a> Reader<'b, 'a> {
                 }
             }
         }
-        Self { bench, words, shouting, has_cue }
+        Self { bench, words, shouting, has_cue, has_side }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -85,13 +91,28 @@ impl<'b, 'a> Reader<'b, 'a> {
         word.roles == 0 && word.verb.is_none() && word.according.is_none() && self.bench.tokens[at].is_word()
     }
 
+    /// Whether the words of a cue can begin here.
+    pub(super) fn may_be_cue(&self, at: usize) -> bool {
+        const OPENERS: u64 = bit(Role::Negation)
+            | bit(Role::Auxiliary)
+            | bit(Role::Be)
+            | bit(Role::Do)
+            | bit(Role::AuxiliaryPronoun)
+            | bit(Role::Refusal)
+            | bit(Role::Citing)
+            | bit(Role::AsSaying);
+        let opens = |w: &Word| w.len > 0 && (w.roles & OPENERS != 0 || w.verb.is_some() || w.according.is_some());
+        self.words.get(at).is_some_and(opens)
+    }
+
     /// Whether the token is part of a word in this role.
     pub(super) fn is(&self, at: usize, role: Role) -> bool {
-        self.word(at).roles & bit(role) != 0
+        self.words.get(at).is_some_and(|w| w.roles & bit(role) != 0)
     }
 
     pub(super) fn is_any(&self, at: usize, roles: &[Role]) -> bool {
-        roles.iter().any(|&r| self.is(at, r))
+        let any = roles.iter().fold(0, |all, &role| all | bit(role));
+        self.words.get(at).is_some_and(|w| w.roles & any != 0)
     }
 
     pub(super) fn is_digits(&self, at: usize) -> bool {
@@ -183,8 +204,7 @@ impl<'b, 'a> Reader<'b, 'a> {
             Some('.') => {
                 let word = if at > 0 { self.bench.surface(at - 1) } else { return false };
                 let initial = word.chars().nth(1).is_none() && self.bench.tokens[at - 1].is_capital();
-                let known =
-                    || self.bench.cx.pack.language.is_abbreviation(word, self.bench.tokens[at - 1].is_capital());
+                let known = || self.bench.cx.pack.language.is_abbreviation(word);
                 self.touches(at) && at + 1 < self.len() && (initial || known())
             }
             Some('&' | '@' | '#') => true,
@@ -234,13 +254,10 @@ impl<'b, 'a> Reader<'b, 'a> {
     }
 }
 
-/// The longest phrase at a token, and what it does.
+/// The longest phrase at a token that does something around a source, and what.
 fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
     let mut word = Word::default();
     let mut len = 1;
-    if !bench.has(at, Kinds::CUE | Kinds::ROLE | Kinds::NUMBER) {
-        return (word, len);
-    }
     for m in bench.phrases_of(at, Kinds::CUE | Kinds::ROLE | Kinds::NUMBER | Kinds::TOPIC) {
         let mut here = Word::default();
         let mut cue = false;
@@ -265,6 +282,6 @@ fn classify(bench: &Bench<'_>, at: usize) -> (Word, usize) {
 }
 
 /// A role as a member of a set.
-pub(super) fn bit(role: Role) -> u64 {
+pub(super) const fn bit(role: Role) -> u64 {
     1 << role as u32
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use toml::Value as Toml;
 
-use super::read;
+use super::read_all;
 use crate::lang::{Pack, Packs};
 use crate::model::mention::{Hedge, Mention, MentionKind, Value};
 use crate::model::policy::{Floors, Widths};
@@ -16,7 +16,7 @@ fn figures(pack: &Pack, text: &str) -> Vec<Mention> {
     let segments = segment(text, pack);
     let widths = Widths::default();
     let cx = Context { text, segments: &segments, pack, reference: None, widths: &widths };
-    (0..segments.sentences.len()).flat_map(|s| read(&Bench::new(cx, s), &[])).collect()
+    (0..segments.sentences.len()).flat_map(|s| read_all(&Bench::new(cx, s), &[]).0).collect()
 }
 
 /// Hedge and value of the one figure of a text.
@@ -91,7 +91,7 @@ fn a_preset_takes_an_order_for_one_of_it() {
         let pack = Packs::builtin().get(lang).unwrap();
         let (segments, widths) = (segment(text, pack), Widths { vague, ..Widths::default() });
         let cx = Context { text, segments: &segments, pack, reference: None, widths: &widths };
-        match read(&Bench::new(cx, 0), &[]).as_slice() {
+        match read_all(&Bench::new(cx, 0), &[]).0.as_slice() {
             [Mention { kind: MentionKind::Figure(f), .. }] => f.low.map(|d| d.to_string()).unwrap_or_default(),
             other => format!("{other:?}"),
         }

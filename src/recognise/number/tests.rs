@@ -331,7 +331,7 @@ proptest! {
         let widths = Widths::default();
         let cx = Context { text: &text, segments: &segments, pack, reference: None, widths: &widths };
         for s in 0..segments.sentences.len() {
-            for mention in crate::recognise::figure::read(&Bench::new(cx, s), &[]) {
+            for mention in crate::recognise::figure::read_all(&Bench::new(cx, s), &[]).0 {
                 prop_assert!(!mention.span.of(&text).is_empty());
             }
         }

@@ -2,11 +2,12 @@
 //!
 //! Input: the claims of a story. Output: the town whose crowd a claim is; whether one of no place may be one.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::map::Set;
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves};
@@ -23,7 +24,7 @@ pub(super) struct Crowds<'a> {
     inventory: &'a Inventory,
     of_towns: bool,
     /// Articles and days whose counts of no place may be those of a town.
-    apart: HashSet<(&'a str, Option<Edtf>)>,
+    apart: Set<(&'a str, Option<Edtf>)>,
 }
 
 impl<'a> Crowds<'a> {
@@ -31,12 +32,12 @@ impl<'a> Crowds<'a> {
         let crowd = |c: &Arc<Claim>| moves(inventory, c) == Moves::Crowd;
         let several = |of: &[Arc<Claim>]| {
             let placed = of.iter().filter(|c| crowd(c)).filter_map(|c| c.place.last());
-            placed.map(|place| name::key(place)).collect::<HashSet<_>>().len() > 1
+            placed.map(|place| name::key(place)).collect::<Set<_>>().len() > 1
         };
         let part = |c: &Arc<Claim>| crowd(c) && c.part_of.is_some() && !c.place.is_empty();
         let of_towns = claims.iter().any(|c| crowd(c) && is_of_state(c) || part(c))
             || claims.chunk_by(|a, b| a.article == b.article).any(several);
-        let apart = if of_towns { apart(claims, inventory) } else { HashSet::new() };
+        let apart = if of_towns { apart(claims, inventory) } else { Set::default() };
         Self { inventory, of_towns, apart }
     }
 
@@ -63,16 +64,16 @@ fn is_bare(claim: &Claim, inventory: &Inventory) -> bool {
 
 /// "Thousands marched in Arlow. Police counted 12,000", beside a country's 320,000: articles, each on one day, that tell of towns and whose
 /// lowest count of no place lies far below every count of the country for that day.
-fn apart<'a>(claims: &'a [Arc<Claim>], inventory: &Inventory) -> HashSet<(&'a str, Option<Edtf>)> {
+fn apart<'a>(claims: &'a [Arc<Claim>], inventory: &Inventory) -> Set<(&'a str, Option<Edtf>)> {
     let crowd = |c: &&Arc<Claim>| moves(inventory, c) == Moves::Crowd;
-    let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
+    let parents: Set<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
     let whole = |c: &&Arc<Claim>| is_of_state(c) || c.place.is_empty() && parents.contains(c.id.as_str());
     let mut wholes: BTreeMap<Option<Edtf>, Decimal> = BTreeMap::new();
     for (claim, value) in claims.iter().filter(crowd).filter(whole).filter_map(|c| Some((c, stated(&c.figure)?))) {
         let low = wholes.entry(claim.as_of.date).or_insert(value);
         *low = (*low).min(value);
     }
-    let mut found = HashSet::new();
+    let mut found = Set::default();
     if wholes.is_empty() {
         return found;
     }

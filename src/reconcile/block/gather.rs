@@ -1,11 +1,12 @@
 //! The claims of a story, laid into blocks: the quantities of one story know of each other here. A country's crowd makes its towns'
 //! crowds their own, a total's first day is a part of it, past events are told by place and year.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::Datelike;
 
+use crate::map::{Map, Set};
 use crate::model::claim::{AsOfBasis, Basis, Claim};
 use crate::model::edtf::{Edtf, PartialDate, Year};
 use crate::model::inventory::Inventory;
@@ -37,9 +38,9 @@ pub(crate) fn gather(
         let unread = Unread::of(&claims, &keys, about, inventory);
         claims.iter().map(|c| unread.is(c) || told.may_be_of_town(c)).collect::<Vec<bool>>()
     };
-    let parents: HashSet<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
+    let parents: Set<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
     let wholes = claims.iter().filter(|c| parents.contains(c.id.as_str()));
-    let wholes: HashMap<String, Key> = wholes.map(|c| (c.id.clone(), told.key(c))).collect();
+    let wholes: Map<String, Key> = wholes.map(|c| (c.id.clone(), told.key(c))).collect();
     let mut blocks = Blocks::new();
     for ((claim, mut key), alone) in claims.into_iter().zip(keys).zip(alone) {
         if let Some(words) = restricted(&claim) {
@@ -73,7 +74,7 @@ struct Told<'a> {
     locals: Locals<'a>,
     others: Others<'a>,
     /// Ids of those that are totals, though they do not say so.
-    repeats: HashSet<&'a str>,
+    repeats: Set<&'a str>,
 }
 
 impl<'a> Told<'a> {

@@ -2,9 +2,9 @@
 //!
 //! Input: the claims of a story. Output: the town whose own count a claim is, though it says no place.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::map::Map;
 use crate::model::claim::Claim;
 use crate::model::inventory::{Inventory, Moves, is_state};
 use crate::reconcile::story::About;
@@ -15,7 +15,7 @@ use crate::reconcile::{moves, name, subject};
 pub(super) struct Locals<'a> {
     inventory: &'a Inventory,
     /// By article: the key of its town.
-    of: HashMap<Arc<str>, String>,
+    of: Map<Arc<str>, String>,
 }
 
 impl<'a> Locals<'a> {

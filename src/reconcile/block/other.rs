@@ -4,12 +4,13 @@
 //! another day is another event where an article tells of both, or opens with the later one and counts many then: the second bombing of a
 //! town, a month after the first.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::map::Map;
 use crate::model::claim::{Basis, Claim};
 use crate::model::inventory::{EVENT_DAY, Inventory, Moves};
 use crate::reconcile::interval::stated;
@@ -32,13 +33,13 @@ pub(super) struct Others<'a> {
     /// Days of the other events.
     days: BTreeSet<NaiveDate>,
     /// By article that is on a later one: its day.
-    later: HashMap<Arc<str>, NaiveDate>,
+    later: Map<Arc<str>, NaiveDate>,
 }
 
 impl<'a> Others<'a> {
     pub(super) fn of(claims: &[Arc<Claim>], about: &About, inventory: &'a Inventory) -> Self {
         let event = about.event_day.filter(|_| about.moment);
-        let mut all = Self { inventory, event, days: BTreeSet::new(), later: HashMap::new() };
+        let mut all = Self { inventory, event, days: BTreeSet::new(), later: Map::default() };
         let Some(event) = event else { return all };
         let told_first = told_first(claims);
         for article in claims.chunk_by(|a, b| a.article == b.article) {
@@ -59,7 +60,7 @@ impl<'a> Others<'a> {
 
     /// The day that an article opens with, where it counts many then, and not as many as were told before: who is brought to court that
     /// day did it long ago.
-    fn opening(&self, article: &[Arc<Claim>], told_first: &HashMap<Told<'_>, NaiveDate>) -> Option<NaiveDate> {
+    fn opening(&self, article: &[Arc<Claim>], told_first: &Map<Told<'_>, NaiveDate>) -> Option<NaiveDate> {
         let day: NaiveDate = article[0].context.iter().find_map(|e| e.strip_prefix(EVENT_DAY))?.parse().ok()?;
         let known = |c: &Claim, n: Decimal| told_first.get(&(&*c.topic, n)).is_some_and(|first| *first < day);
         let counted = article.iter().filter(|c| self.day(c) == Some(day));
@@ -93,8 +94,8 @@ impl<'a> Others<'a> {
 type Told<'a> = (&'a str, Decimal);
 
 /// When each count was published first.
-fn told_first(claims: &[Arc<Claim>]) -> HashMap<Told<'_>, NaiveDate> {
-    let mut first: HashMap<Told<'_>, NaiveDate> = HashMap::new();
+fn told_first(claims: &[Arc<Claim>]) -> Map<Told<'_>, NaiveDate> {
+    let mut first: Map<Told<'_>, NaiveDate> = Map::default();
     for claim in claims {
         if let Some((n, day)) = stated(&claim.figure).zip(claim.published.and_then(|d| d.bounds().0)) {
             let known = first.entry((&*claim.topic, n)).or_insert(day);

@@ -4,12 +4,13 @@
 //! Input: the claims of a story, in the order of their articles. Output: the ids of those that are totals. No count of one day is higher
 //! than the totals told before it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::map::Set;
 use crate::model::claim::{Basis, Claim};
 use crate::model::inventory::{Inventory, Moves, is_state};
 use crate::model::mention::Status;
@@ -28,8 +29,8 @@ const TIMES: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 type What<'a> = (&'a str, &'a str, &'a [String], Status, Option<&'a str>);
 
 /// The counts of one day or event that are totals.
-pub(super) fn totals<'a>(claims: &'a [Arc<Claim>], about: &About, inventory: &Inventory) -> HashSet<&'a str> {
-    let mut found = HashSet::new();
+pub(super) fn totals<'a>(claims: &'a [Arc<Claim>], about: &About, inventory: &Inventory) -> Set<&'a str> {
+    let mut found = Set::default();
     if !about.series {
         return found;
     }
@@ -37,7 +38,7 @@ pub(super) fn totals<'a>(claims: &'a [Arc<Claim>], about: &About, inventory: &In
     let told: Vec<&Arc<Claim>> = claims.iter().filter(|c| of(Basis::Cumulative, c)).collect();
     let highest = highest(&told);
     for article in claims.chunk_by(|a, b| a.article == b.article) {
-        let own: HashSet<(What<'_>, Decimal)> =
+        let own: Set<(What<'_>, Decimal)> =
             article.iter().filter(|c| of(Basis::Cumulative, c)).filter_map(|c| Some((what(c), value(c)?))).collect();
         for claim in article.iter().filter(|c| of(Basis::Incident, c)) {
             let repeats = || value(claim).is_some_and(|v| own.contains(&(what(claim), v)));

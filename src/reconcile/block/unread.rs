@@ -3,9 +3,10 @@
 //!
 //! Input: the claims of a story, with their keys. Output: whether a claim meets its own article alone, for it may be of a part.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::map::Map;
 use crate::model::claim::Claim;
 use crate::model::inventory::{Inventory, Moves, is_state};
 use crate::reconcile::block::Key;
@@ -22,13 +23,13 @@ pub(super) struct Unread<'a> {
     /// By topic: the parties whose counts are.
     parties: BTreeMap<String, BTreeSet<String>>,
     /// The claims of one topic in one sentence, where one of them may be of a part.
-    beside: HashMap<(&'a str, usize, &'a str), Vec<&'a Claim>>,
+    beside: Map<(&'a str, usize, &'a str), Vec<&'a Claim>>,
 }
 
 impl<'a> Unread<'a> {
     pub(super) fn of(claims: &'a [Arc<Claim>], keys: &[Key], about: &'a About, inventory: &'a Inventory) -> Self {
         let (mut places, mut parties) = ([BTreeSet::new(), BTreeSet::new()], BTreeMap::new());
-        let mut beside: HashMap<_, Vec<&Claim>> = HashMap::new();
+        let mut beside: Map<_, Vec<&Claim>> = Map::default();
         if claims.iter().all(|c| c.candidates.is_empty()) {
             return Self { about, inventory, places, parties, beside };
         }

@@ -1,6 +1,6 @@
 //! How well two articles match: the evidence that both are about one course of events, added up.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::reconcile::subject::same::Same;
 use crate::reconcile::subject::{LEADS, NEAR, Word, figures};
@@ -165,7 +165,7 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     }
     let same = |x: &[Word], y: &[Word]| !x.is_empty() && x.first() == y.first();
     // One name alone makes no story of two events of weeks apart; a war, in the place that both tell of most, goes on.
-    let days = a.day.zip(b.day).map(|(x, y)| (x - y).num_days().abs());
+    let days = a.day.zip(b.day).map(|(x, y)| days_between(x, y));
     let near = days.is_none_or(|d| d <= NEAR);
     let one = a.is_same(b, days) || near && a.counts_as(b);
     let goes_on = || a.course && same(&a.events, &b.events) && same(&a.places, &b.places) || a.goes_on_in(b);
@@ -202,7 +202,12 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
 
 /// Whether two days are not those of one night, as two papers may tell of it.
 pub(crate) fn is_another_day(x: NaiveDate, y: NaiveDate) -> bool {
-    (x - y).num_days().abs() > OVERNIGHT
+    days_between(x, y) > OVERNIGHT
+}
+
+/// Days from one to the other: two numbers subtracted, where a difference of dates takes five times as long.
+fn days_between(x: NaiveDate, y: NaiveDate) -> i64 {
+    i64::from(x.num_days_from_ce()).abs_diff(y.num_days_from_ce().into()) as i64
 }
 
 /// How many of two leads the other side does not tell of.
