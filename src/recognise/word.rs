@@ -99,12 +99,12 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span], mentions: &mut Vec<Mention
             // « si l'on en croit » supposes nothing.
             let sourced = kind == Kinds::SIGN && here.meets(Kinds::CUE) && leads_to_source(bench, at);
             // A sign is a small word: with a capital inside a sentence it is part of a name ("May Day").
+            let capital = kind == Kinds::SIGN && bench.tokens[at].kind == TokenKind::Word(Case::Title);
             // It opens one behind the place of a report, "Arlow: A day after", and in a quotation: "The number of".
-            let opens = at == 0 || matches!(bench.surface(at - 1), ":" | "\"" | "“" | "«" | "‘");
+            let opens = || at == 0 || matches!(bench.surface(at - 1), ":" | "\"" | "“" | "«" | "‘");
             // "Ebola" is one all the same.
-            let sign = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Disease)));
-            let small = kind == Kinds::SIGN && !opens && !found.is_some_and(|(_, s)| sign(s));
-            let named = small && bench.tokens[at].kind == TokenKind::Word(Case::Title);
+            let disease = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Disease)));
+            let named = capital && !opens() && !found.is_some_and(|(_, s)| disease(s));
             let free = |_: &(usize, &Sense)| !named && !sourced && !is_taken(bench.tokens[at].span());
             let Some((len, sense)) = found.filter(free) else { continue };
             // "had downed tools": a phrase that begins in this one and goes on is what is said.
@@ -120,7 +120,8 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span], mentions: &mut Vec<Mention
             // "injured 112 in the town": a thing that an article or a preposition leads is not what a number before it counts.
             let led = at > 0 && is_thing(sense) && bench.is_small(at - 1) && !is_owned(bench, at);
             let said = meaning(sense).filter(|_| !led).map(|said| acting(bench, at + len, said));
-            let said = said.map(|said| if is_noun_there(bench, at) { as_noun(said) } else { said });
+            let noun = kind == Kinds::TOPIC && is_noun_there(bench, at);
+            let said = said.map(|said| if noun { as_noun(said) } else { said });
             mentions.extend(said.map(|said| bench.mention(at, at + len, said)));
             // "swept away" is said of persons and of houses: each is a topic of its own, and what is counted takes its own.
             if kind == Kinds::TOPIC {

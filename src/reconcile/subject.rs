@@ -242,6 +242,7 @@ impl Subject {
             riot: self.unrest.then(|| RIOT.map(number)),
             action: action.then(|| ACTION.map(number)),
             same: self.same.iter().map(|mark| mark.told(number(&mark.what))).collect(),
+            marked: self.same.iter().fold(0, |bits, mark| bits | 1 << (number(&mark.what) % 64)),
         }
     }
 

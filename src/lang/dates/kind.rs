@@ -36,8 +36,9 @@ pub(crate) const TIME: Set =
 /// Numbers.
 pub(crate) const NUMBER: Set = CARDINAL | ORDINAL | DIGITS;
 
-/// Words that make no date by themselves, nor with a number: those that play a part, numbers, agencies.
-pub(crate) const SMALL: Set = !0 << BEFORE_ROLES | CARDINAL | AGENCY | DIGITS;
+/// Words that make no date by themselves, nor with one another: those that play a part, numbers, agencies, and what is said of a
+/// time that is named ("last", "in", "early").
+pub(crate) const SMALL: Set = !0 << BEFORE_ROLES | CARDINAL | AGENCY | DIGITS | WHICH | HEADING_WHICH | SHIFT | EDGE;
 
 impl DateWord {
     /// Its kind, the only one in the set.

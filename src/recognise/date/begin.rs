@@ -36,6 +36,9 @@ const INSIDE: kind::Set = Role::On.kind()
 /// Tokens within which a date names a time, or has a number.
 const REACH: usize = 8;
 
+/// Tokens behind "on the" among which stands the number of a day.
+const NUMBERED: usize = 3;
+
 /// Tokens behind a season among which stands what makes a date of it.
 const SEASON: usize = 4;
 
@@ -48,6 +51,10 @@ impl Words<'_, '_> {
         }
         let kinds = self.at[at].kinds;
         if kinds & !INSIDE == 0 || !self.told(at, REACH, kind::TIME | kind::NUMBER) {
+            return false;
+        }
+        // "on Saturday": the day begins it.
+        if kinds & !(INSIDE | Role::Lone.kind()) == 0 && !self.told(at + 1, NUMBERED, kind::NUMBER) {
             return false;
         }
         // « été tuées »: a season alone is no date, but with a year or a word behind it.

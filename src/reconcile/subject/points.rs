@@ -54,6 +54,8 @@ pub(crate) struct Numbers {
     pub(super) action: Option<[Word; 2]>,
     /// Marks of its course of events.
     pub(super) same: Vec<Same<Word>>,
+    /// Their bits, one of 64 for each: marks that meet share one.
+    pub(super) marked: u64,
 }
 
 /// A name: itself, its first and its last word.
@@ -116,7 +118,7 @@ impl Numbers {
 
     /// Whether the two, published so many days apart, have a mark of one course of events in common.
     fn is_same(&self, other: &Self, days: Option<i64>) -> bool {
-        self.same.iter().any(|mark| other.same.iter().any(|m| mark.meets(m, days)))
+        self.marked & other.marked != 0 && self.same.iter().any(|mark| other.same.iter().any(|m| mark.meets(m, days)))
     }
 
     /// Whether the two give their event the same figures, in a state that both tell of, and call it by no other kind.
