@@ -27,7 +27,7 @@ pub(crate) fn of<'a>(scene: &Scene<'a>, figure: Span) -> Option<&'a AttributionM
 
 /// The hops of an attribution: origin first, then who relays it.
 pub(crate) fn hops(scene: &Scene<'_>, mention: &AttributionMention) -> Vec<Attribution> {
-    let mut hops = Vec::new();
+    let mut hops = Vec::with_capacity(1);
     let mut at = Some(mention);
     while let Some(m) = at {
         if let Some(source) = m.source {

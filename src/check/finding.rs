@@ -92,8 +92,9 @@ fn of_row(
     matters: impl Fn(Verdict, Severity) -> bool,
     old: Option<&BTreeSet<Identity>>,
 ) -> Vec<Found> {
-    let mut all: Vec<Found> = Vec::new();
-    for ((verdict, severity), between) in grouped(row, matters) {
+    let groups = grouped(row, matters);
+    let mut all: Vec<Found> = Vec::with_capacity(groups.len());
+    for ((verdict, severity), between) in groups {
         let finding = finding(row, verdict, &between);
         let severity = levels.of(verdict, severity);
         let in_scope = old.is_none_or(|old| !old.contains(&identity(verdict, &between)));
