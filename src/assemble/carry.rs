@@ -23,7 +23,7 @@ use crate::assemble::toll::has_reached;
 use crate::assemble::topic::{NEAR, is_verb};
 use crate::assemble::{summed, whole};
 use crate::model::because::Rule;
-use crate::model::mention::{Form, Hedge, Mention, MentionKind, Sign, TopicMention};
+use crate::model::mention::{AttributionMention, Form, Hedge, Mention, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 use crate::model::token::Token;
 
@@ -69,7 +69,18 @@ pub(crate) fn link(topic: &Id, span: Span, rule: Rule, by: Option<Span>) -> Link
 pub(crate) fn goes_on(scene: &Scene<'_>, before: Span, span: Span) -> Option<Span> {
     let after = |x: Span| x.start >= span.end && scene.distance(span, x) <= 2;
     let more = |sign| scene.signs(sign).find(|x| after(*x) || x.end <= span.start && scene.distance(*x, span) == 0);
-    more(Sign::Others).or_else(|| more(Sign::Added)).filter(|_| before.end <= span.start)
+    let found = more(Sign::Others).or_else(|| more(Sign::Added)).filter(|_| before.end <= span.start)?;
+    let own = |a: &AttributionMention| a.cue.end <= span.start && scene.distance(a.cue, span) == 0;
+    (!acts(scene, span, found) || scene.line.attributions.iter().any(own)).then_some(found)
+}
+
+/// Whether a word that no pack knows joins a figure by "and" and takes it for its object: "killed 12 people and soaked another 900".
+fn acts(scene: &Scene<'_>, span: Span, by: Span) -> bool {
+    let before = scene.tokens(Span::new(scene.span.start, span.start.min(by.start)));
+    let [.., and, verb] = before else { return false };
+    let known = || scene.line.mentions.iter().any(|m| m.span.contains(verb.span()));
+    let long = verb.is_word() && !verb.is_capital() && verb.of(scene.text).len() > SMALL;
+    long && scene.signs(Sign::And).any(|x| x == and.span()) && !known()
 }
 
 /// The count before: "12, against 9 a week ago, and two have died", not "a raid against 9 rebels".

@@ -86,7 +86,7 @@ fn is_apposed(scene: &Scene<'_>, figure: Span, s: Span) -> bool {
 }
 
 /// Whether only some kinds of what is counted are doubtful: "900 confirmed, probable and suspected cases".
-fn is_of_kind(scene: &Scene<'_>, parts: &Parts<'_>, s: Span) -> bool {
+pub(crate) fn is_of_kind(scene: &Scene<'_>, parts: &Parts<'_>, s: Span) -> bool {
     let between = gap(parts.span, s);
     let counted = s.start >= parts.span.end && s.end <= parts.link.word.end;
     counted && scene.has(Sign::Recorded, between) && scene.has(Sign::And, between)

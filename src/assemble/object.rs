@@ -214,7 +214,10 @@ fn names_persons(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
 fn joined(scene: &Scene<'_>, figure: Span) -> bool {
     let before = scene.tokens(Span::new(scene.span.start, figure.start));
     let joins = |t: Span| t.of(scene.text) == "," || scene.signs(Sign::And).any(|x| x.contains(t));
-    let small = |t: Span| scene.line.mentions.iter().any(|m| m.span.contains(t)) || t.of(scene.text).len() <= SMALL;
+    // "killed 12 people and affected 900": another verb has its own object.
+    let verb = |k: &MentionKind| matches!(k, MentionKind::Topic(_) | MentionKind::Sign(Sign::Untold | Sign::Sought));
+    let known = |t: Span| scene.line.mentions.iter().any(|m| m.span.contains(t) && !verb(&m.kind));
+    let small = |t: Span| known(t) || t.of(scene.text).len() <= SMALL;
     let mut near = before.iter().rev().map(|t| t.span());
     near.next().is_some_and(|last| joins(last) || small(last) && near.next().is_some_and(joins))
 }

@@ -1,6 +1,7 @@
 //! Whose: party, status, group and scope of what a figure counts.
 
 use crate::assemble::base::nominal;
+use crate::assemble::doubt;
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::Parts;
 use crate::assemble::phrase::phrase;
@@ -10,8 +11,9 @@ use crate::assemble::scene::{Scene, gap};
 use crate::assemble::whose::{at_home, of_losses, owner, owns};
 use crate::model::because::Rule;
 use crate::model::claim::{Population, Scope};
+use crate::model::inventory::{OF_KIND, SUSPECTED};
 use crate::model::mention::{
-    AttributionMention, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, Status,
+    AttributionMention, Kind, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, Status,
 };
 use crate::model::text::Span;
 
@@ -30,7 +32,7 @@ pub(crate) fn is_state(noun: &NounMention) -> bool {
 }
 
 pub(crate) fn tells_state(group: &str) -> bool {
-    STATES.contains(&group)
+    STATES.contains(&group) || OF_KIND.contains(&group)
 }
 
 /// The population of a claim, from the nouns and parties of its phrase.
@@ -89,6 +91,14 @@ pub(crate) fn read(
         p.group = Some(IDENTIFIED.to_string());
         scene.because(Rule::GroupPredicate, words);
     }
+    let kind = scene.frames(parts.link).and_then(|f| f.kind).and_then(Kind::group);
+    // « cas suspects »: no persons.
+    let suspects = parts.link.topic.as_ref() == "infections" && p.group.as_deref() == Some("suspects");
+    let kind = kind.or_else(|| (suspects || is_suspected(scene, parts)).then_some(SUSPECTED));
+    if let Some(group) = kind.filter(|_| p.group.is_none() || suspects) {
+        p.group = Some(group.to_string());
+        scene.because(Rule::GroupPredicate, parts.link.word);
+    }
     let before = || antecedent(scene, parts).filter(|_| p.group.is_none());
     if let Some((s, noun)) = nominal_of(scene, parts).or_else(before).filter(|_| persons) {
         take_noun(scene, &mut p, s, noun);
@@ -105,6 +115,14 @@ pub(crate) fn read(
     p.includes = named(scene, parts, Sign::PartOf);
     p.excludes = named(scene, parts, Sign::Without);
     p
+}
+
+/// Whether it is cases that are counted, and only suspected ones: "300 suspected [cholera] cases", not "confirmed and suspected cases".
+fn is_suspected(scene: &Scene<'_>, parts: &Parts<'_>) -> bool {
+    let (figure, word) = (parts.span, parts.link.word);
+    let cases = parts.link.topic.as_ref() == "infections" && parts.link.rule == Rule::TopicCounted;
+    let doubted = |x: Span| x.start >= figure.end && x.end <= word.end && !doubt::is_of_kind(scene, parts, x);
+    cases && scene.signs(Sign::Conditional).any(doubted)
 }
 
 /// Takes over what the figure before said of those counted, where this one only goes on from it: "three others"; a part is of

@@ -14,7 +14,7 @@ use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::claim::{Claim, Population};
 use crate::model::inventory::{Moves, RESTRICTED};
-use crate::model::mention::{Form, Mention, MentionKind, NounMention, Sign, Status, TopicMention};
+use crate::model::mention::{Form, Kind, Mention, MentionKind, NounMention, Sign, Status, TopicMention};
 use crate::model::text::Span;
 use crate::model::token::Token;
 
@@ -42,7 +42,10 @@ pub(crate) fn of(
     let some = || some_of(scene, parts).or_else(|| of_them(scene, memory, parts)).filter(|_| unnamed);
     // "64 bodies were taken to the hospital": not all of them.
     let brought = || of_bodies(scene, parts, Sign::Brought).filter(|_| p.group.is_none());
+    // "Damaged or destroyed": neither the ones nor the others.
+    let either = || scene.frames(parts.link).filter(|f| f.kind == Some(Kind::Either)).map(|_| parts.link.word);
     described(scene, parts)
+        .or_else(either)
         .or_else(|| hurt_before(scene, parts))
         .or_else(|| stroke(scene, parts))
         .or_else(brought)

@@ -2,8 +2,11 @@
 
 use crate::assemble::cursor::Cursor;
 use crate::assemble::index::Index;
+use crate::assemble::parts::Link;
 use crate::assemble::{Frame, Line};
-use crate::model::mention::{DateMention, Figure, Mention, MentionKind, NounMention, PartyMention, Sign, TopicMention};
+use crate::model::mention::{
+    DateMention, Figure, Frames, Mention, MentionKind, NounMention, PartyMention, Sign, TopicMention,
+};
 use crate::model::text::Span;
 use crate::model::token::{Gap, Token, TokenKind};
 use crate::work;
@@ -63,6 +66,11 @@ impl<'a> Scene<'a> {
     /// Those who take in whom their verb counts, in order: "the hospital".
     pub(crate) fn hosts(&self) -> impl DoubleEndedIterator<Item = (Span, &'a TopicMention)> + '_ {
         each(&self.index.hosts)
+    }
+
+    /// The frames of the word that a figure is linked to, where that is a word of its topic.
+    pub(crate) fn frames(&self, link: &Link) -> Option<Frames> {
+        self.topics().find(|(s, t)| *s == link.word && t.topic == link.topic).map(|(_, t)| t.frames)
     }
 
     /// The counted nouns, in order.

@@ -14,6 +14,9 @@ use crate::model::inventory::Moves;
 use crate::model::mention::Sign;
 use crate::model::text::Span;
 
+/// The unit of things of which it is not said what they are.
+const THING: &str = "thing";
+
 /// The claims of all figures of a sentence that count something.
 pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
     let figures = figures(scene);
@@ -35,6 +38,7 @@ pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {
             take_place(scene, &mut made, &claims[last.claim], (last, &link, span), part.is_some());
             take_population(scene, &mut made, &claims, (last, &link, span), part.as_ref());
             take_basis(scene, &mut made, &claims[last.claim], (last.span, &link, span));
+            take_unit(scene, &mut made, &claims[last.claim], (last.span, span));
         }
         if part.is_none() {
             let last = last.as_ref().map(|l| (l, &claims[l.claim]));
@@ -151,6 +155,16 @@ fn take_basis(scene: &Scene<'_>, made: &mut Claim, before: &Claim, (last, link, 
     if goes_on && plain && (came || made.as_of == before.as_of) && made.background == before.background {
         (made.basis, made.since, made.as_of.date) = (before.basis, before.since, before.as_of.date);
         scene.because(Rule::TotalInherited, link.by);
+    }
+}
+
+/// Takes over what things the figure before counts, where this one counts them without a noun: "600 homes were destroyed and 2,300 damaged".
+fn take_unit(scene: &Scene<'_>, made: &mut Claim, before: &Claim, (last, span): (Span, Span)) {
+    let between = gap(last, span);
+    let joined = scene.has(Sign::And, between) || scene.marks(between, &[',']);
+    let bare = made.figure.unit == THING && scene.head(span).is_none();
+    if bare && joined && made.topic == before.topic && !scene.marks(between, &[';', ':']) {
+        made.figure.unit.clone_from(&before.figure.unit);
     }
 }
 

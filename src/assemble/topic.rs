@@ -24,6 +24,8 @@ use crate::model::token::Token;
 
 /// Tokens between a figure and the word it counts: "1,177 [of their] deaths".
 pub(crate) const NEAR: usize = 4;
+/// Tokens between those of whom something is denied and the verb: « aucun des morts [n'] était ».
+const THEN: usize = 2;
 /// Tokens between a verb and the last of a list of objects, between the name of a count and its number.
 pub(crate) const LIST: usize = 28;
 
@@ -52,8 +54,20 @@ pub(crate) fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: O
             let none = count.figure.hedge == Hedge::None && says_how(scene, l);
             suits(scene, count, &l.topic)
                 && !none
+                && !is_of_those(scene, count, l)
                 && !(l.rule == Rule::TopicCounted && is_one_of(scene, count.span, count.figure))
         })
+}
+
+/// Whether a word only says of whom nobody is something else: "none of those killed was a child".
+fn is_of_those(scene: &Scene<'_>, count: Count<'_>, link: &Link) -> bool {
+    let word = link.word;
+    let of_them = || scene.has(Sign::OfThe, gap(count.span, word)) || link.rule == Rule::TopicSubject;
+    let describes = || word.start >= count.span.end && of_them() && !is_finite(scene, count.span, word);
+    // « aucun des morts n'était un enfant ».
+    let is = |x: Span| x.start >= word.end && scene.distance(word, x) <= THEN;
+    let verb = || scene.signs(Sign::Numbered).chain(scene.signs(Sign::Negation)).any(is);
+    count.figure.hedge == Hedge::None && describes() && verb()
 }
 
 /// Whether a word that is counted only names a group, of whom much else may be told: "demonstrators".

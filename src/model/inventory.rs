@@ -38,6 +38,13 @@ pub(crate) const EVENT_DAY: &str = "day:";
 /// What leads the words by which a claim counts only some, among its candidates.
 pub(crate) const RESTRICTED: &str = "group:";
 
+/// Groups of counts of their own kind: of what was damaged, of who is homeless or in a shelter, of suspected cases. They are no part of what
+/// else the topic counts.
+pub(crate) const OF_KIND: [&str; 4] = ["damaged", "homeless", "sheltered", SUSPECTED];
+
+/// The group of the cases that nobody has confirmed.
+pub(crate) const SUSPECTED: &str = "suspected";
+
 /// The event of which a disease tells that is named.
 pub(crate) const OUTBREAK: &str = "outbreak";
 

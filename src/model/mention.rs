@@ -5,7 +5,7 @@ use crate::model::text::{Id, Span};
 
 pub use crate::model::figure::{Duration, Figure, Form, Value};
 pub use crate::model::sign::Sign;
-pub use crate::model::word::{Aspect, Frames, Hedge, PartyForm, Stance, Status};
+pub use crate::model::word::{Aspect, Frames, Hedge, Kind, PartyForm, Stance, Status};
 
 /// A span together with what it was read as.
 #[derive(Clone, Debug, PartialEq)]

@@ -138,8 +138,36 @@ pub struct Frames {
     pub host: bool,
     /// Counted only behind the name of a disease: "12 cases" in an article on measles.
     pub known: bool,
+    /// What it tells of some of those whom its topic counts, who are counted apart: "2,300 homes were damaged".
+    pub kind: Option<Kind>,
     /// Names what is counted but never a count of its own: "losses" in "does not disclose its losses".
     pub withheld: bool,
+}
+
+/// What befell some of those whom a topic counts: others of them are other counts, and no part or whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Things were damaged, and not lost.
+    Damaged,
+    /// They were the one or the other: "damaged or destroyed".
+    Either,
+    /// Who had to leave lost the home as well.
+    Homeless,
+    /// Who had to leave is in a shelter, a camp, with a host.
+    Sheltered,
+}
+
+impl Kind {
+    /// The group that a count of it is of, if it has one.
+    pub fn group(self) -> Option<&'static str> {
+        match self {
+            Self::Damaged => Some("damaged"),
+            Self::Either => None,
+            Self::Homeless => Some("homeless"),
+            Self::Sheltered => Some("sheltered"),
+        }
+    }
 }
 
 /// What is said of an event.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::claim::{Claim, Mark, Population, Scope};
 use crate::model::inventory::Inventory;
+use crate::model::inventory::OF_KIND;
 use crate::model::mention::Status;
 
 /// What makes two populations the same: parties, scope as far as it tells them apart, status, group.
@@ -22,7 +23,8 @@ pub(crate) fn is_part(part: &Population, whole: &Population, ids: &Inventory) ->
         || part.party == whole.party
         || !part.party.is_empty() && part.party.iter().all(|p| within(p, &whole.party, ids));
     let status = whole.status == Status::Unspecified || part.status == whole.status;
-    let group = whole.group.is_none() || part.group == whole.group;
+    let of_kind = part.group.as_deref().is_some_and(|g| OF_KIND.contains(&g));
+    let group = whole.group.is_none() && !of_kind || part.group == whole.group;
     party && status && group
 }
 

@@ -13,7 +13,7 @@ use crate::lang::topics::TopicWord;
 use crate::model::id::Id;
 use crate::model::inventory::Inventory;
 use crate::model::token::WordId;
-use crate::model::word::{Aspect, Frames};
+use crate::model::word::{Aspect, Frames, Kind};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -92,6 +92,18 @@ struct RawTopic<'t> {
     /// Nouns that are counted where the article has named a disease before: "12 cases".
     #[serde(borrow, default)]
     known: Vec<&'t str>,
+    /// Those of the other lists that tell of damage to things, and not of their loss: "2,300 homes were damaged".
+    #[serde(borrow, default)]
+    damaged: Vec<&'t str>,
+    /// Those that tell of the one or the other: "damaged or destroyed".
+    #[serde(borrow, default)]
+    either: Vec<&'t str>,
+    /// Those that tell that who had to leave lost the home: "left 8,000 homeless".
+    #[serde(borrow, default)]
+    homeless: Vec<&'t str>,
+    /// Those that tell where who had to leave was taken in: "3,000 are in shelters".
+    #[serde(borrow, default)]
+    sheltered: Vec<&'t str>,
     /// Names of what may be withheld: "does not disclose its losses".
     #[serde(borrow, default)]
     withheld: Vec<&'t str>,
@@ -144,6 +156,10 @@ pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         add_topic(topic, sink.ids, &mut phrases, sink.tree)?;
     }
     for (path, topic, frames) in phrases.iter() {
+        if !stands(frames) {
+            let phrase = sink.tree.spelt(path);
+            return Err(format!("`{phrase}` of `{topic}` stands in no list that says where its figure is"));
+        }
         sink.tree.add(path, false, Sense::Topic(TopicWord::Topic(topic.clone(), frames)));
     }
     let auxiliaries = Auxiliaries {
@@ -193,7 +209,7 @@ fn add_topic(topic: RawTopic<'_>, ids: &Inventory, phrases: &mut Phrases, tree: 
             Ok(())
         })?;
     }
-    let lists: [(Vec<&str>, Set); 15] = [
+    let lists: [(Vec<&str>, Set); 19] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
@@ -209,6 +225,10 @@ fn add_topic(topic: RawTopic<'_>, ids: &Inventory, phrases: &mut Phrases, tree: 
         (topic.gatherings, |f| f.gathering = true),
         (topic.hosts, |f| f.host = true),
         (topic.known, |f| (f.counted, f.known) = (true, true)),
+        (topic.damaged, |f| f.kind = Some(Kind::Damaged)),
+        (topic.either, |f| f.kind = Some(Kind::Either)),
+        (topic.homeless, |f| f.kind = Some(Kind::Homeless)),
+        (topic.sheltered, |f| f.kind = Some(Kind::Sheltered)),
     ];
     let things = counts_things(&topic.id, ids);
     for (list, set) in lists {
@@ -231,6 +251,11 @@ fn add_topic(topic: RawTopic<'_>, ids: &Inventory, phrases: &mut Phrases, tree: 
         })?;
     }
     Ok(())
+}
+
+/// Whether it is said of a phrase where its figure stands, or what it is to another one's.
+fn stands(f: Frames) -> bool {
+    f.counted || f.subject || f.object || f.toll || f.joins || f.gathering || f.host || f.withheld
 }
 
 /// Whether the figure of a phrase may stand in several places.
@@ -257,9 +282,9 @@ impl Auxiliaries {
 
     fn add_participle(&self, words: &[WordId], topic: &Id, frames: Frames, sink: &mut Sink<'_>) {
         let things = counts_things(topic, sink.ids);
-        let Frames { named, held, taking, joins, .. } = frames;
-        let predicate = Frames { subject: true, named, held, taking, ..Frames::default() };
-        let verb = Frames { object: true, named, held, taking, joins, ..Frames::default() };
+        let Frames { named, held, taking, joins, kind, .. } = frames;
+        let predicate = Frames { subject: true, named, held, taking, kind, ..Frames::default() };
+        let verb = Frames { object: true, named, held, taking, joins, kind, ..Frames::default() };
         let passive = self.passive.iter().filter(|_| frames.subject).map(|a| (a, predicate));
         let active = self.active.iter().filter(|_| frames.object).map(|a| (a, verb));
         for (&auxiliary, frames) in passive.chain(active) {

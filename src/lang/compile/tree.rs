@@ -114,6 +114,13 @@ impl Tree {
         words
     }
 
+    /// The same as text, for messages: it looks through all words.
+    pub(crate) fn spelt(&self, path: Path) -> String {
+        let list = self.words.list();
+        let words: Vec<_> = self.words(path).iter().filter_map(|id| list.get(id)).map(String::as_str).collect();
+        words.join(" ")
+    }
+
     /// Adds a meaning to the phrase of a path.
     pub(crate) fn add(&mut self, path: Path, capital: bool, sense: Sense) {
         if path.0 == 0 {
