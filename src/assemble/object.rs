@@ -107,7 +107,13 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     let closed = (t.frames.subject || t.frames.counted)
         && (distance > 1 || scene.marks(gap(s, span), &[',']) || scene.has(Sign::And, gap(s, span)))
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
-    (listed && in_list && !closed && !closed_off && !headed && !part).then(|| made(t, s, Rule::TopicObject))
+    // "killed 11 people and 40,000 people are without power": a verb of their own.
+    let own = !between.is_empty() && {
+        let noun = scene.nouns().map(|(n, _)| n).find(|n| n.start >= span.end && scene.distance(span, *n) <= 1);
+        let end = noun.unwrap_or(span);
+        scene.signs(Sign::Numbered).any(|x| x.start >= end.end && scene.distance(end, x) == 0)
+    };
+    (listed && in_list && !closed && !closed_off && !headed && !part && !own).then(|| made(t, s, Rule::TopicObject))
 }
 
 /// How a topic moves in time.

@@ -49,8 +49,21 @@ pub(crate) fn of(
         .or_else(|| hurt_before(scene, parts))
         .or_else(|| stroke(scene, parts))
         .or_else(brought)
+        .or_else(|| added(scene, memory, parts).filter(|_| place.is_empty()))
         .or_else(some)
         .map(|x| entry(x.of(scene.text)))
+}
+
+/// More of those whom the article counts, or of whom it tells no count: "two more bodies were found", "another 300 were evacuated". Behind
+/// a count of something else it is the whole: "killed two people. Another 12 were hurt".
+fn added(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Option<Span> {
+    let span = parts.span;
+    let before = |x: &Span| x.end <= span.start && scene.distance(*x, span) == 0;
+    let behind = |x: &Span| x.start >= span.end && scene.distance(span, *x) == 0;
+    let more = scene.signs(Sign::Added).find(behind).or_else(|| scene.signs(Sign::Others).find(before))?;
+    let first = scene.figures().all(|(f, x)| f.start >= span.start || x.form == Form::Article);
+    let other = !memory.counts.is_empty() && !memory.has(&parts.link.topic);
+    (first && !other && parts.link.rule != Rule::TopicInherited).then_some(more)
 }
 
 fn entry(words: &str) -> String {

@@ -38,9 +38,10 @@ pub(crate) const EVENT_DAY: &str = "day:";
 /// What leads the words by which a claim counts only some, among its candidates.
 pub(crate) const RESTRICTED: &str = "group:";
 
-/// Groups of counts of their own kind: of what was damaged, of who is homeless or in a shelter, of suspected cases. They are no part of what
+/// Groups of counts of their own kind: of what was damaged, of who left the state, is homeless or in a shelter, was only treated, of suspected
+/// cases. They are no part of what
 /// else the topic counts.
-pub(crate) const OF_KIND: [&str; 4] = ["damaged", "homeless", "sheltered", SUSPECTED];
+pub(crate) const OF_KIND: [&str; 6] = ["abroad", "damaged", "homeless", "sheltered", SUSPECTED, "treated"];
 
 /// The group of the cases that nobody has confirmed.
 pub(crate) const SUSPECTED: &str = "suspected";

@@ -152,10 +152,14 @@ pub enum Kind {
     Damaged,
     /// They were the one or the other: "damaged or destroyed".
     Either,
+    /// Who had to leave went to another state.
+    Abroad,
     /// Who had to leave lost the home as well.
     Homeless,
     /// Who had to leave is in a shelter, a camp, with a host.
     Sheltered,
+    /// Who was hurt needed no more than a hand: "treated at the scene".
+    Treated,
 }
 
 impl Kind {
@@ -164,8 +168,10 @@ impl Kind {
         match self {
             Self::Damaged => Some("damaged"),
             Self::Either => None,
+            Self::Abroad => Some("abroad"),
             Self::Homeless => Some("homeless"),
             Self::Sheltered => Some("sheltered"),
+            Self::Treated => Some("treated"),
         }
     }
 }

@@ -132,6 +132,8 @@ mod tests {
         let am_military = pop(&["AM"], Status::Military, None);
         let az_military = pop(&["AZ"], Status::Military, None);
         let children = pop(&[], Status::Unspecified, Some("children"));
+        let damaged = pop(&[], Status::Unspecified, Some("damaged"));
+        assert!(is_part(&children, &whole, &ids) && !is_part(&damaged, &whole, &ids), "a count of its own");
         assert!(is_part(&am_military, &am, &ids) && is_part(&am, &whole, &ids) && is_part(&am_military, &whole, &ids));
         assert!(!is_part(&whole, &am, &ids) && !is_part(&am, &am, &ids) && !is_part(&am_military, &az_military, &ids));
         assert!(is_part(&children, &whole, &ids) && !is_part(&children, &pop(&[], Status::Civilian, None), &ids));

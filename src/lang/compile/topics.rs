@@ -98,6 +98,12 @@ struct RawTopic<'t> {
     /// Those that tell of the one or the other: "damaged or destroyed".
     #[serde(borrow, default)]
     either: Vec<&'t str>,
+    /// Those that tell that who had to leave went to another state: "crossed the border".
+    #[serde(borrow, default)]
+    abroad: Vec<&'t str>,
+    /// Those that tell that who was hurt was treated, no more: "treated at the scene".
+    #[serde(borrow, default)]
+    treated: Vec<&'t str>,
     /// Those that tell that who had to leave lost the home: "left 8,000 homeless".
     #[serde(borrow, default)]
     homeless: Vec<&'t str>,
@@ -209,7 +215,7 @@ fn add_topic(topic: RawTopic<'_>, ids: &Inventory, phrases: &mut Phrases, tree: 
             Ok(())
         })?;
     }
-    let lists: [(Vec<&str>, Set); 19] = [
+    let lists: [(Vec<&str>, Set); 21] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
@@ -227,6 +233,8 @@ fn add_topic(topic: RawTopic<'_>, ids: &Inventory, phrases: &mut Phrases, tree: 
         (topic.known, |f| (f.counted, f.known) = (true, true)),
         (topic.damaged, |f| f.kind = Some(Kind::Damaged)),
         (topic.either, |f| f.kind = Some(Kind::Either)),
+        (topic.abroad, |f| f.kind = Some(Kind::Abroad)),
+        (topic.treated, |f| f.kind = Some(Kind::Treated)),
         (topic.homeless, |f| f.kind = Some(Kind::Homeless)),
         (topic.sheltered, |f| f.kind = Some(Kind::Sheltered)),
     ];
