@@ -27,7 +27,7 @@ fn same_verb(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option<Span> {
     let span = count.span;
     let more = goes_on(scene, last.span, span).filter(|_| last.link.rule == Rule::TopicCounted)?;
     let verb = |at: Span| {
-        let before = scene.topics().filter(|(s, t)| s.end <= at.start && is_verb(t.frames)).last();
+        let before = scene.topics().rfind(|(s, t)| s.end <= at.start && is_verb(t.frames));
         before.map(|(s, _)| s).filter(|s| scene.distance(*s, at) <= NEAR)
     };
     let (first, second) = (verb(last.span)?, verb(span.cover(more))?);

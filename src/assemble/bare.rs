@@ -54,7 +54,7 @@ pub(crate) fn dealt(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         led && first && !is_of_unknown(scene, count.span) && placed(count.span) && count.next.is_some_and(placed);
     let bare = scene.head(count.span).is_none() && count.figure.unit.is_none() && count.figure.form != Form::Article;
     let toll = |t: &TopicMention| scene.frame.ids.topics.get(&t.topic).is_some_and(|i| i.moves == Moves::Toll);
-    let (s, t) = scene.topics().filter(|(s, t)| s.end <= count.span.start && t.frames.counted && toll(t)).last()?;
+    let (s, t) = scene.topics().rfind(|(s, t)| s.end <= count.span.start && t.frames.counted && toll(t))?;
     (listed && bare && !scene.marks(gap(s, count.span), &[';', '('])).then(|| Link {
         topic: t.topic.clone(),
         word: count.span,

@@ -15,7 +15,7 @@ use crate::model::token::Token;
 pub(crate) fn is_beside(scene: &Scene<'_>, verb: Span, figure: Span) -> bool {
     let between = gap(verb, figure);
     let tokens = scene.tokens(between);
-    let and = scene.signs(Sign::And).filter(|x| between.contains(*x)).last();
+    let and = scene.signs(Sign::And).rfind(|x| between.contains(*x));
     let owned = |x: Span| scene.signs(Sign::Possessive).any(|p| gap(x, figure).contains(p));
     let joined = and.is_some_and(|x| {
         let touches = scene.distance(x, figure) == usize::from(owned(x));

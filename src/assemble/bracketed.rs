@@ -66,7 +66,7 @@ pub(crate) fn crowd(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let open = alone(scene, count.span)?;
     let large = count.figure.hedge == Hedge::Between && count.figure.low >= Some(Decimal::ONE_HUNDRED);
     let crowd = |t: &TopicMention| scene.frame.ids.topics.get(&t.topic).is_some_and(|i| i.moves == Moves::Crowd);
-    let (s, t) = scene.topics().filter(|(s, _)| s.end <= open.start).last().filter(|(_, t)| crowd(t))?;
+    let (s, t) = scene.topics().rfind(|(s, _)| s.end <= open.start).filter(|(_, t)| crowd(t))?;
     let plain = count.figure.unit.is_none() && count.figure.form != Form::Article && large;
     plain.then(|| link(&t.topic, count.span, Rule::TopicNumbered, Some(s)))
 }

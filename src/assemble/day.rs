@@ -183,9 +183,9 @@ pub(crate) fn lies_ahead(scene: &Scene<'_>, date: Edtf) -> bool {
 /// the name of a count that goes with that one.
 pub(crate) fn reaches(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
     let between = gap(figure, origin);
-    let others = scene.figures().map(|(f, _)| f).filter(|f| *f != figure && between.contains(*f));
+    let mut others = scene.figures().map(|(f, _)| f).filter(|f| *f != figure && between.contains(*f));
     // "Since May the UN has counted 40 dead and 90 hurt": what stands before both parts neither.
-    let first = others.last().filter(|_| origin.end <= figure.start).map_or(between, |f| gap(f, figure));
+    let first = others.next_back().filter(|_| origin.end <= figure.start).map_or(between, |f| gap(f, figure));
     let both = |a: &AttributionMention| a.content.iter().any(|c| c.contains(figure));
     let parted = scene.line.attributions.iter().any(|a| first.contains(a.cue) && !both(a))
         || scene.topics().any(|(s, t)| t.frames.toll && !t.frames.sum && first.contains(s));
@@ -208,8 +208,7 @@ fn is_of_before(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
 /// events, whose origin it is.
 fn is_of_course(scene: &Scene<'_>, between: Span) -> bool {
     let event = |m: &Mention| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some());
-    let relative =
-        scene.signs(Sign::Relative).chain(scene.signs(Sign::Subordinate)).filter(|x| between.contains(*x)).last();
+    let relative = scene.signs(Sign::Relative).chain(scene.signs(Sign::Subordinate)).rfind(|x| between.contains(*x));
     relative.is_some_and(|x| {
         let clause = Span::new(x.end, between.end);
         let counted = scene.inside(clause).any(|m| matches!(m.kind, MentionKind::Topic(_)));
@@ -258,7 +257,7 @@ fn cost(scene: &Scene<'_>, clause: Span, figure: Span, date: Span, is: Edtf) -> 
 fn has_own_time(scene: &Scene<'_>, figure: Span, origin: Span) -> bool {
     let between = gap(figure, origin);
     let since = |f: Span| scene.signs(Sign::Since).any(|x| x.start >= f.end && scene.distance(f, x) == 0);
-    let last = scene.figures().map(|(f, _)| f).filter(|f| between.contains(*f)).last();
+    let last = scene.figures().map(|(f, _)| f).rfind(|f| between.contains(*f));
     last.is_some_and(|f| {
         let time = |k: &MentionKind| matches!(k, MentionKind::Date(_) | MentionKind::Duration(_));
         let own = scene.inside(gap(figure, f)).any(|m| time(&m.kind) && m.span.end <= f.start && !m.span.overlaps(f));

@@ -87,7 +87,7 @@ pub(crate) fn is_of_record(scene: &Scene<'_>, figure: Span, date: Span) -> bool 
     // « depuis celui de 2015, qui avait fait 12 morts ».
     let had = |x: Span| scene.signs(Sign::Before).any(|h| h.start >= x.end && scene.distance(x, h) == 0);
     // "since a raid in 2015, in which 12 died": of what is named behind "since".
-    let last = |sign| scene.signs(sign).filter(|s: &Span| s.end <= date.start).last();
+    let last = |sign| scene.signs(sign).rfind(|s: &Span| s.end <= date.start);
     let since = last(Sign::Since);
     let named = since.or(last(Sign::Record)).is_some_and(|s| scene.distance(s, date) >= NAMED);
     let which = |x: Span| x.start >= date.end && scene.distance(date, x) <= 1 && had(x);

@@ -144,7 +144,7 @@ const APPOSED: usize = 3;
 /// Whether an article only says who one of those just counted is: "two suspects, a man and a woman arrested on Monday".
 fn is_apposed(scene: &Scene<'_>, span: Span, figure: &Figure) -> bool {
     let all = || scene.figures().filter(|(f, _)| f.end <= span.start);
-    let Some((whole, many)) = all().filter(|(_, x)| x.form != Form::Article).last() else { return false };
+    let Some((whole, many)) = all().rfind(|(_, x)| x.form != Form::Article) else { return false };
     let members: Vec<Span> = scene.figures().map(|(f, _)| f).filter(|f| f.start >= whole.end).collect();
     let article = |s: Span| scene.figures().any(|(f, x)| f == s && x.form == Form::Article);
     // "a man and a woman".

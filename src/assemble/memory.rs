@@ -121,8 +121,8 @@ impl Memory {
         let is_past = |said: &Said| time::is_past(scene.frame.published, said.date);
         self.past = past::of(scene, self.past, said);
         self.date = said.filter(|s| !is_past(s)).or(self.date);
-        let speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
-        self.party = speakers.last().map(|(_, p)| p.id.clone()).or(self.party.take());
+        let mut speakers = scene.parties().filter(|(_, p)| matches!(p.form, PartyForm::Name | PartyForm::People));
+        self.party = speakers.next_back().map(|(_, p)| p.id.clone()).or(self.party.take());
         let crowd = |c: &&Claim| scene.frame.ids.topics.get(c.topic.as_str()).is_some_and(|t| t.moves == Moves::Crowd);
         let last = claims.iter().rev().find(crowd);
         // "a million, 80,000 of them in Arlow": the place of the part is not that of the whole.

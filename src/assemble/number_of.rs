@@ -12,7 +12,7 @@ use crate::model::mention::{Form, Sign};
 /// "put the number held at 300". The figure is bare, and a small word or one of counting leads to it.
 pub(crate) fn number_of(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
-    let sign = scene.signs(Sign::NumberOf).filter(|x| x.end <= span.start).last()?;
+    let sign = scene.signs(Sign::NumberOf).rfind(|x| x.end <= span.start)?;
     let between = gap(sign, span);
     let bare = scene.head(span).is_none() && count.figure.form != Form::Article;
     let other = scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);

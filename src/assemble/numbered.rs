@@ -46,7 +46,7 @@ pub(crate) fn put(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Optio
     let among = scene.signs(Sign::Among).any(|x| x.start >= count.span.end && scene.distance(count.span, x) == 0);
     let bare = (scene.head(count.span).is_none() || among) && count.figure.unit.is_none();
     // "The army would not say how many were held, but the rebels put the figure at 50": of what the sentence asks for.
-    let asked = scene.signs(Sign::Asked).filter(|x| x.end <= sign.start).last();
+    let asked = scene.signs(Sign::Asked).rfind(|x| x.end <= sign.start);
     let named = |t: &TopicMention| t.frames.counted || t.frames.subject;
     let own = asked.and_then(|x| scene.topics().find(|(s, t)| s.start >= x.end && s.end <= sign.start && named(t)));
     let topic = own.map(|(_, t)| &t.topic).or(memory.topic.as_ref()).filter(|_| bare)?;
@@ -101,7 +101,7 @@ pub(crate) fn numbered(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> 
         |m: &Mention| matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_)) && m.span.start >= span.end;
     let dated = || scene.line.mentions.iter().any(|m| dated(m) && scene.distance(span, m.span) <= 1);
     let resumes = scene.text[..sign.start].trim_end().ends_with(';') && scene.head(span).is_none() && dated();
-    if let Some((_, t)) = scene.topics().filter(|(s, _)| resumes && s.end <= sign.start).last() {
+    if let Some((_, t)) = scene.topics().rfind(|(s, _)| resumes && s.end <= sign.start) {
         return Some(link(&t.topic, span, Rule::TopicNumberedBefore, Some(sign)));
     }
     // "The toll includes 12 soldiers".

@@ -36,7 +36,7 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     let span = count.span;
     // « a jeté 4.000 personnes sur les routes »: of a verb in two parts both must be there.
     let verb = |s: Span, t: &TopicMention| is_verb(t.frames) && (t.frames.held || holds(scene, s, t));
-    let (s, _) = scene.topics().filter(|(s, t)| s.end <= span.start && verb(*s, t)).last()?;
+    let (s, _) = scene.topics().rfind(|(s, t)| s.end <= span.start && verb(*s, t))?;
     // Of a word that is said of persons and of things, the meaning that suits what is counted; of others that with its second part.
     let mut meanings = scene.topics().filter(|(x, t)| *x == s && verb(*x, t) && suits(scene, count, &t.topic));
     let first = meanings.next()?;
@@ -107,13 +107,15 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     let closed = (t.frames.subject || t.frames.counted)
         && (distance > 1 || scene.marks(gap(s, span), &[',']) || scene.has(Sign::And, gap(s, span)))
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
-    // "killed 11 people and 40,000 people are without power": a verb of their own.
-    let own = !between.is_empty() && {
-        let noun = scene.nouns().map(|(n, _)| n).find(|n| n.start >= span.end && scene.distance(span, *n) <= 1);
-        let end = noun.unwrap_or(span);
-        scene.signs(Sign::Numbered).any(|x| x.start >= end.end && scene.distance(end, x) == 0)
-    };
+    let own = !between.is_empty() && has_verb(scene, span);
     (listed && in_list && !closed && !closed_off && !headed && !part && !own).then(|| made(t, s, Rule::TopicObject))
+}
+
+/// Whether a clause of its own begins with a figure: "killed 11 people and 40,000 [people] are without power".
+fn has_verb(scene: &Scene<'_>, figure: Span) -> bool {
+    let noun = scene.nouns().map(|(n, _)| n).find(|n| n.start >= figure.end && scene.distance(figure, *n) <= 1);
+    let end = noun.unwrap_or(figure);
+    scene.signs(Sign::Numbered).any(|x| x.start >= end.end && scene.distance(end, x) == 0)
 }
 
 /// How a topic moves in time.
@@ -125,7 +127,7 @@ fn moves(scene: &Scene<'_>, topic: &Id) -> Option<Moves> {
 pub(crate) fn dated(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
     let of = scene.signs(Sign::Of).find(|x| x.end <= span.start && scene.distance(*x, span) == 0)?;
-    let (s, t) = scene.topics().filter(|(s, t)| s.end <= of.start && t.frames.counted).last()?;
+    let (s, t) = scene.topics().rfind(|(s, t)| s.end <= of.start && t.frames.counted)?;
     let between = gap(s, of);
     let is_day = |k: &MentionKind| matches!(k, MentionKind::Date(_));
     let day = |t: &Token| scene.inside(between).any(|m| is_day(&m.kind) && m.span.contains(t.span()));
@@ -144,7 +146,7 @@ pub(crate) fn along(scene: &Scene<'_>, count: Count<'_>, and: bool) -> Option<Li
     let wide = |x: &Span| and && x.of(scene.text).contains(' ') && scene.text[..x.start].trim_end().ends_with(',');
     let signs = scene.signs(Sign::Along).chain(scene.signs(Sign::And).filter(wide));
     let sign = signs.filter(|x| x.end <= span.start && scene.distance(*x, span) == 0).last()?;
-    let (s, t) = scene.topics().filter(|(s, t)| s.end <= sign.start && is_verb(t.frames)).last()?;
+    let (s, t) = scene.topics().rfind(|(s, t)| s.end <= sign.start && is_verb(t.frames))?;
     // "were killed in a raid on the port, as well as three soldiers": words of two are said of no noun between.
     let reach = if wide(&sign) { 3 * NEAR } else { NEAR };
     let near =
@@ -184,7 +186,7 @@ fn is_led(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
 
 /// Whether the noun of a figure is that of the one before, of which another verb told: "killed 70 rebels and captured 12".
 fn is_elided(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
-    let before = scene.figures().map(|(f, _)| f).filter(|f| f.end <= word.start).last();
+    let before = scene.figures().map(|(f, _)| f).rfind(|f| f.end <= word.start);
     let person = |f: Span| scene.head(f).is_some_and(|n| n.unit.as_ref() == "person");
     let joined = |f: Span| scene.has(Sign::And, gap(f, word)) && !scene.marks(gap(f, word), &[';', ':']);
     let touches = word.end <= figure.start && scene.distance(word, figure) == 0;

@@ -38,7 +38,7 @@ pub(crate) fn reports(scene: &Scene<'_>, figure: Span, predicate: Span) -> bool 
 /// Whether a predicate is that of something that belongs to those counted: "12 families whose homes [were] burned". With more
 /// than one auxiliary before it, it is that of the sentence: "12 people whose names were not given were killed".
 pub(crate) fn is_of_theirs(scene: &Scene<'_>, figure: Span, predicate: Span) -> bool {
-    let whose = scene.signs(Sign::Whose).filter(|x| x.start >= figure.end && x.end <= predicate.start).last();
+    let whose = scene.signs(Sign::Whose).rfind(|x| x.start >= figure.end && x.end <= predicate.start);
     whose.is_some_and(|x| {
         let between = gap(x, predicate);
         let auxiliaries = scene.signs(Sign::Numbered).filter(|n| between.contains(*n) || n.overlaps(predicate)).count();

@@ -91,14 +91,7 @@ pub(crate) fn read(
         p.group = Some(IDENTIFIED.to_string());
         scene.because(Rule::GroupPredicate, words);
     }
-    let kind = scene.frames(parts.link).and_then(|f| f.kind).and_then(Kind::group);
-    // « cas suspects »: no persons.
-    let suspects = parts.link.topic.as_ref() == "infections" && p.group.as_deref() == Some("suspects");
-    let kind = kind.or_else(|| (suspects || is_suspected(scene, parts)).then_some(SUSPECTED));
-    if let Some(group) = kind.filter(|_| p.group.is_none() || suspects) {
-        p.group = Some(group.to_string());
-        scene.because(Rule::GroupPredicate, parts.link.word);
-    }
+    take_kind(scene, &mut p, parts);
     let before = || antecedent(scene, parts).filter(|_| p.group.is_none());
     if let Some((s, noun)) = nominal_of(scene, parts).or_else(before).filter(|_| persons) {
         take_noun(scene, &mut p, s, noun);
@@ -115,6 +108,18 @@ pub(crate) fn read(
     p.includes = named(scene, parts, Sign::PartOf);
     p.excludes = named(scene, parts, Sign::Without);
     p
+}
+
+/// Takes the group of a count of its own kind: of what was damaged, of suspected cases.
+fn take_kind(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>) {
+    // « cas suspects »: no persons.
+    let suspects = parts.link.topic.as_ref() == "infections" && p.group.as_deref() == Some("suspects");
+    let kind = scene.frames(parts.link).and_then(|f| f.kind).and_then(Kind::group);
+    let kind = kind.or_else(|| (suspects || is_suspected(scene, parts)).then_some(SUSPECTED));
+    if let Some(group) = kind.filter(|_| p.group.is_none() || suspects) {
+        p.group = Some(group.to_string());
+        scene.because(Rule::GroupPredicate, parts.link.word);
+    }
 }
 
 /// Whether it is cases that are counted, and only suspected ones: "300 suspected [cholera] cases", not "confirmed and suspected cases".
@@ -207,8 +212,8 @@ fn take_parties(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>, phrase
         sign.is_some_and(|x| before || behind(x))
     };
     let free = |s: Span| !scene.figures().any(|(f, _)| f.start >= s.end && f.end <= parts.span.start);
-    let sides = scene.parties().filter(|(s, p)| p.form == PartyForm::Adjective && side(*s) && free(*s));
-    if let Some((s, party)) = sides.last().filter(|_| p.party.is_empty() && is_counted_alone(scene, parts.span)) {
+    let mut sides = scene.parties().filter(|(s, p)| p.form == PartyForm::Adjective && side(*s) && free(*s));
+    if let Some((s, party)) = sides.next_back().filter(|_| p.party.is_empty() && is_counted_alone(scene, parts.span)) {
         scene.because(Rule::PartyAdjective, s);
         p.party = vec![party.id.to_string()];
     }

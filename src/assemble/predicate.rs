@@ -226,7 +226,7 @@ fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (S
     };
     // "taken in May and freed on Monday": a second participle right behind "and".
     let freed = || {
-        let and = scene.signs(Sign::And).filter(|x| between.contains(*x)).last();
+        let and = scene.signs(Sign::And).rfind(|x| between.contains(*x));
         let touches = and.is_some_and(|x| scene.distance(x, s) == 0);
         touches && !auxiliary() && state.topic.as_ref() == "captives" && end.topic.as_ref() == "rescued"
     };
@@ -270,8 +270,8 @@ pub(crate) fn holds(scene: &Scene<'_>, verb: Span, topic: &TopicMention) -> bool
         of.any(|x| x.start < s.start && (x.end > s.start || scene.distance(x, s) <= 1))
     };
     let host = || {
-        let before = scene.hosts().filter(|(s, t)| s.end <= verb.start && t.topic == topic.topic);
-        before.last().is_some_and(|(s, _)| {
+        let mut before = scene.hosts().filter(|(s, t)| s.end <= verb.start && t.topic == topic.topic);
+        before.next_back().is_some_and(|(s, _)| {
             let between = gap(s, verb);
             let counts = scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
             !owned(s) && !counts && scene.distance(s, verb) <= HOST && !scene.marks(between, &[',', ';', ':', '('])

@@ -49,18 +49,25 @@ pub(crate) fn of(
         .or_else(|| hurt_before(scene, parts))
         .or_else(|| stroke(scene, parts))
         .or_else(brought)
-        .or_else(|| added(scene, memory, parts).filter(|_| place.is_empty()))
+        .or_else(|| added(scene, memory, parts, place.is_empty()))
         .or_else(some)
         .map(|x| entry(x.of(scene.text)))
 }
 
 /// More of those whom the article counts, or of whom it tells no count: "two more bodies were found", "another 300 were evacuated". Behind
-/// a count of something else it is the whole: "killed two people. Another 12 were hurt".
-fn added(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Option<Span> {
+/// a count of something else it is the whole, "killed two people. Another 12 were hurt", and so it may be of a place of its own: "another 300
+/// in Brenne".
+fn added(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>, anywhere: bool) -> Option<Span> {
     let span = parts.span;
     let before = |x: &Span| x.end <= span.start && scene.distance(*x, span) == 0;
-    let behind = |x: &Span| x.start >= span.end && scene.distance(span, *x) == 0;
-    let more = scene.signs(Sign::Added).find(behind).or_else(|| scene.signs(Sign::Others).find(before))?;
+    // « deux corps supplémentaires ».
+    let counted = |x: Span| {
+        let noun = |m: &Mention| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Topic(_));
+        scene.distance(span, x) <= 1 && scene.inside(gap(span, x)).any(noun)
+    };
+    let behind = |x: &Span| x.start >= span.end && (scene.distance(span, *x) == 0 || counted(*x));
+    let another = || scene.signs(Sign::Others).find(before).filter(|_| anywhere);
+    let more = scene.signs(Sign::Added).find(behind).or_else(another)?;
     let first = scene.figures().all(|(f, x)| f.start >= span.start || x.form == Form::Article);
     let other = !memory.counts.is_empty() && !memory.has(&parts.link.topic);
     (first && !other && parts.link.rule != Rule::TopicInherited).then_some(more)
@@ -175,7 +182,7 @@ fn is_some_of_them(scene: &Scene<'_>, figure: Span, them: Span) -> bool {
 pub(crate) fn antecedent<'a>(scene: &Scene<'a>, parts: &Parts<'_>) -> Option<(Span, &'a NounMention)> {
     let them = scene.signs(Sign::Them).any(|x| is_some_of_them(scene, parts.span, x));
     let persons = || scene.nouns().filter(|(s, n)| s.end <= parts.span.start && n.unit.as_ref() == "person");
-    let (noun, n) = persons().last().filter(|_| them && parts.part_of.is_none())?;
+    let (noun, n) = persons().next_back().filter(|_| them && parts.part_of.is_none())?;
     // "Two soldiers fled and 30 people were held, 13 of them": not those before another figure.
     let counted =
         scene.figures().any(|(f, x)| x.form != Form::Article && f.start >= noun.end && f.end <= parts.span.start);

@@ -18,7 +18,7 @@ pub(crate) fn shifted(scene: &Scene<'_>, memory: &Memory, clause: Span, figure: 
     let start = Span::new(clause.start, clause.start);
     let heads = |s: Span| scene.distance(start, s) == 0;
     let mut shift = |sign: Span, days: i64| {
-        let before = scene.dates().filter(|(s, d)| s.end <= sign.start && d.date.is_some()).last();
+        let before = scene.dates().rfind(|(s, d)| s.end <= sign.start && d.date.is_some());
         // "A day after 12 died, the town mourned on Tuesday": the day of what follows the comma.
         let next = scene.dates().find(|(s, d)| {
             s.start >= figure.end && d.date.is_some() && heads(sign) && scene.marks(gap(figure, *s), &[','])

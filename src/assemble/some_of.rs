@@ -162,7 +162,7 @@ pub(crate) fn among_them(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -
 pub(crate) fn including(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
     let sign = scene.signs(Sign::PartOf).find(|x| x.end <= span.start && scene.distance(*x, span) == 0)?;
-    let (s, t) = scene.topics().filter(|(s, _)| s.end <= sign.start).last().filter(|(_, t)| t.frames.counted)?;
+    let (s, t) = scene.topics().rfind(|(s, _)| s.end <= sign.start).filter(|(_, t)| t.frames.counted)?;
     let where_or_when = |m: &Mention| matches!(m.kind, MentionKind::Place(_) | MentionKind::Date(_));
     let told = scene
         .inside(Span::new(span.end, scene.span.end))
@@ -240,7 +240,7 @@ pub(crate) fn alone(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let between = gap(span, sign);
     let name = scene.tokens(between).last().is_some_and(Token::is_capital);
     let other = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Topic(_) | MentionKind::Figure(_)));
-    let (s, t) = scene.topics().filter(|(s, _)| s.end <= span.start).last().filter(|(_, t)| t.frames.counted)?;
+    let (s, t) = scene.topics().rfind(|(s, _)| s.end <= span.start).filter(|(_, t)| t.frames.counted)?;
     let free = !scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= span.start) && !scene.parted(s, span);
     (bare && name && !other && free && suits(scene, count, &t.topic))
         .then(|| link(&t.topic, span, Rule::TopicNumbered, Some(sign)))
@@ -248,8 +248,7 @@ pub(crate) fn alone(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
 
 /// Who those are whom the head of the sentence names: "Among the dead, three children".
 pub(crate) fn headed(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
-    let (s, t) =
-        scene.topics().filter(|(s, t)| s.end <= count.span.start && (t.frames.counted || t.frames.subject)).last()?;
+    let (s, t) = scene.topics().rfind(|(s, t)| s.end <= count.span.start && (t.frames.counted || t.frames.subject))?;
     let start = Span::new(scene.span.start, scene.span.start);
     let head = scene.distance(start, s) <= OPENING && scene.distance(s, count.span) <= 1;
     let led = scene.signs(Sign::Among).chain(scene.signs(Sign::OfThe)).any(|x| scene.distance(start, x) == 0);

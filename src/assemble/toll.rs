@@ -28,7 +28,7 @@ pub(crate) fn toll(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     // "lowered the toll of the quake that struck the north to 400": what the quake did counts nobody.
     let led = |s: Span| scene.signs(Sign::Relative).any(|r| r.end <= s.start && scene.distance(r, s) == 0);
     let told = |s: Span, t: &TopicMention| is_last(t) && (t.frames.toll || !led(s));
-    let last = scene.topics().filter(|(s, t)| s.end <= number.start && told(*s, t)).last();
+    let last = scene.topics().rfind(|(s, t)| s.end <= number.start && told(*s, t));
     // "46 confirmed deaths (7 girls, …": what another number counts names no count of its own.
     let counted = |s: Span| {
         let right_before = |f: Span| f.end <= s.start && scene.distance(f, s) == 0;

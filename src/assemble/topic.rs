@@ -52,10 +52,8 @@ pub(crate) fn link(scene: &Scene<'_>, memory: &Memory, count: Count<'_>, last: O
         .or_else(|| carry::topic(scene, memory, count, last))
         .filter(|l| {
             let none = count.figure.hedge == Hedge::None && says_how(scene, l);
-            suits(scene, count, &l.topic)
-                && !none
-                && !is_of_those(scene, count, l)
-                && !(l.rule == Rule::TopicCounted && is_one_of(scene, count.span, count.figure))
+            let one_of = l.rule == Rule::TopicCounted && is_one_of(scene, count.span, count.figure);
+            suits(scene, count, &l.topic) && !none && !one_of && !is_of_those(scene, count, l)
         })
 }
 

@@ -174,7 +174,7 @@ fn persons<'a>(scene: &Scene<'a>, parts: &Parts<'_>) -> impl Iterator<Item = Spa
 
 /// The party that the sentence speaks of before the figure.
 fn subject(scene: &Scene<'_>, before: Span) -> Option<Id> {
-    let speakers =
+    let mut speakers =
         scene.parties().filter(|(s, p)| s.end <= before.start && matches!(p.form, PartyForm::Name | PartyForm::People));
-    speakers.last().map(|(_, p)| p.id.clone())
+    speakers.next_back().map(|(_, p)| p.id.clone())
 }
