@@ -66,7 +66,13 @@ fn added(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>, anywhere: bool) 
         scene.distance(span, x) <= 1 && scene.inside(gap(span, x)).any(noun)
     };
     let behind = |x: &Span| x.start >= span.end && (scene.distance(span, *x) == 0 || counted(*x));
-    let another = || scene.signs(Sign::Others).find(before).filter(|_| anywhere);
+    // « deux autres corps », not "12 others", nor "three other people" beside one who was killed.
+    let adjective = |x: &Span| {
+        let word = parts.link.word;
+        let touches = x.start >= span.end && scene.distance(span, *x) == 0 && scene.distance(*x, word) == 0;
+        touches && word.start >= x.end && parts.link.rule == Rule::TopicCounted
+    };
+    let another = || scene.signs(Sign::Others).find(|x| before(x) || adjective(x)).filter(|_| anywhere);
     let more = scene.signs(Sign::Added).find(behind).or_else(another)?;
     let first = scene.figures().all(|(f, x)| f.start >= span.start || x.form == Form::Article);
     let other = !memory.counts.is_empty() && !memory.has(&parts.link.topic);
