@@ -67,7 +67,7 @@ codes! {
         StatusNoun "status-noun" "population.status" "a noun in the phrase of those counted",
         StatusInherited "status-inherited" "population.status" "the status of the figure before",
         GroupNoun "group-noun" "population.group" "a noun in the phrase of those counted",
-        GroupPredicate "group-predicate" "population.group" "the predicate says how badly",
+        GroupPredicate "group-predicate" "population.group" "the predicate says how badly, or that it is a count of its own",
         GroupInherited "group-inherited" "population.group" "the group of the figure before",
         PartyPeople "party-people" "population.party" "the name of a people in the phrase of those counted",
         PartyAdjective "party-adjective" "population.party" "an adjective of a party beside those counted",
