@@ -11,6 +11,7 @@ use crate::assemble::{candidates, doubt, place, population, restricted, source, 
 use crate::hash::hex;
 use crate::model::because::Rule;
 use crate::model::claim::{AsOf, AsOfBasis, Basis, Claim, ClaimFigure, Evidence, Interest, Population, SCHEMA};
+use crate::model::inventory::THING;
 use crate::model::mention::{AttributionMention, Figure, Form};
 use crate::model::text::{Article, Span};
 
@@ -23,7 +24,7 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
     told::link(scene, parts);
     let time = time::read(scene, memory, parts);
     c.population = population::read(scene, memory, parts, by);
-    if let Some(thing) = scene.head(parts.span).filter(|_| c.figure.unit == "thing") {
+    if let Some(thing) = scene.head(parts.span).filter(|_| c.figure.unit == THING) {
         c.figure.unit = thing.unit.to_string();
     }
     c.place = place::of(scene, memory, parts);
@@ -83,7 +84,7 @@ pub(crate) fn blank(scene: &Scene<'_>, topic: &str, figure: &Figure) -> Claim {
         place: Vec::new(),
         event: None,
         date: None,
-        figure: claim_figure(scene, figure, unit.as_deref().unwrap_or("thing")),
+        figure: claim_figure(scene, figure, unit.as_deref().unwrap_or(THING)),
         basis: Basis::Incident,
         since: None,
         part_of: None,

@@ -10,12 +10,9 @@ use crate::assemble::topic::link;
 use crate::assemble::{bracketed, carry, population, restricted, some_of, source, spread, summed};
 use crate::model::because::Rule;
 use crate::model::claim::{Basis, Claim};
-use crate::model::inventory::Moves;
+use crate::model::inventory::{Moves, THING};
 use crate::model::mention::Sign;
 use crate::model::text::Span;
-
-/// The unit of things of which it is not said what they are.
-const THING: &str = "thing";
 
 /// The claims of all figures of a sentence that count something.
 pub(crate) fn counts(scene: &Scene<'_>, memory: &Memory) -> Vec<Claim> {

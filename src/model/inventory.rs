@@ -38,6 +38,9 @@ pub(crate) const EVENT_DAY: &str = "day:";
 /// What leads the words by which a claim counts only some, among its candidates.
 pub(crate) const RESTRICTED: &str = "group:";
 
+/// The unit of things of which it is not said what they are, and of topics that count things.
+pub(crate) const THING: &str = "thing";
+
 /// Groups of counts of their own kind: of what was damaged, of who left the state, is homeless or in a shelter, was only treated, of suspected
 /// cases. They are no part of what
 /// else the topic counts.

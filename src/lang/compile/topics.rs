@@ -11,7 +11,7 @@ use crate::lang::compile::tree::{Path, Tree};
 use crate::lang::sense::Sense;
 use crate::lang::topics::TopicWord;
 use crate::model::id::Id;
-use crate::model::inventory::Inventory;
+use crate::model::inventory::{Inventory, THING};
 use crate::model::token::WordId;
 use crate::model::word::{Aspect, Frames, Kind};
 
@@ -122,9 +122,6 @@ struct RawEvent<'t> {
     #[serde(borrow)]
     named: Vec<&'t str>,
 }
-
-/// The unit of topics that count things.
-const THING: &str = "thing";
 
 /// The topics of a phrase: one that counts persons, one that counts things ("swept away"), and any that need a second word
 /// ("took in").
