@@ -11,7 +11,6 @@ use crate::assemble::scene::{Scene, gap};
 use crate::assemble::whose::{at_home, of_losses, owner, owns};
 use crate::model::because::Rule;
 use crate::model::claim::{Population, Scope};
-use crate::model::inventory::{OF_KIND, SUSPECTED};
 use crate::model::mention::{
     AttributionMention, Kind, Mention, MentionKind, NounMention, PartyForm, PartyMention, Sign, Status,
 };
@@ -32,7 +31,7 @@ pub(crate) fn is_state(noun: &NounMention) -> bool {
 }
 
 pub(crate) fn tells_state(group: &str) -> bool {
-    STATES.contains(&group) || OF_KIND.contains(&group)
+    STATES.contains(&group) || Kind::is_group(group)
 }
 
 /// The population of a claim, from the nouns and parties of its phrase.
@@ -114,9 +113,9 @@ pub(crate) fn read(
 fn take_kind(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>) {
     // « cas suspects »: no persons.
     let suspects = parts.link.topic.as_ref() == "infections" && p.group.as_deref() == Some("suspects");
-    let kind = scene.frames(parts.link).and_then(|f| f.kind).and_then(Kind::group);
-    let kind = kind.or_else(|| (suspects || is_suspected(scene, parts)).then_some(SUSPECTED));
-    if let Some(group) = kind.filter(|_| p.group.is_none() || suspects) {
+    let suspected = || (suspects || is_suspected(scene, parts)).then_some(Kind::Suspected);
+    let kind = scene.frames(parts.link).and_then(|f| f.kind).or_else(suspected);
+    if let Some(group) = kind.and_then(Kind::group).filter(|_| p.group.is_none() || suspects) {
         p.group = Some(group.to_string());
         scene.because(Rule::GroupPredicate, parts.link.word);
     }

@@ -41,14 +41,6 @@ pub(crate) const RESTRICTED: &str = "group:";
 /// The unit of things of which it is not said what they are, and of topics that count things.
 pub(crate) const THING: &str = "thing";
 
-/// Groups of counts of their own kind: of what was damaged, of who left the state, is homeless or in a shelter, was only treated, of suspected
-/// cases. They are no part of what
-/// else the topic counts.
-pub(crate) const OF_KIND: [&str; 6] = ["abroad", "damaged", "homeless", "sheltered", SUSPECTED, "treated"];
-
-/// The group of the cases that nobody has confirmed.
-pub(crate) const SUSPECTED: &str = "suspected";
-
 /// The event of which a disease tells that is named.
 pub(crate) const OUTBREAK: &str = "outbreak";
 

@@ -158,6 +158,8 @@ pub enum Kind {
     Homeless,
     /// Who had to leave is in a shelter, a camp, with a host.
     Sheltered,
+    /// Cases that nobody has confirmed; a word of doubt says so, and no list.
+    Suspected,
     /// Who was hurt needed no more than a hand: "treated at the scene".
     Treated,
 }
@@ -171,8 +173,23 @@ impl Kind {
             Self::Abroad => Some("abroad"),
             Self::Homeless => Some("homeless"),
             Self::Sheltered => Some("sheltered"),
+            Self::Suspected => Some("suspected"),
             Self::Treated => Some("treated"),
         }
+    }
+
+    /// Whether a group is that of a count of its own kind, and so no part of what else its topic counts.
+    pub(crate) fn is_group(group: &str) -> bool {
+        let all = [
+            Self::Damaged,
+            Self::Either,
+            Self::Abroad,
+            Self::Homeless,
+            Self::Sheltered,
+            Self::Suspected,
+            Self::Treated,
+        ];
+        all.iter().any(|kind| kind.group() == Some(group))
     }
 }
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::model::claim::{Claim, Mark, Population, Scope};
 use crate::model::inventory::Inventory;
-use crate::model::inventory::OF_KIND;
 use crate::model::mention::Status;
+use crate::model::word::Kind;
 
 /// What makes two populations the same: parties, scope as far as it tells them apart, status, group.
 pub(crate) type Whose = (Vec<String>, u8, Status, Option<String>);
@@ -23,7 +23,7 @@ pub(crate) fn is_part(part: &Population, whole: &Population, ids: &Inventory) ->
         || part.party == whole.party
         || !part.party.is_empty() && part.party.iter().all(|p| within(p, &whole.party, ids));
     let status = whole.status == Status::Unspecified || part.status == whole.status;
-    let of_kind = part.group.as_deref().is_some_and(|g| OF_KIND.contains(&g));
+    let of_kind = part.group.as_deref().is_some_and(Kind::is_group);
     let group = whole.group.is_none() && !of_kind || part.group == whole.group;
     party && status && group
 }
