@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::lang::compile::forms::each_form;
 use crate::lang::compile::sink::Sink;
 use crate::lang::numbers::{NumberWord, Numbers, Tens};
 use crate::lang::sense::Sense;
@@ -175,11 +176,11 @@ pub(crate) fn load(raw: Raw, sink: &mut Sink<'_>) -> Result<Numbers, String> {
         add(&h.hyphened, NumberWord::After { hedge: h.hedge, hyphened: true });
         add(&h.inside, NumberWord::Inside(h.hedge));
     }
-    roles(&raw.roles, add);
+    roles(&raw.roles, sink)?;
     Ok(Numbers { decimal: raw.decimal, groups: raw.groups, below_hundred: raw.below_hundred, and_joins: raw.and_joins })
 }
 
-fn roles(r: &Roles, mut add: impl FnMut(&[String], NumberWord)) {
+fn roles(r: &Roles, sink: &mut Sink<'_>) -> Result<(), String> {
     use NumberWord as N;
     for (forms, word) in [
         (&r.and, N::And),
@@ -208,6 +209,11 @@ fn roles(r: &Roles, mut add: impl FnMut(&[String], NumberWord)) {
         (&r.ambiguous, N::Ambiguous),
         (&r.address, N::Address),
     ] {
-        add(forms, word);
+        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+        each_form(&forms, |form| {
+            sink.add(form, Sense::Number(word.clone()));
+            Ok(())
+        })?;
     }
+    Ok(())
 }
