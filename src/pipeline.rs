@@ -32,6 +32,8 @@ pub struct Extraction {
     pub notes: Vec<Note>,
     /// Whether the article has more figures than are read of one: what stands behind them was not read.
     pub cut: bool,
+    /// Why nothing was read of it, where it holds a text whose language no pack reads.
+    pub unread: Option<String>,
 }
 
 /// Figures that are read of one article, unless [`extract_within`] is told otherwise.
@@ -70,15 +72,12 @@ pub fn trace(article: &Article, packs: &Packs, widths: &Widths) -> Trace {
 }
 
 fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, trace: assemble::Trace) -> Trace {
-    let note = |text: String| Note { article: Some(article.path.clone()), text };
     let Some(pack) = pack_of(article, packs) else {
-        let text = match article.language {
-            Some(lang) => format!("no language pack for `{lang}`: nothing was read"),
-            None => "language not recognised: nothing was read; state it as `language` in recoupe.toml or front matter"
-                .to_string(),
-        };
-        let extraction = Extraction { notes: vec![note(text)], ..Extraction::default() };
-        return Trace { extraction, ..Trace::default() };
+        let unread = (!article.text.trim().is_empty()).then(|| match article.language {
+            Some(lang) => format!("nothing was read: no pack reads its language, `{lang}`"),
+            None => "nothing was read: its language is not recognised".to_string(),
+        });
+        return Trace { extraction: Extraction { unread, ..Extraction::default() }, ..Trace::default() };
     };
     let mut reading = Reading::new(article, pack, widths, max_figures);
     if trace.is_on() {
@@ -105,10 +104,12 @@ fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, tr
         trace,
     };
     let claims = assemble::assemble(&frame, &reading.lines);
+    let note = |text: String| Note { article: Some(article.path.clone()), text };
     let notes = reading.year_note(&claims).into_iter().chain(reading.no_date_note(body));
     let notes = notes.chain(notes::idle_corrections(article, &claims)).map(note).collect();
     let (because, refused) = frame.trace.finish(&claims, &article.text);
-    Trace { extraction: Extraction { claims, notes, cut: reading.cut }, because, refused }
+    let extraction = Extraction { claims, notes, cut: reading.cut, unread: None };
+    Trace { extraction, because, refused }
 }
 
 /// The sentences of an article, which [`Mention::sentence`] counts.

@@ -154,6 +154,7 @@ fn a_seventh_article_contradicts() {
     );
     let row = only_new(&ran);
     assert!(!ran.out.contains("turnout"), "{}", ran.out);
+    machines_are_told(folder, &row);
 
     commit(folder, "A seventh");
     expect(folder, &["accept", &row, "--reason", "counted before the hospital reported"], 0, &["1 entry added"]);
@@ -175,9 +176,49 @@ fn a_seventh_article_contradicts() {
     fs::remove_file(folder.join("sources").join(LATE.0)).unwrap();
     expect(folder, &["check"], 0, &["stale: sources/recoupe.baseline.toml:", "regression", "8 (Isle"]);
     expect(folder, &["check", "--fail-on-stale"], 1, &["1 stale"]);
+    let file = "file=sources/recoupe.baseline.toml,line=5,title=recoupe::stale: ";
+    expect(folder, &["check", "--fail-on-stale", "--format=github"], 1, &[&format!("::error {file}"), "take the entry out"]);
+    expect(folder, &["check", "--format=github"], 0, &["::notice title=recoupe::stale: "]);
+    let stale = ["failures=\"1\"", "<failure type=\"stale\" message=\"stale: "];
+    expect(folder, &["check", "--fail-on-stale", "--format=junit"], 1, &stale);
     expect(folder, &["check", "--fail-on-stale", "--exit-zero"], 0, &["1 stale"]);
     expect(folder, &["check", "--update-baseline"], 0, &["0 entries added, 1 entry removed"]);
     expect(folder, &["check", "--fail-on-stale"], 0, &["nothing new, 1 known;"]);
+}
+
+/// The one new row, as readers of their own find it in SARIF (types made from the published schema), JUnit and GitHub's commands.
+#[track_caller]
+fn machines_are_told(folder: &Path, row: &str) {
+    let out = tempfile::tempdir().unwrap();
+    let path = |name: &str| out.path().join(name).display().to_string();
+    let (sarif, junit) = (format!("sarif={}", path("r.sarif")), format!("junit={}", path("r.xml")));
+    let args = ["check", "--since", "main", "--format", "github", "--output", &sarif, "--output", &junit];
+    let ran = expect(folder, &args, 1, &[]);
+    let annotations: Vec<&str> = ran.out.lines().filter(|l| l.starts_with("::")).collect();
+    assert!(
+        matches!(annotations[..], [one] if one.starts_with("::error file=sources/7 late.md,line=6,col=1,title=regression%3A deaths::")),
+        "{}",
+        ran.out
+    );
+
+    let sarif: serde_sarif::sarif::Sarif = serde_json::from_slice(&fs::read(path("r.sarif")).unwrap()).unwrap();
+    let run = &sarif.runs[0];
+    let rules: Vec<_> = run.tool.driver.rules.iter().flatten().map(|r| r.id.as_str()).collect();
+    let results = run.results.as_ref().unwrap();
+    let new: Vec<_> = results.iter().filter(|r| r.suppressions.iter().flatten().next().is_none()).collect();
+    assert!(new.len() == 1 && results.len() == 2, "{results:?}");
+    assert!(new[0].rule_id.as_deref() == Some("regression") && rules.contains(&"regression"), "{rules:?}");
+    let at = new[0].locations.as_ref().unwrap()[0].physical_location.as_ref().unwrap();
+    let file = at.artifact_location.as_ref().unwrap().uri.as_deref();
+    assert_eq!((file, at.region.as_ref().unwrap().start_line), (Some("sources/7%20late.md"), Some(6)));
+    assert!(new[0].partial_fingerprints.as_ref().is_some_and(|p| !p.is_empty()));
+
+    let junit = fs::read_to_string(path("r.xml")).unwrap();
+    let junit = roxmltree::Document::parse(&junit).unwrap();
+    let failures: Vec<_> = junit.descendants().filter(|n| n.has_tag_name("failure")).collect();
+    assert_eq!(junit.root_element().attribute("failures"), Some("1"));
+    let case = failures[0].parent().unwrap().attribute("name").unwrap();
+    assert!(failures.len() == 1 && case.contains(row), "{case}");
 }
 
 /// Baseline and settings are those of the revision, and nothing in an article has a say.
@@ -239,6 +280,7 @@ fn only_what_changed_is_asked_about() {
     expect(folder, &["check", "--changed", "sources/1-post.md", "README.md"], 0, &["1 not asked about"]);
     expect(folder, &["check", "--changed", "sources/../sources/5 march.md"], 1, &["1 new"]);
     expect(&folder.join("sources"), &["check", ".", "--changed", "./5 march.md"], 1, &["1 new"]);
+    expect(folder, &["check", "--changed", "5 march.md"], 0, &["--changed: not there, or no path from here: 5 march.md"]);
     expect(folder, &["check", "--changed", "sources/recoupe.toml"], 1, &["1 new"]);
     expect(folder, &["check", "--changed", "--exit-zero"], 2, &["put options before it"]);
     // A rename is a new article, whatever its name; nothing else in the folder changed.
@@ -547,9 +589,14 @@ fn the_action_runs_as_a_runner_would() {
     assert_eq!((ran.code, output.as_str()), (Some(1), "exit-code=1\n"), "{all}");
     assert!(ran.out.contains("regression") && ran.out.contains("the change itself accepts it"), "{all}");
     assert!(summary.starts_with("## recoupe check\n") && summary.contains("**new**"), "{summary}");
-    for text in [&all, &summary] {
+    assert_eq!(summary.matches("## recoupe check").count() + summary.matches("**new**").count(), 2, "{summary}");
+    let own = ran.out.lines().filter(|l| l.starts_with("::error file=sources/7 "));
+    assert_eq!(own.count(), 1, "{all}");
+    let others: String = all.lines().filter(|l| !l.starts_with("::error file=")).collect();
+    for text in [&others, &summary] {
         assert!(!text.contains("::") && !text.contains("##[") && !text.contains("\u{1b}"), "{text}");
     }
+    assert!(!all.contains("::error::") && !all.contains("##["), "{all}");
     assert!(!checkout.join("pwned").exists());
 
     // A push: all of it counts, with the baseline that was pushed.
@@ -570,6 +617,15 @@ fn the_hooks_are_those_of_the_program() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(root.join(".pre-commit-hooks.yaml")).unwrap();
     let hooks: Vec<BTreeMap<String, serde_json::Value>> = serde_saphyr::from_str(&text).unwrap();
+    // Every kind of file that is read sets them off.
+    for hook in &hooks {
+        let files = hook["files"].as_str().unwrap();
+        let endings = files.strip_prefix("\\.(").and_then(|f| f.strip_suffix(")$")).unwrap().split('|');
+        let endings: Vec<_> = endings.collect();
+        for ending in "txt md html htm jsonl xml rss atom csv json toml".split(' ') {
+            assert!(endings.contains(&ending), "{ending}");
+        }
+    }
     let languages: Vec<_> = hooks.iter().map(|h| h["language"].as_str().unwrap()).collect();
     assert_eq!(languages, ["rust", "system"]);
     let folder = repository();

@@ -133,7 +133,15 @@ struct RawEntry {
     verdict: Exact,
     said: Spanned<Vec<RawSaid>>,
     reason: Spanned<String>,
-    until: Option<Spanned<String>>,
+    until: Option<Spanned<Day>>,
+}
+
+/// A day as text, or as TOML has days.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Day {
+    Text(String),
+    Date(toml::value::Datetime),
 }
 
 #[derive(Default, Deserialize)]
@@ -227,7 +235,12 @@ fn exact(field: Exact, toml: &str) -> Result<String, Fault> {
     Ok(field.into_inner())
 }
 
-fn until(field: Spanned<String>) -> Result<Edtf, Fault> {
-    let date = Edtf::parse(field.get_ref()).filter(|d| d.exact().is_some());
-    date.ok_or_else(|| (field.span().start, format!("`{}` is no day", field.get_ref()), "write it as \"2020-11-07\""))
+fn until(field: Spanned<Day>) -> Result<Edtf, Fault> {
+    let at = field.span().start;
+    let day = match field.into_inner() {
+        Day::Text(text) => text,
+        Day::Date(date) => date.to_string(),
+    };
+    let date = Edtf::parse(&day).filter(|d| d.exact().is_some());
+    date.ok_or_else(|| (at, format!("`{day}` is no day"), "write it as \"2020-11-07\""))
 }

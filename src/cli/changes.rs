@@ -54,6 +54,14 @@ impl Changes {
         }
     }
 
+    /// A note on named files that are not there: removed, or misnamed, which would let everything pass.
+    pub(crate) fn absent(args: &CheckArgs) -> Option<Note> {
+        let files = args.changed.iter().flatten().filter(|f| f.symlink_metadata().is_err());
+        let files: Vec<_> = files.map(|f| f.display().to_string()).collect();
+        let text = format!("--changed: not there, or no path from here: {}", files.join(", "));
+        (!files.is_empty()).then_some(Note { article: None, text })
+    }
+
     /// The configuration as it was in the revision, so that a change cannot excuse itself. What it says of articles that are
     /// new or changed is taken as it is now: they could say it themselves.
     pub(crate) fn config(&self, folder: &Path, notes: &mut Vec<Note>) -> Result<Option<Config>, Error> {

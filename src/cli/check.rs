@@ -23,7 +23,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<(), Error> {
     let levels = args.gate.levels()?;
     let changes = Changes::new(args, &folder)?;
     let (baseline, pending) = changes.baselines(args, &path)?;
-    let mut notes = Vec::new();
+    let mut notes: Vec<_> = Changes::absent(args).into_iter().collect();
     let config = changes.config(&folder, &mut notes)?;
     let loaded = Loaded::with(&args.sources, config, output)?;
     let mut view = loaded.view(report::Format::Table, &[])?;
@@ -45,6 +45,8 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<(), Error> {
     }
     let mut result = check::check(&found, &baseline, &gate)?;
     result.sources = args.sources.sources.display().to_string();
+    result.arguments = args.gate.arguments();
+    result.fails_on_stale = args.fail_on_stale;
     found.notes.extend(result.notes());
     table::deliver(&targets, &view, &found.notes, output, &|view| report::checked(&found, &result, view));
     let fails = result.count(State::is_new) > 0 || args.fail_on_stale && !result.stale.is_empty();

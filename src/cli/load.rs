@@ -20,6 +20,10 @@ use crate::cli::args::{Args, ReadArgs, SourceArgs};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 
+/// What to do about an article in a language that no pack reads.
+const OTHER_LANGUAGE: &str = "state its `language` in front matter or recoupe.toml, take it out of the folder, or set \
+    `other-languages = \"pass\"` under [policy] in recoupe.toml";
+
 /// The articles of a run, and the packs that read them.
 pub(crate) struct Loaded {
     pub(crate) sources: Sources,
@@ -38,7 +42,7 @@ pub(crate) struct Loaded {
 pub(crate) struct Given {
     pub(crate) claims: Vec<Arc<Claim>>,
     pub(crate) notes: Vec<Note>,
-    /// Articles with more figures than are read of one.
+    /// Articles that were not read, or not to their end.
     pub(crate) faults: Vec<Error>,
 }
 
@@ -112,32 +116,41 @@ impl Loaded {
     pub(crate) fn read(&self, articles: &[Article], progress: &Progress) -> Given {
         let (packs, widths) = (self.packs(), &self.sources.config.widths);
         let extract = |a| {
-            let Extraction { claims, notes, cut } = recoupe::extract_within(a, packs, widths, self.max_figures);
+            let mut extraction = recoupe::extract_within(a, packs, widths, self.max_figures);
             progress.step();
             // A claim is large: it is put where it stays by whoever read it.
-            (claims.into_iter().map(Arc::new).collect::<Vec<_>>(), notes, cut)
+            let claims = std::mem::take(&mut extraction.claims);
+            (claims.into_iter().map(Arc::new).collect::<Vec<_>>(), extraction)
         };
         let found: Vec<_> = articles.par_iter().map(extract).collect();
         let mut given = Given::default();
-        for (article, (mut claims, mut notes, cut)) in articles.iter().zip(found) {
-            if cut {
-                let fault = self.beyond(&article.path);
-                given.notes.push(skipped(&fault));
-                given.faults.push(fault);
-            }
+        for (article, (mut claims, mut rest)) in articles.iter().zip(found) {
+            self.incomplete(article, &rest, &mut given.notes, &mut given.faults);
             given.claims.append(&mut claims);
-            given.notes.append(&mut notes);
+            given.notes.append(&mut rest.notes);
         }
         given
     }
 
-    /// What is told of an article with more figures than are read of one.
-    fn beyond(&self, article: &str) -> Error {
-        Error::Read {
-            path: Path::new(&self.folder).join(article),
-            what: format!("holds more than {} figures: what stands behind them was not read", self.max_figures),
-            hint: "raise the limit with --max-figures, or cut the article up".to_string(),
-        }
+    /// Tells of an article that was not read, or not to its end: a fault and a note, or a note alone of a language that need not be read.
+    fn incomplete(&self, article: &Article, found: &Extraction, notes: &mut Vec<Note>, faults: &mut Vec<Error>) {
+        let passed = self.sources.config.policy.pass_other_languages;
+        let (what, hint) = match &found.unread {
+            Some(text) if passed => {
+                notes.push(Note { article: Some(article.path.clone()), text: text.clone() });
+                return;
+            }
+            Some(text) => (text.clone(), OTHER_LANGUAGE),
+            None if found.cut => {
+                let most = self.max_figures;
+                let what = format!("holds more than {most} figures: what stands behind them was not read");
+                (what, "raise the limit with --max-figures, or cut the article up")
+            }
+            None => return,
+        };
+        let fault = Error::Read { path: Path::new(&self.folder).join(&article.path), what, hint: hint.to_string() };
+        notes.push(skipped(&fault));
+        faults.push(fault);
     }
 
     /// Everything recognised in the article of this path.
@@ -151,16 +164,14 @@ impl Loaded {
         let (packs, widths) = (self.packs(), &self.sources.config.widths);
         let found: Vec<_> = self.sources.articles.par_iter().map(|a| recoupe::trace(a, packs, widths)).collect();
         let (mut claims, mut refused, mut notes) = (Vec::new(), Vec::new(), self.sources.notes.clone());
+        let mut faults = Vec::new();
         for (article, trace) in self.sources.articles.iter().zip(found) {
-            if trace.extraction.cut {
-                let fault = self.beyond(&article.path);
-                notes.push(skipped(&fault));
-                output.fault(fault);
-            }
+            self.incomplete(article, &trace.extraction, &mut notes, &mut faults);
             claims.extend(trace.extraction.claims);
             notes.extend(trace.extraction.notes);
             refused.extend(trace.refused);
         }
+        faults.into_iter().for_each(|fault| output.fault(fault));
         (claims, refused, notes)
     }
 

@@ -19,6 +19,10 @@ pub struct CheckResult {
     pub baseline: String,
     /// The articles' folder, as it may be named to people.
     pub sources: String,
+    /// Arguments that say what counts, and against which baseline, where they are not the usual ones: whoever accepts a row gives them again.
+    pub arguments: Vec<String>,
+    /// Whether the check fails on stale entries.
+    pub fails_on_stale: bool,
 }
 
 impl CheckResult {
@@ -27,13 +31,17 @@ impl CheckResult {
         self.rows.iter().filter(|r| is(&r.state)).count()
     }
 
-    /// What is stale, for people: every format shows notes.
+    /// What is stale, for people, in the order of the entries: every format shows notes.
     pub fn notes(&self) -> Vec<Note> {
         let note = |entry: &Entry| {
             let f = &entry.finding;
             let said: Vec<_> = f.said.iter().map(|s| format!("{} ({})", s.figure, s.outlet)).collect();
             let (file, line, verdict, said) = (&self.baseline, entry.line, f.verdict.code(), said.join(", "));
-            let text = format!("stale: {file}:{line}: {}, {verdict}: {said}: nothing shows this any more", f.topic);
+            let stale = Note::STALE;
+            let text = format!(
+                "{stale}{file}:{line}: {}, {verdict}: {said}: nothing shows this any more; take the entry out, or run `recoupe check --update-baseline`",
+                f.topic
+            );
             Note { article: None, text }
         };
         self.stale.iter().map(note).collect()

@@ -20,6 +20,8 @@ pub struct Policy {
     pub stories: Vec<StoryRule>,
     /// `[[publishers]]`: the house of an outlet, by the outlet's name. Outlets of one house are one origin in their own voice.
     pub publishers: BTreeMap<String, String>,
+    /// `other-languages = "pass"`: articles in a language that no pack reads are noted and passed over; else they are a fault. Default false.
+    pub pass_other_languages: bool,
 }
 
 /// What a person decided about one story; an entry of `[[stories]]` in `recoupe.toml`.
@@ -49,6 +51,7 @@ impl Default for Policy {
             rounding: Decimal::new(5, 2),
             stories: Vec::new(),
             publishers: BTreeMap::new(),
+            pass_other_languages: false,
         }
     }
 }

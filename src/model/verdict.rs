@@ -218,6 +218,14 @@ impl Note {
     /// How the text of a note begins that tells of an article or file that was not read.
     pub const NOT_READ: &'static str = "not read: ";
 
+    /// How the text of a note begins that tells of an entry of the baseline that nothing matches any more.
+    pub const STALE: &'static str = "stale: ";
+
+    /// Whether it tells of an entry of the baseline that nothing matches any more.
+    pub fn is_stale(&self) -> bool {
+        self.text.starts_with(Self::STALE)
+    }
+
     /// Whether it tells of something that was not read: what is reported is then not the whole.
     pub fn is_unread(&self) -> bool {
         self.text.starts_with(Self::NOT_READ)

@@ -48,7 +48,8 @@ pub fn extract_tables(
         claims.push(table::claim(f, &table::Found { cited: &cited, line: on, interval }, ids));
     }
     let note = |(file, text)| Note { article: Some(file), text };
-    Ok(Extraction { claims, notes: table::notes(figures, &shelf).into_iter().map(note).collect(), cut: false })
+    let notes = table::notes(figures, &shelf).into_iter().map(note).collect();
+    Ok(Extraction { claims, notes, ..Extraction::default() })
 }
 
 /// For each number that stands in an article, whatever it counts, its first line; a headline's is the text's first.

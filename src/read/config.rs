@@ -181,7 +181,18 @@ struct RawPolicy {
     settling: Number,
     rounding: Number,
     #[serde(default)]
+    other_languages: OtherLanguages,
+    #[serde(default)]
     widths: RawWidths,
+}
+
+/// What becomes of articles in languages that no pack reads.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum OtherLanguages {
+    #[default]
+    Fault,
+    Pass,
 }
 
 #[derive(Default, Deserialize)]
@@ -282,6 +293,7 @@ impl RawPolicy {
             divergence_closed: number("divergence-closed", &self.divergence_closed, p.divergence_closed, one, most)?,
             settling: i64::try_from(days.trunc()).unwrap_or(p.settling),
             rounding: number("rounding", &self.rounding, p.rounding, Decimal::ZERO, one)?,
+            pass_other_languages: self.other_languages == OtherLanguages::Pass,
             ..p
         };
         let width = |name, raw: &Number, default| number(name, raw, default, Decimal::ZERO, one);

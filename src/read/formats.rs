@@ -170,7 +170,8 @@ fn article(found: &Found, record: Record, config: &Config, options: &Options) ->
         path,
         text: record.text,
         first_line: record.line.max(1),
-        one_line: record.mark.is_some(),
+        // The text of a page is put together anew: its lines are none of the file's.
+        one_line: record.mark.is_some() || found.format == Format::Html,
         outlet: all.outlet,
         title: all.title,
         url: all.url,

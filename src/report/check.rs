@@ -67,7 +67,8 @@ fn one(told: &Told<'_>, (row, checked): (&Row, &CheckedRow), terms: &Terms<'_>) 
     let sources = argument(&check.sources);
     // Commands stand on one line each, however long, so that they can be copied. Writing to a String cannot fail.
     let _ = writeln!(out, "  $ recoupe explain {id}{}", sources.as_str());
-    let _ = writeln!(out, "  $ recoupe accept {id}{} --reason \"…\"\n", sources.as_str());
+    let asked: String = check.arguments.iter().map(|a| quoted(a).as_str().to_string()).collect();
+    let _ = writeln!(out, "  $ recoupe accept {id}{}{asked} --reason \"…\"\n", sources.as_str());
     out
 }
 
@@ -97,15 +98,20 @@ fn file(sources: &str, article: &str) -> String {
 
 /// The sources as an argument of a command; none where it goes without saying.
 fn argument(sources: &str) -> Safe {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "_./-".contains(c);
     if sources.is_empty() || sources == "sources" {
         return Safe::default();
     }
     let start = if sources.starts_with('-') { "./" } else { "" };
-    if sources.chars().all(plain) {
-        return Safe::terminal(&format!(" {start}{sources}"));
+    quoted(&format!("{start}{sources}"))
+}
+
+/// An argument as a shell takes it, with a blank before it.
+fn quoted(argument: &str) -> Safe {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_./-=".contains(c);
+    if argument.chars().all(plain) {
+        return Safe::terminal(&format!(" {argument}"));
     }
-    Safe::terminal(&format!(" '{start}{}'", sources.replace('\'', "'\\''")))
+    Safe::terminal(&format!(" '{}'", argument.replace('\'', "'\\''")))
 }
 
 /// `2 new (✗ 1 error, ! 1 warning), 3 known, 1 stale; 10 articles`.

@@ -3,6 +3,7 @@
 //! Input: what is told. Output: one command a line. GitHub shows ten annotations of each level and drops the rest without a
 //! word: what is more is counted in a line of its own.
 
+use crate::model::check::State;
 use crate::model::verdict::{Row, Severity};
 use crate::report::safe::{Markup, Workflow};
 use crate::report::told::{Told, file, spotlight, telling};
@@ -15,7 +16,8 @@ const MOST: usize = 10;
 pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
     let mut out = Markup::new();
     let rows: Vec<_> = told.discrepancies().into_iter().filter(|r| told.is_new(r)).collect();
-    let (unread, notes): (Vec<_>, Vec<_>) = told.found.notes.iter().partition(|n| n.is_unread());
+    let (failing, notes): (Vec<_>, Vec<_>) = told.found.notes.iter().partition(|n| told.fails(n));
+    let mut stale = told.check.iter().flat_map(|c| c.stale.iter().map(|entry| (&c.baseline, entry.line)));
     let mut left = [MOST; 3];
     let mut left_out = 0;
     let mut room = |command: &'static str| {
@@ -29,15 +31,20 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         left_out += usize::from(!has_room);
         has_room
     };
-    for note in unread {
+    for note in failing {
+        let entry = if note.is_stale() { stale.next() } else { None };
         if room(ERROR) {
-            out.raw(ERROR).raw(" title=recoupe::").text(&say::note(note)).raw("\n");
+            out.raw(ERROR).raw(" ");
+            if let Some((file, line)) = entry {
+                out.raw("file=").attribute(file).raw(",line=").number(line.max(1) as i64).raw(",");
+            }
+            out.raw("title=recoupe::").text(&say::note(note)).raw("\n");
         }
     }
     for row in rows {
         let command = command(told.severity(row));
         if room(command) {
-            annotation(command, row, view, &mut out);
+            annotation(command, row, (told, view), &mut out);
         }
     }
     for note in notes {
@@ -65,7 +72,7 @@ fn command(severity: Severity) -> &'static str {
     }
 }
 
-fn annotation(command: &'static str, row: &Row, view: &View<'_>, out: &mut Markup<Workflow>) {
+fn annotation(command: &'static str, row: &Row, (told, view): (&Told<'_>, &View<'_>), out: &mut Markup<Workflow>) {
     let counted = say::counted(row, view.inventory);
     out.raw(command).raw(" ");
     if let Some(claim) = spotlight(row) {
@@ -73,7 +80,12 @@ fn annotation(command: &'static str, row: &Row, view: &View<'_>, out: &mut Marku
         out.number(claim.evidence.line.max(1) as i64).raw(",col=").number(claim.evidence.column.max(1) as i64).raw(",");
     }
     out.raw("title=").attribute(&format!("{}: {counted}", row.verdict.code())).raw("::");
-    let reasons: Vec<_> = telling(row).iter().map(|p| p.reason()).filter(|r| !r.is_empty()).collect();
+    let remark = match told.checked(row).map(|c| &c.state) {
+        Some(State::New { remark }) => remark.clone(),
+        _ => None,
+    };
+    let reasons = telling(row).into_iter().map(|p| p.reason()).filter(|r| !r.is_empty());
+    let reasons: Vec<_> = reasons.chain(remark.map(Into::into)).collect();
     let said = if reasons.is_empty() { row.verdict.about().to_string() } else { reasons.join("; ") };
     out.text(&said).raw("\n");
 }

@@ -12,9 +12,10 @@ use crate::report::{View, say};
 pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
     let mut out = Markup::new();
     let unread = told.found.notes.iter().filter(|n| n.is_unread()).count();
-    let failures = told.rows().filter(|r| told.is_new(r)).count();
+    let stale = told.found.notes.iter().filter(|n| n.is_stale() && told.fails(n)).count();
+    let failures = told.rows().filter(|r| told.is_new(r)).count() + stale;
     out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"recoupe\"");
-    counts(told.rows().count() + unread, failures, unread, &mut out);
+    counts(told.rows().count() + unread + stale, failures, unread, &mut out);
     for (story, rows) in &told.stories {
         let label = if story.label.is_empty() { &story.id } else { &story.label };
         out.raw("<testsuite name=\"").attribute(label).raw("\"");
@@ -24,7 +25,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         }
         out.raw("</testsuite>\n");
     }
-    notes(told, unread, &mut out);
+    notes(told, unread, stale, &mut out);
     out.raw("</testsuites>\n");
     out.finish()
 }
@@ -53,23 +54,22 @@ fn case(row: &Row, story: &str, told: &Told<'_>, view: &View<'_>, out: &mut Mark
     out.raw(if told.is_new(row) { "</failure>" } else { "</system-out>" }).raw("</testcase>\n");
 }
 
-/// What was not read, and all other notes.
-fn notes(told: &Told<'_>, unread: usize, out: &mut Markup<Xml>) {
+/// What was not read, what is stale and fails, and all other notes.
+fn notes(told: &Told<'_>, unread: usize, stale: usize, out: &mut Markup<Xml>) {
     let notes = &told.found.notes;
     if notes.is_empty() {
         return;
     }
     out.raw("<testsuite name=\"reading\"");
-    counts(unread, 0, unread, out);
-    for note in notes.iter().filter(|n| n.is_unread()) {
+    counts(unread + stale, stale, unread, out);
+    for note in notes.iter().filter(|n| told.fails(n)) {
         let text = say::note(note);
-        out.raw("<testcase classname=\"reading\" name=\"")
-            .attribute(&text)
-            .raw("\"><error type=\"not-read\" message=\"");
-        out.attribute(&text).raw("\"/></testcase>\n");
+        let problem = if note.is_stale() { "failure type=\"stale\"" } else { "error type=\"not-read\"" };
+        out.raw("<testcase classname=\"reading\" name=\"").attribute(&text).raw("\"><").raw(problem);
+        out.raw(" message=\"").attribute(&text).raw("\"/></testcase>\n");
     }
     out.raw("<system-out>");
-    for note in notes.iter().filter(|n| !n.is_unread()) {
+    for note in notes.iter().filter(|n| !told.fails(n)) {
         out.within("note: ", &say::note(note), "\n");
     }
     out.raw("</system-out>\n</testsuite>\n");

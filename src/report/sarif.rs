@@ -162,8 +162,8 @@ fn notifications(told: &Told<'_>, left_out: usize) -> Vec<Value> {
         all.push(notification("warning", &format!("{rows} left out, the least severe: code scanning takes no more")));
     }
     let mut notes: Vec<_> = told.found.notes.iter().collect();
-    notes.sort_by_key(|n| !n.is_unread());
-    let notes = notes.iter().map(|n| notification(if n.is_unread() { "error" } else { "note" }, &say::note(n)));
+    notes.sort_by_key(|n| !told.fails(n));
+    let notes = notes.iter().map(|n| notification(if told.fails(n) { "error" } else { "note" }, &say::note(n)));
     let mut taken = 0;
     let mut rest = notes.collect::<Vec<_>>().into_iter();
     for one in rest.by_ref() {

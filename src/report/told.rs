@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::check::{CheckResult, CheckedRow, State};
 use crate::model::claim::Claim;
-use crate::model::verdict::{Pair, Reconciliation, Row, Severity, Story, Verdict};
+use crate::model::verdict::{Note, Pair, Reconciliation, Row, Severity, Story, Verdict};
 use crate::report::{Filter, check};
 
 /// What a view tells of a reconciliation: the rows that its filter takes, by story, the most severe first.
@@ -59,6 +59,11 @@ impl<'a> Told<'a> {
             Some(checked) => matches!(checked.state, State::New { .. }),
             None => row.severity >= Severity::Warning,
         }
+    }
+
+    /// Whether the run fails on what a note tells: what was not read, and what is stale where that is asked for.
+    pub(crate) fn fails(&self, note: &Note) -> bool {
+        note.is_unread() || note.is_stale() && self.check.is_some_and(|c| c.fails_on_stale)
     }
 
     /// What a check says of a row, in words; `None` without a check.

@@ -107,6 +107,17 @@ pub(crate) struct GateArgs {
 }
 
 impl GateArgs {
+    /// What of this is not as usual, as arguments.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let least = self.fail_on.severity();
+        let least = (least != Severity::Warning).then(|| format!("--fail-on={}", least.code()));
+        let file = self.baseline.iter().map(|file| format!("--baseline={}", file.display()));
+        let today = self.today.iter().map(|day| format!("--today={day}"));
+        let lists = [("allow", &self.allow), ("warn", &self.warn), ("deny", &self.deny)];
+        let verdicts = lists.iter().flat_map(|(name, list)| list.iter().map(move |v| format!("--{name}={}", v.code())));
+        file.chain(today).chain(least).chain(verdicts).collect()
+    }
+
     /// Verdicts that weigh otherwise than by themselves.
     pub(crate) fn levels(&self) -> Result<recoupe::check::Levels, Error> {
         let mut levels = recoupe::check::Levels { from: self.fail_on.severity(), ..Default::default() };
