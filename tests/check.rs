@@ -177,7 +177,12 @@ fn a_seventh_article_contradicts() {
     expect(folder, &["check"], 0, &["stale: sources/recoupe.baseline.toml:", "regression", "8 (Isle"]);
     expect(folder, &["check", "--fail-on-stale"], 1, &["1 stale"]);
     let file = "file=sources/recoupe.baseline.toml,line=5,title=recoupe::stale: ";
-    expect(folder, &["check", "--fail-on-stale", "--format=github"], 1, &[&format!("::error {file}"), "take the entry out"]);
+    expect(
+        folder,
+        &["check", "--fail-on-stale", "--format=github"],
+        1,
+        &[&format!("::error {file}"), "take the entry out"],
+    );
     expect(folder, &["check", "--format=github"], 0, &["::notice title=recoupe::stale: "]);
     let stale = ["failures=\"1\"", "<failure type=\"stale\" message=\"stale: "];
     expect(folder, &["check", "--fail-on-stale", "--format=junit"], 1, &stale);
@@ -280,7 +285,12 @@ fn only_what_changed_is_asked_about() {
     expect(folder, &["check", "--changed", "sources/1-post.md", "README.md"], 0, &["1 not asked about"]);
     expect(folder, &["check", "--changed", "sources/../sources/5 march.md"], 1, &["1 new"]);
     expect(&folder.join("sources"), &["check", ".", "--changed", "./5 march.md"], 1, &["1 new"]);
-    expect(folder, &["check", "--changed", "5 march.md"], 0, &["--changed: not there, or no path from here: 5 march.md"]);
+    expect(
+        folder,
+        &["check", "--changed", "5 march.md"],
+        0,
+        &["--changed: not there, or no path from here: 5 march.md"],
+    );
     expect(folder, &["check", "--changed", "sources/recoupe.toml"], 1, &["1 new"]);
     expect(folder, &["check", "--changed", "--exit-zero"], 2, &["put options before it"]);
     // A rename is a new article, whatever its name; nothing else in the folder changed.
