@@ -126,6 +126,21 @@ pub(crate) fn telling(row: &Row) -> Vec<&Pair> {
     pairs
 }
 
+/// For each claim of a row, by its id, the worst pair that it stands in.
+pub(crate) fn worst(row: &Row) -> BTreeMap<&str, &Pair> {
+    let mut worst: BTreeMap<&str, &Pair> = BTreeMap::new();
+    let rank = |p: &Pair| (std::cmp::Reverse(p.severity), p.verdict);
+    for pair in &row.pairs {
+        for claim in [&pair.a, &pair.b] {
+            let known = worst.entry(&claim.id).or_insert(pair);
+            if rank(pair) < rank(known) {
+                *known = pair;
+            }
+        }
+    }
+    worst
+}
+
 /// The claim that a row is shown at: the later one of its worst pair.
 pub(crate) fn spotlight(row: &Row) -> Option<&Claim> {
     let pair = telling(row).into_iter().next();
