@@ -112,7 +112,7 @@ pub struct TableFigure {
 pub struct Cited {
     /// As the table has it; empty = nothing.
     pub text: String,
-    /// Web addresses.
+    /// Web addresses, and words that may be such without their scheme.
     pub urls: Vec<String>,
     /// Paths that an article may have.
     pub paths: Vec<String>,
