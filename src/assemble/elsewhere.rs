@@ -129,10 +129,7 @@ pub(crate) fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> 
     // "five more than in 2022": of what is compared with.
     let leads = |x: Span| x.end <= date.start && scene.distance(x, date) <= 1;
     // "unlike in 2022, when four died": there the date is that of the four.
-    // « que mardi dernier, où quatre sont morts ».
-    let then = |x: Span| x.start >= date.end && scene.distance(date, x) == 0;
-    let told = || scene.has(Sign::Occasion, gap(date, figure)) || scene.signs(Sign::Subordinate).any(then);
-    let told = date.end <= figure.start && told();
+    let told = date.end <= figure.start && scene.has(Sign::Occasion, gap(date, figure));
     let than = scene.signs(Sign::Change).any(leads) || !told && scene.signs(Sign::Than).any(leads);
     bracket || compared || than || is_of_part(scene, figure, date) || is_of_issued(scene, figure, date)
 }
