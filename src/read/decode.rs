@@ -6,6 +6,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::work;
+
 /// Bytes that a guess is made from.
 const GUESSED: usize = 256 << 10;
 
@@ -78,6 +80,7 @@ fn unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>, notes: &mut Vec
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8], notes: &mut Vec<String>) -> String {
+    work::count(bytes.len());
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
     if lossy {
         notes.push(format!("some bytes are no {}: they are shown as \u{fffd}", encoding.name()));

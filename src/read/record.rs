@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::error::{Error, is_hidden};
 use crate::model::text::Lang;
 use crate::read::metadata::{Metadata, Published, is_web_address};
+use crate::work;
 
 /// Where a field of an article was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +73,7 @@ pub(crate) struct Collected {
 impl Collected {
     /// Takes a field's words where they can stand and nothing was taken before.
     pub(crate) fn take(&mut self, field: &'static str, words: &str, from: &str) {
+        work::count(words.len());
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if words.is_empty() {
             return;

@@ -8,6 +8,7 @@ use crate::read::html::MAX_ELEMENTS;
 use crate::read::html::head::Head;
 use crate::read::html::tags::{BR, Element, Kind, ends, shields};
 use crate::read::html::token::{Tag, Tokens, tokens};
+use crate::work;
 
 /// Elements that may stand inside one another; deeper ones leave their text.
 const MAX_DEPTH: usize = 64;
@@ -100,6 +101,7 @@ impl<T: Tokens> Tokens for Writer<'_, T> {
             self.beyond -= 1;
             return;
         }
+        work::count(1 + self.open.len());
         let found = self.open.iter().rposition(|open| *open == element || shields(open.name, element.name));
         if let Some(at) = found.filter(|&at| self.open[at] == element) {
             self.close_from(at);
@@ -121,6 +123,7 @@ impl<T: Tokens> Tokens for Writer<'_, T> {
 
 impl<T: Tokens> Writer<'_, T> {
     fn open(&mut self, tag: &Tag) {
+        work::count(1 + self.open.len());
         let element = tag.element;
         if element.ends_paragraph() {
             self.end_paragraph();

@@ -4,6 +4,7 @@ use dom_query::{NodeData, NodeRef};
 
 use crate::read::html::tags::{Element, Kind};
 use crate::read::html::token::{Tag, Tokens, tokens};
+use crate::work;
 
 /// The text of markup, which ends in a line feed; empty where it holds none.
 pub(crate) fn prose(markup: &str) -> String {
@@ -64,7 +65,11 @@ impl Prose {
     pub(crate) fn enter(&mut self, node: &NodeRef) {
         node.query(|node| match &node.data {
             NodeData::Element(element) => self.named(&element.name.local, true),
-            NodeData::Text { contents } => self.words(contents),
+            NodeData::Text { contents } => {
+                // What it may take to write the node out as markup, which was done before.
+                work::count(contents.len() * contents.len() / 1024);
+                self.words(contents);
+            }
             _ => {}
         });
     }
@@ -90,6 +95,7 @@ impl Prose {
     }
 
     fn words(&mut self, text: &str) {
+        work::count(text.len());
         let mut rest = text;
         loop {
             let words = rest.trim_ascii_start();

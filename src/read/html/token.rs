@@ -7,6 +7,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 
 use crate::read::html::tags::{BR, Element};
+use crate::work;
 
 /// Takes tags and text in the order of the markup.
 pub(crate) trait Tokens {
@@ -80,6 +81,7 @@ impl Tag {
 
     /// Takes an attribute that is wanted and that the tag does not have yet: the first one holds.
     fn attribute(&mut self, name: &[u8]) -> bool {
+        work::count(1 + self.attributes.len());
         let known = ATTRIBUTES.iter().find(|known| known.as_bytes() == name);
         let new = known.filter(|known| self.get(known).is_none());
         self.attributes.extend(new.map(|name| (*name, self.values.len()..self.values.len())));
@@ -88,6 +90,7 @@ impl Tag {
 
     /// Takes the value of the last attribute.
     fn value(&mut self, value: &[u8]) {
+        work::count(value.len());
         self.values.push_str(&words(value));
         if let Some((_, at)) = self.attributes.last_mut() {
             at.end = self.values.len();
@@ -101,6 +104,7 @@ pub(crate) fn tokens(markup: &str, to: &mut impl Tokens) {
     // Whether the tag that is being read is wanted, and its last attribute.
     let (mut in_tag, mut in_attribute) = (false, false);
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
+        work::count(1);
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 let element = Element::named(name);
