@@ -192,9 +192,11 @@ impl<'t> Feed<'t> {
 
     fn finish(mut self) -> Records {
         let head = Head::of(&self.head);
-        let record =
-            |(i, (line, item)): (usize, (usize, Fields))| Record { mark: Some(i + 1), line, ..record(&item, &head) };
-        self.out.articles = self.items.into_iter().enumerate().map(record).collect();
+        for (i, (line, item)) in self.items.into_iter().enumerate() {
+            let (record, lost) = record(&item, &head);
+            self.out.lost.extend(lost.map(|what| (line, what)));
+            self.out.articles.push(Record { mark: Some(i + 1), line, ..record });
+        }
         self.out
     }
 }
@@ -208,7 +210,7 @@ struct Head([(&'static str, String, &'static str); 3]);
 
 impl Head {
     fn of(feed: &Fields) -> Self {
-        let short = |key: &str| words(feed, key).trim().chars().take(MAX_HEAD).collect::<String>();
+        let short = |key: &str| words(feed, key).0.trim().chars().take(MAX_HEAD).collect::<String>();
         Self([
             ("outlet", short("title"), "the feed's title"),
             ("language", short("language"), "the feed's language"),
@@ -217,8 +219,8 @@ impl Head {
     }
 }
 
-/// An item as an article.
-fn record(item: &Fields, feed: &Head) -> Record {
+/// An item as an article, with what of it was lost.
+fn record(item: &Fields, feed: &Head) -> (Record, Option<String>) {
     let mut all = Collected::default();
     let own = [
         ("title", "title", "title"),
@@ -231,21 +233,29 @@ fn record(item: &Fields, feed: &Head) -> Record {
         ("language", "language", "xml:lang"),
         ("outlet", "source title", "the title of its own feed"),
     ];
-    own.into_iter().for_each(|(field, key, from)| all.take(field, &words(item, key), from));
+    own.into_iter().for_each(|(field, key, from)| all.take(field, &words(item, key).0, from));
     feed.0.iter().for_each(|(field, words, from)| all.take(field, words, from));
-    let text = ["content:encoded", "content", "description", "summary"].iter().map(|key| words(item, key));
-    let text = text.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default();
-    Record { text, metadata: all.metadata, said: all.said, notes: all.notes, ..Record::default() }
+    let mut lost = None;
+    let text = ["content:encoded", "content", "description", "summary"].iter().find_map(|key| {
+        let (text, gone) = words(item, key);
+        lost = lost.take().or(gone);
+        (!text.trim().is_empty()).then_some(text)
+    });
+    let text = text.unwrap_or_default();
+    (Record { text, metadata: all.metadata, said: all.said, notes: all.notes, ..Record::default() }, lost)
 }
 
-/// The words of a field: Atom says where they are markup, RSS takes them to be.
-fn words(fields: &Fields, key: &str) -> String {
-    let Some(value) = fields.get(key) else { return String::new() };
+/// The words of a field: Atom says where they are markup, RSS takes them to be. With them, what of it was lost.
+fn words(fields: &Fields, key: &str) -> (String, Option<String>) {
+    let Some(value) = fields.get(key) else { return Default::default() };
     match fields.get(&format!("{key} type")).map(String::as_str) {
-        Some("text" | "text/plain") => value.clone(),
-        None if matches!(key, "content" | "summary") => value.clone(),
-        None if !matches!(key, "title" | "content:encoded" | "description" | "source title") => value.clone(),
-        _ => prose(value),
+        Some("text" | "text/plain") => (value.clone(), None),
+        None if matches!(key, "content" | "summary") => (value.clone(), None),
+        None if !matches!(key, "title" | "content:encoded" | "description" | "source title") => (value.clone(), None),
+        _ => {
+            let (text, unclosed) = prose(value);
+            (text, unclosed.map(|unclosed| unclosed.what))
+        }
     }
 }
 
@@ -328,6 +338,14 @@ mod tests {
         let cut = RSS.replace("</item></channel>", "</itm></channel>");
         let cut = read(&cut).unwrap();
         assert_eq!((cut.articles.len(), cut.skipped[0].0), (1, 5));
+        let lost = "<rss>\n<item><description>12 dead &lt;iframe> 13 dead</description></item><item><title>a &lt;b c</title></item></rss>";
+        let lost = read(lost).unwrap();
+        assert_eq!((lost.articles.len(), lost.articles[0].text.as_str(), lost.lost.len()), (2, "12 dead\n", 1));
+        let other =
+            "<rss><item><content:encoded>&lt;iframe>a</content:encoded><description>12 dead</description></item></rss>";
+        let other = read(other).unwrap();
+        assert_eq!((other.articles[0].text.as_str(), other.lost.len()), ("12 dead\n", 1));
+        assert!(lost.lost[0].0 == 2 && lost.lost[0].1.contains("`iframe` is never closed"), "{:?}", lost.lost);
         assert!(read("<rss><channel>").unwrap().skipped.len() == 1);
         assert_eq!(read("<urlset><url/></urlset>").unwrap_err(), "urlset");
     }
