@@ -75,7 +75,7 @@ pub(crate) fn articles(found: &Found, bytes: Vec<u8>, config: &Config, options: 
     };
     let faults = records.faults(&found.file);
     let said = records.articles.first().map(|r| r.said.clone()).unwrap_or_default();
-    if !faults.is_empty() {
+    if !records.skipped.is_empty() {
         notes.push(format!(
             "{} of its articles are skipped, {} are read",
             records.skipped.len(),
@@ -96,11 +96,16 @@ fn records(found: &Found, text: String, notes: Vec<String>) -> Result<Held, Erro
     };
     Ok(match found.format {
         Format::Text | Format::Markdown => Ok(one(plain(found, text)?)),
-        Format::Html => Ok(one(html::read(&text).map_err(|what| Error::Read {
-            path: found.file.clone(),
-            what,
-            hint: "save the article's text alone".to_string(),
-        })?)),
+        Format::Html => {
+            let (record, lost) = html::read(&text).map_err(|what| Error::Read {
+                path: found.file.clone(),
+                what,
+                hint: "save the article's text alone".to_string(),
+            })?;
+            let (mut records, notes) = one(record);
+            records.lost.extend(lost);
+            Ok((records, notes))
+        }
         Format::Jsonl => Ok((jsonl::read(&text), notes)),
         Format::Feed => match feed::read(&text) {
             Ok(records) => Ok((records, notes)),
