@@ -38,6 +38,7 @@
 
 pub mod model;
 pub mod error;
+mod character;
 mod file;
 mod hash;
 mod map;

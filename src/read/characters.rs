@@ -4,7 +4,8 @@
 //! Input: an article's text. Output: at most one note of each kind, with the first place. Nothing is changed and nothing decided:
 //! such a word is read as it is written, or not at all, and a person is told why.
 
-use crate::error::{is_hidden, shown};
+use crate::character::is_hidden;
+use crate::error::shown;
 
 /// What was seen of one kind.
 struct Seen {

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::error::{Error, is_hidden};
+use crate::character::is_hidden;
+use crate::error::Error;
 use crate::model::text::Lang;
 use crate::read::metadata::{Metadata, Published, is_web_address};
 

@@ -5,7 +5,8 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::error::{Error, is_hidden};
+use crate::character::is_hidden;
+use crate::error::Error;
 use crate::file;
 use crate::model::text::Article;
 use crate::read::formats::{self, Format, Read};
