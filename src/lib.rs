@@ -39,6 +39,7 @@
 pub mod model;
 pub mod error;
 mod character;
+mod script;
 mod file;
 mod hash;
 mod map;
