@@ -2,6 +2,8 @@
 //! Here that is done once, by the same code that lays a user's words over a pack: the program reads what comes of it.
 #![allow(dead_code, unreachable_pub, reason = "of the modules of the program that are compiled here, it needs a part")]
 
+#[path = "src/character.rs"]
+mod character;
 #[path = "src/hash.rs"]
 mod hash;
 #[path = "src/work.rs"]

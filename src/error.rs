@@ -3,6 +3,8 @@
 use std::fmt::{self, Display, Write};
 use std::path::{Path, PathBuf};
 
+use crate::character::is_hidden;
+
 /// Could not run, or not on all of the input. Every variant names the file, the line where there is one, and what to do.
 ///
 /// Shown, no control character, direction mark or broken byte of a path or a message comes through as it is.
@@ -83,12 +85,6 @@ impl Display for Plain<'_> {
     }
 }
 
-/// Controls, line separators, and marks that have no width or turn the direction of writing.
-pub(crate) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +94,8 @@ mod tests {
         let path = PathBuf::from("a\n::error::\u{1b}[2J\u{202e}é.md");
         let error = Error::Read { path, what: "x\ry".into(), hint: "h".into() };
         assert_eq!(error.to_string(), "a\\u{a}::error::\\u{1b}[2J\\u{202e}é.md: x\\u{d}y\n  h");
+        let path = Path::new("l\u{fe0f}\u{e0041}\u{3164}.md");
+        assert_eq!(shown(path), "l\\u{fe0f}\\u{e0041}\\u{3164}.md");
     }
 
     #[cfg(unix)]

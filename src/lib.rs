@@ -38,6 +38,8 @@
 
 pub mod model;
 pub mod error;
+mod character;
+mod script;
 mod file;
 mod hash;
 mod map;

@@ -298,6 +298,67 @@ fn hidden_characters_are_told() {
     }
 }
 
+/// The same in every format of articles, in what is said of them, and in the names of files.
+#[test]
+fn look_alikes_are_told_of_every_format() {
+    let temp = tempfile::tempdir().unwrap();
+    let sources = temp.path().join("sources");
+    fs::create_dir(&sources).unwrap();
+    let text = "Police said that ١٢ people died in C\u{430}lder Point. Some 1\u{200b}4 people were hurt.";
+    let meta = "<meta property='og:site_name' content='Reu\u{200b}ters'><meta name='author' content='\u{410}nn Hill'>";
+    for (name, file) in [
+        ("a.html", format!("<html lang=en><head><title>T</title>{meta}</head><body><p>{text}</p></body></html>")),
+        (
+            "b.jsonl",
+            serde_json::json!({"text": text, "language": "en", "outlet": "Reu\u{200b}ters", "author": "\u{410}nn"})
+                .to_string(),
+        ),
+        ("c.csv", format!("text,language,outlet,author\n\"{text}\",en,Reu\u{200b}ters,\u{410}nn\n")),
+        (
+            "d.xml",
+            format!(
+                "<rss><channel><language>en</language><title>Reu\u{200b}ters</title><item><description>{text}</description><author>x</author><dc:creator>\u{410}nn</dc:creator></item></channel></rss>"
+            ),
+        ),
+        ("e.md", format!("---\nlanguage: en\noutlet: \"Reu\u{200b}ters\"\nauthor: \u{410}nn\n---\n{text}")),
+        ("f\u{430}.txt", text.to_string()),
+    ] {
+        fs::write(sources.join(name), file).unwrap();
+    }
+    let told = recoupe(temp.path(), &["claims", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    let notes: Vec<(String, String)> = told["notes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|n| {
+            let field = |name: &str| n[name].as_str().unwrap_or_default().to_string();
+            (field("article"), field("text"))
+        })
+        .collect();
+    for path in ["a.html", "b.jsonl#1", "c.csv#1", "d.xml#1", "e.md", "f\u{430}.txt"] {
+        let mut kinds = vec![
+            "digits of another script in “١٢”",
+            "letters of two alphabets in “C\u{430}lder”",
+            "hidden characters in “1\\u{200b}4”",
+        ];
+        match path {
+            "f\u{430}.txt" => kinds.push("letters of two alphabets in “f\u{430}”, its file name"),
+            _ => kinds.extend([
+                "hidden characters in “Reu\\u{200b}ters”, its outlet",
+                "letters of two alphabets in “\u{410}nn”, its author",
+            ]),
+        }
+        for kind in kinds {
+            assert_eq!(
+                notes.iter().filter(|(a, text)| a == path && text.starts_with(kind)).count(),
+                1,
+                "{path}, {kind}: {notes:#?}"
+            );
+        }
+    }
+}
+
 /// What every claim repeats is short, whatever an article says: the output is of the order of what was read.
 #[test]
 fn nothing_is_multiplied() {

@@ -32,7 +32,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             MentionKind::Figure(f) if is_said_by(scene, m.span, f) => {}
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(_) if lies_in_grave(scene, m.span) => {}
-            MentionKind::Figure(f) if is_size(scene, m.span, f) => {}
+            MentionKind::Figure(f) if is_size(scene, m.span, f) || is_negative(f) => {}
             MentionKind::Figure(f) if is_manner(scene, m.span, f) || is_remark(scene, m.span, f) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
             MentionKind::Figure(f) if is_apposed(scene, m.span, f) || is_none_gravely(scene, m.span, f) => {}
@@ -42,6 +42,17 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
         }
     }
     figures
+}
+
+/// Whether a figure would count fewer than nobody: "-5 people", and "-0", which nobody writes of a count either.
+pub(crate) fn is_negative(figure: &Figure) -> bool {
+    let below = |n: Decimal| n.is_sign_negative();
+    let value = match figure.value {
+        Some(Value::One(n)) => below(n),
+        Some(Value::Range(a, b)) => below(a) || below(b),
+        None => false,
+    };
+    value && figure.unit.is_none()
 }
 
 /// Tokens between "the youngest" and the verb that tells his age: "the youngest [of the dead] was six".

@@ -316,6 +316,6 @@ proptest! {
         let read = read.unwrap();
         prop_assert_eq!(read.entries(), std::slice::from_ref(&entry));
         prop_assert_eq!(text.lines().filter(|l| l.starts_with("  { outlet = ")).count(), entry.finding.said.len());
-        prop_assert!(!text.chars().any(|c| c != '\n' && crate::error::is_hidden(c)));
+        prop_assert!(!text.chars().any(|c| c != '\n' && crate::character::is_hidden(c)));
     }
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use crate::character::is_hidden;
 use crate::check::Baseline;
 use crate::check::baseline::VERSION;
-use crate::error::is_hidden;
 use crate::model::check::{Entry, Said};
 use crate::model::claim::{Population, Scope};
 use crate::model::mention::Status;

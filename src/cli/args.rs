@@ -255,7 +255,7 @@ pub(crate) struct TextArgs {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) reading: ReadArgs,
-    /// Print every byte as it is, control characters too
+    /// Print every byte as it is, control characters and those that nobody sees too
     #[arg(long)]
     pub(crate) raw: bool,
 }

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use crate::character::is_widthless;
 use crate::model::token::{Case, Gap, Token, TokenKind, WordId};
 
-/// Folds a word as the lexicon stores it: lower case, typographic apostrophes and hyphens as their ASCII twins.
+/// Folds a word as the lexicon stores it: lower case, typographic apostrophes and hyphens as their ASCII twins, without what has no width:
+/// it is read as it is seen.
 pub(crate) fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     fold_onto(&mut folded, word);
@@ -19,7 +21,7 @@ pub(crate) fn fold_onto(folded: &mut String, word: &str) {
         folded[from..].make_ascii_lowercase();
         return;
     }
-    for c in word.chars().map(straight) {
+    for c in word.chars().filter(|c| !is_widthless(*c)).map(straight) {
         // Nearly all letters are of ASCII, even in French.
         if c.is_ascii() { folded.push(c.to_ascii_lowercase()) } else { folded.extend(c.to_lowercase()) }
     }
@@ -36,14 +38,14 @@ pub(crate) fn straight(c: char) -> char {
 
 /// Whether a character is blank for our purposes: white space, and the marks that have no width.
 pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
+    c.is_whitespace() || is_widthless(c)
 }
 
 fn is_letter(c: char) -> bool {
     match c {
         // Latin letters: told at once.
         '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
-        c => c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}'),
+        c => (c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')) && !is_widthless(c),
     }
 }
 
@@ -73,14 +75,13 @@ pub(crate) fn tokenise(text: &str, mut word: impl FnMut(Range<usize>) -> WordId)
             }
             0x80.. => {
                 let Some(c) = text[at..].chars().next() else { break };
-                if is_blank(c) {
-                    gap = gap.max(Gap::Space);
-                    at += c.len_utf8();
-                    continue;
-                }
                 if is_letter(c) {
                     let end = word_end(text, at);
                     (TokenKind::Word(case_of(&text[at..end])), end)
+                } else if is_blank(c) {
+                    gap = gap.max(Gap::Space);
+                    at += c.len_utf8();
+                    continue;
                 } else {
                     (TokenKind::Mark, at + c.len_utf8())
                 }
@@ -98,12 +99,17 @@ fn run(bytes: &[u8], from: usize, keep: impl Fn(u8) -> bool) -> usize {
     bytes[from..].iter().position(|&b| !keep(b)).map_or(bytes.len(), |n| from + n)
 }
 
+/// Where a word ends: what has no width between two letters is a part of it.
 fn word_end(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = letters_end(bytes, from);
     while at < bytes.len() && bytes[at] >= 0x80 {
         match text[at..].chars().next() {
             Some(c) if is_letter(c) => at = letters_end(bytes, at + c.len_utf8()),
+            Some(c) if is_widthless(c) => match text[at..].char_indices().find(|(_, c)| !is_widthless(*c)) {
+                Some((skipped, c)) if is_letter(c) => at = letters_end(bytes, at + skipped + c.len_utf8()),
+                _ => break,
+            },
             _ => break,
         }
     }
@@ -156,6 +162,7 @@ mod tests {
         assert_eq!(cut("L’Arménie a 1\u{202f}177 morts."), ["L", "’", "Arménie", "a", "1", "177", "morts", "."]);
         assert_eq!(cut("12k F-16"), ["12", "k", "F", "-", "16"]);
         assert_eq!(cut("e\u{301}te\u{301}"), ["e\u{301}te\u{301}"]);
+        assert_eq!(cut("M\u{200d}\u{ad}ay\u{200b} 1\u{fe0f}2\u{3164}"), ["M\u{200d}\u{ad}ay", "1", "2"]);
         assert_eq!(cut(""), [""; 0]);
     }
 
@@ -187,5 +194,6 @@ mod tests {
         assert_eq!(case("ÉTÉ"), TokenKind::Word(Case::Upper));
         assert_eq!(case("A"), TokenKind::Word(Case::Title));
         assert_eq!(fold("D’ÉTÉ"), "d'été");
+        assert_eq!(fold("M\u{200d}ay"), "may");
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use crate::character::is_widthless;
 use crate::hash::Fast;
 use crate::lang::token::{fold, straight};
 use crate::model::token::WordId;
@@ -85,7 +86,7 @@ impl Words {
         let key = key(text, at.clone());
         let small = |key: u128| u128::from(lower(key as u64)) | u128::from(lower((key >> 64) as u64)) << 64;
         let surface = &text[at];
-        let changes = |c: char| !c.is_ascii() && (c.is_uppercase() || straight(c) != c);
+        let changes = |c: char| !c.is_ascii() && (c.is_uppercase() || straight(c) != c || is_widthless(c));
         match key {
             Some(key) if surface.is_ascii() || !surface.chars().any(changes) => self.keyed(small(key)),
             _ => {

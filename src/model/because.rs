@@ -158,6 +158,8 @@ codes! {
         LengthOfTime "length-of-time" "unit" "a length of time of no event",
         Unit "unit" "unit" "a unit that no topic near counts",
         Date "date" "number" "part of a date, which dates no event",
+        Unclear "unclear" "number" "a character in it or beside it is hidden, or looks like another: which number is meant cannot be said",
+        Negative "negative" "number" "a count below zero",
         Numbered "numbered" "number" "it numbers a thing, as the pack says of the word before",
         ListNumber "list-number" "number" "the number of an item in a list",
         TimeOfDay "time-of-day" "number" "a time of day",

@@ -151,3 +151,96 @@ fn a_day_of_no_calendar_is_told() {
     assert_eq!(notes(text), ["“31 April” on line 3 is no day of any calendar, and 1 more: it dates nothing"]);
     assert_eq!(notes("Police said that 12 people died on 30 April. The mayor spoke on 31 May."), [""; 0]);
 }
+
+/// The numbers that the claims of a text state, and those that are refused for a reason that is told.
+fn stated(text: &str) -> (Vec<String>, Vec<Refusal>) {
+    let a = article(Lang::EN, Some("2021-05-05"), text);
+    let found = trace(&a, Packs::builtin(), &Widths::default());
+    let mut values = Vec::new();
+    for c in &found.extraction.claims {
+        let shown = c.figure.value.map_or_else(|| "none".to_string(), |v| format!("{v:?}"));
+        let noted = if c.notes.is_empty() { "" } else { ", noted" };
+        values.push(shown.trim_start_matches("One(").trim_end_matches(')').to_string() + noted);
+    }
+    let telling = |r: &Refusal| matches!(r, Refusal::Unclear | Refusal::Negative | Refusal::Date);
+    (values, found.refused.iter().map(|r| r.reason).filter(telling).collect())
+}
+
+/// What has no width inside a number is passed over, and told.
+#[test]
+fn numbers_are_read_as_they_are_seen() {
+    for (number, value) in [
+        ("12 \u{200b}000", "12000, noted"),
+        ("12\u{200b} 000", "12000, noted"),
+        ("12\u{a0}\u{200b}000", "12000, noted"),
+        ("1\u{fe0f}2", "12, noted"),
+        ("1\u{e0035}\u{180e}2", "12, noted"),
+        ("1\u{34f}2", "12, noted"),
+        ("1\u{3164}2", "12, noted"),
+        ("12\u{200b}", "12, noted"),
+        ("\u{2066}12\u{2069}", "12, noted"),
+        ("a hun\u{200b}dred", "100"),
+        ("12 thou\u{ad}sand", "12000"),
+        ("12\u{2007}000", "12000"),
+        ("1½", "1.50"),
+    ] {
+        let text = format!("Police said that {number} people died in Calder Point.");
+        assert_eq!(stated(&text), (vec![value.to_string()], vec![]), "{text:?}");
+    }
+}
+
+/// Where nobody can say which number is meant, none is claimed.
+#[test]
+fn numbers_that_are_unclear_are_refused() {
+    let controls = [
+        "\u{8}", "\u{1b}", "\u{7f}", "\u{e}", "\u{b}", "\u{c}", "\u{85}", "\u{9b}", "\u{2028}", "\u{3000}", "\u{fffd}",
+    ];
+    let between = ["\u{20e3}", "\u{2800}", "\u{202e}", "٬", "٫", "‚", "，", "·", "⁄", "\u{200b},\u{200b}"];
+    let numbers = controls.iter().chain(&between).map(|c| format!("1{c}200"));
+    for number in numbers.chain(
+        ["1²", "10⁶", "1٢", "\u{202e}21\u{202c}", "a hundr\u{435}d", "1\u{41e}0 500", "12 0\u{41e}0"].map(String::from),
+    ) {
+        let (values, refused) = stated(&format!("Police said that {number} people died in Calder Point."));
+        assert!(values.is_empty() && refused.contains(&Refusal::Unclear), "{number:?}: {values:?}, {refused:?}");
+    }
+    for number in ["1\u{41e}0", "1O0", "l2", "১২", "⑫", "Ⅻ", "🯱🯲", "12  000"] {
+        assert_eq!(stated(&format!("Police said that {number} people died in Calder Point.")).0, [""; 0], "{number}");
+    }
+}
+
+/// Ordinary typography beside numbers says nothing against them.
+#[test]
+fn footnotes_and_units_are_no_doubt() {
+    for text in [
+        "Police said that 12 people died.¹ The lake has 5 km² of water.",
+        "Police said that 12 people² died ❤\u{fe0f} of CO₂ – in 5\u{202f}m³ of it.",
+        "“12 people died”, police said – 20\u{a0}°C on the 1ᵉʳ, at 3:05, №\u{a0}5, 5μm.",
+    ] {
+        assert_eq!(stated(text), (vec!["12".to_string()], vec![]), "{text}");
+    }
+}
+
+#[test]
+fn the_number_of_an_unread_date_counts_nothing() {
+    for (text, reason) in [
+        ("On 31 February 2021 12 people died in Calder Point, police said.", Refusal::Date),
+        ("On February 31, 2021, 12 people died in Calder Point, police said.", Refusal::Date),
+        ("On 3 Mey 2021 12 people died in Calder Point, police said.", Refusal::Date),
+        ("On Mey 3, 2021, 12 people died in Calder Point, police said.", Refusal::Date),
+        ("On 3 \u{41c}ay 2021 12 people died in Calder Point, police said.", Refusal::Unclear),
+        ("On 3 \u{41c}ay 12 people died in Calder Point, police said.", Refusal::Unclear),
+        ("On \u{41c}ay 3 12 people died in Calder Point, police said.", Refusal::Unclear),
+        ("On 1\u{200b}3 May 2021 12 people died in Calder Point, police said.", Refusal::Unclear),
+    ] {
+        let (values, refused) = stated(text);
+        assert!(values == ["12"] && refused.contains(&reason), "{text}: {values:?}, {refused:?}");
+    }
+}
+
+#[test]
+fn a_count_below_zero_is_none() {
+    for number in ["-5", "−5", "-0", "minus five"] {
+        let text = format!("Police said that {number} people died in Calder Point.");
+        assert_eq!(stated(&text), (vec![], vec![Refusal::Negative]), "{text}");
+    }
+}

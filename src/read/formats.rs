@@ -8,7 +8,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::error::Error;
 use crate::model::text::Article;
 use crate::read::metadata::Metadata;
-use crate::read::record::{self, Record, Records, Said};
+use crate::read::record::{Record, Records, Said};
 use crate::read::walk::Found;
 use crate::read::{Config, Options, characters, csv, decode, feed, front_matter, html, jsonl, markdown};
 
@@ -82,6 +82,7 @@ pub(crate) fn articles(found: &Found, bytes: Vec<u8>, config: &Config, options: 
             records.articles.len()
         ));
     }
+    notes.extend(characters::in_fields([("file name", found.path.as_str())]));
     let articles = records.articles.into_iter().map(|r| article(found, r, config, options)).collect();
     Ok(Read { articles, said, faults, notes })
 }
@@ -169,11 +170,9 @@ fn article(found: &Found, mut record: Record, config: &Config, options: &Options
     if record.text.trim().is_empty() {
         notes.push("holds no text".to_string());
     }
-    match found.format {
-        Format::Text | Format::Markdown => notes.extend(characters::notes(&record.text, record.line)),
-        // Their lines are not those of the file.
-        _ => notes.extend(record::hidden(&record.text)),
-    }
+    // The lines of others are not those of the file.
+    let lined = matches!(found.format, Format::Text | Format::Markdown);
+    notes.extend(characters::in_text(&record.text, lined.then_some(record.line)));
     for (name, field) in [("outlet", &mut all.outlet), ("title", &mut all.title), ("author", &mut all.author)] {
         notes.extend(field.as_mut().and_then(|text| cut(name, text)));
     }
@@ -181,6 +180,9 @@ fn article(found: &Found, mut record: Record, config: &Config, options: &Options
         notes.push(format!("`url` is passed over: it is longer than {MAX_FIELD} bytes"));
         all.url = None;
     }
+    let fields = [("outlet", &all.outlet), ("title", &all.title), ("author", &all.author), ("url", &all.url)];
+    let fields = fields.into_iter().filter_map(|(name, field)| Some((name, field.as_deref()?)));
+    notes.extend(characters::in_fields(fields.chain(all.agency.iter().map(|a| ("agency", a.as_str())))));
     let article = Article {
         path,
         text: record.text,

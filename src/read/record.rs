@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::error::{Error, is_hidden};
+use crate::error::Error;
 use crate::model::text::Lang;
 use crate::read::metadata::{Metadata, Published, is_web_address};
 use crate::work;
@@ -114,16 +114,4 @@ fn set<T>(field: &mut Option<T>, value: Option<T>) -> Option<bool> {
             Some(true)
         }
     }
-}
-
-/// What to say of characters that nobody sees; they stay where they are.
-pub(crate) fn hidden(text: &str) -> Option<String> {
-    // What most texts are made of is asked for first.
-    let mut hidden = text.chars().filter(|c| !matches!(c, ' '..='~' | '\n' | '\r' | '\t') && is_hidden(*c));
-    let first = hidden.next()?;
-    Some(format!(
-        "{} hidden characters stand in the text, the first of them U+{:04X}",
-        1 + hidden.count(),
-        u32::from(first)
-    ))
 }

@@ -5,11 +5,12 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::error::{Error, is_hidden};
+use crate::character::is_hidden;
+use crate::error::Error;
 use crate::file;
 use crate::model::text::Article;
 use crate::read::formats::{self, Format, Read};
-use crate::read::record::{Collected, Said, hidden};
+use crate::read::record::{Collected, Said};
 use crate::read::walk::Found;
 use crate::read::{Config, Options, html};
 
@@ -59,15 +60,12 @@ pub fn one(
     if let Some(fault) = faults.into_iter().next() {
         return Err(fault);
     }
-    let Some((mut article, mut notes)) = articles.pop().filter(|(a, _)| !a.text.trim().is_empty()) else {
+    let Some((mut article, notes)) = articles.pop().filter(|(a, _)| !a.text.trim().is_empty()) else {
         return Err(fault(
             "holds no text",
             "is it the right file? A page that a script fills has to be saved as it is shown",
         ));
     };
-    if format != Format::Html {
-        notes.extend(hidden(&article.text));
-    }
     let all = over.metadata;
     article.outlet = all.outlet.or(article.outlet);
     article.title = all.title.or(article.title);
@@ -124,6 +122,7 @@ fn quoted(value: &str) -> String {
     for c in value.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
+            c if is_hidden(c) && c > '\u{ffff}' => out.push_str(&format!("\\U{:08x}", u32::from(c))),
             c if is_hidden(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
             c => out.push(c),
         }
@@ -205,7 +204,8 @@ mod tests {
         );
         assert!(said.iter().any(|s| s.field == "published" && s.from == "meta article:published_time"), "{said:?}");
         assert!(
-            notes.iter().any(|n| n.contains("javascript")) && notes.iter().any(|n| n.contains("U+200B")),
+            notes.iter().any(|n| n.contains("javascript"))
+                && notes.iter().any(|n| n.contains("\\u{202e}”, its outlet")),
             "{notes:?}"
         );
         let written = markdown(&article).unwrap();

@@ -179,8 +179,10 @@ impl<'a> Bench<'a> {
 pub(crate) fn set_aside(cx: Context<'_>, sentence: usize) -> Vec<(Span, Refusal)> {
     let bench = Bench::new(cx, sentence);
     let dates = if bench.may_be_dated() { date::read(&bench) } else { Vec::new() };
-    let taken: Vec<Span> = dates.iter().map(|m| m.span).collect();
+    let unreal = impossible_dates_on(&bench);
+    let taken = taken(&dates, &unreal);
     let (figures, mut aside) = figure::read_all(&bench, &taken);
+    aside.extend(unreal.into_iter().map(|span| (span, Refusal::Date)));
     // Digits that no reader takes: of a code, a name, an ordinal.
     let mut known: Vec<Span> = taken.into_iter().chain(figures.iter().map(|m| m.span)).collect();
     known.extend(aside.iter().map(|(span, _)| *span));
@@ -205,6 +207,20 @@ pub(crate) fn impossible_dates(cx: Context<'_>, sentence: usize) -> Vec<Span> {
     if worth { date::impossible(&Bench::new(cx, sentence)) } else { Vec::new() }
 }
 
+/// The same, of a sentence that is on its bench.
+fn impossible_dates_on(bench: &Bench<'_>) -> Vec<Span> {
+    if date::may_be_impossible(bench.cx, bench.tokens) { date::impossible(bench) } else { Vec::new() }
+}
+
+/// Where no figure is read: the dates, and the days of no calendar, whose numbers count nothing either. In text order, none in another.
+fn taken(dates: &[Mention], unreal: &[Span]) -> Vec<Span> {
+    let inside = |span: &Span| unreal.iter().any(|day| day.overlaps(*span));
+    let dates = dates.iter().map(|m| m.span).filter(|span| !inside(span));
+    let mut taken: Vec<Span> = dates.chain(unreal.iter().copied()).collect();
+    taken.sort_unstable();
+    taken
+}
+
 /// The mentions of one sentence, in text order.
 pub(crate) fn recognise(cx: Context<'_>, sentence: usize) -> Vec<Mention> {
     mentions(cx, sentence, true)
@@ -222,7 +238,8 @@ fn mentions(cx: Context<'_>, sentence: usize, figures: bool) -> Vec<Mention> {
     if bench.may_be_dated() {
         mentions.extend(date::read(&bench));
     }
-    let taken: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+    let unreal = if figures { impossible_dates_on(&bench) } else { Vec::new() };
+    let taken = taken(&mentions, &unreal);
     // A day that the sentence does not resolve ("the day before") leaves its words to be read as a sign.
     let resolved = |m: &Mention| !matches!(&m.kind, MentionKind::Date(d) if d.date.is_none());
     let dated: Vec<Span> = mentions.iter().filter(|m| resolved(m)).map(|m| m.span).collect();

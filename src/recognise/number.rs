@@ -3,6 +3,7 @@
 //! Input: a sentence on its bench and a token. Output: the number that begins there, exact, with the way it is written.
 //! It knows no hedges, units or dates, and reads no ordinals.
 
+pub(in crate::recognise) mod clear;
 mod digits;
 mod sign;
 mod state;
@@ -14,6 +15,7 @@ mod tests;
 
 use rust_decimal::Decimal;
 
+use crate::character::is_raised;
 use crate::lang::numbers::NumberWord;
 use crate::lang::sense::{Kinds, Sense};
 use crate::model::mention::{Form, Hedge};
@@ -115,6 +117,10 @@ pub(crate) fn touches(bench: &Bench<'_>, at: usize) -> bool {
 fn mark(bench: &Bench<'_>, at: usize, joins: bool) -> Option<Reading> {
     let surface = bench.surface(at);
     let c = surface.chars().next()?;
+    // "m²", "died.¹": part of a unit, or the mark of a footnote.
+    if is_raised(c) {
+        return None;
+    }
     if c.is_numeric() {
         let fraction = sign::vulgar(bench, at).is_some();
         return if fraction { words::read(bench, at, joins) } else { Some(digits::foreign(bench, at)) };

@@ -31,13 +31,24 @@ impl Cell<'_> {
 }
 
 pub(crate) fn write<'a>(header: &[&str], rows: impl Iterator<Item = Vec<Cell<'a>>>) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    // Writing to memory cannot fail, and every record has the header's length.
-    let _ = writer.write_record(header);
+    let mut out = String::new();
+    record(header.iter().map(ToString::to_string), &mut out);
     for row in rows {
-        let _ = writer.write_record(row.iter().map(Cell::written));
+        record(row.iter().map(Cell::written), &mut out);
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    out
+}
+
+/// Adds a record. What spreadsheets of other countries part cells at stands in quotation marks, as the comma does.
+fn record(cells: impl Iterator<Item = String>, out: &mut String) {
+    for (i, cell) in cells.enumerate() {
+        out.push_str(if i > 0 { "," } else { "" });
+        match cell.contains([',', ';', '"', '\t', '\r', '\n']) {
+            true => out.extend(["\"", &cell.replace('"', "\"\""), "\""]),
+            false => out.push_str(&cell),
+        }
+    }
+    out.push_str("\r\n");
 }
 
 const ROWS: &[&str] = &[

@@ -8,6 +8,7 @@ use crate::lang::units::UnitWord;
 use crate::model::mention::Sign;
 use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::Bench;
+use crate::recognise::number::clear::is_clear;
 
 /// A sentence as dates see it. Readers take a token and give the token after what they read.
 pub(super) struct Words<'b, 'a> {
@@ -201,7 +202,8 @@ impl<'b, 'a> Words<'b, 'a> {
     pub(super) fn digits(&self, at: usize, shortest: usize, longest: usize) -> Option<(usize, u32)> {
         let token = self.token(at).filter(|t| t.kind == TokenKind::Digits)?;
         let surface = token.of(self.bench.cx.text);
-        let fits = (shortest..=longest).contains(&surface.len()) && !self.continues(at + 1);
+        let clear = || !self.continues(at + 1) && is_clear(self.bench, at);
+        let fits = (shortest..=longest).contains(&surface.len()) && clear();
         fits.then(|| surface.parse().ok().map(|n| (at + 1, n))).flatten()
     }
 
@@ -239,7 +241,7 @@ impl<'b, 'a> Words<'b, 'a> {
 
     /// Any run of digits, and the token after it.
     pub(super) fn run(&self, at: usize) -> Option<(&'a str, usize)> {
-        let token = self.token(at).filter(|t| t.kind == TokenKind::Digits)?;
+        let token = self.token(at).filter(|t| t.kind == TokenKind::Digits && is_clear(self.bench, at))?;
         Some((token.of(self.bench.cx.text), at + 1))
     }
 

@@ -11,10 +11,11 @@ use crate::model::because::Refusal;
 use crate::model::mention::{Form, Hedge, Sign, Value};
 use crate::model::policy::Floors;
 use crate::model::text::Span;
-use crate::model::token::Gap;
+use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::figure::range::{range, share};
 use crate::recognise::figure::unit;
+use crate::recognise::number::clear::is_unclear;
 use crate::recognise::number::{Number, Reading, next, read, role, word};
 
 /// A quantity without its hedge.
@@ -58,7 +59,10 @@ pub(super) fn quantity(bench: &Bench<'_>, at: usize, open: bool, ranges: bool) -
     }
     let first = match read(bench, at, true)? {
         Reading::Number(number) => number,
-        Reading::Not(len) => return Some(Found::Not(len, Refusal::NotANumber)),
+        Reading::Not(len) => {
+            let unclear = bench.tokens[at].kind == TokenKind::Digits && is_unclear(bench, at, at + 1);
+            return Some(Found::Not(len, if unclear { Refusal::Unclear } else { Refusal::NotANumber }));
+        }
     };
     if open {
         let short = || match read(bench, at, false) {

@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use crate::character::{is_foreign_number, is_plain_blank, is_widthless};
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::mention::Form;
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
+use crate::recognise::number::clear::{HIDDEN, is_touched, is_unclear, turns_over};
 use crate::recognise::number::sign::{exponent, fraction, is_fraction, power, vulgar};
 use crate::recognise::number::{Number, Reading, is_hyphen, touches};
 
@@ -23,12 +25,6 @@ pub(super) struct Digits {
     pub(super) note: Option<&'static str>,
 }
 
-/// The marks that have no width: what they join is read, and noted.
-fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-const HIDDEN: &str = "hidden characters in the number";
 const AMBIGUOUS: &str = "ambiguous separator in the number";
 /// Digits of a group.
 const GROUP: usize = 3;
@@ -82,13 +78,15 @@ fn elided(bench: &Bench<'_>, at: usize) -> bool {
     matches!(bench.surface(at), "'" | "’") && at > 0 && bench.tokens[at - 1].is_word()
 }
 
-/// Tokens from `at` that hang together without a blank, closing marks left out.
+/// Tokens from `at` that hang together without a blank, closing marks left out, but for numbers in one sign.
 pub(super) fn glued(bench: &Bench<'_>, at: usize) -> usize {
     let mut end = at + 1;
     while touches(bench, end) && bench.surface(end) != ")" {
         end += 1;
     }
-    while end > at + 1 && bench.tokens[end - 1].kind == TokenKind::Mark {
+    let closing =
+        |at: usize| bench.tokens[at].kind == TokenKind::Mark && !bench.surface(at).contains(is_foreign_number);
+    while end > at + 1 && closing(end - 1) {
         end -= 1;
     }
     end - at
@@ -130,7 +128,8 @@ pub(super) fn read(bench: &Bench<'_>, at: usize) -> Result<Digits, usize> {
         text = format!("{text}e{}", exponent.0);
     }
     found.len = end - at;
-    if padded(&text) || !ends_free(bench, end) || in_a_row(bench, at, end) {
+    found.note = found.note.or_else(|| is_touched(bench, at, end).then_some(HIDDEN));
+    if is_unclear(bench, at, end) || padded(&text) || !ends_free(bench, end) || in_a_row(bench, at, end) {
         return Err(row(bench, at, usize::MAX).max(glued(bench, at)));
     }
     if text.len() <= MOST_DIGITS {
@@ -149,21 +148,18 @@ pub(super) fn read(bench: &Bench<'_>, at: usize) -> Result<Digits, usize> {
     Ok(found)
 }
 
-/// A zero that pads: "007", "01".
+/// A zero that pads: "007", "01", "000".
 fn padded(text: &str) -> bool {
     let whole = text.split('.').next().unwrap_or_default();
-    whole.len() > 1 && whole.starts_with('0') && whole.bytes().any(|b| b != b'0')
+    whole.len() > 1 && whole.starts_with('0')
 }
 
 /// Reads on over groups of three, all parted by the same mark; returns where they end.
 fn groups(bench: &Bench<'_>, at: usize, text: &mut String, found: &mut Digits) -> usize {
     let mut end = at + 1;
     let mut mark: Option<&str> = None;
-    while let Some((digits, separator)) = group(bench, end) {
-        let hidden = separator.chars().all(is_hidden) && !separator.is_empty();
-        if hidden {
-            found.note = Some(HIDDEN);
-        } else {
+    while let Some((digits, separator, hidden)) = group(bench, end) {
+        if !separator.is_empty() {
             let first_too_long = mark.is_none() && text.len() > 3;
             if first_too_long || bench.surface(digits).len() != 3 || mark.is_some_and(|m| m != separator) {
                 break;
@@ -174,23 +170,31 @@ fn groups(bench: &Bench<'_>, at: usize, text: &mut String, found: &mut Digits) -
             mark = Some(separator);
             found.grouped = true;
         }
+        found.note = found.note.or(hidden.then_some(HIDDEN));
         text.push_str(bench.surface(digits));
         end = digits + 1;
     }
     end
 }
 
-/// The digits after a separator at `end`, and the separator: a blank alone, or a mark that touches both.
-fn group<'a>(bench: &Bench<'a>, end: usize) -> Option<(usize, &'a str)> {
+/// The digits after a separator at `end`, and the separator: a blank alone, a mark that touches both, or nothing. Marks without width may
+/// stand beside the blank, or alone: they are passed over, and told.
+fn group<'a>(bench: &Bench<'a>, end: usize) -> Option<(usize, &'a str, bool)> {
     let token = bench.tokens.get(end)?;
     let text = bench.cx.text;
     if token.kind == TokenKind::Digits {
         let between = &text[bench.tokens[end - 1].end as usize..token.start as usize];
-        let mut chars = between.chars();
-        let first = chars.next()?;
-        let blank = matches!(first, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}') && chars.next().is_none();
-        // All blanks group alike: articles mix them.
-        return (blank || between.chars().all(is_hidden)).then_some((end, if blank { " " } else { between }));
+        if between.contains(turns_over) {
+            return None;
+        }
+        let hidden = between.contains(is_widthless);
+        let mut seen = between.chars().filter(|c| !is_widthless(*c));
+        return match (seen.next(), seen.next()) {
+            (None, _) => Some((end, "", true)),
+            // All blanks group alike: articles mix them.
+            (Some(c), None) if is_plain_blank(c) => Some((end, " ", hidden)),
+            _ => None,
+        };
     }
     if token.kind != TokenKind::Mark || token.gap != Gap::None {
         return None;
@@ -198,8 +202,8 @@ fn group<'a>(bench: &Bench<'a>, end: usize) -> Option<(usize, &'a str)> {
     let digits = end + 1;
     let next = bench.tokens.get(digits)?;
     let c = bench.surface(end).chars().next()?;
-    let joins = bench.cx.pack.numbers.groups.contains(&c) || is_hidden(c);
-    (joins && next.kind == TokenKind::Digits && next.gap == Gap::None).then_some((digits, bench.surface(end)))
+    let joins = bench.cx.pack.numbers.groups.contains(&c);
+    (joins && next.kind == TokenKind::Digits && next.gap == Gap::None).then_some((digits, bench.surface(end), false))
 }
 
 /// The decimals after the mark at `end`. The other language's mark serves too where it cannot group: "1.5" in French.

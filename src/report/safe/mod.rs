@@ -10,6 +10,8 @@ use std::fmt::Write;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::character::is_hidden;
+
 pub(crate) use markup::{Markup, Wiki, Workflow, Xml};
 
 /// Text escaped for the output it is made for. Its only sources are the functions of this file and literals of the program.
@@ -34,7 +36,7 @@ impl Safe {
 
     /// Words in a cell of a Markdown table: as they are where no character means anything there, else a code span.
     pub(crate) fn words(text: &str) -> Self {
-        if text.chars().all(is_plain_word) && !text.contains("://") && !text.contains("www.") && !is_command(text) {
+        if text.chars().all(is_plain_word) && !markdown_links(text) && !is_command(text) {
             return Self(text.to_string());
         }
         Self::code(text)
@@ -69,16 +71,14 @@ pub(crate) fn shown(text: &str) -> String {
     out
 }
 
-/// Escapes text of several lines for a terminal: line breaks and tabs stay, and so do the characters that only hide.
+/// Escapes text of several lines for a terminal: line breaks and tabs stay.
 pub fn terminal_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (i, c) in text.char_indices() {
         match c {
             '\n' | '\t' => out.push(c),
             '\r' if text[i..].starts_with("\r\n") => out.push(c),
-            c if c.is_control() || is_bidi(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') => {
-                escape(&mut out, c)
-            }
+            c if is_hidden(c) => escape(&mut out, c),
             c => out.push(c),
         }
     }
@@ -129,13 +129,24 @@ pub(crate) fn json(json: &str) -> String {
     out
 }
 
-/// A text cell of a CSV file: one line, and nothing that a spreadsheet would run.
+/// A text cell of a CSV file: one line, and nothing that a spreadsheet would run, not even one that parts cells at `;`, as those of
+/// many countries do. Such a one takes a quotation mark inside a line for text, so there too an apostrophe stands before a formula.
 pub(crate) fn csv(text: &str) -> String {
-    let risky =
-        |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '|' | '%');
-    let shown = terminal(text);
+    let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    let risky = |c: char| formula(c) || matches!(c, '\t' | '\r' | '\n' | '|' | '%');
+    let mut shown = terminal(text);
     let head = |s: &str| s.trim_start().chars().next().is_some_and(risky);
-    if text.starts_with(['\t', '\r', '\n']) || head(text) || head(&shown) { format!("'{shown}") } else { shown }
+    if text.starts_with(['\t', '\r', '\n']) || head(text) || head(&shown) {
+        shown.insert(0, '\'');
+    }
+    let begins = |part: &str| part.trim_start_matches([' ', '"', '\u{a0}']).starts_with(formula);
+    let mut parts = shown.split(';');
+    let mut out = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        out.push_str(if begins(part) { ";'" } else { ";" });
+        out.push_str(part);
+    }
+    out
 }
 
 /// Escaped text in ASCII alone: letters without their accents, marks by their nearest sign, the rest as `\u{71fd}`.
@@ -241,28 +252,26 @@ fn markdown_code(text: &str) -> String {
     format!("{fence}{pad}{inside}{pad}{fence}")
 }
 
+/// Whether GitHub makes a link or a picture of words in which no character means anything to Markdown: addresses, numbers of issues and
+/// advisories (`GH-12`), commits (`a5c3785`), names of pictures (`:100:`).
+fn markdown_links(text: &str) -> bool {
+    const LEADING: [&str; 5] = ["://", "www.", "gh-", "ghsa-", "cve-"];
+    let lower = text.to_ascii_lowercase();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "_+-".contains(c);
+    let mut names = lower.split(':');
+    // A name stands between two colons.
+    let _ends = (names.next(), names.next_back());
+    LEADING.iter().any(|l| lower.contains(l))
+        || lower.split(|c: char| !c.is_ascii_hexdigit()).any(|run| run.len() >= 7)
+        || names.any(|name| !name.is_empty() && name.chars().all(is_name))
+}
+
 fn is_plain_word(c: char) -> bool {
     c.is_alphanumeric() || " ,.;:'’‘“”()–—-%×≥≤=+/?!…✗·✓→".contains(c)
 }
 
 fn escape(out: &mut String, c: char) {
     let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
-}
-
-/// Whether a character is not seen, or commands what shows it.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || is_bidi(c)
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}'
-            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}'..='\u{ffff}'
-            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// Whether a character turns the direction of writing.
-fn is_bidi(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -277,6 +286,7 @@ mod tests {
         );
         assert_eq!(terminal("one\ntwo\r\nthree\tfour"), "one two  three four");
         assert_eq!(terminal_lines("one\ntwo\u{1b}\r\nthree\rfour"), "one\ntwo\\u{1b}\r\nthree\\u{d}four");
+        assert_eq!(terminal_lines("1\u{200b}2\t\u{fe0f}"), "1\\u{200b}2\t\\u{fe0f}");
     }
 
     #[test]
@@ -313,6 +323,12 @@ mod tests {
         assert_eq!(Safe::words("Armenia, military (2 of 3)").as_str(), "Armenia, military (2 of 3)");
         assert_eq!(Safe::words("see #12").as_str(), "`see #12`");
         assert_eq!(Safe::words("https://x.example").as_str(), "`https://x.example`");
+        for linked in ["Gh-12", "of a5c3785", &"A5".repeat(20), ":100:", "x:+1:y", "WWW.x.example", "CVE-2021-1234"] {
+            assert_eq!(Safe::words(linked).as_str(), format!("`{linked}`"));
+        }
+        for plain in ["F-16, Covid-19", "1,234,567 of 2021-05-03", "dead: 12", "said at 12:30", "a facade: 9"] {
+            assert_eq!(Safe::words(plain).as_str(), plain);
+        }
     }
 
     #[test]
@@ -339,5 +355,6 @@ mod tests {
             assert!(csv(hostile).starts_with('\''), "{hostile:?}");
         }
         assert_eq!(csv("a=1"), "a=1");
+        assert_eq!(csv("Point;=1+1; @SUM(1);\"-2;\n=3; a-b"), "Point;'=1+1;' @SUM(1);'\"-2;' =3; a-b");
     }
 }
