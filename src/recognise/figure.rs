@@ -30,7 +30,6 @@ use crate::model::text::{Id, Span};
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::number::{self, next, read_number, role, word};
-use doubt::doubtful;
 use hedge::{Scope, aside, stronger};
 use quantity::{Found, Quantity, quantity};
 
@@ -191,9 +190,6 @@ impl Reader<'_, '_> {
         if self.follows(&read, &N::KinBefore) {
             let article = read.found.form == Form::Article;
             return if article { end } else { self.refuse(number, Refusal::CountsNothing, end) };
-        }
-        if let Some(why) = doubtful(bench, &read) {
-            return self.refuse(number, why, end);
         }
         if let Some((to, why)) = self.no_figure(&read) {
             return self.refuse(number.cover(bench.span(read.at, to)), why, to);

@@ -11,6 +11,7 @@ use crate::model::mention::{Form, Hedge, Sign, Value};
 use crate::model::text::Span;
 use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::Bench;
+use crate::recognise::figure::doubt::doubtful;
 use crate::recognise::figure::quantity::{counts_on, is_function_word};
 use crate::recognise::figure::{Read, Reader, unit};
 use crate::recognise::number::{is_hyphen, read_number, role, touches, word};
@@ -64,9 +65,12 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// List numbers, years, times of day: where reading goes on, and what it is.
+    /// List numbers, years, times of day, what is in doubt: where reading goes on, and what it is.
     pub(super) fn no_figure(&self, read: &Read) -> Option<(usize, Refusal)> {
         let end = read.found.end;
+        if let Some(why) = doubtful(self.bench, read) {
+            return Some((end, why));
+        }
         if let Some(to) = unit::clock(self.bench, read.at, &read.found) {
             return Some((to, Refusal::TimeOfDay));
         }
