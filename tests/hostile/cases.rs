@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
 use std::path::Path;
 
 /// What stands at a path.
@@ -13,15 +14,21 @@ pub(crate) enum Content {
     /// A link that leads there.
     Link(&'static str),
     Pipe,
+    Socket,
+    /// A device of characters; a link to one, where none may be made.
+    Device,
     /// A file of so many bytes that holds none.
     Sparse(u64),
 }
 
 /// A folder, and how a run over it must end.
+#[derive(Clone)]
 pub(crate) struct Case {
     pub(crate) name: String,
     /// Below `sources`.
     pub(crate) files: Vec<(OsString, Content)>,
+    /// Articles of which the table must tell.
+    pub(crate) read: Vec<&'static str>,
     /// What must be named as not read, as it is shown; with one of these the exit code is 2.
     pub(crate) skipped: Vec<&'static str>,
     /// Whether the run must end with 2 for another reason: a baseline that cannot be trusted.
@@ -31,37 +38,48 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    fn new(name: impl Into<String>) -> Self {
+    pub(crate) fn new(name: impl Into<String>) -> Self {
         let good = article("Valley Post", "Ferry sinks", PLAIN);
         Self {
             name: name.into(),
             files: vec![("good.md".into(), good)],
+            read: vec!["good.md"],
             skipped: Vec::new(),
             refused: false,
             either: false,
         }
     }
 
-    fn file(mut self, name: impl Into<OsString>, content: Content) -> Self {
+    pub(crate) fn file(mut self, name: impl Into<OsString>, content: Content) -> Self {
         self.files.push((name.into(), content));
         self
     }
 
-    fn text(self, name: &str, text: &str) -> Self {
+    pub(crate) fn text(self, name: &str, text: &str) -> Self {
         self.file(name, Content::Bytes(text.as_bytes().to_vec()))
     }
 
-    fn skips(mut self, names: &[&'static str]) -> Self {
+    pub(crate) fn reads(mut self, names: &[&'static str]) -> Self {
+        self.read.extend(names);
+        self
+    }
+
+    pub(crate) fn skips(mut self, names: &[&'static str]) -> Self {
         self.skipped.extend(names);
         self
     }
 
-    fn maybe(mut self) -> Self {
+    /// Says which language articles are in that do not say so.
+    fn language(self, code: &str) -> Self {
+        self.text("recoupe.toml", &format!("[defaults]\nlanguage = \"{code}\"\n"))
+    }
+
+    pub(crate) fn maybe(mut self) -> Self {
         self.either = true;
         self
     }
 
-    fn refused(mut self) -> Self {
+    pub(crate) fn refused(mut self) -> Self {
         self.refused = true;
         self
     }
@@ -78,16 +96,25 @@ impl Case {
                 Content::Bytes(bytes) => fs::write(&path, bytes).unwrap(),
                 Content::Link(to) => symlink(to, &path).unwrap(),
                 Content::Pipe => assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success()),
+                Content::Socket => drop(UnixListener::bind(&path).unwrap()),
+                Content::Device => device(&path),
                 Content::Sparse(bytes) => File::create(&path).unwrap().set_len(*bytes).unwrap(),
             }
         }
     }
 }
 
+fn device(path: &Path) {
+    let made = std::process::Command::new("mknod").arg(path).args(["c", "1", "5"]).output();
+    if !made.is_ok_and(|made| made.status.success()) {
+        symlink("/dev/zero", path).unwrap();
+    }
+}
+
 pub(crate) const PLAIN: &str =
     "The ferry sank off Calder Point on Monday. Calder Point police said that 12 people had died.";
 
-fn bytes(text: impl AsRef<[u8]>) -> Content {
+pub(crate) fn bytes(text: impl AsRef<[u8]>) -> Content {
     Content::Bytes(text.as_ref().to_vec())
 }
 
@@ -189,6 +216,12 @@ fn files() -> Vec<Case> {
         Case::new("link-to-nothing").file("x.txt", Content::Link("nowhere")).skips(&["x.txt"]),
         Case::new("link-to-itself").file("x.md", Content::Link("x.md")).skips(&["x.md"]),
         Case::new("link-to-a-device").file("x.md", Content::Link("/dev/zero")).skips(&["x.md"]),
+        Case::new("link-to-a-folder").file("more", Content::Link("..")).file("x", Content::Link(".")),
+        Case::new("link-to-a-folder-like-an-article").file("x.md", Content::Link("..")).skips(&["x.md"]),
+        Case::new("folder-like-an-article").file("x.md/y.md", other()),
+        Case::new("device").file("x.md", Content::Device).skips(&["x.md"]),
+        Case::new("socket").file("x.md", Content::Socket).skips(&["x.md"]),
+        Case::new("configuration-is-a-folder").file("recoupe.toml/x.md", other()).refused(),
         Case::new("configuration-is-a-link").file("recoupe.toml", Content::Link("../secret.txt")).refused(),
         Case::new("baseline-is-a-link").file("recoupe.baseline.toml", Content::Link("../secret.txt")).refused(),
         Case::new("pipe").file("x.md", Content::Pipe).skips(&["x.md"]),
@@ -196,8 +229,7 @@ fn files() -> Vec<Case> {
         Case::new("sparse").file("x.txt", Content::Sparse(3 << 30)).skips(&["x.txt"]),
         Case::new("sparse-configuration").file("recoupe.toml", Content::Sparse(3 << 30)).refused(),
         Case::new("one-line").file("x.txt", bytes("12 dead ".repeat(LONG_LINE / 8))).skips(&["x.txt"]),
-        Case::new("one-line-that-is-read")
-            .file("x.txt", bytes("The police said that 12 people were dead, ".repeat(6_000))),
+        Case::new("one-line-that-is-read").file("x.txt", bytes("12 people dead, ".repeat(500))).language("en"),
         Case::new("name-of-255-bytes").file(format!("{}.md", "é".repeat(126)), other()),
         Case::new("name-that-is-no-text").file(latin, other()).skips(&["caf"]),
         Case::new("name-like-an-option").file("--help.md", other()).file("-rf.md", other()),
@@ -209,20 +241,28 @@ fn files() -> Vec<Case> {
     ]
 }
 
+/// Text in an encoding of one byte a character: that of ISO-8859-1, but for those that are listed.
+fn encoded(text: &str, but: &[(char, u8)]) -> Vec<u8> {
+    text.chars().map(|c| but.iter().find(|b| b.0 == c).map_or(c as u8, |b| b.1)).collect()
+}
+
 fn encodings() -> Vec<Case> {
     let said = "Le séisme a fait 14 morts à Calder Point, selon la préfecture d’Orme. L’été était là.";
     let utf16 = |unit: fn(u16) -> [u8; 2]| said.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
     let marked = |mark: &[u8], body: Vec<u8>| bytes([mark, &body].concat());
-    let latin: Vec<u8> = said.replace('’', "'").chars().map(|c| c as u8).collect();
-    let one = |name: &str, content: Content| Case::new(format!("encoding-{name}")).file("x.txt", content);
+    let latin = encoded(said, &[('’', b'\'')]);
+    let one =
+        |name: &str, content: Content| Case::new(format!("encoding-{name}")).file("x.txt", content).language("fr");
+    let latin9 = encoded(&format!("{said} Les 30 € de l’œuvre."), &[('€', 0xa4), ('œ', 0xbd), ('’', b'\'')]);
     vec![
         one("utf16-le", marked(b"\xff\xfe", utf16(u16::to_le_bytes))),
         one("utf16-be", marked(b"\xfe\xff", utf16(u16::to_be_bytes))),
         one("utf16-bare", bytes(utf16(u16::to_le_bytes))),
         one("utf16-cut", marked(b"\xff\xfe", utf16(u16::to_le_bytes)[1..].to_vec())).maybe(),
         one("latin", bytes(latin)),
-        one("shift-jis", bytes(b"\x92n\x90k\x82\xc512\x90l\x82\xaa\x8e\x80\x96S\x81B".repeat(9))).maybe(),
-        one("overlong", bytes([said.as_bytes(), b" \xc0\xaf \xed\xa0\x80 \xf5\x80\x80\x80"].concat())).maybe(),
+        one("iso-8859-15", bytes(latin9)),
+        one("shift-jis", bytes(b"\x92n\x90k\x82\xc512\x90l\x82\xaa\x8e\x80\x96S\x81B".repeat(9))),
+        one("overlong", bytes([said.as_bytes(), b" \xc0\xaf \xed\xa0\x80 \xf5\x80\x80\x80"].concat())),
         one("nul", bytes("12 people\0 died")).skips(&["x.txt"]),
         one("only-nul", bytes([0; 64])).skips(&["x.txt"]),
         one("binary", bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")).skips(&["x.txt"]),
@@ -235,14 +275,14 @@ fn encodings() -> Vec<Case> {
 }
 
 fn nesting() -> Vec<Case> {
-    let one = |name: &str, text: String| Case::new(format!("nesting-{name}")).text("x.md", &text);
+    let one = |name: &str, text: String| Case::new(format!("nesting-{name}")).text("x.md", &text).language("en");
     let head = |yaml: String| format!("---\n{yaml}\n---\n\n{PLAIN}\n");
     vec![
-        one("html", "<div>".repeat(20_000) + "12 people died").maybe(),
+        one("html", "<div>".repeat(20_000) + "12 people died"),
         one("json", "[".repeat(50_000)),
-        one("quotes", "“".repeat(20_000) + " 12 people died " + &"”".repeat(20_000)).maybe(),
-        one("brackets", "(".repeat(20_000) + "12 people died" + &")".repeat(20_000)).maybe(),
-        one("markdown", "> ".repeat(20_000) + "12 people died").maybe(),
+        one("quotes", "“".repeat(20_000) + " 12 people died " + &"”".repeat(20_000)),
+        one("brackets", "(".repeat(20_000) + "12 people died" + &")".repeat(20_000)),
+        one("markdown", "> ".repeat(20_000) + "12 people died"),
         one("yaml-flow", head(format!("a: {}", "[".repeat(30_000)))).skips(&["x.md"]),
         one("yaml-maps", head((0..400).map(|i| format!("{}a:\n", " ".repeat(i))).collect())).skips(&["x.md"]),
         one("yaml-laughs", head("a: &a [x, x]\nb: &b [*a, *a]\ntitle: *b".into())).skips(&["x.md"]),
