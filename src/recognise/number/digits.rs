@@ -151,7 +151,7 @@ pub(super) fn read(bench: &Bench<'_>, at: usize) -> Result<Digits, usize> {
 /// A zero that pads: "007", "01", "000".
 fn padded(text: &str) -> bool {
     let whole = text.split('.').next().unwrap_or_default();
-    whole.len() > 1 && whole.starts_with('0')
+    whole.len() > 1 && whole.starts_with('0') && (whole == "000" || whole.bytes().any(|b| b != b'0'))
 }
 
 /// Reads on over groups of three, all parted by the same mark; returns where they end.
