@@ -1,6 +1,6 @@
 //! What commands have in common: read the sources, apply what the command line says of them, extract their claims.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use clap::CommandFactory;
@@ -11,7 +11,7 @@ use recoupe::model::claim::Claim;
 use recoupe::model::edtf::Edtf;
 use recoupe::model::mention::Mention;
 use recoupe::model::text::{Article, Lang};
-use recoupe::model::verdict::{Note, Reconciliation, Stats};
+use recoupe::model::verdict::{Note, Place, Reconciliation, Stats};
 use recoupe::read::{self, Batches, Config, Options, Sources};
 use recoupe::report::{Filter, Format, View};
 use recoupe::{Extraction, Packs};
@@ -34,7 +34,7 @@ pub(crate) struct Loaded {
     /// Where the articles stand below the working folder, as CI needs to name them.
     folder: String,
     /// Figures that are read of one article.
-    max_figures: usize,
+    pub(crate) max_figures: usize,
 }
 
 /// What some articles gave.
@@ -137,32 +137,44 @@ impl Loaded {
         let passed = self.sources.config.policy.pass_other_languages;
         let (what, hint) = match &found.unread {
             Some(text) if passed => {
-                notes.push(Note { article: Some(article.path.clone()), text: text.clone() });
+                notes.push(Note::on(&article.path, text.clone()));
                 return;
             }
             Some(text) => (text.clone(), OTHER_LANGUAGE),
             None if found.cut => {
-                let most = self.max_figures;
-                let what = format!("holds more than {most} figures: what stands behind them was not read");
-                (what, "raise the limit with --max-figures, or cut the article up")
+                let fault = cut(&self.file_of(article), self.max_figures);
+                notes.push(skipped(&fault));
+                faults.push(fault);
+                return;
             }
             None => return,
         };
-        let fault = Error::Read { path: Path::new(&self.folder).join(&article.path), what, hint: hint.to_string() };
+        let fault = Error::Read { path: self.file_of(article), what, hint: hint.to_string() };
         notes.push(skipped(&fault));
         faults.push(fault);
+    }
+
+    /// An article's file as it is named from where the program runs.
+    pub(crate) fn file_of(&self, article: &Article) -> PathBuf {
+        Path::new(&self.folder).join(&article.path)
     }
 
     /// Everything recognised in the article of this path.
     pub(crate) fn mentions(&self, path: &str) -> Vec<Mention> {
         let article = self.sources.articles.iter().find(|a| a.path == path);
-        article.map_or_else(Vec::new, |a| recoupe::mentions(a, self.packs(), &self.sources.config.widths))
+        article.map_or_else(Vec::new, |a| self.recognised(a).0)
+    }
+
+    /// Everything recognised in an article up to the limit of figures, and whether that leaves something out.
+    pub(crate) fn recognised(&self, article: &Article) -> (Vec<Mention>, bool) {
+        recoupe::mentions_within(article, self.packs(), &self.sources.config.widths, self.max_figures)
     }
 
     /// The same, and the figures that became no claim.
     pub(crate) fn all(&self, output: &mut Output) -> (Vec<Claim>, Vec<Refused>, Vec<Note>) {
         let (packs, widths) = (self.packs(), &self.sources.config.widths);
-        let found: Vec<_> = self.sources.articles.par_iter().map(|a| recoupe::trace(a, packs, widths)).collect();
+        let trace = |a| recoupe::trace_within(a, packs, widths, self.max_figures);
+        let found: Vec<_> = self.sources.articles.par_iter().map(trace).collect();
         let (mut claims, mut refused, mut notes) = (Vec::new(), Vec::new(), self.sources.notes.clone());
         let mut faults = Vec::new();
         for (article, trace) in self.sources.articles.iter().zip(found) {
@@ -178,7 +190,7 @@ impl Loaded {
     /// Which rules made a claim: its article is read once more.
     pub(crate) fn because(&self, claim: &Claim) -> Vec<Because> {
         let Some(article) = self.sources.articles.iter().find(|a| *a.path == *claim.article) else { return Vec::new() };
-        let trace = recoupe::trace(article, self.packs(), &self.sources.config.widths);
+        let trace = recoupe::trace_within(article, self.packs(), &self.sources.config.widths, self.max_figures);
         let at = trace.extraction.claims.iter().position(|c| c == claim);
         at.and_then(|i| trace.because.into_iter().nth(i)).unwrap_or_default()
     }
@@ -240,14 +252,19 @@ pub(crate) fn tell_faults(sources: &mut Sources, output: &mut Output) {
 
 /// The folder of the articles below the working folder, with `/`; empty where it does not lie below.
 fn folder(sources: &Path) -> String {
+    let folder = if sources.is_file() { sources.parent().unwrap_or(Path::new("")) } else { sources };
+    from_here(folder).unwrap_or_default()
+}
+
+/// A path below the working folder, with `/`; none where it does not lie below, or is no text.
+fn from_here(path: &Path) -> Option<String> {
     let here = std::env::current_dir().unwrap_or_default();
-    let below = sources.strip_prefix(&here).unwrap_or(sources);
-    let folder = if sources.is_file() { below.parent().unwrap_or(Path::new("")) } else { below };
-    let names = folder.components().filter(|c| *c != Component::CurDir).map(|c| match c {
+    let below = path.strip_prefix(&here).unwrap_or(path);
+    let names = below.components().filter(|c| *c != Component::CurDir).map(|c| match c {
         Component::Normal(name) => name.to_str(),
         _ => None,
     });
-    names.collect::<Option<Vec<_>>>().map_or_else(String::new, |names| names.join("/"))
+    names.collect::<Option<Vec<_>>>().map(|names| names.join("/"))
 }
 
 /// What reading needs to know of the command line.
@@ -264,6 +281,8 @@ pub(crate) fn options(args: &ReadArgs) -> Result<Options, Error> {
         max_file_bytes: args.max_file_bytes,
         max_files: args.max_files,
         max_total_bytes: args.max_total_bytes,
+        max_elements: args.markup.max_elements,
+        max_nesting: args.markup.max_nesting,
         ..Options::default()
     })
 }
@@ -303,5 +322,18 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a s
 /// A fault, for those who see the output alone.
 fn skipped(fault: &Error) -> Note {
     let text = fault.to_string();
-    Note { article: None, text: format!("{}{}", Note::NOT_READ, text.lines().next().unwrap_or_default()) }
+    let text = format!("{}{}", Note::NOT_READ, text.lines().next().unwrap_or_default());
+    // A folder is nothing that a line of a pull request could show.
+    let of_file = fault.place().filter(|(file, ..)| !file.symlink_metadata().is_ok_and(|m| m.is_dir()));
+    let place = of_file.and_then(|(file, line, column)| Some(Place { file: from_here(file)?, line, column }));
+    Note { place, ..Note::new(text) }
+}
+
+/// The fault of an article that has more figures than are read of one.
+pub(crate) fn cut(file: &Path, most: usize) -> Error {
+    Error::Read {
+        path: file.to_path_buf(),
+        what: format!("holds more than {most} figures: what stands behind them was not read"),
+        hint: "raise the limit with --max-figures, or cut the article up".to_string(),
+    }
 }

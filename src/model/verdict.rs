@@ -212,11 +212,28 @@ pub struct Note {
     pub article: Option<String>,
     /// What.
     pub text: String,
+    /// Where a person would put it right, for a report that shows notes beside their files. No part of the record: the text says it.
+    #[serde(skip)]
+    pub place: Option<Place>,
+}
+
+/// A place in a file, or the file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// As it is named from where the program runs, with `/`.
+    pub file: String,
+    /// From 1.
+    pub line: Option<usize>,
+    /// Which character of the line, from 1.
+    pub column: Option<usize>,
 }
 
 impl Note {
-    /// How the text of a note begins that tells of an article or file that was not read.
+    /// How the text of a note begins that tells of an article or file that was not read though it should have been: a fault.
     pub const NOT_READ: &'static str = "not read: ";
+
+    /// How the text of a note begins that tells of something that was not read and is no article.
+    pub const PASSED_OVER: &'static str = "passed over: ";
 
     /// How the text of a note begins that tells of an entry of the baseline that nothing matches any more.
     pub const STALE: &'static str = "stale: ";
@@ -226,9 +243,24 @@ impl Note {
         self.text.starts_with(Self::STALE)
     }
 
-    /// Whether it tells of something that was not read: what is reported is then not the whole.
-    pub fn is_unread(&self) -> bool {
+    /// A note on the run.
+    pub fn new(text: String) -> Self {
+        Self { article: None, text, place: None }
+    }
+
+    /// A note on an article, or on a file by its path below the folder.
+    pub fn on(article: impl Into<String>, text: String) -> Self {
+        Self { article: Some(article.into()), text, place: None }
+    }
+
+    /// Whether it tells of an article that was not read: what is reported is then not the whole, and the run fails.
+    pub fn is_fault(&self) -> bool {
         self.text.starts_with(Self::NOT_READ)
+    }
+
+    /// Whether it tells of anything that was not read.
+    pub fn is_unread(&self) -> bool {
+        self.is_fault() || self.text.starts_with(Self::PASSED_OVER)
     }
 
     /// Notes as people read them: what is said alike of more than three articles is said once, the first of them by name. What
@@ -249,7 +281,7 @@ impl Note {
                     let (named, more) = (articles[..NAMED].join(", "), articles.len() - NAMED);
                     let articles = if more == 1 { "article" } else { "articles" };
                     let text = format!("{named} and {more} more {articles}: {}", note.text);
-                    gathered.push(Self { article: None, text });
+                    gathered.push(Self::new(text));
                 }
             }
         }
@@ -293,7 +325,8 @@ mod tests {
     use super::Note;
 
     fn note(article: &str, text: &str) -> Note {
-        Note { article: Some(article.to_string()).filter(|a| !a.is_empty()), text: text.to_string() }
+        let text = text.to_string();
+        if article.is_empty() { Note::new(text) } else { Note::on(article, text) }
     }
 
     #[test]

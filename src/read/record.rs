@@ -33,6 +33,8 @@ pub(crate) struct Record {
 pub(crate) struct Records {
     pub(crate) articles: Vec<Record>,
     pub(crate) skipped: Vec<(usize, String)>,
+    /// Notes on the file.
+    pub(crate) notes: Vec<String>,
 }
 
 /// Faults of one file that are told one by one.
@@ -53,12 +55,22 @@ impl Records {
             let more = self.skipped.len() - TOLD;
             faults.push(fault(
                 *line,
-                format!("{more} more articles from here on are skipped"),
+                format!("{} from here on {} skipped", count(more, "more article"), are(more)),
                 "correct those above first",
             ));
         }
         faults
     }
+}
+
+/// `1 article`, `3 articles`.
+pub(crate) fn count(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+/// What follows a count: `1 is`, `3 are`.
+pub(crate) fn are(n: usize) -> &'static str {
+    if n == 1 { "is" } else { "are" }
 }
 
 /// Collects what an article says of itself; what cannot be taken is noted.
@@ -115,11 +127,10 @@ fn set<T>(field: &mut Option<T>, value: Option<T>) -> Option<bool> {
 /// What to say of characters that nobody sees; they stay where they are.
 pub(crate) fn hidden(text: &str) -> Option<String> {
     // What most texts are made of is asked for first.
-    let mut hidden = text.chars().filter(|c| !matches!(c, ' '..='~' | '\n' | '\r' | '\t') && is_hidden(*c));
-    let first = hidden.next()?;
-    Some(format!(
-        "{} hidden characters stand in the text, the first of them U+{:04X}",
-        1 + hidden.count(),
-        u32::from(first)
-    ))
+    let mut all = text.chars().filter(|c| !matches!(c, ' '..='~' | '\n' | '\r' | '\t') && is_hidden(*c));
+    let first = u32::from(all.next()?);
+    Some(match all.count() {
+        0 => format!("1 hidden character stands in the text, U+{first:04X}"),
+        more => format!("{} hidden characters stand in the text, the first of them U+{first:04X}", 1 + more),
+    })
 }

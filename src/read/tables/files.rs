@@ -31,7 +31,7 @@ pub(crate) fn read(rules: &[TableRule], listing: &Listing, options: &Options, mu
         let heads: Vec<&Found> = listing.articles.iter().filter(|f| rule.files.matches(&f.path)).collect();
         if others.is_empty() && heads.is_empty() {
             let text = format!("recoupe.toml: the table `{}` names no file", rule.files.as_str());
-            out.notes.push(Note { article: None, text });
+            out.notes.push(Note::new(text));
         }
         let mut fields: Vec<String> = Vec::new();
         for found in others.iter().chain(heads.iter().copied()) {
@@ -67,7 +67,7 @@ fn text(found: &Found, options: &Options, left: &mut u64, out: &mut Tables) -> O
     *left -= bytes.len() as u64;
     match decode::decode(bytes) {
         Ok(decoded) => {
-            let note = |text| Note { article: Some(found.path.clone()), text };
+            let note = |text| Note::on(&found.path, text);
             // What is uncertain of an article was said when it was read.
             let said = kind(&found.path) == Some(Kind::Head);
             out.notes.extend(decoded.notes.into_iter().filter(|_| !said).map(note));
