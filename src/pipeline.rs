@@ -77,14 +77,14 @@ pub fn trace_within(article: &Article, packs: &Packs, widths: &Widths, max_figur
 }
 
 fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, trace: assemble::Trace) -> Trace {
-    let Some(pack) = pack_of(article, packs) else {
-        let unread = (!article.text.trim().is_empty()).then(|| match article.language {
-            Some(lang) => format!("nothing was read: no pack reads its language, `{lang}`"),
-            None => "nothing was read: its language is not recognised".to_string(),
+    let Some((pack, segments)) = cut_up(article, packs) else {
+        let unread = article.text.chars().any(char::is_alphanumeric).then(|| match article.language {
+            Some(lang) => format!("no pack reads its language, `{lang}`"),
+            None => "its language is not recognised".to_string(),
         });
         return Trace { extraction: Extraction { unread, ..Extraction::default() }, ..Trace::default() };
     };
-    let mut reading = Reading::new(article, pack, widths, max_figures);
+    let mut reading = Reading::new(article, pack, segments, widths, max_figures);
     if trace.is_on() {
         reading.set_aside(pack, widths);
     }
@@ -110,7 +110,8 @@ fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, tr
     };
     let claims = assemble::assemble(&frame, &reading.lines);
     let note = |text: String| Note::on(&article.path, text);
-    let notes = reading.year_note(&claims).into_iter().chain(reading.no_date_note(body));
+    let notes = language_note(article, pack).into_iter().chain(reading.year_note(&claims));
+    let notes = notes.chain(reading.no_date_note(body));
     let notes = notes.chain(notes::idle_corrections(article, &claims)).map(note).collect();
     let (because, refused) = frame.trace.finish(&claims, &article.text);
     let extraction = Extraction { claims, notes, cut: reading.cut, unread: None };
@@ -119,8 +120,8 @@ fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, tr
 
 /// The sentences of an article, which [`Mention::sentence`] counts.
 pub fn sentences(article: &Article, packs: &Packs) -> Vec<Span> {
-    let Some(pack) = pack_of(article, packs) else { return Vec::new() };
-    segment(&article.text, pack).sentences.iter().map(|s| s.span).collect()
+    let Some((_, segments)) = cut_up(article, packs) else { return Vec::new() };
+    segments.sentences.iter().map(|s| s.span).collect()
 }
 
 /// Everything recognised in an article, in text order, whether it became part of a claim or not.
@@ -130,8 +131,7 @@ pub fn mentions(article: &Article, packs: &Packs, widths: &Widths) -> Vec<Mentio
 
 /// The same, of so many figures at most, and whether that leaves sentences out: the one that goes beyond is the last one read.
 pub fn mentions_within(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize) -> (Vec<Mention>, bool) {
-    let Some(pack) = pack_of(article, packs) else { return (Vec::new(), false) };
-    let segments = segment(&article.text, pack);
+    let Some((pack, segments)) = cut_up(article, packs) else { return (Vec::new(), false) };
     let cx = Context { text: &article.text, segments: &segments, pack, reference: article.published, widths };
     let (mut all, mut figures) = (Vec::new(), 0);
     for sentence in 0..segments.sentences.len() {
@@ -152,15 +152,33 @@ fn count_figures(mentions: &[Mention]) -> usize {
 /// How many mentions the sentences hold that [`extract`] reads: segmentation and recognition alone, for the speed bench.
 #[doc(hidden)]
 pub fn recognised(article: &Article, packs: &Packs, widths: &Widths) -> usize {
-    let Some(pack) = pack_of(article, packs) else { return 0 };
-    let segments = segment(&article.text, pack);
+    let Some((pack, segments)) = cut_up(article, packs) else { return 0 };
     let cx = Context { text: &article.text, segments: &segments, pack, reference: article.published, widths };
     wanted(&segments).into_iter().map(|s| recognise_counts(cx, s).len()).sum()
 }
 
-fn pack_of<'p>(article: &Article, packs: &'p Packs) -> Option<&'p Pack> {
-    let lang = article.language.or_else(|| detect::detect(&article.text, packs))?;
-    packs.get(lang)
+/// The pack that reads an article, and the article cut up by it: the one of the language that is stated of it, unless it is clearly
+/// written in another.
+fn cut_up<'p>(article: &Article, packs: &'p Packs) -> Option<(&'p Pack, Segments)> {
+    let stated = article.language.and_then(|lang| packs.get(lang));
+    if let Some(pack) = stated {
+        let segments = segment(&article.text, pack);
+        let other = detect::other(&article.text, &segments.tokens, pack.lang, packs).and_then(|lang| packs.get(lang));
+        return Some(other.map_or((pack, segments), |pack| (pack, segment(&article.text, pack))));
+    }
+    let pack = detect::detect(&article.text, packs).and_then(|lang| packs.get(lang))?;
+    Some((pack, segment(&article.text, pack)))
+}
+
+/// Whether a pack reads an article.
+fn is_read(article: &Article, packs: &Packs) -> bool {
+    article.language.is_some_and(|lang| packs.get(lang).is_some()) || detect::detect(&article.text, packs).is_some()
+}
+
+/// What is noted of an article that is in another language than somebody says.
+fn language_note(article: &Article, pack: &Pack) -> Option<String> {
+    let stated = article.language.filter(|lang| *lang != pack.lang)?;
+    Some(format!("its language is stated as `{stated}`, but it is written in `{}`, and was read so", pack.lang))
 }
 
 /// An article, cut up and recognised.
@@ -179,8 +197,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(article: &'a Article, pack: &Pack, widths: &Widths, max_figures: usize) -> Self {
-        let segments = segment(&article.text, pack);
+    fn new(article: &'a Article, pack: &Pack, segments: Segments, widths: &Widths, max_figures: usize) -> Self {
         let bare = Context { text: &article.text, segments: &segments, pack, reference: article.published, widths };
         let dateline = dateline::read(bare);
         let stated = dateline.date.as_ref().and_then(|d| d.date);

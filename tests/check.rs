@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot run must fail")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -177,7 +177,12 @@ fn a_seventh_article_contradicts() {
     expect(folder, &["check"], 0, &["stale: sources/recoupe.baseline.toml:", "regression", "8 (Isle"]);
     expect(folder, &["check", "--fail-on-stale"], 1, &["1 stale"]);
     let file = "file=sources/recoupe.baseline.toml,line=5,title=recoupe::stale: ";
-    expect(folder, &["check", "--fail-on-stale", "--format=github"], 1, &[&format!("::error {file}"), "take the entry out"]);
+    expect(
+        folder,
+        &["check", "--fail-on-stale", "--format=github"],
+        1,
+        &[&format!("::error {file}"), "take the entry out"],
+    );
     expect(folder, &["check", "--format=github"], 0, &["::notice title=recoupe::stale: "]);
     let stale = ["failures=\"1\"", "<failure type=\"stale\" message=\"stale: "];
     expect(folder, &["check", "--fail-on-stale", "--format=junit"], 1, &stale);
@@ -280,7 +285,12 @@ fn only_what_changed_is_asked_about() {
     expect(folder, &["check", "--changed", "sources/1-post.md", "README.md"], 0, &["1 not asked about"]);
     expect(folder, &["check", "--changed", "sources/../sources/5 march.md"], 1, &["1 new"]);
     expect(&folder.join("sources"), &["check", ".", "--changed", "./5 march.md"], 1, &["1 new"]);
-    expect(folder, &["check", "--changed", "5 march.md"], 0, &["--changed: not there, or no path from here: 5 march.md"]);
+    expect(
+        folder,
+        &["check", "--changed", "5 march.md"],
+        0,
+        &["--changed: not there, or no path from here: 5 march.md"],
+    );
     expect(folder, &["check", "--changed", "sources/recoupe.toml"], 1, &["1 new"]);
     expect(folder, &["check", "--changed", "--exit-zero"], 2, &["put options before it"]);
     // A rename is a new article, whatever its name; nothing else in the folder changed.
@@ -653,6 +663,108 @@ fn shells_and_man_know_every_command() {
     expect(folder.path(), &["man", "check"], 0, &[".TH", "\\-\\-since", "\\-\\-fail\\-on"]);
     expect(folder.path(), &["man", "chekc"], 2, &["there is no command `chekc`"]);
     expect(folder.path(), &["chekc"], 2, &["did you mean `recoupe check`?"]);
+}
+
+/// A tracker whose column has four wrong cells, one of them in the front matter of an article, and a fifth that is right.
+fn tracker() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let sources = folder.path().join("sources");
+    fs::create_dir(&sources).unwrap();
+    let file = |name: &str, text: &str| fs::write(sources.join(name), text).unwrap();
+    file(
+        "a.md",
+        "---\noutlet: Gazette\npublished: 2022-03-14\n---\n\nA landslide hit Corvane in France on Monday. The interior ministry said that 41 people were killed.\n",
+    );
+    file(
+        "b.md",
+        "---\noutlet: Tribune\npublished: 2022-03-16\nkilled: 73003\n---\n\nThe landslide in Corvane, France, killed 57 people, the interior ministry said on Wednesday.\n",
+    );
+    file(
+        "tracker.csv",
+        "day,killed,source\n2022-03-14,44,a.md\n2022-03-16,59,b.md\n2022-03-16,61,b.md\n2022-03-16,57,b.md\n",
+    );
+    file(
+        "recoupe.toml",
+        "[[tables]]\nfile = \"tracker.csv\"\noutlet = \"Tracker\"\ndate = \"day\"\ncites = \"source\"\n[[tables.figures]]\ncolumn = \"killed\"\ntopic = \"deaths\"\n\n[[tables]]\nfile = \"b.md\"\n[[tables.figures]]\ncolumn = \"killed\"\ntopic = \"deaths\"\n",
+    );
+    git(folder.path(), &["init", "--quiet", "--initial-branch=main"]);
+    folder
+}
+
+#[test]
+fn each_wrong_cell_is_told_at_its_own_place() {
+    let folder = tracker();
+    let folder = folder.path();
+    let ran = recoupe(folder, &["check", "--format", "github"]);
+    let places: Vec<&str> = ran.out.lines().filter_map(|l| l.split(",col=").next()?.strip_prefix("::error ")).collect();
+    let csv = |line| format!("file=sources/tracker.csv,line={line}");
+    assert_eq!(places, [&csv(2), "file=sources/b.md,line=4", &csv(3), &csv(4)], "{}", ran.out);
+    let ran = recoupe(folder, &["check", "--format", "sarif"]);
+    let sarif: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let marks = |of: &dyn Fn(&serde_json::Value) -> String| results.iter().map(of).collect::<BTreeSet<_>>().len();
+    assert_eq!(marks(&|r| r["partialFingerprints"]["recoupe/v1"].to_string()), 4);
+    assert_eq!(marks(&|r| r["locations"].to_string()), 4);
+    let article = &results[0]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    assert_eq!(article, "sources/a.md", "the article that it should have stood in");
+    expect(folder, &["check", "--format", "junit"], 1, &["tests=\"4\" failures=\"4\""]);
+    // What the cells are beside is one row of the table still.
+    let table = recoupe(folder, &["--format", "csv"]).out;
+    assert_eq!(table.lines().filter(|l| l.contains("figure-not-in-cited-article,error")).count(), 4, "{table}");
+    assert_eq!(table.lines().count(), 6, "{table}");
+}
+
+#[test]
+fn cells_of_one_column_are_accepted_one_by_one() {
+    let folder = tracker();
+    let folder = folder.path();
+    let csv = folder.join("sources/tracker.csv");
+    let rows = fs::read_to_string(&csv).unwrap();
+    let ran = recoupe(folder, &["check"]);
+    let ids: Vec<&str> = ran.out.lines().filter_map(|l| l.split_once(" · #")).map(|(_, id)| id).collect();
+    expect(folder, &["accept", ids[0], "--reason", "rounded"], 0, &["1 entry added"]);
+    expect(folder, &["check"], 1, &["3 new", "1 known"]);
+    expect(folder, &["check", "--update-baseline", "--reason", "r"], 0, &["3 entries added, 0 entries removed"]);
+    expect(folder, &["check"], 0, &["nothing new, 4 known"]);
+    commit(folder, "A tracker");
+
+    // One cell is put right: the others stay accepted, before and after the merge.
+    let right = rows.replace("44", "41");
+    fs::write(&csv, &right).unwrap();
+    expect(folder, &["check", "--since", "main"], 0, &["nothing new, 3 known, 1 stale"]);
+    expect(folder, &["check"], 0, &["nothing new, 3 known, 1 stale"]);
+    commit(folder, "A cell put right");
+
+    // One wrong cell is added: it alone is told.
+    fs::write(&csv, format!("{right}2022-03-16,64,b.md\n")).unwrap();
+    let ran = expect(folder, &["check", "--since", "main"], 1, &["64 — Tracker", "1 new", "3 known"]);
+    assert!(["59 —", "61 —", "73,003 —"].iter().all(|old| !ran.out.contains(old)), "{}", ran.out);
+    assert!(!ran.out.contains("accepts other figures"), "an entry for another cell says nothing of it: {}", ran.out);
+    only_new(&ran);
+    fs::write(&csv, right.replace("59", "58")).unwrap();
+    expect(
+        folder,
+        &["check", "--since", "main"],
+        1,
+        &["58 — Tracker", "of the baseline accepts other figures", "1 new"],
+    );
+}
+
+#[test]
+fn a_verdict_names_a_row_once() {
+    let folder = tracker();
+    let folder = folder.path();
+    let csv = folder.join("sources/tracker.csv");
+    let rows = fs::read_to_string(&csv).unwrap();
+    fs::write(&csv, format!("{rows}2022-03-30,20,b.md\n")).unwrap();
+    for args in [&["check"][..], &["--format", "markdown"], &["--format", "html"]] {
+        let ran = recoupe(folder, args);
+        assert!(ran.out.contains("regression"), "{}", ran.out);
+        let repeats = |l: &str| l.matches("figure-not-in-cited-article</span>").count() > 1;
+        let told =
+            ran.out.lines().find(|l| repeats(l) || l.contains("article, figure-") || l.contains("article<br>figure-"));
+        assert_eq!(told, None);
+    }
 }
 
 /// What docs/ci.md shows is what there is.

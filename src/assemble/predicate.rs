@@ -20,6 +20,8 @@ use crate::model::text::{Id, Span};
 
 /// Tokens between the persons counted and their predicate.
 const FAR: usize = 16;
+/// Tokens from a figure to the others in a bracket behind it.
+const INSIDE: usize = 10;
 /// Tokens between a verb of joining and the gathering: "joined [the city's second] march".
 const GATHERING: usize = 6;
 /// Tokens between whoever takes in those counted and the verb: "the hospital [of Arlow says that it has] received".
@@ -180,7 +182,15 @@ fn is_apart(scene: &Scene<'_>, span: Span, s: Span) -> bool {
     // "Among the 200 guests, the mayor was hurt": nor is it that of those among whom somebody else is.
     let among = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
     let among = scene.signs(Sign::Among).any(among) && scene.marks(gap(span, s), &[',']);
-    closed || carried || among
+    closed || carried || among || is_share(scene, span, s)
+}
+
+/// Whether a figure stands in a bracket behind another one, which the predicate is behind: "120 cases (100 confirmed) have been told, of which
+/// 17 have died".
+fn is_share(scene: &Scene<'_>, span: Span, s: Span) -> bool {
+    let before = scene.figures().map(|(f, _)| f).rfind(|f| f.end <= span.start && scene.marks(gap(*f, span), &['(']));
+    let opened = |f: Span| scene.distance(f, span) <= INSIDE && !scene.marks(gap(f, span), &[')']);
+    before.is_some_and(opened) && scene.marks(gap(span, s), &[')'])
 }
 
 /// Whether a topic counts things.

@@ -4,7 +4,7 @@ use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
-use crate::model::mention::{NounMention, Sign};
+use crate::model::mention::{NounMention, Sign, TopicMention};
 use crate::model::text::{Id, Span};
 
 /// Whether some of those counted before are what a topic counts: "seven people, four of them crushed by a wall" are no things.
@@ -29,6 +29,19 @@ pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
     // "the toll stood at 21 survivors and three dead": nor are those who live among the dead.
     let lives = |n: &NounMention| n.group.as_deref() == Some("survivors");
     if topic.as_ref() == "deaths" && scene.head(count.span).is_some_and(lives) {
+        return false;
+    }
+    // « 13 blessés évacués », "6,000 wounded poured into the clinics": the wounded are no refugees and no crowd.
+    let behind = |s: Span| s.start >= count.span.end && scene.distance(count.span, s) == 0;
+    let wounded = |(s, t): (Span, &TopicMention)| behind(s) && t.frames.counted && t.topic.as_ref() == "injuries";
+    if matches!(topic.as_ref(), "displaced" | "turnout") && scene.topics().any(wounded) {
+        return false;
+    }
+    // "a town of 40,000 people": who lives there may have left, and nothing else befell them all.
+    let populous = |x: Span| x.end <= count.span.start && scene.distance(x, count.span) == 0;
+    let left =
+        |x: Span| topic.as_ref() == "displaced" && !scene.topics().any(|(s, t)| s.end <= x.start && t.topic == *topic);
+    if scene.signs(Sign::Populous).any(|x| populous(x) && !left(x)) {
         return false;
     }
     // "a ferry sank with 459 on board": those are no ferries.

@@ -44,9 +44,10 @@ impl<'a> Shelf<'a> {
         let mut add = |article: &'a Article| {
             found.insert(&article.path, article);
         };
-        cited.urls.iter().filter_map(|url| self.by_url.get(&address(url))).flatten().for_each(|a| add(a));
-        if let Some(article) = cited.paths.iter().find_map(|path| self.by_path.get(path.as_str())) {
-            add(article);
+        // What is the path of an article is no address, though it may look like one without its scheme.
+        match cited.paths.iter().find_map(|path| self.by_path.get(path.as_str())) {
+            Some(article) => add(article),
+            None => cited.urls.iter().filter_map(|url| self.by_url.get(&address(url))).flatten().for_each(|a| add(a)),
         }
         if cited.urls.is_empty() && cited.paths.is_empty() {
             let day = cited.published.and_then(|d| d.exact());
@@ -62,7 +63,8 @@ impl<'a> Shelf<'a> {
 /// came from.
 fn address(url: &str) -> String {
     let url = url.split('#').next().unwrap_or_default();
-    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let scheme = |(scheme, _): &(&str, &str)| scheme.bytes().all(|b| b.is_ascii_alphabetic());
+    let url = url.split_once("://").filter(scheme).map_or(url, |(_, rest)| rest);
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let (host, path) = path.split_once('/').unwrap_or((path, ""));
     let host = host.to_lowercase();

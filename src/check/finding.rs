@@ -33,10 +33,13 @@ pub(crate) fn subject(f: &Finding) -> Subject<'_> {
     (&f.topic, &f.population, &f.place, &f.event, f.verdict)
 }
 
-/// Whether two findings are about one thing with other figures: the same subject, and an outlet in common.
+/// Whether two findings are about one thing with other figures: the same subject, and an outlet in common. Cells of one column have
+/// that in common whatever they hold: of these the day must be the same too.
 pub(crate) fn nearly_same(a: &Finding, b: &Finding) -> bool {
-    let outlets: BTreeSet<&str> = a.said.iter().map(|s| s.outlet.as_str()).collect();
-    subject(a) == subject(b) && b.said.iter().any(|s| outlets.contains(s.outlet.as_str()))
+    let is_cell = a.verdict == Verdict::FigureNotInCitedArticle;
+    let whose = |s: &Said| (s.outlet.clone(), if is_cell { s.as_of.clone() } else { String::new() });
+    let of: BTreeSet<_> = a.said.iter().map(whose).collect();
+    subject(a) == subject(b) && b.said.iter().any(|s| of.contains(&whose(s)))
 }
 
 /// The findings of each row, in the order of the rows. What is all right is none, unless the baseline speaks of its verdict. Those

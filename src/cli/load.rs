@@ -21,8 +21,10 @@ use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 
 /// What to do about an article in a language that no pack reads.
-const OTHER_LANGUAGE: &str = "state its `language` in front matter or recoupe.toml, take it out of the folder, or set \
-    `other-languages = \"pass\"` under [policy] in recoupe.toml";
+const OTHER_LANGUAGE: &str =
+    "take it out of the folder, or set `other-languages = \"pass\"` under [policy] in recoupe.toml";
+/// The same where its language is not known.
+const WHICH_LANGUAGE: &str = "state its `language` in recoupe.toml or front matter, or take it out of the folder";
 
 /// The articles of a run, and the packs that read them.
 pub(crate) struct Loaded {
@@ -137,9 +139,10 @@ impl Loaded {
         let passed = self.sources.config.policy.pass_other_languages;
         let (what, hint) = match &found.unread {
             Some(text) if passed => {
-                notes.push(Note::on(&article.path, text.clone()));
+                notes.push(Note::on(&article.path, format!("{}{text}", Note::PASSED_OVER)));
                 return;
             }
+            Some(text) if article.language.is_none() => (text.clone(), WHICH_LANGUAGE),
             Some(text) => (text.clone(), OTHER_LANGUAGE),
             None if found.cut => {
                 let fault = cut(&self.file_of(article), self.max_figures);

@@ -5,6 +5,7 @@ use crate::lang::Packs;
 use crate::lang::language::Language;
 use crate::lang::token::tokenise;
 use crate::model::id::Lang;
+use crate::model::token::Token;
 
 /// Bytes of the text that are looked at: a few, and more where they do not tell.
 const HEADS: [usize; 2] = [1024, 4096];
@@ -17,20 +18,31 @@ const SHARE: usize = 5;
 
 /// The language of a text, where one pack is clearly ahead of the others.
 pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
-    HEADS.iter().find_map(|&head| ahead(&text[..text.floor_char_boundary(head)], packs))
+    HEADS.iter().find_map(|&head| {
+        let head = &text[..text.floor_char_boundary(head)];
+        ahead(head, &tokenise(head, |_| 0), LEAST / 2, packs)
+    })
 }
 
-fn ahead(head: &str, packs: &Packs) -> Option<Lang> {
+/// The language that a text is clearly in, whose tokens these are, where it is another than somebody says: an article must not keep its
+/// figures back by naming a language that it is not in.
+pub(crate) fn other(text: &str, tokens: &[Token], stated: Lang, packs: &Packs) -> Option<Lang> {
+    let head = tokens.partition_point(|t| t.end as usize <= HEADS[0]);
+    ahead(text, &tokens[..head], LEAST, packs).filter(|lang| *lang != stated)
+}
+
+/// The language whose small words are clearly ahead among some tokens; `least` of them where there are few.
+fn ahead(text: &str, tokens: &[Token], least: usize, packs: &Packs) -> Option<Lang> {
     let languages: Vec<&Language> = packs.languages().map(|(_, language)| language).collect();
     let mut counts = vec![0; languages.len()];
     let mut words = 0;
-    for token in tokenise(head, |_| 0).iter().filter(|t| t.is_word()) {
+    for token in tokens.iter().filter(|t| t.is_word()) {
         words += 1;
-        counts.iter_mut().zip(&languages).for_each(|(count, l)| *count += usize::from(l.is_small(head, token)));
+        counts.iter_mut().zip(&languages).for_each(|(count, l)| *count += usize::from(l.is_small(text, token)));
     }
     let best = (0..counts.len()).max_by_key(|&i| counts[i])?;
     let next = (0..counts.len()).filter(|&i| i != best).map(|i| counts[i]).max().unwrap_or(0);
-    let least = if words <= SHORT { LEAST / 2 } else { LEAST };
+    let least = if words <= SHORT { least } else { LEAST };
     let clear = counts[best] >= least && counts[best] * SHARE >= words && counts[best] * 2 >= next * 3;
     clear.then(|| packs.languages().nth(best).map(|l| l.0)).flatten()
 }

@@ -66,6 +66,8 @@ pub enum Sign {
     Among,
     /// For each day, week, month: `per day`, `par jour`.
     PerPeriod,
+    /// A place, of which how many live there is told behind it: `town of` 40,000 people, `ville de`.
+    Populous,
     /// By how much a figure moved: `rose by`, `une hausse de`, `de moins que`.
     Change,
     /// Where a count has come to, right before its number: `rose to`, `s'élève à`.

@@ -14,7 +14,7 @@ use crate::model::text::Span;
 /// How the columns of some tables are read; an entry of `[[tables]]` in `recoupe.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableRule {
-    /// The configuration and the line on which the entry begins, for errors.
+    /// The configuration and the line on which it names the files, for errors.
     pub place: (PathBuf, usize),
     /// Which files, by path below the sources folder.
     pub files: glob::Pattern,
@@ -112,7 +112,7 @@ pub struct TableFigure {
 pub struct Cited {
     /// As the table has it; empty = nothing.
     pub text: String,
-    /// Web addresses.
+    /// Web addresses, and words that may be such without their scheme.
     pub urls: Vec<String>,
     /// Paths that an article may have.
     pub paths: Vec<String>,

@@ -129,11 +129,11 @@ fn ids<S: Serializer>(claims: &[Arc<Claim>], s: S) -> Result<S::Ok, S::Error> {
     s.collect_seq(claims.iter().map(|c| &c.id))
 }
 
-/// One aligned quantity with all its claims, in date order.
+/// One aligned quantity with all its claims, in date order; or one cell of a data table that its article does not give.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Row {
-    /// Derives from the row's key and its story's id.
+    /// Derives from the row's key and its story's id; of a cell also from its claim's id and the articles that it cites.
     pub id: String,
     /// Id of the story.
     pub story: String,
@@ -167,7 +167,8 @@ pub struct Row {
     pub origins: Vec<Origin>,
     /// Every claim.
     pub claims: Vec<Arc<Claim>>,
-    /// Every verdict on a pair, with its reason; a part stands beside its whole in the part's row.
+    /// Every verdict on a pair, with its reason; a part stands beside its whole in the part's row, a cell beside what its article
+    /// gives in the cell's.
     pub pairs: Vec<Pair>,
 }
 
@@ -175,6 +176,11 @@ impl Row {
     /// Its claims, in their order.
     pub fn claims(&self) -> impl Iterator<Item = &Claim> {
         self.claims.iter().map(|c| &**c)
+    }
+
+    /// Whether it is one cell of a data table that its article does not give; its claim stands in the row of its quantity too.
+    pub fn is_cell(&self) -> bool {
+        self.verdict == Verdict::FigureNotInCitedArticle
     }
 
     /// A claim to be changed by a test.

@@ -10,7 +10,7 @@ use crate::model::policy::Widths;
 use crate::model::table::{TableFigure, TableRule};
 use crate::model::text::Article;
 use crate::model::verdict::Note;
-use crate::pipeline::{Extraction, mentions, pack_of};
+use crate::pipeline::{Extraction, is_read, mentions};
 use crate::recognise::figure;
 
 /// The claims of data tables, each with the articles that it cites, and a note for each table that cites others.
@@ -35,7 +35,7 @@ pub fn extract_tables(
     if figures.is_empty() {
         return Ok(Extraction::default());
     }
-    let shelf = Shelf::of(articles.iter().filter(|a| pack_of(a, packs).is_some()));
+    let shelf = Shelf::of(articles.iter().filter(|a| is_read(a, packs)));
     let mut lines: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
     let mut claims = Vec::with_capacity(figures.len());
     for f in figures {

@@ -116,8 +116,8 @@ fn every_figure_read_is_a_claim_or_refused_once() {
             claims + refused.iter().filter(|r| r.overlaps(s)).count()
         };
         assert!(refused.iter().all(|r| times(*r) == 1), "a figure both refused and claimed in {:?}", a.text);
-        let Some(pack) = pack_of(&a, packs) else { continue };
-        let reading = Reading::new(&a, pack, &widths, MAX_FIGURES);
+        let Some((pack, segments)) = cut_up(&a, packs) else { continue };
+        let reading = Reading::new(&a, pack, segments, &widths, MAX_FIGURES);
         for line in &reading.lines {
             let figures = line.mentions.iter().filter_map(|m| match &m.kind {
                 MentionKind::Figure(f) => Some(f.number),

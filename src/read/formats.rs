@@ -3,6 +3,8 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
 use crate::error::Error;
 use crate::model::text::Article;
 use crate::read::html::Limits;
@@ -143,8 +145,16 @@ fn cut(name: &str, text: &mut String) -> Option<String> {
     Some(format!("`{name}` is cut: it is longer than {MAX_FIELD} characters"))
 }
 
+/// A text whose accents are part of their letters (NFC), as words are compared; some systems save them apart.
+fn composed(text: String) -> String {
+    // The first bytes of the accents.
+    let apart = memchr::memchr2(0xCC, 0xCD, text.as_bytes()).is_some() && !is_nfc(&text);
+    if apart { text.nfc().collect() } else { text }
+}
+
 /// An article with what is known of it from outside: command line, configuration, its own words, defaults.
-fn article(found: &Found, record: Record, config: &Config, options: &Options) -> (Article, Vec<String>) {
+fn article(found: &Found, mut record: Record, config: &Config, options: &Options) -> (Article, Vec<String>) {
+    record.text = composed(record.text);
     let path = record.mark.map_or_else(|| found.path.clone(), |mark| format!("{}#{mark}", found.path));
     let told = Metadata { published: options.published, language: options.language, ..Metadata::default() };
     let all = told.over(config.article(&path)).over(config.article(&found.path)).over(record.metadata);

@@ -167,19 +167,28 @@ fn finish(reader: &Reader<'_, '_>, parties: &[&Mention], draft: &Draft) -> Optio
 fn attribution(reader: &Reader<'_, '_>, parties: &[&Mention], draft: &Draft) -> Option<AttributionMention> {
     let bench = reader.bench;
     let span = |p: &Phrase| (p.from < p.to && p.to <= reader.len()).then(|| bench.span(p.from, p.to));
-    let source = draft.source.as_ref().and_then(span);
+    let phrase = draft.source.map(|p| before_day(reader, p));
+    let source = phrase.as_ref().and_then(span);
     let relay = draft.relay.as_ref().and_then(|r| attribution(reader, parties, r)).map(Box::new);
     Some(AttributionMention {
         source,
-        name: draft.source.filter(|_| !draft.inferred).map_or(String::new(), |p| name(reader, p)),
+        name: phrase.filter(|_| !draft.inferred).map_or(String::new(), |p| name(reader, p)),
         parties: source.map_or(Vec::new(), |s| parties_in(parties, s)),
         cue: span(&draft.cue)?,
         content: draft.content.iter().filter_map(span).collect(),
         stance: draft.stance,
-        bare: draft.source.is_some_and(|s| reader.is_bare_document(s)),
+        bare: phrase.is_some_and(|s| reader.is_bare_document(s)),
         inferred: draft.inferred,
         relay,
     })
+}
+
+/// A source without the preposition of the day that follows: "officials on Saturday said".
+fn before_day(reader: &Reader<'_, '_>, phrase: Phrase) -> Phrase {
+    let last = phrase.to.saturating_sub(1);
+    let led =
+        reader.word(phrase.to).date && last > phrase.from && reader.bench.is_small(last) && !reader.is_capital(last);
+    Phrase { to: phrase.to - usize::from(led), ..phrase }
 }
 
 /// The words of a source without its article, capitalised.

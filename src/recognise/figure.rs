@@ -28,7 +28,7 @@ use crate::model::policy::Widths;
 use crate::model::text::{Id, Span};
 use crate::model::token::{Case, TokenKind};
 use crate::recognise::Bench;
-use crate::recognise::number::{self, next, role, word};
+use crate::recognise::number::{self, next, read_number, role, word};
 use hedge::{Scope, aside, stronger};
 use quantity::{Found, Quantity, quantity};
 
@@ -163,7 +163,10 @@ impl Reader<'_, '_> {
         match quantity(bench, at, between.is_some(), ranges) {
             None => Outcome::None,
             Some(Found::Not(len, why)) => Outcome::Skip(at + len, why),
-            Some(Found::Quantity(found)) => {
+            Some(Found::Quantity(mut found)) => {
+                if let Some(end) = repeated(bench, &found) {
+                    (found.number, found.end) = (found.number.cover(bench.span(found.end, end)), end);
+                }
                 let from = if between.is_some() && found.hedge != Hedge::Between { at } else { from };
                 let currency = currency.map(|(_, id)| id.clone());
                 Outcome::Read(Box::new(Read { from, at, hedge, currency, found }))
@@ -276,6 +279,15 @@ impl Reader<'_, '_> {
         };
         self.bench.mention(from, to.max(found.end), kind)
     }
+}
+
+/// Where a number in words ends that stands in digits behind it once more: "fifteen (15) soldiers", as some papers print all of them.
+fn repeated(bench: &Bench<'_>, found: &Quantity) -> Option<usize> {
+    let open = (found.form == Form::Words && bench.surface(found.end) == "(").then_some(found.end + 1)?;
+    let digits =
+        bench.tokens.get(open).filter(|t| t.kind == TokenKind::Digits).and_then(|_| read_number(bench, open))?;
+    let close = open + digits.len;
+    (bench.surface(close) == ")" && digits.value.map(Value::One) == found.value).then_some(close + 1)
 }
 
 /// Whether a sentence begins with the word for one.

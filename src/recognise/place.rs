@@ -50,7 +50,9 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
                 .last()
                 .is_some_and(|s| s.end == spot.lead || s.end + 1 == spot.lead && bench.surface(s.end) == ",");
         // "in the Indian town of Morbi": whose town it is.
-        if !dated && !beside && !describes(parties, span) && !is_house(bench, to) {
+        // « a déclaré à l'AFP »: whom somebody told it.
+        let told = (from..to).any(|i| bench.has(i, Kinds::AGENCY));
+        if !dated && !beside && !told && !describes(parties, span) && !is_house(bench, to) {
             let name = known(parties, span).unwrap_or_else(|| town::common(bench.cx, span.of(bench.cx.text)).into());
             mentions.push(bench.mention(from, to, MentionKind::Place(PlaceMention { name, within: None })));
             spots.push(spot);

@@ -1,7 +1,8 @@
 //! Data tables against the articles that they cite: what a figure takes over from there, and whether it stands there at all.
 //!
 //! Input: claims; those of tables name the articles that they cite. Output: claims of tables that go back to the origin of what
-//! they cite, so that a table never counts as a second voice for it; and a finding for each figure that its article does not give.
+//! they cite, so that a table never counts as a second voice for it; and a row of its own for each figure that its article does
+//! not give: cells that have nothing to do with each other are looked at, and accepted, one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,11 +13,11 @@ use crate::model::claim::{Citation, Claim, Population};
 use crate::model::inventory::Inventory;
 use crate::model::mention::{Hedge, Status};
 use crate::model::policy::Policy;
-use crate::model::verdict::{Kind, Pair, Row, Severity, Verdict};
+use crate::model::verdict::{Kind, Origin, Pair, Row, Severity, Verdict};
 use crate::reconcile::block::Key;
 use crate::reconcile::finding::Finding;
 use crate::reconcile::interval::{Interval, agree, factor, is_vague, meet_only_by_open_end, stated};
-use crate::reconcile::{population, row, say};
+use crate::reconcile::{population, row, say, stable_id};
 
 /// Whom the claim of an article counts, as a table that cites it sees it. In order: the first is the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,29 +66,50 @@ pub(crate) fn resolve(claims: &mut [Arc<Claim>], policy: &Policy, ids: &Inventor
     }
 }
 
-/// A finding for each figure of a table that the article it cites does not give; how many pairs of claims were compared.
-pub(crate) fn rows(rows: &mut [(Key, Row)], policy: &Policy, ids: &Inventory) -> u64 {
-    let mut found: Vec<(usize, Pair)> = Vec::new();
+/// Adds a row for each figure of a table that the article it cites does not give; how many pairs of claims were compared.
+pub(crate) fn rows(rows: &mut Vec<(Key, Row)>, policy: &Policy, ids: &Inventory) -> u64 {
+    let mut found: Vec<(Key, Row)> = Vec::new();
     let mut compared = 0;
-    {
-        let articles = articles(rows.iter().flat_map(|(_, row)| &row.claims));
-        for (i, (_, row)) in rows.iter().enumerate() {
-            for claim in &row.claims {
-                let Some(cites) = claim.cites.as_ref().filter(|c| !c.articles.is_empty()) else { continue };
-                let there = of(cites, &articles);
-                compared += there.len() as u64;
-                found.extend(missing(claim, cites, &there, policy, ids).map(|pair| (i, pair)));
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let articles = articles(rows.iter().flat_map(|(_, row)| &row.claims));
+    for (key, row) in &*rows {
+        for claim in &row.claims {
+            let Some(cites) = claim.cites.as_ref().filter(|c| !c.articles.is_empty()) else { continue };
+            let there = of(cites, &articles);
+            compared += there.len() as u64;
+            let Some(pair) = missing(claim, cites, &there, policy, ids) else { continue };
+            let cell = cell(row, claim, cites, pair);
+            // A column that is mapped twice gives its cells twice.
+            if seen.insert(cell.id.clone()) {
+                found.push((key.clone(), cell));
             }
         }
     }
-    let touched: BTreeSet<usize> = found.iter().map(|(i, _)| *i).collect();
-    for (i, pair) in found {
-        rows[i].1.pairs.push(pair);
-    }
-    for i in touched {
-        row::settle(&mut rows[i].1);
-    }
+    rows.append(&mut found);
     compared
+}
+
+/// The row of a cell that its article does not give, beside that of its quantity, in which it stands too.
+fn cell(quantity: &Row, claim: &Arc<Claim>, cites: &Citation, pair: Pair) -> Row {
+    let id = stable_id(&[&quantity.id, Verdict::FigureNotInCitedArticle.code(), &claim.id, &cites.articles.join("\n")]);
+    let values = row::ends(claim);
+    let origin = quantity.origins.iter().find(|o| o.claims.iter().any(|c| c.id == claim.id));
+    Row {
+        id: format!("r-{id}"),
+        story: quantity.story.clone(),
+        topic: quantity.topic.clone(),
+        population: population::counted(claim).into_owned(),
+        basis: claim.basis,
+        verdict: pair.verdict,
+        severity: pair.severity,
+        min: values.iter().min().copied(),
+        max: values.iter().max().copied(),
+        factor: None,
+        best: None,
+        origins: origin.map(|o| Origin { claims: vec![Arc::clone(claim)], ..o.clone() }).into_iter().collect(),
+        claims: vec![Arc::clone(claim)],
+        pairs: vec![pair],
+    }
 }
 
 type Articles<'a> = BTreeMap<&'a str, Vec<&'a Arc<Claim>>>;
@@ -343,6 +365,31 @@ mod tests {
         let (severity, kind, reason) = found(vec![deaths(Hedge::Exact, 41)], c).unwrap();
         assert_eq!((severity, kind.as_deref()), (Severity::Warning, Some("not-read")));
         assert!(reason.contains("stands in a.md on line 3, where it was not read"), "{reason}");
+    }
+
+    #[test]
+    fn each_cell_that_is_wrong_has_a_row_of_its_own() {
+        let row = |n: i64, row: &str| {
+            let mut c = cell("deaths", Hedge::Exact, n);
+            (c.article, c.id) = (row.into(), row.to_string());
+            c
+        };
+        let told = |cells: &[Claim]| {
+            let mut claims = article(vec![deaths(Hedge::Exact, 41)]);
+            claims.extend_from_slice(cells);
+            let (cells, rows): (Vec<Row>, Vec<Row>) = run(claims).rows.into_iter().partition(Row::is_cell);
+            assert_eq!(rows.len(), 1, "all stand in the row of their quantity");
+            (cells.into_iter().map(|r| (r.claims[0].id.clone(), r.id)).collect::<BTreeMap<_, _>>(), rows[0].id.clone())
+        };
+        let cells = [row(44, "t.csv#1"), row(41, "t.csv#2"), row(59, "t.csv#3"), row(59, "t.csv#4")];
+        let (all, quantity) = told(&cells);
+        assert_eq!(all.keys().collect::<Vec<_>>(), ["t.csv#1", "t.csv#3", "t.csv#4"]);
+        assert_eq!(all.values().collect::<BTreeSet<_>>().len(), 3);
+        // What becomes of one cell changes nothing of the others.
+        let (fewer, same) = told(&cells[1..3]);
+        assert_eq!((fewer.get("t.csv#3"), fewer.len(), same), (all.get("t.csv#3"), 1, quantity));
+        // A column that is mapped twice.
+        assert_eq!(told(&[cells[0].clone(), cells[0].clone()]).0.len(), 1);
     }
 
     #[test]

@@ -143,13 +143,21 @@ pub(crate) fn taken_in(claims: &[&Voice<'_>], pairs: &mut [Pair]) {
     }
 }
 
+/// A part that an article names of a whole.
+struct Part {
+    value: Decimal,
+    /// Whether it is that of a place.
+    local: bool,
+}
+
 /// "Six dead, a child among them" beside "five": figures apart by a part that the text of the higher one names, which the other may
-/// leave out. The parts stand in rows of their own.
+/// leave out; or the lower one is that part, where it is one of a place: "54 arrested, 18 of them in Arlow" beside "18". The parts stand
+/// in rows of their own.
 pub(crate) fn left_out(rows: &mut [(Key, Row)]) {
-    let mut parts: BTreeMap<String, Vec<Decimal>> = BTreeMap::new();
+    let mut parts: BTreeMap<String, Vec<Part>> = BTreeMap::new();
     for claim in rows.iter().flat_map(|(_, row)| &row.claims) {
         if let Some((whole, value)) = claim.part_of.as_ref().zip(stated(&claim.figure)) {
-            parts.entry(whole.clone()).or_default().push(value);
+            parts.entry(whole.clone()).or_default().push(Part { value, local: !claim.place.is_empty() });
         }
     }
     if parts.is_empty() {
@@ -158,13 +166,22 @@ pub(crate) fn left_out(rows: &mut [(Key, Row)]) {
     for (_, row) in rows {
         let of = |c: &Arc<Claim>| Some((stated(&c.figure)?, parts.get(&c.id)?));
         // Looked for where a pair asks for it, which is in few rows.
-        let named: OnceCell<Vec<(Decimal, &Vec<Decimal>)>> = OnceCell::new();
-        for pair in row.pairs.iter_mut().filter(|p| p.verdict == Verdict::Regression) {
+        let named: OnceCell<Vec<(Decimal, &Vec<Part>)>> = OnceCell::new();
+        let apart = |p: &&mut Pair| matches!(p.verdict, Verdict::Conflict | Verdict::Regression | Verdict::Unsettled);
+        for pair in row.pairs.iter_mut().filter(apart).filter(|p| p.severity >= Severity::Warning) {
             let named = named.get_or_init(|| row.claims.iter().filter_map(of).collect());
             let Some((x, y)) = stated(&pair.a.figure).zip(stated(&pair.b.figure)) else { continue };
-            let fits = |n: &&(Decimal, &Vec<Decimal>)| n.0 == x.max(y) && n.1.contains(&(x - y).abs());
-            if named.iter().any(|n| fits(&n)) {
-                let (a, b, part) = (say(&pair.a), say(&pair.b), group_digits(&(x - y).abs().to_string()));
+            let (low, high) = (x.min(y), x.max(y));
+            let of_higher = || named.iter().filter(|n| n.0 == high).flat_map(|n| n.1);
+            let rest = of_higher().any(|p| p.value == high - low) && pair.verdict == Verdict::Regression;
+            let local = of_higher().any(|p| p.local && p.value == low);
+            let (a, b) = (say(&pair.a), say(&pair.b));
+            if local {
+                pair.reason =
+                    format!("{a} and {b}: the lower one is told as part of the higher, that of one place").into();
+                (pair.verdict, pair.severity, pair.kind) = (Verdict::Compatible, Severity::Ok, None);
+            } else if rest {
+                let part = group_digits(&(high - low).to_string());
                 pair.reason = format!("{a} against {b}: the lower one may leave out {part} of the higher").into();
                 (pair.verdict, pair.severity) = (Verdict::Unsettled, Severity::Note);
             }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::model::claim::{Claim, Scope};
 use crate::model::inventory::Moves;
-use crate::model::mention::Hedge;
+use crate::model::mention::{Hedge, Status};
 use crate::model::verdict::{Kind, Pattern, Severity, Verdict};
 use crate::reconcile::interval::{is_vague, stated};
 use crate::reconcile::population::are_disjoint;
@@ -32,6 +32,10 @@ pub(crate) fn part_and_whole(part: &Claim, whole: &Claim, rules: Rules<'_>) -> O
     let low = span(part).low?.checked_mul(sides.into())?;
     let bounds = span(whole);
     let order = order(part, whole);
+    if bounds.high.is_some_and(|high| low > high) && (are_attackers(part, whole) || has_grown_since(part, whole, rules))
+    {
+        return None;
+    }
     if bounds.high.is_some_and(|high| low > high) && may_bound(order, part, whole, rules) {
         let severity = if uncertain(part) || uncertain(whole) { Severity::Warning } else { Severity::Error };
         // What the text calls a part of another count is none of this one, as far as its author says.
@@ -86,6 +90,18 @@ fn sides(part: &Claim, whole: &Claim) -> u32 {
 fn grows_by_the_hour(part: &Claim, whole: &Claim, rules: Rules<'_>) -> bool {
     let grows = matches!(rules.moves, Moves::Toll | Moves::Day);
     grows && part.article != whole.article && is_of_first_day(part, whole)
+}
+
+/// "Eleven had been arrested by 8 p.m.", in a paper of that day: it bounds nothing that is told of the day afterwards.
+fn has_grown_since(part: &Claim, whole: &Claim, rules: Rules<'_>) -> bool {
+    let day = |c: &Claim| c.published.and_then(|d| d.exact());
+    let that_day = day(whole).is_some() && day(whole) == counted(whole).and_then(|d| d.exact());
+    rules.moves == Moves::Day && part.article != whole.article && that_day && day(part) > day(whole)
+}
+
+/// Whether a part is the fighters that an army says it killed: what another article counts as the victims of their attack are others.
+fn are_attackers(part: &Claim, whole: &Claim) -> bool {
+    part.population.status == Status::Militant && part.article != whole.article
 }
 
 /// Whether the part's figure bounds the whole's: given before it or with it, for what grows; at the same time, for the rest.

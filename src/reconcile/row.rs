@@ -175,7 +175,8 @@ fn bounds(value: Option<Value>) -> Option<(Decimal, Decimal)> {
     }
 }
 
-fn ends(claim: &Claim) -> Vec<Decimal> {
+/// The stated values of a claim: one, the two ends of a range, or none.
+pub(crate) fn ends(claim: &Claim) -> Vec<Decimal> {
     match claim.figure.value {
         Some(Value::One(v)) => vec![v],
         Some(Value::Range(a, b)) => vec![a, b],

@@ -82,6 +82,13 @@ impl Pairing<'_> {
         if let Some(finding) = self.denied() {
             return vec![finding];
         }
+        if self.are_of_two_scales() {
+            return vec![Finding::new(
+                Verdict::Compatible,
+                Severity::Ok,
+                &"{a} and {b} lie so far apart that they count two things",
+            )];
+        }
         if let Some(retold) = retold::in_a_row(self.a, self.b) {
             return vec![retold];
         }

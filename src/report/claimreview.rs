@@ -1,4 +1,4 @@
-//! Discrepancies as drafts of schema.org `ClaimReview`, in JSON-LD: one review for each claim of a row.
+//! Discrepancies as drafts of schema.org `ClaimReview`, in JSON-LD: one review for each claim of a row that differs from another.
 //!
 //! Input: what is told. Output: one document. recoupe does not say who is right, so a rating is the verdict in words and has no
 //! value; author and address of a review are those of whoever publishes it, and are left for them to state.
@@ -8,9 +8,9 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::model::claim::Claim;
-use crate::model::verdict::Row;
+use crate::model::verdict::{Pair, Row, Severity};
 use crate::report::safe::{self, terminal};
-use crate::report::told::{Told, telling};
+use crate::report::told::{Told, worst};
 use crate::report::{View, say};
 
 /// The document.
@@ -32,21 +32,34 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
 
 fn reviews(row: &Row, told: &Told<'_>, view: &View<'_>) -> Vec<Value> {
     let mut seen = std::collections::BTreeSet::new();
-    let reasons: Vec<_> = telling(row).iter().map(|p| format!("{}: {}", p.verdict.code(), p.reason())).collect();
-    let body: Vec<_> = reasons.into_iter().chain(told.standing(row)).collect();
-    let review = |claim: &Claim| {
+    let worst = worst(row);
+    let review = |claim: &Claim, pair: Option<&Pair>| {
         let figure = say::figure(claim, view.inventory);
+        let verdict = pair.map_or(row.verdict, |p| p.verdict);
+        let reason = pair.map(|p| format!("{}: {}", p.verdict.code(), p.reason()));
+        let body: Vec<_> = reason.into_iter().chain(told.standing(row)).collect();
         json!({
             "@type": "ClaimReview",
             "identifier": terminal(&claim.id),
             "claimReviewed": terminal(&format!("{}: {figure}", say::counted(row, view.inventory))),
             "itemReviewed": item(claim),
-            "reviewRating": { "@type": "Rating", "alternateName": row.verdict.code(), "ratingExplanation": row.verdict.about() },
+            "reviewRating": { "@type": "Rating", "alternateName": verdict.code(), "ratingExplanation": verdict.about() },
             "reviewBody": terminal(&body.join(". ")),
             "inLanguage": "en",
         })
     };
-    row.claims().filter(|c| seen.insert(say::line(c, view.inventory))).map(review).collect()
+    // A row without pairs is about all of its claims.
+    let failing = |claim: &Claim| match worst.get(&*claim.id) {
+        Some(pair) => fails(row, pair).then_some(Some(*pair)),
+        None => row.pairs.is_empty().then_some(None),
+    };
+    let claims = row.claims().filter_map(|c| Some((c, failing(c)?)));
+    claims.filter(|(c, _)| seen.insert(say::line(c, view.inventory))).map(|(c, pair)| review(c, pair)).collect()
+}
+
+/// Whether a pair is what its row is told for: a discrepancy, or as much as the row shows.
+fn fails(row: &Row, pair: &Pair) -> bool {
+    pair.severity >= Severity::Warning || (pair.verdict, pair.severity) == (row.verdict, row.severity)
 }
 
 /// The claim: who makes it, and where it stands.

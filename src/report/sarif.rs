@@ -3,6 +3,8 @@
 //! Input: what is told. Output: one JSON document. GitHub takes at most 25,000 results of a run and 10 MB: what is more is
 //! left out, the least severe first, and a notification says so. Every verdict is a rule, found or not.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -92,7 +94,10 @@ fn rule(verdict: Verdict) -> Value {
 
 fn result(row: &Row, told: &Told<'_>, view: &View<'_>) -> Value {
     let spotlight = spotlight(row);
-    let others = row.claims.iter().filter(|c| spotlight.is_none_or(|s| s.id != c.id));
+    // What the row is held against may stand in another one.
+    let elsewhere = telling(row).into_iter().flat_map(|p| [&p.a, &p.b]);
+    let mut seen: BTreeSet<&str> = spotlight.iter().map(|c| c.id.as_str()).collect();
+    let others = row.claims.iter().chain(elsewhere).filter(|c| seen.insert(&c.id));
     let related = others.take(MOST_LOCATIONS).enumerate().map(|(i, claim)| {
         let mut location = location(claim, view);
         if let Some(region) = location["physicalLocation"]["region"].as_object_mut() {

@@ -1,8 +1,9 @@
 //! What all formats have in common, and what none may let through.
 
-use super::fixtures::{flood, hostile, view};
+use super::fixtures::{claim, flood, hostile, row, view};
 use super::*;
-use crate::model::verdict::{Row, Severity, Verdict};
+use crate::model::mention::Hedge;
+use crate::model::verdict::{Pair, Row, Severity, Verdict};
 
 /// Rows as text.
 fn shown(found: &Reconciliation, view: &View<'_>) -> String {
@@ -213,6 +214,32 @@ fn reviews_give_words_and_no_value() {
     assert_eq!(reviews[0]["itemReviewed"]["author"]["name"], "Interior Ministry (Armenia)");
     assert_eq!(reviews[0]["reviewRating"]["alternateName"], "part-exceeds-whole");
     assert!(reviews.iter().all(|r| r["reviewRating"]["ratingValue"].is_null()));
+}
+
+/// A claim is told by the pairs that it stands in, and not by those that two others make in its row.
+#[test]
+fn nobody_answers_for_a_pair_of_others() {
+    let mut found = flood();
+    let (first, last) =
+        (claim("d1", "a.md", 41, Hedge::Exact, "2021-07-01"), claim("d3", "c.md", 73, Hedge::Exact, "2021-07-01"));
+    let mut agreeing = claim("d2", "b.md", 42, Hedge::Exact, "2021-07-02");
+    agreeing.outlet = Some("Gazette".into());
+    found.rows = vec![row("r-1", Verdict::Conflict, Severity::Error, vec![first, agreeing, last], "they differ")];
+    let agree = Pair {
+        verdict: Verdict::Agree,
+        severity: Severity::Ok,
+        b: found.rows[0].claims[1].clone(),
+        ..found.rows[0].pairs[0].clone()
+    };
+    found.rows[0].pairs.push(agree);
+    let review: serde_json::Value = serde_json::from_str(&shown(&found, &view(Format::Claimreview, 80))).unwrap();
+    let reviews = review["dataFeedElement"].as_array().unwrap();
+    let rated: Vec<_> = reviews.iter().map(|r| (&r["identifier"], &r["reviewRating"]["alternateName"])).collect();
+    assert_eq!(rated, [(&"d1".into(), &"conflict".into()), (&"d3".into(), &"conflict".into())]);
+    let wikidata = shown(&found, &view(Format::Wikidata, 80));
+    let said = |n: &str| wikidata.lines().find(|l| l.contains(n)).unwrap_or_default().to_string();
+    assert!(said("|41|").contains("conflict") && said("|73|").contains("conflict"), "{wikidata}");
+    assert!(said("|42|").contains("/* Gazette: agree */"), "{wikidata}");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Rows as series: each quantity date by date, with lows, highs, sources, and a line of blocks that shows how it moved.
 //!
 //! Input: the rows that the view's filter takes. Output: table, markdown, json, jsonl or csv. A count that grows over days is
-//! one series, whatever its row's verdict; rows of dates, and of figures that nobody gives, are no series and are counted.
+//! one series, whatever its row's verdict; rows of dates, of single cells of a table, and of figures that nobody gives, are no series
+//! and are counted.
 
 use std::sync::Arc;
 
@@ -71,7 +72,7 @@ struct Timeline<'a> {
 impl<'a> Series<'a> {
     fn of(row: &'a Row) -> Option<Self> {
         let counts = |c: &Claim| c.date.is_none() && c.figure.hedge != Hedge::Undisclosed;
-        if !row.claims().any(counts) {
+        if row.is_cell() || !row.claims().any(counts) {
             return None;
         }
         let points = row.claims.chunk_by(|a, b| a.counted() == b.counted()).map(Point::of).collect();

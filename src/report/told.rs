@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::check::{CheckResult, CheckedRow, State};
 use crate::model::claim::Claim;
-use crate::model::verdict::{Note, Pair, Reconciliation, Row, Severity, Story, Verdict};
+use crate::model::verdict::{Note, Pair, Reconciliation, Row, Severity, Story};
 use crate::report::{Filter, check};
 
 /// What a view tells of a reconciliation: the rows that its filter takes, by story, the most severe first.
@@ -117,20 +117,33 @@ fn short_ids(rows: &[Row]) -> BTreeMap<&str, usize> {
     ids.iter().enumerate().map(|(i, id)| (*id, length(i, id))).collect()
 }
 
-/// The pairs worth telling in a row: the worst, and one of every other verdict that is a warning or an error. Of figures that a
-/// table has wrong every one: each is a cell that somebody has to look at.
+/// The pairs worth telling in a row: the worst, and one of every other verdict that is a warning or an error.
 pub(crate) fn telling(row: &Row) -> Vec<&Pair> {
     let mut pairs: Vec<&Pair> = Vec::new();
     let worst = row.pairs.iter().find(|p| p.verdict == row.verdict && p.severity == row.severity);
     let mut others: Vec<&Pair> = row.pairs.iter().filter(|p| p.severity >= Severity::Warning).collect();
     others.sort_by_key(|p| (std::cmp::Reverse(p.severity), p.verdict));
     for pair in worst.into_iter().chain(others) {
-        let each = pair.verdict == Verdict::FigureNotInCitedArticle;
-        if pairs.iter().all(|p| if each { *p != pair } else { p.verdict != pair.verdict }) {
+        if pairs.iter().all(|p| p.verdict != pair.verdict) {
             pairs.push(pair);
         }
     }
     pairs
+}
+
+/// For each claim of a row, by its id, the worst pair that it stands in.
+pub(crate) fn worst(row: &Row) -> BTreeMap<&str, &Pair> {
+    let mut worst: BTreeMap<&str, &Pair> = BTreeMap::new();
+    let rank = |p: &Pair| (std::cmp::Reverse(p.severity), p.verdict);
+    for pair in &row.pairs {
+        for claim in [&pair.a, &pair.b] {
+            let known = worst.entry(&claim.id).or_insert(pair);
+            if rank(pair) < rank(known) {
+                *known = pair;
+            }
+        }
+    }
+    worst
 }
 
 /// The claim that a row is shown at: the later one of its worst pair.

@@ -3,14 +3,14 @@
 //! Input: what is told. Output: CSV with the columns of UCDP GED that articles can fill, under their names. It codes no events:
 //! a line is a row, its range that of all its sources, and its best estimate the value that most independent origins give.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::model::claim::{Basis, Claim, ClaimFigure};
 use crate::model::mention::{Status, Value};
-use crate::model::verdict::{Row, Verdict};
+use crate::model::verdict::{Pair, Row};
 use crate::report::View;
 use crate::report::csv::{Cell, skipped, write};
 use crate::report::say;
@@ -45,20 +45,26 @@ const COLUMNS: &[&str] = &[
 
 /// The table: one line for each row that counts the dead, then what was not read.
 pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
-    let counts = |row: &&&Row| row.topic == TOPIC && !matches!(row.basis, Basis::Change | Basis::Projection);
+    let unfounded: Unfounded<'_> =
+        told.found.rows.iter().filter(|r| r.is_cell()).flat_map(|r| &r.pairs).map(|p| (p.b.id.as_str(), p)).collect();
+    let counts =
+        |row: &&&Row| row.topic == TOPIC && !row.is_cell() && !matches!(row.basis, Basis::Change | Basis::Projection);
     let rows = told.stories.iter().flat_map(|(story, rows)| rows.iter().filter(counts).map(move |r| (story, *r)));
-    let lines = rows.map(|(story, row)| line(&story.label, row, view));
+    let lines = rows.map(|(story, row)| line(&story.label, row, &unfounded, view));
     let skipped: Vec<_> = skipped(&told.found.notes, COLUMNS, "notes").collect();
     write(COLUMNS, lines.chain(skipped))
 }
 
-fn line<'a>(story: &'a str, row: &'a Row, view: &View<'_>) -> Vec<Cell<'a>> {
+/// The claims of tables whose figures their articles do not give, by their ids, with what was found of each.
+type Unfounded<'a> = BTreeMap<&'a str, &'a Pair>;
+
+fn line<'a>(story: &'a str, row: &'a Row, unfounded: &Unfounded<'_>, view: &View<'_>) -> Vec<Cell<'a>> {
     let all = |of: &dyn Fn(&Claim) -> Option<String>| {
         let mut seen = BTreeSet::new();
         Cell::List(row.claims().filter_map(of).filter(|s| !s.is_empty() && seen.insert(s.clone())).collect())
     };
     let days = days(row);
-    let (low, best, high) = range(row);
+    let (low, best, high) = range(row, unfounded);
     let civilians = if row.population.status == Status::Civilian { best } else { None };
     let parties = row.population.party.iter().map(|p| view.inventory.party_name(p).to_string());
     vec![
@@ -82,16 +88,15 @@ fn line<'a>(story: &'a str, row: &'a Row, view: &View<'_>) -> Vec<Cell<'a>> {
         Cell::Number(best),
         Cell::Number(high),
         Cell::Text(row.basis.code()),
-        Cell::List(notes(row, view)),
+        Cell::List(notes(row, unfounded, view)),
     ]
 }
 
 /// The least and the most that any source states, open ends at their stated values, and the best supported value. What a table
 /// cites an article for that does not give it has no part in them.
-fn range(row: &Row) -> (Option<Decimal>, Option<Decimal>, Option<Decimal>) {
-    let unfounded: BTreeSet<&str> =
-        row.pairs.iter().filter(|p| p.verdict == Verdict::FigureNotInCitedArticle).map(|p| p.b.id.as_str()).collect();
-    let figures: Vec<_> = row.claims.iter().filter(|c| !unfounded.contains(c.id.as_str())).map(|c| &c.figure).collect();
+fn range(row: &Row, unfounded: &Unfounded<'_>) -> (Option<Decimal>, Option<Decimal>, Option<Decimal>) {
+    let figures: Vec<_> =
+        row.claims.iter().filter(|c| !unfounded.contains_key(c.id.as_str())).map(|c| &c.figure).collect();
     let ends = |f: &&ClaimFigure| match f.value {
         Some(Value::One(n)) => vec![n],
         Some(Value::Range(a, b)) => vec![a, b],
@@ -126,9 +131,11 @@ fn precision(first: NaiveDate, last: NaiveDate) -> usize {
 }
 
 /// Verdict, reasons, and every figure with who gives it.
-fn notes(row: &Row, view: &View<'_>) -> Vec<String> {
+fn notes(row: &Row, unfounded: &Unfounded<'_>, view: &View<'_>) -> Vec<String> {
     let mut notes = vec![format!("{} ({})", row.verdict.code(), row.severity.code())];
-    notes.extend(telling(row).iter().filter(|p| !p.reason().is_empty()).map(|p| p.reason().to_string()));
+    let cells = row.claims.iter().filter_map(|c| unfounded.get(c.id.as_str()).copied());
+    let pairs = telling(row).into_iter().chain(cells);
+    notes.extend(pairs.filter(|p| !p.reason().is_empty()).map(|p| p.reason().to_string()));
     let mut seen = BTreeSet::new();
     notes.extend(row.claims.iter().map(|c| {
         let line = say::line(c, view.inventory);

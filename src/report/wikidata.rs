@@ -11,7 +11,7 @@ use crate::model::edtf::{Edtf, Year};
 use crate::model::mention::{Status, Value};
 use crate::model::verdict::Row;
 use crate::report::safe::{link, terminal};
-use crate::report::told::Told;
+use crate::report::told::{Told, worst};
 use crate::report::{View, say};
 
 /// Properties by topic: number of deaths, number of injured, number of missing.
@@ -31,11 +31,14 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         out.push_str(&format!("{}\n", remark(&story.label)));
         let mut seen = BTreeSet::new();
         for row in rows.iter().filter(|r| is_whole(r)) {
+            let worst = worst(row);
             for claim in &row.claims {
                 let Some(command) = command(item, claim) else { continue };
                 if seen.insert(command.clone()) {
                     let said = say::line(claim, view.inventory);
-                    let about = format!("{}: {}", said.who, row.verdict.code());
+                    let alone = || row.pairs.is_empty().then_some(row.verdict);
+                    let verdict = worst.get(&*claim.id).map(|p| p.verdict).or_else(alone);
+                    let about = verdict.map_or(said.who.clone(), |v| format!("{}: {}", said.who, v.code()));
                     out.push_str(&format!("{command} {}\n", remark(&about)));
                 }
             }

@@ -17,6 +17,24 @@ pub(crate) struct Tables {
     pub(crate) notes: Vec<Note>,
 }
 
+impl Tables {
+    /// A table that is not there. A name is a mistake, for nothing would be checked; a pattern may wait for its files.
+    fn absent(&mut self, rule: &TableRule) {
+        let ((config, line), file) = (&rule.place, rule.files.as_str());
+        if file.contains(['*', '?', '[']) {
+            let text = format!("recoupe.toml:{line}: the table `{file}` names no file");
+            self.notes.push(Note::new(text));
+            return;
+        }
+        self.faults.push(Error::Invalid {
+            path: config.clone(),
+            line: *line,
+            what: format!("the table `{file}` names no file, so nothing of it is checked"),
+            hint: "correct the path, which begins in the folder of the articles, or take the table out".to_string(),
+        });
+    }
+}
+
 /// Whether a rule reads a file that is no article.
 pub(crate) fn takes(rules: &[TableRule], path: &str) -> bool {
     rules.iter().any(|rule| rule.files.matches(path) && !matches!(kind(path), Some(Kind::Head) | None))
@@ -30,8 +48,7 @@ pub(crate) fn read(rules: &[TableRule], listing: &Listing, options: &Options, mu
         let others: Vec<Found> = others.map(|path| found(listing, path)).collect();
         let heads: Vec<&Found> = listing.articles.iter().filter(|f| rule.files.matches(&f.path)).collect();
         if others.is_empty() && heads.is_empty() {
-            let text = format!("recoupe.toml: the table `{}` names no file", rule.files.as_str());
-            out.notes.push(Note::new(text));
+            out.absent(rule);
         }
         let mut fields: Vec<String> = Vec::new();
         for found in others.iter().chain(heads.iter().copied()) {

@@ -168,13 +168,11 @@ impl Reader<'_> {
             let text = if own { self.path.to_string() } else { said.join(", ") };
             return Ok(Cited { text, paths, outlet, published, ..Cited::default() });
         };
-        let urls: Vec<String> = text
-            .split(|c: char| c.is_whitespace() || matches!(c, ';' | '|'))
-            .filter(|word| is_web_address(word))
-            .map(str::to_string)
-            .collect();
+        let words = || text.split(|c: char| c.is_whitespace() || matches!(c, ';' | '|'));
+        let urls = words().filter(|w| is_web_address(w) || is_bare_address(w)).map(str::to_string).collect();
         let folder = self.path.rsplit_once('/').map(|(folder, _)| format!("{folder}/{text}"));
-        let paths = if urls.is_empty() { folder.into_iter().chain([text.clone()]).collect() } else { Vec::new() };
+        let is_path = !words().any(is_web_address);
+        let paths = folder.iter().chain([&text]).filter(|_| is_path).filter_map(|path| plain(path)).collect();
         Ok(Cited { text, urls, paths, outlet, published })
     }
 
@@ -260,6 +258,25 @@ impl Reader<'_> {
         }
         Read { figures: self.figures, faults: self.faults }
     }
+}
+
+/// Whether a word may be a web address without its scheme: what stands before its first slash has a dot inside.
+fn is_bare_address(word: &str) -> bool {
+    let host = word.split(['/', '?', '#']).next().unwrap_or_default();
+    host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+}
+
+/// A path without `.` and `..`; none for one that leads out of the folder.
+fn plain(path: &str) -> Option<String> {
+    let mut parts = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 /// Every column that a rule names.

@@ -88,7 +88,7 @@ fn rule(raw: RawTable, (path, line): (&Path, usize), toml: &Lines<'_>) -> Result
         ));
     }
     Ok(TableRule {
-        place: (path.to_path_buf(), line),
+        place: (path.to_path_buf(), at),
         files,
         outlet: raw.outlet.filter(|o| !o.trim().is_empty()),
         date: column(raw.date, toml)?,

@@ -121,7 +121,12 @@ fn articles_are_cited_by_address_path_or_outlet_and_day() {
     };
     let urls = cited("cites = 'c'\n", "n,c\n3,https://a.example/1; http://b.example/2\n").urls;
     assert_eq!(urls, ["https://a.example/1", "http://b.example/2"]);
-    assert_eq!(cited("cites = 'c'\n", "n,c\n3,en/x.md\n").paths, ["data/en/x.md", "en/x.md"]);
+    let one = |cell: &str| cited("cites = 'c'\n", &format!("n,c\n3,{cell}\n"));
+    assert_eq!(one("en/x.md").paths, ["data/en/x.md", "en/x.md"]);
+    assert_eq!(one("./x.md").paths, ["data/x.md", "x.md"]);
+    assert_eq!(one("../en/./x.md").paths, ["en/x.md"], "nothing stands above the folder");
+    assert_eq!(one("www.a.example/1 | b.example").urls, ["www.a.example/1", "b.example"]);
+    assert_eq!((one("./en/x.md").urls, one("https://a.example/x.md").paths), (vec![], vec![]));
     let by_day = cited("cites_outlet = 'o'\ncites_published = 'd'\n", "n,o,d\n3,Harbour Gazette,2022-03-14\n");
     assert_eq!(
         (by_day.text.as_str(), by_day.outlet.as_deref()),

@@ -58,6 +58,13 @@ impl<'b, 'a> Reader<'b, 'a> {
             words[at].len = len as u8;
             at += len;
         }
+        // « Seine-et-Marne »: what hyphens join on both sides has no part of its own.
+        let hyphen = |at: usize| bench.tokens[at].is_mark(bench.cx.text, '-') && bench.tokens[at].gap == Gap::None;
+        for at in (1..words.len()).filter(|&at| bench.tokens[at].gap == Gap::None) {
+            if at + 1 < words.len() && hyphen(at - 1) && hyphen(at + 1) && bench.tokens[at].is_word() {
+                words[at] = Word { len: 1, ..Word::default() };
+            }
+        }
         let shouting = is_shouting(bench.tokens);
         // "the WHO" is no pronoun.
         for (word, token) in words.iter_mut().zip(bench.tokens).filter(|_| !shouting) {

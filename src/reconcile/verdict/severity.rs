@@ -12,6 +12,10 @@ use crate::reconcile::say::{different_sources, opposed, within_article};
 use crate::reconcile::timeline::{Order, is_earlier, is_of_first_day, is_undated};
 use crate::reconcile::voice::Voice;
 
+/// How many times one count of a crowd is another that cannot be of the same.
+const OTHER_CROWD: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+/// The same of people in flight.
+const OTHER_FLIGHT: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 /// Bytes between two sentences side by side: a blank, or the break of a paragraph.
 const BREAK: usize = 2;
 
@@ -59,6 +63,17 @@ impl Pairing<'_> {
 
     fn are_side_by_side(&self) -> bool {
         are_side_by_side(self.a, self.b)
+    }
+
+    /// A town's crowd beside a country's, a village's people in flight beside a country's: whatever place is not read, no two counts of one
+    /// quantity lie so far apart.
+    pub(super) fn are_of_two_scales(&self) -> bool {
+        let least = match self.rules.moves {
+            Moves::Crowd => OTHER_CROWD,
+            _ if self.a.topic == "displaced" => OTHER_FLIGHT,
+            _ => return false,
+        };
+        reaches(&self.a.figure, &self.b.figure, least) == Some(true)
     }
 
     /// How severe a verdict on this pair may be.
