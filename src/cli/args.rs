@@ -3,6 +3,7 @@
 mod about;
 mod add;
 mod check;
+mod markup;
 mod series;
 mod vague;
 
@@ -21,6 +22,7 @@ use series::{RECONCILE_EXAMPLES, TIMELINE_EXAMPLES};
 pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use add::AddArgs;
 pub(crate) use check::{AcceptArgs, CheckArgs, FailOn, GateArgs};
+pub(crate) use markup::MarkupArgs;
 pub(crate) use series::{ReconcileArgs, TimelineArgs};
 pub(crate) use vague::Vague;
 
@@ -180,22 +182,6 @@ pub(crate) struct ReadArgs {
     pub(crate) max_figures: usize,
     #[command(flatten)]
     pub(crate) markup: MarkupArgs,
-}
-
-/// How much markup is read.
-#[derive(Clone, Copy, Debug, clap::Args)]
-pub(crate) struct MarkupArgs {
-    /// Elements that one page may have
-    #[arg(long, help_heading = "Reading", value_name = "N", default_value_t = Options::MAX_ELEMENTS, hide_short_help = true)]
-    pub(crate) max_elements: usize,
-    /// Elements that may stand inside one another, 1,000 at most [default: 64 in a page, 200 in a feed]
-    #[arg(long, help_heading = "Reading", value_name = "N", value_parser = nesting, hide_short_help = true)]
-    pub(crate) max_nesting: Option<usize>,
-}
-
-fn nesting(argument: &str) -> Result<usize, String> {
-    let most = Options::MOST_NESTING;
-    argument.parse().ok().filter(|n| (1..=most).contains(n)).ok_or_else(|| format!("write a number from 1 to {most}"))
 }
 
 /// `recoupe [SOURCES]`

@@ -1,6 +1,6 @@
 //! What commands have in common: read the sources, apply what the command line says of them, extract their claims.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::CommandFactory;
@@ -11,12 +11,13 @@ use recoupe::model::claim::Claim;
 use recoupe::model::edtf::Edtf;
 use recoupe::model::mention::Mention;
 use recoupe::model::text::{Article, Lang};
-use recoupe::model::verdict::{Note, Place, Reconciliation, Stats};
+use recoupe::model::verdict::{Note, Reconciliation, Stats};
 use recoupe::read::{self, Batches, Config, Options, Sources};
 use recoupe::report::{Filter, Format, View};
 use recoupe::{Extraction, Packs};
 
 use crate::cli::args::{Args, ReadArgs, SourceArgs};
+use crate::cli::faults::{cut, folder, skipped, tell_faults};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 
@@ -245,31 +246,6 @@ pub(crate) fn open<'o>(path: &Path, options: &'o Options) -> Result<Batches<'o>,
     Batches::open(path, options).map_err(|e| nearest_command(e, path))
 }
 
-/// What could not be read becomes a fault, and a note that every format shows.
-pub(crate) fn tell_faults(sources: &mut Sources, output: &mut Output) {
-    for fault in std::mem::take(&mut sources.faults) {
-        sources.notes.push(skipped(&fault));
-        output.fault(fault);
-    }
-}
-
-/// The folder of the articles below the working folder, with `/`; empty where it does not lie below.
-fn folder(sources: &Path) -> String {
-    let folder = if sources.is_file() { sources.parent().unwrap_or(Path::new("")) } else { sources };
-    from_here(folder).unwrap_or_default()
-}
-
-/// A path below the working folder, with `/`; none where it does not lie below, or is no text.
-fn from_here(path: &Path) -> Option<String> {
-    let here = std::env::current_dir().unwrap_or_default();
-    let below = path.strip_prefix(&here).unwrap_or(path);
-    let names = below.components().filter(|c| *c != Component::CurDir).map(|c| match c {
-        Component::Normal(name) => name.to_str(),
-        _ => None,
-    });
-    names.collect::<Option<Vec<_>>>().map(|names| names.join("/"))
-}
-
 /// What reading needs to know of the command line.
 pub(crate) fn options(args: &ReadArgs) -> Result<Options, Error> {
     let published = args.published.as_deref().map(|date| {
@@ -320,23 +296,4 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a s
         .filter(|(d, k)| *d <= 2.min(k.len() / 2))
         .min()
         .map(|(_, k)| k)
-}
-
-/// A fault, for those who see the output alone.
-fn skipped(fault: &Error) -> Note {
-    let text = fault.to_string();
-    let text = format!("{}{}", Note::NOT_READ, text.lines().next().unwrap_or_default());
-    // A folder is nothing that a line of a pull request could show.
-    let of_file = fault.place().filter(|(file, ..)| !file.symlink_metadata().is_ok_and(|m| m.is_dir()));
-    let place = of_file.and_then(|(file, line, column)| Some(Place { file: from_here(file)?, line, column }));
-    Note { place, ..Note::new(text) }
-}
-
-/// The fault of an article that has more figures than are read of one.
-pub(crate) fn cut(file: &Path, most: usize) -> Error {
-    Error::Read {
-        path: file.to_path_buf(),
-        what: format!("holds more than {most} figures: what stands behind them was not read"),
-        hint: "raise the limit with --max-figures, or cut the article up".to_string(),
-    }
 }

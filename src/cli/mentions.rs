@@ -13,6 +13,7 @@ use recoupe::report;
 use serde::Deserialize;
 
 use crate::cli::args::{Input, MentionsArgs, MentionsFormat, ReadArgs};
+use crate::cli::faults::cut;
 use crate::cli::load::{self, Loaded};
 use crate::cli::output::Output;
 
@@ -29,7 +30,7 @@ pub(crate) fn run(args: &MentionsArgs, output: &mut Output) -> Result<(), Error>
         let (mentions, is_cut) = loaded.recognised(article);
         print(article, &mentions, loaded.packs(), format, output);
         if is_cut {
-            output.fault(load::cut(&loaded.file_of(article), loaded.max_figures));
+            output.fault(cut(&loaded.file_of(article), loaded.max_figures));
         }
         if !article.text.trim().is_empty() && recoupe::sentences(article, loaded.packs()).is_empty() {
             output.remark(&format!(
@@ -96,7 +97,7 @@ fn from_stdin(format: MentionsFormat, limits: &ReadArgs, output: &mut Output) ->
                     recoupe::mentions_within(&article, packs, &Widths::default(), limits.max_figures);
                 print(&article, &mentions, packs, format, output);
                 if is_cut {
-                    output.fault(load::cut(Path::new(&article.path), limits.max_figures));
+                    output.fault(cut(Path::new(&article.path), limits.max_figures));
                 }
             }
             Err(what) => output.fault(invalid(what, RECORD)),
