@@ -32,6 +32,7 @@ mod tests {
     use crate::model::claim::Claim;
     use crate::model::policy::{Policy, Widths};
     use crate::model::text::{Article, Lang};
+    use crate::read::{Options, article_of};
     use crate::{Packs, extract, reconcile};
 
     fn article(path: &str, text: String) -> Article {
@@ -89,6 +90,76 @@ mod tests {
                 of(|| read(&article("a.md", text))).1
             });
         }
+    }
+
+    /// Shapes of files: name, beginning, what is repeated, end.
+    const FILES: &[(&str, &str, &str, &str)] = &[
+        // Entities, and characters that are written as entities.
+        ("a.html", "<p>", "&", " 12 dead"),
+        ("a.html", "<p>", "R&amp;D, ", " 12 dead"),
+        ("a.html", "<p>", "\u{a0}a", " 12 dead"),
+        ("a.html", "<p>", "« a », ", " 12 dead"),
+        ("a.html", "<p>", "&lt;&eacute;&#233;&nosuch", " 12 dead"),
+        ("a.html", "<table>", "&&&&<tr>", " 12 dead"),
+        // Tags.
+        ("a.html", "", "<p>12 dead", ""),
+        ("a.html", "", "<span>", "12 dead"),
+        ("a.html", "", "<b><p>", "12 dead"),
+        ("a.html", "", "<div>", "12 dead"),
+        ("a.html", "", "</div></p>", "12 dead"),
+        ("a.html", "", "<table><tr><td>", "12 dead"),
+        ("a.html", "", "<ul><li>", "12 dead"),
+        ("a.html", "", "<svg><p>", "12 dead"),
+        ("a.html", "", "<x-y><!-- -->", "12 dead"),
+        ("a.html", "<p>", "a<br>", ""),
+        ("a.html", "<p>", "<", ""),
+        ("a.html", "", "<script>1</script>", "12 dead"),
+        ("a.html", "<script>", "</scrip", "</script>12 dead"),
+        ("a.html", "", "<h1>a", "12 dead"),
+        ("a.html", "", "<meta name=author content=a>", "12 dead"),
+        ("a.html", "", "<script type=application/ld+json>{}</script>", "12 dead"),
+        ("a.html", "<script type=application/ld+json>[", "{\"@type\":\"NewsArticle\"},", "1]</script>12 dead"),
+        // Attributes.
+        ("a.html", "<p", " class=a", ">12 dead"),
+        ("a.html", "<p", " a", ">12 dead"),
+        ("a.html", "<p class=\"", "a &amp; b ", "\">12 dead"),
+        ("a.html", "", "<p class=\"comment &amp; share\">12 dead", ""),
+        // Items, entries, records.
+        ("a.xml", "<rss><channel>", "<item><description>12 dead</description></item>", "</channel></rss>"),
+        ("a.xml", "<feed>", "<entry><title>a</title><content type='xhtml'><p>12</p></content></entry>", "</feed>"),
+        ("a.xml", "<rss><item><description>", "&amp;&#38;&x;", "</description></item></rss>"),
+        ("a.xml", "<rss><item><description>", "&lt;p&gt;", "</description></item></rss>"),
+        ("a.xml", "<rss>", "<b>", ""),
+        ("a.xml", "<rss><item><a", " b='c'", "></a></item></rss>"),
+        ("a.jsonl", "", "{\"text\": \"12 dead\"}\n", ""),
+        ("a.jsonl", "", "no\n", ""),
+        ("a.jsonl", "{\"text\": \"12 dead\", \"agency\": [", "\"a\", ", "\"b\"]}"),
+        ("a.csv", "text,title\n", "12 dead,a\n", ""),
+        ("a.csv", "text,title\n", "12 dead\n", ""),
+        ("a.csv", "text,title\n\"", "\"\"", "12 dead\",a\n"),
+    ];
+
+    fn reading(name: &str, file: String) -> usize {
+        of(|| article_of(name, file.into_bytes(), &Options::default())).1
+    }
+
+    #[test]
+    fn reading_takes_steps_in_proportion_to_the_file() {
+        for (name, begin, repeated, end) in FILES {
+            assert_linear(&format!("{name}: {begin}{repeated}"), |size| {
+                reading(name, format!("{begin}{}{end}", repeated.repeat(size * 60)))
+            });
+        }
+    }
+
+    /// Each item takes the feed's title over, and none all of it.
+    #[test]
+    fn what_a_feed_says_once_is_read_once() {
+        assert_linear("a feed's title", |size| {
+            let items = "<item><description>12 dead</description></item>".repeat(size * 10);
+            let title = "a".repeat(size * 300);
+            reading("a.xml", format!("<rss><channel><title>{title}</title>{items}</channel></rss>"))
+        });
     }
 
     /// Steps that reconciling takes, on one thread, which counts them.

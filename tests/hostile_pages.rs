@@ -41,6 +41,33 @@ fn scripts_and_styles_are_never_words() {
     assert_eq!(read("a.html", &page).articles[0].text, "Police spoke of the flood.\n");
 }
 
+/// What is left of a page is read, and that there was more makes the reading incomplete.
+#[test]
+fn what_is_never_closed_is_a_fault_with_its_line() {
+    for (open, line, name) in [
+        ("<iframe src=x>", 2, "an element `iframe`"),
+        ("<select>", 2, "an element `select`"),
+        ("<textarea>", 2, "an element `textarea`"),
+        ("<title>", 2, "an element `title`"),
+        ("<script>", 2, "an element `script`"),
+        ("\n<del>", 3, "an element `del`"),
+        ("<!--", 2, "a comment"),
+        ("<a href=\"x>", 2, "a tag"),
+    ] {
+        let page = format!(
+            "<html lang=en><body><p>12 people died in the flood.</p>\n{open}<p>14 people died.\n</body></html>"
+        );
+        let s = read("a.html", &page);
+        assert!(s.articles[0].text.starts_with("12 people died in the flood."), "{open}: {:?}", s.articles[0].text);
+        let faults: Vec<String> = s.faults.iter().map(ToString::to_string).collect();
+        let told =
+            format!("a.html:{line}: {name} is never closed: what follows it is not read\n  close it there, or save");
+        assert!(faults.len() == 1 && faults[0].contains(&told), "{open}: {faults:?}");
+    }
+    let whole = read("a.html", "<html lang=en><body><p>12 people died.</p>\n<iframe src=x>\n</body></html>\n");
+    assert_eq!(whole.faults, []);
+}
+
 #[test]
 fn deep_json_bombs_and_attributes_are_harmless() {
     let s = read(

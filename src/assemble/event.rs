@@ -36,8 +36,13 @@ fn begins(scene: &Scene<'_>) -> Option<Claim> {
     let (verb, _) = events(scene).find(|(_, e)| e.aspect == Aspect::Begins)?;
     let (words, named) =
         events(scene).filter(|(s, e)| e.event.is_some() && s.end <= verb.start && !scene.parted(*s, verb)).last()?;
-    let (span, date) =
-        scene.dates().find(|(s, d)| d.date.is_some() && scene.distance(verb, *s) <= NEAR && !scene.parted(verb, *s))?;
+    // "The most since the war began": of what is told before that, no day is its first.
+    let since = scene.signs(Sign::Since).chain(scene.signs(Sign::Record)).filter(|x| x.end <= words.start);
+    let since = since.map(|x| x.start).max().unwrap_or(0);
+    let (span, date) = scene
+        .dates()
+        .filter(|(s, _)| s.start >= since)
+        .find(|(s, d)| d.date.is_some() && scene.distance(verb, *s) <= NEAR && !scene.parted(verb, *s))?;
     let claim = dated(scene, "start-date", named.event.as_deref()?.to_string(), span, date);
     scene.because(Rule::TopicBegins, verb);
     scene.because(Rule::EventNamed, words);

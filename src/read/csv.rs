@@ -1,6 +1,7 @@
 //! A table of articles: a line of names, then one article a record. The mark of an article is its record, the names not counted.
 
 use crate::read::record::{Collected, Record, Records, count};
+use crate::work;
 
 /// Fields of front matter that a column may have.
 const FIELDS: &[&str] = &["title", "published", "outlet", "url", "language", "author", "agency"];
@@ -21,6 +22,7 @@ pub(crate) fn read(file: &str) -> Option<Records> {
                 continue;
             }
         };
+        work::count(record.as_slice().len() + record.len());
         let line = record.position().map_or(1, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
         if record.len() != names.len() {
             out.skipped.push((
@@ -30,6 +32,7 @@ pub(crate) fn read(file: &str) -> Option<Records> {
             continue;
         }
         let mut all = Collected::default();
+        work::count(names.len());
         for (name, words) in names.iter().zip(&record) {
             if let Some(field) = FIELDS.iter().find(|f| *f == name) {
                 all.take(field, words, &format!("column {field}"));

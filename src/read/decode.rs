@@ -1,10 +1,13 @@
 //! Bytes -> text: byte order mark, then UTF-16 by its zero bytes, then UTF-8, then what markup declares, then a guess among the older
-//! encodings. Valid UTF-8 goes before a declaration: by chance no other text is.
+//! encodings. Valid UTF-8 goes before a declaration: by chance no other text is. A declaration that could be read is no UTF-16,
+//! whatever it says, and one of an encoding that browsers read as nothing is passed over.
 //!
 //! What is not certain is said in a note; what is no text is refused. Line ends stay as they are.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::work;
 
 /// Bytes that a guess is made from.
 const GUESSED: usize = 256 << 10;
@@ -34,7 +37,9 @@ pub(crate) fn decode_markup(bytes: Vec<u8>) -> Result<Decoded, String> {
         rest.split(['"', '\'', ' ', '>', '/', '?', ';']).next()
     });
     let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
-    decode_as(bytes, declared)
+    // As browsers have it: https://encoding.spec.whatwg.org and the HTML standard's look at the first bytes.
+    let utf16 = declared.is_some_and(|encoding| encoding == UTF_16LE || encoding == UTF_16BE);
+    decode_as(bytes, if utf16 { Some(UTF_8) } else { declared })
 }
 
 fn decode_as(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, String> {
@@ -66,8 +71,13 @@ fn unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>, notes: &mut Vec
     if is_damaged_utf8(&bytes) {
         return with(UTF_8, &bytes, notes);
     }
-    if let Some(encoding) = declared {
-        return with(encoding, &bytes, notes);
+    match declared {
+        // It makes one U+FFFD of all that there is.
+        Some(encoding) if encoding == REPLACEMENT => {
+            notes.push("the encoding that it declares is read by nobody, and passed over".to_string());
+        }
+        Some(encoding) => return with(encoding, &bytes, notes),
+        None => {}
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let from = bytes.iter().position(|b| !b.is_ascii()).unwrap_or(0).saturating_sub(64);
@@ -78,6 +88,7 @@ fn unmarked(bytes: Vec<u8>, declared: Option<&'static Encoding>, notes: &mut Vec
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8], notes: &mut Vec<String>) -> String {
+    work::count(bytes.len());
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
     if lossy {
         notes.push(format!("some bytes are no {}: they are shown as \u{fffd}", encoding.name()));
@@ -193,6 +204,31 @@ mod tests {
         assert_eq!(page("<?xml version='1.0' encoding='ISO-8859-15'?>"), ("12 œuvres, 30 €".into(), 0));
         assert_eq!(page("<meta charset=no-such>").1, 1);
         assert_eq!(decode_markup("<meta charset=latin1>é".into()).unwrap().text, "<meta charset=latin1>é");
+    }
+
+    #[test]
+    fn no_declaration_makes_a_text_disappear() {
+        let body = "12 personnes sont mortes à Orme, a déclaré la préfecture.";
+        let page = |head: &str| {
+            let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(body);
+            let d = decode_markup([head.as_bytes(), &bytes].concat()).unwrap();
+            (d.text.strip_prefix(head).unwrap().to_string(), d.notes)
+        };
+        for head in [
+            "<meta charset=hz-gb-2312>",
+            "<meta charset='ISO-2022-KR'>",
+            "<?xml version='1.0' encoding=\"iso-2022-cn\"?>",
+            "<meta charset=replacement>",
+        ] {
+            let (text, notes) = page(head);
+            assert_eq!(text, body, "{head}");
+            assert!(notes.len() == 2 && notes[0].contains("declares") && notes[1].contains("a guess"), "{notes:?}");
+        }
+        for head in ["<meta charset=utf-16>", "<meta charset=UTF-16BE>", "<?xml version='1.0' encoding='utf-16le'?>"] {
+            let (text, notes) = page(head);
+            assert_eq!(text, body.replace(['à', 'é'], "\u{fffd}"), "{head}");
+            assert!(notes.len() == 1 && notes[0].contains("no UTF-8"), "{notes:?}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use crate::read::html::prose;
 use crate::read::record::{Collected, Record, Records};
+use crate::work;
 
 /// What is kept of an item or of the whole feed, by the names of the elements that lead to it.
 const KEPT: &[&str] = &[
@@ -83,7 +84,7 @@ struct Feed<'t> {
     items: Vec<(usize, Fields)>,
     out: Records,
     /// Where text goes, and how deep that element is.
-    into: Option<(String, usize)>,
+    into: Option<(&'static str, usize)>,
 }
 
 impl<'t> Feed<'t> {
@@ -137,22 +138,25 @@ impl<'t> Feed<'t> {
             fields.entry("language".to_string()).or_insert(lang);
         }
         // Of two elements of one name the first holds.
-        if !(fields.contains_key(&key) || is_atom && key == "link") {
-            fields.insert(key.clone(), String::new());
+        if !(fields.contains_key(key) || is_atom && key == "link") {
+            fields.insert(key.to_string(), String::new());
             self.into = Some((key, depth));
         }
         Ok(())
     }
 
     /// What the open elements lead to, below the item or below the feed.
-    fn key(&self) -> Option<String> {
+    fn key(&self) -> Option<&'static str> {
         let from = match (&self.item, self.open.get(1).map(String::as_str)) {
             (Some((depth, _, _)), _) => *depth,
             (None, Some("channel")) => 2,
             (None, _) => 1,
         };
-        let key = self.open.get(from..)?.join(" ");
-        KEPT.contains(&&*key).then_some(key)
+        // Names are of any length: none is copied for each element that stands in it.
+        let names = self.open.get(from..)?;
+        let is_key =
+            |kept: &&&'static str| kept.split(' ').eq(names.iter().inspect(|_| work::count(1)).map(String::as_str));
+        KEPT.iter().find(is_key).copied()
     }
 
     fn fields(&mut self) -> &mut Fields {
@@ -160,10 +164,11 @@ impl<'t> Feed<'t> {
     }
 
     fn text(&mut self, text: &str, plain: bool) -> Result<(), Stop> {
-        let Some((key, _)) = self.into.clone() else { return Ok(()) };
+        let Some((key, _)) = self.into else { return Ok(()) };
+        work::count(text.len());
         let fields = self.fields();
         let markup = fields.get(&format!("{key} type")).is_some_and(|t| t == "xhtml");
-        let out = fields.entry(key).or_default();
+        let out = fields.entry(key.to_string()).or_default();
         match (markup, plain) {
             (true, true) => out.push_str(&text.replace('&', "&amp;").replace('<', "&lt;")),
             (true, false) | (false, true) => out.push_str(text),
@@ -187,47 +192,71 @@ impl<'t> Feed<'t> {
     }
 
     fn finish(mut self) -> Records {
-        let head = self.head;
-        let record =
-            |(i, (line, item)): (usize, (usize, Fields))| Record { mark: Some(i + 1), line, ..record(&item, &head) };
-        self.out.articles = self.items.into_iter().enumerate().map(record).collect();
+        let head = Head::of(&self.head);
+        for (i, (line, item)) in self.items.into_iter().enumerate() {
+            let (record, lost) = record(&item, &head);
+            self.out.lost.extend(lost.map(|what| (line, what)));
+            self.out.articles.push(Record { mark: Some(i + 1), line, ..record });
+        }
         self.out
     }
 }
 
-/// An item as an article.
-fn record(item: &Fields, feed: &Fields) -> Record {
-    let mut all = Collected::default();
-    let take = [
-        ("title", item, "title", "title"),
-        ("published", item, "pubDate", "pubDate"),
-        ("published", item, "published", "published"),
-        ("published", item, "dc:date", "dc:date"),
-        ("url", item, "link", "link"),
-        ("author", item, "author name", "author"),
-        ("author", item, "dc:creator", "dc:creator"),
-        ("language", item, "language", "xml:lang"),
-        ("outlet", item, "source title", "the title of its own feed"),
-        ("outlet", feed, "title", "the feed's title"),
-        ("language", feed, "language", "the feed's language"),
-        ("language", feed, "dc:language", "the feed's dc:language"),
-    ];
-    for (field, fields, key, from) in take {
-        all.take(field, &words(fields, key), from);
+/// Characters of what the whole feed says that its items take over: each of them repeats it. One more than a field may have, so
+/// that the cut is told.
+const MAX_HEAD: usize = 1_001;
+
+/// What the whole feed says, by field, with where it stands: read once for all its items.
+struct Head([(&'static str, String, &'static str); 3]);
+
+impl Head {
+    fn of(feed: &Fields) -> Self {
+        let short = |key: &str| words(feed, key).0.trim().chars().take(MAX_HEAD).collect::<String>();
+        Self([
+            ("outlet", short("title"), "the feed's title"),
+            ("language", short("language"), "the feed's language"),
+            ("language", short("dc:language"), "the feed's dc:language"),
+        ])
     }
-    let text = ["content:encoded", "content", "description", "summary"].iter().map(|key| words(item, key));
-    let text = text.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default();
-    Record { text, metadata: all.metadata, said: all.said, notes: all.notes, ..Record::default() }
 }
 
-/// The words of a field: Atom says where they are markup, RSS takes them to be.
-fn words(fields: &Fields, key: &str) -> String {
-    let Some(value) = fields.get(key) else { return String::new() };
+/// An item as an article, with what of it was lost.
+fn record(item: &Fields, feed: &Head) -> (Record, Option<String>) {
+    let mut all = Collected::default();
+    let own = [
+        ("title", "title", "title"),
+        ("published", "pubDate", "pubDate"),
+        ("published", "published", "published"),
+        ("published", "dc:date", "dc:date"),
+        ("url", "link", "link"),
+        ("author", "author name", "author"),
+        ("author", "dc:creator", "dc:creator"),
+        ("language", "language", "xml:lang"),
+        ("outlet", "source title", "the title of its own feed"),
+    ];
+    own.into_iter().for_each(|(field, key, from)| all.take(field, &words(item, key).0, from));
+    feed.0.iter().for_each(|(field, words, from)| all.take(field, words, from));
+    let mut lost = None;
+    let text = ["content:encoded", "content", "description", "summary"].iter().find_map(|key| {
+        let (text, gone) = words(item, key);
+        lost = lost.take().or(gone);
+        (!text.trim().is_empty()).then_some(text)
+    });
+    let text = text.unwrap_or_default();
+    (Record { text, metadata: all.metadata, said: all.said, notes: all.notes, ..Record::default() }, lost)
+}
+
+/// The words of a field: Atom says where they are markup, RSS takes them to be. With them, what of it was lost.
+fn words(fields: &Fields, key: &str) -> (String, Option<String>) {
+    let Some(value) = fields.get(key) else { return Default::default() };
     match fields.get(&format!("{key} type")).map(String::as_str) {
-        Some("text" | "text/plain") => value.clone(),
-        None if matches!(key, "content" | "summary") => value.clone(),
-        None if !matches!(key, "title" | "content:encoded" | "description" | "source title") => value.clone(),
-        _ => prose(value),
+        Some("text" | "text/plain") => (value.clone(), None),
+        None if matches!(key, "content" | "summary") => (value.clone(), None),
+        None if !matches!(key, "title" | "content:encoded" | "description" | "source title") => (value.clone(), None),
+        _ => {
+            let (text, unclosed) = prose(value);
+            (text, unclosed.map(|unclosed| unclosed.what))
+        }
     }
 }
 
@@ -317,6 +346,14 @@ mod tests {
         let cut = RSS.replace("</item></channel>", "</itm></channel>");
         let cut = read(&cut).unwrap();
         assert_eq!((cut.articles.len(), cut.skipped[0].0), (1, 5));
+        let lost = "<rss>\n<item><description>12 dead &lt;iframe> 13 dead</description></item><item><title>a &lt;b c</title></item></rss>";
+        let lost = read(lost).unwrap();
+        assert_eq!((lost.articles.len(), lost.articles[0].text.as_str(), lost.lost.len()), (2, "12 dead\n", 1));
+        let other =
+            "<rss><item><content:encoded>&lt;iframe>a</content:encoded><description>12 dead</description></item></rss>";
+        let other = read(other).unwrap();
+        assert_eq!((other.articles[0].text.as_str(), other.lost.len()), ("12 dead\n", 1));
+        assert!(lost.lost[0].0 == 2 && lost.lost[0].1.contains("`iframe` is never closed"), "{:?}", lost.lost);
         assert!(read("<rss><channel>").unwrap().skipped.len() == 1);
         assert_eq!(read("<urlset><url/></urlset>").unwrap_err(), "urlset");
     }

@@ -77,7 +77,7 @@ pub(crate) fn articles(found: &Found, bytes: Vec<u8>, config: &Config, options: 
     notes.append(&mut records.notes);
     let faults = records.faults(&found.file);
     let said = records.articles.first().map(|r| r.said.clone()).unwrap_or_default();
-    if !faults.is_empty() {
+    if !records.skipped.is_empty() {
         let (skipped, read) = (records.skipped.len(), records.articles.len());
         notes.push(format!("{skipped} of its articles {} skipped, {read} {} read", are(skipped), are(read)));
     }
@@ -95,11 +95,16 @@ fn records(found: &Found, text: String, notes: Vec<String>, options: &Options) -
     };
     Ok(match found.format {
         Format::Text | Format::Markdown => Ok(one(plain(found, text)?)),
-        Format::Html => Ok(one(html::read(&text, Limits::of(options)).map_err(|what| Error::Read {
-            path: found.file.clone(),
-            what,
-            hint: "raise it with --max-elements, or save the article's text alone".to_string(),
-        })?)),
+        Format::Html => {
+            let (record, lost) = html::read(&text, Limits::of(options)).map_err(|what| Error::Read {
+                path: found.file.clone(),
+                what,
+                hint: "raise it with --max-elements, or save the article's text alone".to_string(),
+            })?;
+            let (mut records, notes) = one(record);
+            records.lost.extend(lost);
+            Ok((records, notes))
+        }
         Format::Jsonl => Ok((jsonl::read(&text), notes)),
         Format::Feed => match feed::read(&text, options.nesting(Options::FEED_NESTING)) {
             Ok(records) => Ok((records, notes)),

@@ -8,6 +8,7 @@ mod tags;
 mod token;
 mod clean;
 mod head;
+mod left_out;
 mod ld;
 mod tree;
 mod prose;
@@ -43,8 +44,8 @@ pub(crate) fn is_page(text: &str) -> bool {
     ["<!doctype html", "<html", "<head", "<body", "<article", "<!--"].iter().any(|tag| start.starts_with(tag))
 }
 
-/// Reads a page; the error says why it cannot be read.
-pub(crate) fn read(page: &str, limits: Limits) -> Result<Record, String> {
+/// Reads a page, with what of it was lost: line and reason. The error says why it cannot be read.
+pub(crate) fn read(page: &str, limits: Limits) -> Result<(Record, Option<(usize, String)>), String> {
     let mut tree = Tree::new();
     let seen = clean(page, limits, &mut tree)?;
     let mut notes = seen.notes;
@@ -63,5 +64,6 @@ pub(crate) fn read(page: &str, limits: Limits) -> Result<Record, String> {
         Some(rest) => rest.to_string(),
         None => text,
     };
-    Ok(Record { text, metadata, said, notes, ..Record::default() })
+    let lost = seen.unclosed.map(|unclosed| (unclosed.line(page), unclosed.what));
+    Ok((Record { text, metadata, said, notes, ..Record::default() }, lost))
 }

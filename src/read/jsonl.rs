@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::read::metadata::Texts;
 use crate::read::record::{Collected, Record, Records};
+use crate::work;
 
 #[derive(Deserialize)]
 struct Raw {
@@ -21,6 +22,7 @@ struct Raw {
 pub(crate) fn read(file: &str) -> Records {
     let mut out = Records::default();
     for (i, line) in file.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        work::count(line.len());
         // Its fields have names: a list is none.
         if !line.trim_start().starts_with('{') {
             out.skipped.push((i + 1, "no article: the line is no JSON object".to_string()));

@@ -131,7 +131,8 @@ pub fn sources(root: &Path, options: &Options) -> Result<Sources, Error> {
     Ok(Sources { articles, ..batches.rest() })
 }
 
-/// One article from bytes that are at hand, with notes on what was uncertain; its path ends in `.md` where it is Markdown.
+/// One article from bytes that are at hand, with notes on what was uncertain or not read; its path ends in `.md` where it is
+/// Markdown.
 ///
 /// # Errors
 /// For bytes that are no text, and front matter that cannot be read.
@@ -145,7 +146,9 @@ pub fn article_of(path: &str, bytes: Vec<u8>, options: &Options) -> Result<(Arti
         what: "holds no article".to_string(),
         hint: "docs/formats.md tells what recoupe reads".to_string(),
     };
-    read.articles.drain(..).next().ok_or_else(empty)
+    let (article, mut notes) = read.articles.drain(..).next().ok_or_else(empty)?;
+    notes.extend(read.faults.iter().map(ToString::to_string));
+    Ok((article, notes))
 }
 
 /// Whether a run over a folder reads a file there, by its path below the folder: as an article, a data table or settings.

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::error::{Error, is_hidden};
 use crate::model::text::Lang;
 use crate::read::metadata::{Metadata, Published, is_web_address};
+use crate::work;
 
 /// Where a field of an article was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,11 +29,12 @@ pub(crate) struct Record {
     pub(crate) notes: Vec<String>,
 }
 
-/// The articles of a file, and what kept others from being read: line and reason.
+/// The articles of a file, what kept others from being read, and what of these was not: line and reason.
 #[derive(Debug, Default)]
 pub(crate) struct Records {
     pub(crate) articles: Vec<Record>,
     pub(crate) skipped: Vec<(usize, String)>,
+    pub(crate) lost: Vec<(usize, String)>,
     /// Notes on the file.
     pub(crate) notes: Vec<String>,
 }
@@ -41,7 +43,7 @@ pub(crate) struct Records {
 const TOLD: usize = 20;
 
 impl Records {
-    /// The faults of the articles that were skipped: each by its line, and the rest counted.
+    /// The faults of the articles that were skipped or read in part: each by its line, and the rest counted.
     pub(crate) fn faults(&self, file: &Path) -> Vec<Error> {
         let fault = |line: usize, what: String, hint: &str| Error::Invalid {
             path: file.to_path_buf(),
@@ -49,15 +51,16 @@ impl Records {
             what,
             hint: hint.to_string(),
         };
-        let one = |(line, what): &(usize, String)| fault(*line, what.clone(), "correct it, or take it out of the file");
-        let mut faults: Vec<Error> = self.skipped.iter().take(TOLD).map(one).collect();
-        if let Some((line, _)) = self.skipped.get(TOLD) {
-            let more = self.skipped.len() - TOLD;
-            faults.push(fault(
-                *line,
-                format!("{} from here on {} skipped", count(more, "more article"), are(more)),
-                "correct those above first",
-            ));
+        let skipped = self.skipped.iter().map(|(line, what)| (*line, what, "correct it, or take it out of the file"));
+        let lost =
+            self.lost.iter().map(|(line, what)| (*line, what, "close it there, or save the article's text alone"));
+        let mut all = skipped.chain(lost);
+        let mut faults: Vec<Error> =
+            all.by_ref().take(TOLD).map(|(line, what, hint)| fault(line, what.clone(), hint)).collect();
+        if let Some((line, _, _)) = all.next() {
+            let more = self.skipped.len() + self.lost.len() - TOLD;
+            let what = format!("{} from here on {} skipped, or read in part", count(more, "more article"), are(more));
+            faults.push(fault(line, what, "correct those above first"));
         }
         faults
     }
@@ -84,6 +87,7 @@ pub(crate) struct Collected {
 impl Collected {
     /// Takes a field's words where they can stand and nothing was taken before.
     pub(crate) fn take(&mut self, field: &'static str, words: &str, from: &str) {
+        work::count(words.len());
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if words.is_empty() {
             return;

@@ -54,7 +54,11 @@ pub fn one(
     if matches!(format, Format::Jsonl | Format::Feed | Format::Csv) {
         return Err(fault("may hold many articles", "put the file itself into the folder: it is read there"));
     }
-    let Read { mut articles, said, .. } = formats::articles(&found, bytes, &Config::default(), options)?;
+    let Read { mut articles, said, faults, .. } = formats::articles(&found, bytes, &Config::default(), options)?;
+    // What is written stands for the whole article from then on.
+    if let Some(fault) = faults.into_iter().next() {
+        return Err(fault);
+    }
     let Some((mut article, mut notes)) = articles.pop().filter(|(a, _)| !a.text.trim().is_empty()) else {
         return Err(fault(
             "holds no text",

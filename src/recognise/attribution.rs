@@ -176,11 +176,19 @@ fn attribution(reader: &Reader<'_, '_>, parties: &[&Mention], draft: &Draft) -> 
         parties: source.map_or(Vec::new(), |s| parties_in(parties, s)),
         cue: span(&draft.cue)?,
         content: draft.content.iter().filter_map(span).collect(),
-        stance: draft.stance,
+        stance: if says_instead(reader, draft) { Stance::States } else { draft.stance },
         bare: phrase.is_some_and(|s| reader.is_bare_document(s)),
         inferred: draft.inferred,
         relay,
     })
+}
+
+/// Whether a denial tells behind a colon what is so: "the minister denied it: 79 dead".
+fn says_instead(reader: &Reader<'_, '_>, draft: &Draft) -> bool {
+    let end = draft.content.iter().map(|c| c.to).max().unwrap_or(0).min(reader.len());
+    let colon = || (draft.cue.to..end).find(|&at| reader.mark(at) == Some(':'));
+    draft.stance == Stance::Denies
+        && colon().is_some_and(|at| !(draft.cue.to..at).any(|i| reader.word(i).number || reader.is_digits(i)))
 }
 
 /// A source without the preposition of the day that follows: "officials on Saturday said".

@@ -6,14 +6,18 @@
 
 use crate::read::html::Limits;
 use crate::read::html::head::Head;
+use crate::read::html::left_out::{LeftOut, Unclosed};
 use crate::read::html::tags::{BR, Element, Kind, ends, shields};
 use crate::read::html::token::{Tag, Tokens, tokens};
+use crate::work;
 
 /// What was noted of a page on the way.
 #[derive(Debug)]
 pub(crate) struct Clean {
     pub(crate) head: Head,
     pub(crate) notes: Vec<String>,
+    /// What was never closed, so that words were lost.
+    pub(crate) unclosed: Option<Unclosed>,
 }
 
 /// Puts the tokens of a page in order and hands them on; the error says what there is too much of.
@@ -30,11 +34,11 @@ pub(crate) fn clean(page: &str, limits: Limits, to: &mut impl Tokens) -> Result<
         struck: false,
         deep: false,
     };
-    tokens(page, &mut writer);
+    let unclosed = tokens(page, &mut writer);
     if writer.is_enough() {
         return Err(format!("more than {} elements in one page", limits.elements));
     }
-    Ok(writer.finish())
+    Ok(writer.finish(unclosed))
 }
 
 struct Writer<'t, T> {
@@ -46,8 +50,7 @@ struct Writer<'t, T> {
     /// Elements beyond the greatest depth that are open.
     beyond: usize,
     elements: usize,
-    /// The element that is left out, and how many of its name are open.
-    left_out: Option<(Element, usize)>,
+    left_out: Option<LeftOut>,
     /// A line break was the last that was handed on.
     after_break: bool,
     struck: bool,
@@ -57,11 +60,10 @@ struct Writer<'t, T> {
 impl<T: Tokens> Tokens for Writer<'_, T> {
     fn start(&mut self, tag: &Tag) {
         let element = tag.element;
-        if let Some((out, count)) = &mut self.left_out {
+        if let Some(out) = &mut self.left_out {
+            out.start(tag);
             // A drawing ends where a paragraph begins: browsers have it so too.
-            let broken = out.is_foreign() && element.ends_paragraph();
-            *count += usize::from(*out == element && !tag.self_closing);
-            if !broken {
+            if !(out.element.is_foreign() && element.ends_paragraph()) {
                 return;
             }
             self.left_out = None;
@@ -70,7 +72,7 @@ impl<T: Tokens> Tokens for Writer<'_, T> {
         match element {
             Element { kind: Kind::LeftOut, name } => {
                 self.struck |= matches!(name, "del" | "s" | "strike");
-                self.left_out = (!tag.self_closing || !element.is_foreign()).then_some((element, 1));
+                self.left_out = (!tag.self_closing || !element.is_foreign()).then(|| LeftOut::new(tag));
             }
             Element { kind: Kind::Break, .. } => self.line(element),
             Element { name: "hr", .. } => {
@@ -83,10 +85,9 @@ impl<T: Tokens> Tokens for Writer<'_, T> {
     }
 
     fn end(&mut self, element: Element) {
-        if let Some((out, count)) = &mut self.left_out {
-            *count -= usize::from(*out == element);
-            if *count == 0 {
-                self.head.end(out.name);
+        if let Some(out) = &mut self.left_out {
+            if out.end(element) {
+                self.head.end(element.name);
                 self.left_out = None;
             }
             return;
@@ -99,6 +100,7 @@ impl<T: Tokens> Tokens for Writer<'_, T> {
             self.beyond -= 1;
             return;
         }
+        work::count(1 + self.open.len());
         let found = self.open.iter().rposition(|open| *open == element || shields(open.name, element.name));
         if let Some(at) = found.filter(|&at| self.open[at] == element) {
             self.close_from(at);
@@ -107,9 +109,12 @@ impl<T: Tokens> Tokens for Writer<'_, T> {
 
     fn text(&mut self, words: &str) {
         self.head.text(words);
-        if self.left_out.is_none() {
-            self.to.text(words);
-            self.after_break = false;
+        match &mut self.left_out {
+            Some(out) => out.text(words),
+            None => {
+                self.to.text(words);
+                self.after_break = false;
+            }
         }
     }
 
@@ -120,6 +125,7 @@ impl<T: Tokens> Tokens for Writer<'_, T> {
 
 impl<T: Tokens> Writer<'_, T> {
     fn open(&mut self, tag: &Tag) {
+        work::count(1 + self.open.len());
         let element = tag.element;
         if element.ends_paragraph() {
             self.end_paragraph();
@@ -165,12 +171,9 @@ impl<T: Tokens> Writer<'_, T> {
         }
     }
 
-    fn finish(mut self) -> Clean {
+    fn finish(mut self, unclosed: Option<Unclosed>) -> Clean {
         self.close_from(0);
         let mut notes = Vec::new();
-        if let Some((out, _)) = self.left_out {
-            notes.push(format!("an element `{}` is never closed: what follows it is left out", out.name));
-        }
         if self.struck {
             notes.push("words that the page strikes out are left out".to_string());
         }
@@ -180,7 +183,9 @@ impl<T: Tokens> Writer<'_, T> {
                 self.limits.depth
             ));
         }
-        Clean { head: self.head, notes }
+        // The first of them took the others with it.
+        let unclosed = self.left_out.as_ref().and_then(LeftOut::unclosed).or(unclosed);
+        Clean { head: self.head, notes, unclosed }
     }
 }
 
@@ -269,7 +274,51 @@ mod tests {
         assert!(clean(&many, limits(), &mut Markup::default()).unwrap_err().contains("elements"));
         let more = Limits { elements: Options::MAX_ELEMENTS + 1, ..limits() };
         assert!(clean(&many, more, &mut Markup::default()).is_ok());
-        let told = clean("a<template>12 dead", limits(), &mut Markup::default()).unwrap().notes;
-        assert!(told.len() == 1 && told[0].contains("`template` is never closed"), "{told:?}");
+    }
+
+    #[test]
+    fn what_is_never_closed_is_told_with_its_place_unless_nothing_is_lost() {
+        for (page, at, what) in [
+            ("a<template>12 dead", 1, "`template`"),
+            ("a\n<iframe src=x><p>12 dead</p>\n</body></html>\n", 2, "`iframe`"),
+            ("<title>12 dead", 0, "`title`"),
+            ("<script>var a", 0, "`script`"),
+            ("<select><option>12 dead</option>", 0, "`select`"),
+            ("<textarea><svg></svg>12 dead<!--", 0, "`textarea`"),
+            ("<svg><g><svg></svg>12 dead", 0, "`svg`"),
+            ("<s>12 dead<script>a</script>", 0, "`s`"),
+            ("<noscript><s>12</s> dead<!-- a", 0, "`noscript`"),
+            ("a<!-- 12 dead", 1, "comment"),
+            ("a<!-- <p>12 dead</p></body></html>", 1, "comment"),
+            ("a<!-- -- > 12 dead -- >", 1, "comment"),
+            ("a<?php 12 dead", 1, "comment"),
+            ("a<p class=\"x>12 dead</p></body></html>", 1, "tag"),
+            ("a<a href=http://x", 1, "tag"),
+            ("a<x y>b</z 12 dead", 7, "tag"),
+        ] {
+            let told = clean(page, limits(), &mut Markup::default()).unwrap().unclosed;
+            assert!(told.as_ref().is_some_and(|t| t.at == at && t.what.contains(what)), "{page}: {told:?}");
+        }
+        for whole in [
+            "",
+            "a",
+            "a<",
+            "a<p",
+            "a</p",
+            "a</html",
+            "a<!-- b -->",
+            "a<!-- b > --!>",
+            "a<!-->",
+            "a<!",
+            "a<?xml b?>",
+            "a<iframe src=x>\n</body>\n</html>\n",
+            "a<select>\n<script>12 dead</script>\n",
+            "a<svg><path/><p>b",
+            "a<template>b</template>",
+            "é&eacute;\r\n<p>é\r\n",
+        ] {
+            let told = clean(whole, limits(), &mut Markup::default()).unwrap().unclosed;
+            assert_eq!(told, None, "{whole}");
+        }
     }
 }

@@ -8,8 +8,9 @@ use crate::read::html::token::Tag;
 use crate::read::metadata::Metadata;
 use crate::read::record::{Collected, Said};
 
-/// Bytes of JSON-LD that are read, and of any other text.
+/// Bytes of JSON-LD that are read, scripts of it, and bytes of any other text.
 const MAX_LD: usize = 1 << 20;
+const MAX_SCRIPTS: usize = 100;
 const MAX_WORDS: usize = 2_000;
 
 /// Names of `meta` elements, and of other things, by field; the first that is there holds.
@@ -51,6 +52,9 @@ const NAMES: &[(&str, &[&str])] = &[
 pub(crate) struct Head {
     seen: BTreeMap<String, String>,
     ld: Vec<String>,
+    /// Bytes of these, and whether there were more than are read.
+    ld_bytes: usize,
+    more_ld: bool,
     /// What text goes into now, and the element that it stands in.
     into: Option<(&'static str, String)>,
 }
@@ -101,8 +105,11 @@ impl Head {
     pub(crate) fn end(&mut self, name: &str) {
         let Some((into, text)) = self.into.take_if(|(into, _)| *into == name) else { return };
         match into {
-            "script" if self.ld.iter().map(String::len).sum::<usize>() < MAX_LD => self.ld.push(text),
-            "script" => {}
+            "script" if self.ld.len() < MAX_SCRIPTS && self.ld_bytes < MAX_LD => {
+                self.ld_bytes += text.len();
+                self.ld.push(text);
+            }
+            "script" => self.more_ld = true,
             _ => self.see(into, Some(&text)),
         }
     }
@@ -124,6 +131,11 @@ impl Head {
                 }
                 Err(why) => all.notes.push(format!("JSON-LD that cannot be read is passed over: {why}")),
             }
+        }
+        if self.more_ld {
+            all.notes.push(format!(
+                "more JSON-LD than {MAX_SCRIPTS} scripts or {MAX_LD} bytes: what is beyond is passed over"
+            ));
         }
         for (field, names) in NAMES {
             for name in *names {

@@ -2,14 +2,17 @@
 
 use dom_query::{NodeData, NodeRef};
 
+use crate::read::html::left_out::{LeftOut, Unclosed};
 use crate::read::html::tags::{Element, Kind};
 use crate::read::html::token::{Tag, Tokens, tokens};
+use crate::work;
 
-/// The text of markup, which ends in a line feed; empty where it holds none.
-pub(crate) fn prose(markup: &str) -> String {
+/// The text of markup, which ends in a line feed; empty where it holds none. With it, what is never closed, so that words are lost.
+pub(crate) fn prose(markup: &str) -> (String, Option<Unclosed>) {
     let mut text = Prose::default();
-    tokens(markup, &mut text);
-    text.finish()
+    let unclosed = tokens(markup, &mut text);
+    let unclosed = text.left_out.as_ref().and_then(LeftOut::unclosed).or(unclosed);
+    (text.finish(), unclosed)
 }
 
 /// Makes text of tags and words.
@@ -20,8 +23,7 @@ pub(crate) struct Prose {
     gap: Gap,
     /// A raised text began, and nothing of it was written.
     raised: bool,
-    /// The element that is left out, and how many of its name are open.
-    left_out: Option<(Element, usize)>,
+    left_out: Option<LeftOut>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,25 +38,27 @@ enum Gap {
 impl Tokens for Prose {
     fn start(&mut self, tag: &Tag) {
         match &mut self.left_out {
-            Some((out, count)) => *count += usize::from(*out == tag.element && !tag.self_closing),
-            None if tag.element.kind == Kind::LeftOut && !tag.self_closing => self.left_out = Some((tag.element, 1)),
+            Some(out) => out.start(tag),
+            None if tag.element.kind == Kind::LeftOut && !tag.self_closing => self.left_out = Some(LeftOut::new(tag)),
             None => self.tag(tag.element, true),
         }
     }
 
     fn end(&mut self, element: Element) {
         match &mut self.left_out {
-            Some((out, count)) => {
-                *count -= usize::from(*out == element);
-                self.left_out.take_if(|(_, count)| *count == 0);
+            Some(out) => {
+                if out.end(element) {
+                    self.left_out = None;
+                }
             }
             None => self.tag(element, false),
         }
     }
 
     fn text(&mut self, words: &str) {
-        if self.left_out.is_none() {
-            self.words(words);
+        match &mut self.left_out {
+            Some(out) => out.text(words),
+            None => self.words(words),
         }
     }
 }
@@ -64,7 +68,11 @@ impl Prose {
     pub(crate) fn enter(&mut self, node: &NodeRef) {
         node.query(|node| match &node.data {
             NodeData::Element(element) => self.named(&element.name.local, true),
-            NodeData::Text { contents } => self.words(contents),
+            NodeData::Text { contents } => {
+                // What it may take to write the node out as markup, which was done before.
+                work::count(contents.len() * contents.len() / 1024);
+                self.words(contents);
+            }
             _ => {}
         });
     }
@@ -90,6 +98,7 @@ impl Prose {
     }
 
     fn words(&mut self, text: &str) {
+        work::count(text.len());
         let mut rest = text;
         loop {
             let words = rest.trim_ascii_start();
@@ -155,7 +164,7 @@ mod tests {
             ("a<script>var x = '12 dead'</script><style>p{}</style>b <s>12</s> 14", "ab 14\n"),
             ("1&lt;2 &amp;amp;", "1<2 &amp;\n"),
         ] {
-            assert_eq!(prose(markup), text, "{markup}");
+            assert_eq!(prose(markup), (text.to_string(), None), "{markup}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Tokens in order -> the tree that dom_smoothie looks for the article in, and the article's text.
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, NodeData, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Doctype, Tag as TreeTag, TagKind, Token, TokenSink};
@@ -13,6 +13,10 @@ use crate::read::html::token::{Tag, Tokens};
 
 /// Bytes of an attribute that are kept.
 const MAX_ATTRIBUTE: usize = 400;
+
+/// Bytes of text that a node of the tree has. dom_smoothie writes the article out as markup too, and html5ever looks at all of a
+/// node that lies ahead for each `&`, no-break space and French quotation mark in it: the square of the node's length.
+pub(crate) const MAX_TEXT: usize = 4096;
 
 /// Attributes that tell an article from what stands around it.
 const ATTRIBUTES: &[&str] = &["id", "class", "role", "hidden", "aria-hidden", "aria-modal", "itemprop", "style"];
@@ -36,6 +40,7 @@ impl Tree {
 
     fn finish(self) -> Document {
         self.take(Token::EOFToken);
+        cut_text(&self.0.sink);
         self.0.sink
     }
 
@@ -87,6 +92,25 @@ impl Tokens for Tree {
 
 fn attribute(name: &str, value: &str) -> Attribute {
     Attribute { name: QualName::new(None, ns!(), LocalName::from(name)), value: StrTendril::from_slice(value) }
+}
+
+/// Cuts long text into several nodes side by side. The tree is cut and not the tokens, for what stands in a table but in none of
+/// its cells is gathered in one node before it.
+fn cut_text(page: &Document) {
+    let is_long = |node: &NodeRef| {
+        node.query_or(false, |node| matches!(&node.data, NodeData::Text { contents } if contents.len() > MAX_TEXT))
+    };
+    let long: Vec<NodeRef> = page.root().descendants_it().filter(is_long).collect();
+    for node in long {
+        let text = node.text();
+        let mut rest: &str = &text;
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(rest.floor_char_boundary(MAX_TEXT));
+            node.insert_before(&node.tree.new_text(now));
+            rest = later;
+        }
+        node.remove_from_parent();
+    }
 }
 
 /// The text of a part of the tree, which is walked and not descended into: that it has little depth is not relied on.
@@ -148,6 +172,26 @@ mod tests {
         }
         let long = built(&format!("<p class='{}é'>a", "x".repeat(MAX_ATTRIBUTE - 1)));
         assert!(long.starts_with("<p class=\"") && long.len() == MAX_ATTRIBUTE - 1 + "<p class=\"\">a</p>".len());
+    }
+
+    #[test]
+    fn long_text_is_cut_into_nodes_and_no_word_into_two() {
+        let words = "12 people died in « Calder & Point », ".repeat(1_000);
+        let table = format!("<table>{}</table>", format!("{}<tr>", &words[..400]).repeat(100));
+        for markup in [format!("<p>{words}</p>"), table] {
+            let mut tree = Tree::new();
+            clean(&markup, limits(), &mut tree).unwrap();
+            let page = tree.finish();
+            let root = page.root();
+            let texts = root.descendants_it().filter(NodeRef::is_text);
+            let longest = texts.map(|node| node.text().len()).max().unwrap();
+            assert!((MAX_TEXT / 2..=MAX_TEXT).contains(&longest), "{longest}");
+            assert!(text(page.select("body").nodes()[0]).starts_with(&words[..400]));
+        }
+        let mut tree = Tree::new();
+        clean(&format!("<p>{words}</p>"), limits(), &mut tree).unwrap();
+        let page = tree.finish();
+        assert_eq!(text(page.select("p").nodes()[0]).trim_end(), words.trim_end());
     }
 
     #[test]
