@@ -57,6 +57,18 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// The file that it names, and line and character where these are known.
+    pub fn place(&self) -> Option<(&Path, Option<usize>, Option<usize>)> {
+        match self {
+            Self::Read { path, .. } => Some((path, None, None)),
+            Self::Invalid { path, line, .. } => Some((path, Some(*line), None)),
+            Self::Cell { path, line, column, .. } => Some((path, Some(*line), Some(*column))),
+            Self::Usage { .. } => None,
+        }
+    }
+}
+
 /// A path as text on one line: what cannot be printed is escaped, `\u{1b}` or `\xff`.
 pub(crate) fn shown(path: &Path) -> String {
     let mut out = String::new();

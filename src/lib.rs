@@ -40,7 +40,7 @@ pub mod model;
 pub mod error;
 mod character;
 mod script;
-mod file;
+pub mod file;
 mod hash;
 mod map;
 mod work;
@@ -60,6 +60,7 @@ pub use lang::{Pack, Packs};
 #[doc(hidden)]
 pub use pipeline::recognised;
 pub use pipeline::{
-    Extraction, MAX_FIGURES, Trace, extract, extract_tables, extract_within, mentions, sentences, trace,
+    Extraction, MAX_FIGURES, Trace, extract, extract_tables, extract_within, mentions, mentions_within, sentences,
+    trace, trace_within,
 };
 pub use reconcile::{reconcile, reconcile_counted};

@@ -68,7 +68,12 @@ pub fn extract_within(article: &Article, packs: &Packs, widths: &Widths, max_fig
 
 /// The same, with the rule behind each field of each claim, and the reason why each other figure became none.
 pub fn trace(article: &Article, packs: &Packs, widths: &Widths) -> Trace {
-    run(article, packs, widths, MAX_FIGURES, assemble::Trace::on())
+    trace_within(article, packs, widths, MAX_FIGURES)
+}
+
+/// The same, of so many figures at most.
+pub fn trace_within(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize) -> Trace {
+    run(article, packs, widths, max_figures, assemble::Trace::on())
 }
 
 fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, trace: assemble::Trace) -> Trace {
@@ -104,7 +109,7 @@ fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, tr
         trace,
     };
     let claims = assemble::assemble(&frame, &reading.lines);
-    let note = |text: String| Note { article: Some(article.path.clone()), text };
+    let note = |text: String| Note::on(&article.path, text);
     let notes = language_note(article, pack).into_iter().chain(reading.year_note(&claims));
     let notes = notes.chain(reading.no_date_note(body));
     let notes = notes.chain(notes::idle_corrections(article, &claims)).map(note).collect();
@@ -121,9 +126,27 @@ pub fn sentences(article: &Article, packs: &Packs) -> Vec<Span> {
 
 /// Everything recognised in an article, in text order, whether it became part of a claim or not.
 pub fn mentions(article: &Article, packs: &Packs, widths: &Widths) -> Vec<Mention> {
-    let Some((pack, segments)) = cut_up(article, packs) else { return Vec::new() };
+    mentions_within(article, packs, widths, MAX_FIGURES).0
+}
+
+/// The same, of so many figures at most, and whether that leaves sentences out: the one that goes beyond is the last one read.
+pub fn mentions_within(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize) -> (Vec<Mention>, bool) {
+    let Some((pack, segments)) = cut_up(article, packs) else { return (Vec::new(), false) };
     let cx = Context { text: &article.text, segments: &segments, pack, reference: article.published, widths };
-    (0..segments.sentences.len()).flat_map(|s| recognise(cx, s)).collect()
+    let (mut all, mut figures) = (Vec::new(), 0);
+    for sentence in 0..segments.sentences.len() {
+        if figures > max_figures {
+            return (all, true);
+        }
+        let found = recognise(cx, sentence);
+        figures += count_figures(&found);
+        all.extend(found);
+    }
+    (all, false)
+}
+
+fn count_figures(mentions: &[Mention]) -> usize {
+    mentions.iter().filter(|m| matches!(m.kind, MentionKind::Figure(_))).count()
 }
 
 /// How many mentions the sentences hold that [`extract`] reads: segmentation and recognition alone, for the speed bench.
@@ -190,7 +213,7 @@ impl<'a> Reading<'a> {
         let mut figures = 0;
         let mut within = |mentions: &[Mention]| {
             let before = figures;
-            figures += mentions.iter().filter(|m| matches!(m.kind, MentionKind::Figure(_))).count();
+            figures += count_figures(mentions);
             before <= max_figures
         };
         let read = wanted.into_iter().map(|s| (s, recognise_counts(cx, s)));

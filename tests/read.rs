@@ -79,12 +79,13 @@ fn links_pipes_and_broken_names_are_not_read() {
     fs::write(dir.path().join(std::ffi::OsStr::from_bytes(b"caf\xe9.txt")), "x").unwrap();
     let s = read(&dir);
     assert_eq!(paths(&s), ["a.txt"]);
-    let skipped: Vec<_> = s.notes.iter().map(|n| n.article.clone().unwrap()).collect();
-    assert_eq!(skipped, ["linked", "loop"]);
+    assert_eq!(s.notes, []);
     // What is named as an article and is none makes the reading incomplete.
     let faults: Vec<String> = s.faults.iter().map(ToString::to_string).collect();
-    assert_eq!(faults.len(), 3);
+    assert_eq!(faults.len(), 5);
     for said in [
+        "linked: a link, behind which articles may stand",
+        "loop: a link, behind which articles may stand",
         "caf\\xe9.txt: its name is no valid text",
         "link.txt: not an article, but a link",
         "pipe.txt: not an article, but no regular",
@@ -96,6 +97,35 @@ fn links_pipes_and_broken_names_are_not_read() {
     }
     symlink(outside.path().join("secret.txt"), dir.path().join("recoupe.toml")).unwrap();
     assert!(fault(dir.path()).contains("recoupe.toml: not a regular file"));
+}
+
+/// A link hides articles where it leads to a folder, to what is named as one, or nobody can tell where.
+#[cfg(unix)]
+#[test]
+fn a_link_that_may_hide_articles_is_a_fault_and_no_other_is() {
+    use std::os::unix::fs::symlink;
+    let outside = folder(&[("a.md", b"A"), ("plain.dat", b"x"), ("data.json", b"[]"), ("folder.png/b.md", b"B")]);
+    let dir = folder(&[
+        ("a.txt", b"A"),
+        ("mapped/a.json", b"[{\"n\": 3}]"),
+        ("recoupe.toml", b"[[tables]]\nfile = 'mapped/*.json'\n[[tables.figures]]\ntopic = 'deaths'\ncolumn = 'n'\n"),
+    ]);
+    let lead = |name: &str, to: &str| symlink(outside.path().join(to), dir.path().join(name)).unwrap();
+    for (name, to) in [("article.dat", "a.md"), ("nowhere.dat", "none"), ("picture.png", "folder.png")] {
+        lead(name, to);
+    }
+    symlink("picture.png", dir.path().join("again.png")).unwrap();
+    symlink("circle.dat", dir.path().join("circle.dat")).unwrap();
+    lead("mapped/t.json", "data.json");
+    for (name, to) in [("plain.dat", "plain.dat"), ("other.json", "data.json")] {
+        lead(name, to);
+    }
+    let s = read(&dir);
+    let told: Vec<_> = s.faults.iter().map(|f| f.to_string().lines().next().unwrap().to_string()).collect();
+    let names = ["again.png", "article.dat", "circle.dat", "nowhere.dat", "picture.png", "mapped/t.json"];
+    assert!(told.len() == names.len() && names.iter().zip(&told).all(|(n, t)| t.contains(n)), "{told:#?}");
+    let noted: Vec<_> = s.notes.iter().filter_map(|n| n.article.as_deref()).collect();
+    assert_eq!(noted, ["other.json", "plain.dat"]);
 }
 
 #[test]

@@ -184,7 +184,7 @@ pub fn renderers(data: &[u8]) {
         claims.extend(extract(&article, packs, &Widths::default()).claims);
     }
     let mut found = reconcile(&claims, &Policy::default(), packs.inventory());
-    found.notes.push(Note { article: Some(text.to_string()), text: text.to_string() });
+    found.notes.push(Note::on(&*text, text.to_string()));
     for format in Format::ALL {
         let view = View {
             format: *format,

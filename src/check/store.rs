@@ -74,7 +74,7 @@ impl Baseline {
                 }
             }
             entries.extend(update.add.iter().cloned());
-            file::replace(path, &now.with(entries).to_toml()).map_err(unwritten)?;
+            file::replace(path, now.with(entries).to_toml().as_bytes()).map_err(unwritten)?;
         }
         Ok(update)
     }

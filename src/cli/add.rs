@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use recoupe::error::Error;
+use recoupe::file::create;
 use recoupe::model::text::Article;
 use recoupe::model::verdict::{Reconciliation, Row};
 use recoupe::read::{self, Options, Said};
@@ -14,7 +15,7 @@ use recoupe::report::{self, Format};
 use crate::cli::args::{AddArgs, ReadArgs, SourceArgs};
 use crate::cli::load::{Loaded, language};
 use crate::cli::output::Output;
-use crate::cli::write::{create, unwritten};
+use crate::cli::write::unwritten;
 
 /// Articles of one name that a folder may hold.
 const MAX_SAME: usize = 1_000;
@@ -32,12 +33,17 @@ pub(crate) fn run(args: &AddArgs, output: &mut Output) -> Result<(), Error> {
     output.print(&taken(&article, &said));
     notes.iter().for_each(|note| output.print(&format!("  note: {}\n", terminal(note))));
     let file = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-    changes(&args.to, file, output)
+    changes(args, file, output)
 }
 
 /// The article that is meant, with what the command line says of it.
 fn given(args: &AddArgs) -> Result<read::Given, Error> {
-    let options = Options { max_file_bytes: args.max_file_bytes, ..Options::default() };
+    let options = Options {
+        max_file_bytes: args.max_file_bytes,
+        max_elements: args.markup.max_elements,
+        max_nesting: args.markup.max_nesting,
+        ..Options::default()
+    };
     args.language.as_deref().map(language).transpose()?;
     let told = [
         ("published", &args.published),
@@ -75,8 +81,9 @@ fn place(folder: &Path, name: &str, markdown: &str) -> Result<(PathBuf, bool), E
     for n in 1..=MAX_SAME {
         let name = if n == 1 { format!("{name}.md") } else { format!("{name}-{n}.md") };
         let path = folder.join(name);
-        let is_file = fs::symlink_metadata(&path).is_ok_and(|m| m.is_file() && m.len() == markdown.len() as u64);
-        if is_file && fs::read(&path).is_ok_and(|bytes| bytes == markdown.as_bytes()) {
+        let is_long = fs::symlink_metadata(&path).is_ok_and(|m| m.len() == markdown.len() as u64);
+        let options = Options { max_file_bytes: markdown.len() as u64, ..Options::default() };
+        if is_long && read::bytes(&path, &options).is_ok_and(|bytes| bytes == markdown.as_bytes()) {
             return Ok((path, false));
         }
         match create(&path, markdown.as_bytes()) {
@@ -110,7 +117,7 @@ fn taken(article: &Article, said: &[Said]) -> String {
 }
 
 /// The rows that are new or other than without the article.
-fn changes(folder: &Path, file: &str, output: &mut Output) -> Result<(), Error> {
+fn changes(args: &AddArgs, file: &str, output: &mut Output) -> Result<(), Error> {
     let reading = ReadArgs {
         language: None,
         published: None,
@@ -119,8 +126,9 @@ fn changes(folder: &Path, file: &str, output: &mut Output) -> Result<(), Error> 
         max_files: Options::MAX_FILES,
         max_total_bytes: Options::MAX_TOTAL_BYTES,
         max_figures: recoupe::MAX_FIGURES,
+        markup: args.markup,
     };
-    let loaded = Loaded::new(&SourceArgs { sources: folder.to_path_buf(), reading }, output)?;
+    let loaded = Loaded::new(&SourceArgs { sources: args.to.clone(), reading }, output)?;
     let view = loaded.view(Format::Table, &[])?;
     let (claims, found) = loaded.reconciled(output);
     let mine = claims.iter().filter(|c| *c.article == *file).count();

@@ -3,6 +3,7 @@
 mod about;
 mod add;
 mod check;
+mod markup;
 mod series;
 mod vague;
 
@@ -21,6 +22,7 @@ use series::{RECONCILE_EXAMPLES, TIMELINE_EXAMPLES};
 pub(crate) use about::{CompletionsArgs, ManArgs};
 pub(crate) use add::AddArgs;
 pub(crate) use check::{AcceptArgs, CheckArgs, FailOn, GateArgs};
+pub(crate) use markup::MarkupArgs;
 pub(crate) use series::{ReconcileArgs, TimelineArgs};
 pub(crate) use vague::Vague;
 
@@ -178,6 +180,8 @@ pub(crate) struct ReadArgs {
     /// Figures that are read of one article
     #[arg(long, help_heading = "Reading", value_name = "N", default_value_t = recoupe::MAX_FIGURES, hide_short_help = true)]
     pub(crate) max_figures: usize,
+    #[command(flatten)]
+    pub(crate) markup: MarkupArgs,
 }
 
 /// `recoupe [SOURCES]`

@@ -59,7 +59,7 @@ impl Changes {
         let files = args.changed.iter().flatten().filter(|f| f.symlink_metadata().is_err());
         let files: Vec<_> = files.map(|f| f.display().to_string()).collect();
         let text = format!("--changed: not there, or no path from here: {}", files.join(", "));
-        (!files.is_empty()).then_some(Note { article: None, text })
+        (!files.is_empty()).then_some(Note::new(text))
     }
 
     /// The configuration as it was in the revision, so that a change cannot excuse itself. What it says of articles that are
@@ -80,7 +80,7 @@ impl Changes {
         if now != then {
             let rev = revision.name();
             let text = format!("recoupe.toml differs from that of {rev}: what {rev} sets is what counts here");
-            notes.push(Note { article: None, text });
+            notes.push(Note::new(text));
         }
         Ok(Some(then))
     }

@@ -17,7 +17,7 @@ use crate::cli::output::Output;
 use crate::cli::table;
 
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<(), Error> {
-    let targets = args.outputs.targets()?;
+    let targets = args.outputs.targets(Some(&args.sources.sources))?;
     let folder = folder(&args.sources.sources);
     let path = baseline_path(&args.gate, &folder);
     let levels = args.gate.levels()?;

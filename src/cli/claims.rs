@@ -5,6 +5,7 @@ use recoupe::model::claim::Claim;
 use recoupe::report;
 
 use crate::cli::args::ClaimsArgs;
+use crate::cli::faults;
 use crate::cli::formats::ListFormat;
 use crate::cli::load::{self, Loaded};
 use crate::cli::output::Output;
@@ -49,7 +50,7 @@ fn passed(args: &ClaimsArgs, output: &mut Output) -> Result<bool, Error> {
         output.print(&report::claims(&given.claims, &[], &view)?);
     }
     let mut rest = batches.rest();
-    load::tell_faults(&mut rest, output);
+    faults::tell_faults(&mut rest, output);
     faults.into_iter().for_each(|fault| output.fault(fault));
     rest.notes.append(&mut notes);
     output.print(&report::claims::<Claim>(&[], &rest.notes, &view)?);

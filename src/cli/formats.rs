@@ -1,10 +1,12 @@
 //! In which forms, and where to: `--format` for standard output, `--output FORMAT=PATH` for files.
 
+use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use recoupe::error::Error;
+use recoupe::read::{self, Config};
 use recoupe::report;
 
 /// Where the table goes.
@@ -119,9 +121,28 @@ fn parse(argument: &str) -> Result<Target, String> {
     Ok(Target { format, path: (path != "-").then(|| PathBuf::from(path)) })
 }
 
+/// Refuses a place where the next run would take the report for an article, a data table or settings, however it is named.
+fn apart(path: &Path, sources: &Path) -> Result<(), Error> {
+    let real = |path: &Path| fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path });
+    let parent = path.parent().unwrap_or(Path::new(""));
+    // What is not there is told by whoever reads or writes it.
+    let (Some(name), Ok(folder), Ok(root)) = (path.file_name(), real(parent), real(sources)) else { return Ok(()) };
+    let place = folder.join(name);
+    let Ok(below) = place.strip_prefix(&root) else { return Ok(()) };
+    // Nothing is below an article: then it is the article itself.
+    if below.as_os_str().is_empty() || read::is_read(below, &Config::beside(sources)?) {
+        return Err(Error::Usage {
+            what: format!("{} stands among the articles, and the next run would read it as one", path.display()),
+            hint: format!("write it outside of {}, or under an ending that is not read there", sources.display()),
+        });
+    }
+    Ok(())
+}
+
 impl OutputArgs {
-    /// Every form that is asked for. Standard output gets one: `--format`, or the one that `--output` sends there.
-    pub(crate) fn targets(&self) -> Result<Vec<Target>, Error> {
+    /// Every form that is asked for. Standard output gets one: `--format`, or the one that `--output` sends there. None of the
+    /// others goes among the articles of `sources` under a name that the next run would read.
+    pub(crate) fn targets(&self, sources: Option<&Path>) -> Result<Vec<Target>, Error> {
         let mut targets = self.outputs.clone();
         if self.format.is_some() || targets.iter().all(|t| t.path.is_some()) {
             targets.insert(0, Target { format: self.format.unwrap_or(Format::Table), path: None });
@@ -133,6 +154,9 @@ impl OutputArgs {
                     what: format!("two forms go to {}", place.display()),
                     hint: "give each a place of its own".to_string(),
                 });
+            }
+            if let (Some(path), Some(sources)) = (&target.path, sources) {
+                apart(path, sources)?;
             }
             let to_screen = target.path.is_none() && std::io::stdout().is_terminal();
             if to_screen && report::Format::from(target.format).is_binary() {

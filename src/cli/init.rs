@@ -4,11 +4,12 @@ use std::fs;
 use std::io::ErrorKind;
 
 use recoupe::error::Error;
+use recoupe::file::create;
 use recoupe::report::safe::terminal;
 
 use crate::cli::args::InitArgs;
 use crate::cli::output::Output;
-use crate::cli::write::{create, unwritten};
+use crate::cli::write::unwritten;
 
 const FILES: &[(&str, &str)] =
     &[("recoupe.toml", include_str!("init/recoupe.toml")), ("example.md", include_str!("init/example.md"))];

@@ -1,6 +1,6 @@
 //! What commands have in common: read the sources, apply what the command line says of them, extract their claims.
 
-use std::path::{Component, Path};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::CommandFactory;
@@ -17,6 +17,7 @@ use recoupe::report::{Filter, Format, View};
 use recoupe::{Extraction, Packs};
 
 use crate::cli::args::{Args, ReadArgs, SourceArgs};
+use crate::cli::faults::{cut, folder, skipped, tell_faults};
 use crate::cli::output::Output;
 use crate::cli::progress::Progress;
 
@@ -36,7 +37,7 @@ pub(crate) struct Loaded {
     /// Where the articles stand below the working folder, as CI needs to name them.
     folder: String,
     /// Figures that are read of one article.
-    max_figures: usize,
+    pub(crate) max_figures: usize,
 }
 
 /// What some articles gave.
@@ -139,33 +140,45 @@ impl Loaded {
         let passed = self.sources.config.policy.pass_other_languages;
         let (what, hint) = match &found.unread {
             Some(text) if passed => {
-                notes.push(Note { article: Some(article.path.clone()), text: format!("passed over: {text}") });
+                notes.push(Note::on(&article.path, format!("{}{text}", Note::PASSED_OVER)));
                 return;
             }
             Some(text) if article.language.is_none() => (text.clone(), WHICH_LANGUAGE),
             Some(text) => (text.clone(), OTHER_LANGUAGE),
             None if found.cut => {
-                let most = self.max_figures;
-                let what = format!("holds more than {most} figures: what stands behind them was not read");
-                (what, "raise the limit with --max-figures, or cut the article up")
+                let fault = cut(&self.file_of(article), self.max_figures);
+                notes.push(skipped(&fault));
+                faults.push(fault);
+                return;
             }
             None => return,
         };
-        let fault = Error::Read { path: Path::new(&self.folder).join(&article.path), what, hint: hint.to_string() };
+        let fault = Error::Read { path: self.file_of(article), what, hint: hint.to_string() };
         notes.push(skipped(&fault));
         faults.push(fault);
+    }
+
+    /// An article's file as it is named from where the program runs.
+    pub(crate) fn file_of(&self, article: &Article) -> PathBuf {
+        Path::new(&self.folder).join(&article.path)
     }
 
     /// Everything recognised in the article of this path.
     pub(crate) fn mentions(&self, path: &str) -> Vec<Mention> {
         let article = self.sources.articles.iter().find(|a| a.path == path);
-        article.map_or_else(Vec::new, |a| recoupe::mentions(a, self.packs(), &self.sources.config.widths))
+        article.map_or_else(Vec::new, |a| self.recognised(a).0)
+    }
+
+    /// Everything recognised in an article up to the limit of figures, and whether that leaves something out.
+    pub(crate) fn recognised(&self, article: &Article) -> (Vec<Mention>, bool) {
+        recoupe::mentions_within(article, self.packs(), &self.sources.config.widths, self.max_figures)
     }
 
     /// The same, and the figures that became no claim.
     pub(crate) fn all(&self, output: &mut Output) -> (Vec<Claim>, Vec<Refused>, Vec<Note>) {
         let (packs, widths) = (self.packs(), &self.sources.config.widths);
-        let found: Vec<_> = self.sources.articles.par_iter().map(|a| recoupe::trace(a, packs, widths)).collect();
+        let trace = |a| recoupe::trace_within(a, packs, widths, self.max_figures);
+        let found: Vec<_> = self.sources.articles.par_iter().map(trace).collect();
         let (mut claims, mut refused, mut notes) = (Vec::new(), Vec::new(), self.sources.notes.clone());
         let mut faults = Vec::new();
         for (article, trace) in self.sources.articles.iter().zip(found) {
@@ -181,7 +194,7 @@ impl Loaded {
     /// Which rules made a claim: its article is read once more.
     pub(crate) fn because(&self, claim: &Claim) -> Vec<Because> {
         let Some(article) = self.sources.articles.iter().find(|a| *a.path == *claim.article) else { return Vec::new() };
-        let trace = recoupe::trace(article, self.packs(), &self.sources.config.widths);
+        let trace = recoupe::trace_within(article, self.packs(), &self.sources.config.widths, self.max_figures);
         let at = trace.extraction.claims.iter().position(|c| c == claim);
         at.and_then(|i| trace.because.into_iter().nth(i)).unwrap_or_default()
     }
@@ -233,26 +246,6 @@ pub(crate) fn open<'o>(path: &Path, options: &'o Options) -> Result<Batches<'o>,
     Batches::open(path, options).map_err(|e| nearest_command(e, path))
 }
 
-/// What could not be read becomes a fault, and a note that every format shows.
-pub(crate) fn tell_faults(sources: &mut Sources, output: &mut Output) {
-    for fault in std::mem::take(&mut sources.faults) {
-        sources.notes.push(skipped(&fault));
-        output.fault(fault);
-    }
-}
-
-/// The folder of the articles below the working folder, with `/`; empty where it does not lie below.
-fn folder(sources: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let below = sources.strip_prefix(&here).unwrap_or(sources);
-    let folder = if sources.is_file() { below.parent().unwrap_or(Path::new("")) } else { below };
-    let names = folder.components().filter(|c| *c != Component::CurDir).map(|c| match c {
-        Component::Normal(name) => name.to_str(),
-        _ => None,
-    });
-    names.collect::<Option<Vec<_>>>().map_or_else(String::new, |names| names.join("/"))
-}
-
 /// What reading needs to know of the command line.
 pub(crate) fn options(args: &ReadArgs) -> Result<Options, Error> {
     let published = args.published.as_deref().map(|date| {
@@ -267,6 +260,8 @@ pub(crate) fn options(args: &ReadArgs) -> Result<Options, Error> {
         max_file_bytes: args.max_file_bytes,
         max_files: args.max_files,
         max_total_bytes: args.max_total_bytes,
+        max_elements: args.markup.max_elements,
+        max_nesting: args.markup.max_nesting,
         ..Options::default()
     })
 }
@@ -301,10 +296,4 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a s
         .filter(|(d, k)| *d <= 2.min(k.len() / 2))
         .min()
         .map(|(_, k)| k)
-}
-
-/// A fault, for those who see the output alone.
-fn skipped(fault: &Error) -> Note {
-    let text = fault.to_string();
-    Note { article: None, text: format!("{}{}", Note::NOT_READ, text.lines().next().unwrap_or_default()) }
 }

@@ -8,6 +8,7 @@ mod changes;
 mod check;
 mod claims;
 mod explain;
+mod faults;
 mod formats;
 mod init;
 mod load;

@@ -70,7 +70,7 @@ impl Output {
     /// Says on standard error what a format of bare records has no room for. Faults are told at the end anyway.
     pub(crate) fn notes(&mut self, notes: &[Note], format: Format) {
         if matches!(format, Format::Jsonl | Format::Csv | Format::Ucdp | Format::Wikidata) {
-            for note in Note::gathered(notes).iter().filter(|n| !n.is_unread()) {
+            for note in Note::gathered(notes).iter().filter(|n| !n.is_fault()) {
                 let article = note.article.as_ref().map_or(String::new(), |a| format!("{a}: "));
                 self.remark(&format!("note: {article}{}", note.text));
             }

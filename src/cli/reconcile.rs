@@ -1,10 +1,10 @@
 //! `recoupe reconcile`: the table of claim records made elsewhere.
 
-use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::Path;
 
 use recoupe::error::Error;
+use recoupe::file;
 use recoupe::read::Records;
 
 use crate::cli::args::ReconcileArgs;
@@ -12,8 +12,11 @@ use crate::cli::load::Loaded;
 use crate::cli::output::Output;
 use crate::cli::table;
 
+/// What to do about an input that cannot be read.
+const HINT: &str = "name a file of claim records, as `recoupe claims --format jsonl` prints them, or give them as `-`";
+
 pub(crate) fn run(args: &ReconcileArgs, output: &mut Output) -> Result<(), Error> {
-    let targets = args.show.outputs.targets()?;
+    let targets = args.show.outputs.targets(args.articles.as_deref())?;
     let loaded = Loaded::beside(args.articles.as_deref(), output)?;
     let articles = args.articles.is_some().then_some(loaded.sources.articles.as_slice());
     let mut records = Records::new(loaded.packs().inventory(), articles);
@@ -23,15 +26,12 @@ pub(crate) fn run(args: &ReconcileArgs, output: &mut Output) -> Result<(), Error
             records.read(Path::new("standard input"), io::stdin().lock());
             continue;
         }
-        match File::open(file) {
+        // A pipe may never come to an end, and a link leads anywhere: both are told, and what comes of a command is given as `-`.
+        match file::open(file) {
             Ok(input) => records.read(file, BufReader::new(input)),
-            Err(e) => {
+            Err(refusal) => {
                 whole = false;
-                output.fault(Error::Read {
-                    path: file.clone(),
-                    what: format!("could not be read: {e}"),
-                    hint: "name a file of claim records, as `recoupe claims --format jsonl` prints them".to_string(),
-                });
+                output.fault(Error::Read { path: file.clone(), what: refusal.words().0, hint: HINT.to_string() });
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::cli::output::Output;
 use crate::cli::write;
 
 pub(crate) fn run(args: &TableArgs, output: &mut Output) -> Result<(), Error> {
-    let targets = args.show.outputs.targets()?;
+    let targets = args.show.outputs.targets(Some(&args.sources.sources))?;
     let loaded = Loaded::new(&args.sources, output)?;
     let (claims, notes) = loaded.claims(output);
     show(&args.show, &targets, &loaded, claims, notes, output)

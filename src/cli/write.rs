@@ -1,10 +1,10 @@
-//! Files that are written whole or not at all: a temporary file beside, on the disk, then renamed.
+//! Files that a command writes, and what is said where one cannot be.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 
 use recoupe::error::Error;
+use recoupe::file::{self, Refusal};
 
 /// Replaces a file, or makes it. A link is replaced, not followed.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
@@ -12,64 +12,15 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     if special {
         return Err(unwritten(path, "is there already, and is no regular file"));
     }
-    let moved = filled(path, bytes).and_then(|beside| {
-        // It is ours: its name was free.
-        fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(&beside)))
-    });
-    moved.map_err(|e| unwritten(path, &e.to_string()))
+    file::replace(path, bytes).map_err(|e| unwritten(path, &e.to_string()))
 }
 
-/// Writes a file that is not there yet, whole or not at all; it never takes the place of another.
-pub(crate) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = filled(path, bytes)?;
-    // A second name for it; unlike a move it fails where the name is taken.
-    let linked = match fs::hard_link(&beside, path) {
-        Err(e) if e.kind() != io::ErrorKind::AlreadyExists => {
-            // No such links here: the name is taken first, then the text is moved in under it.
-            let taken = OpenOptions::new().write(true).create_new(true).open(path);
-            taken.and_then(|_| fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(path))))
-        }
-        linked => linked,
-    };
-    let _ = fs::remove_file(&beside);
-    linked
-}
-
-/// A new file beside another, filled; nothing is left of it where that fails.
-fn filled(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-    let (beside, file) = beside(path)?;
-    fill(file, bytes).inspect_err(|_| drop(fs::remove_file(&beside)))?;
-    Ok(beside)
-}
-
-/// Adds to the end of a file that others write to as well.
+/// Adds to the end of a file that others write to as well: a regular file, no link to one.
 pub(crate) fn append(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let file = OpenOptions::new().append(true).create(true).open(path);
-    file.and_then(|f| fill(f, bytes)).map_err(|e| unwritten(path, &e.to_string()))
-}
-
-/// Names that are tried beside a file.
-const TRIES: usize = 64;
-
-/// A new file beside another. What was left there by a run that was killed is passed by: in a container every run may have
-/// the same number.
-pub(crate) fn beside(path: &Path) -> io::Result<(PathBuf, File)> {
-    let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
-    for n in 0..TRIES {
-        let mut beside = path.as_os_str().to_owned();
-        beside.push(format!(".{}.{n}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&beside) {
-            Ok(file) => return Ok((PathBuf::from(beside), file)),
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => taken = e,
-            Err(e) => return Err(e),
-        }
-    }
-    Err(taken)
-}
-
-/// Writes everything, down to the disk.
-pub(crate) fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes).and_then(|()| file.sync_all())
+    file::append(path, bytes).map_err(|refusal| match refusal {
+        Refusal::Io(e) => unwritten(path, &e.to_string()),
+        refusal => unwritten(path, &refusal.words().0),
+    })
 }
 
 /// What keeps a file from being written.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::claim::Population;
 use crate::model::edtf::Edtf;
-use crate::model::verdict::{Note, Severity, Verdict};
+use crate::model::verdict::{Note, Place, Severity, Verdict};
 
 /// A reconciliation, held against a baseline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +42,8 @@ impl CheckResult {
                 "{stale}{file}:{line}: {}, {verdict}: {said}: nothing shows this any more; take the entry out, or run `recoupe check --update-baseline`",
                 f.topic
             );
-            Note { article: None, text }
+            let place = Place { file: file.clone(), line: Some(line.max(1)), column: None };
+            Note { place: Some(place), ..Note::new(text) }
         };
         self.stale.iter().map(note).collect()
     }

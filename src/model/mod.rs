@@ -13,6 +13,7 @@ pub(crate) mod decimal;
 pub mod claim;
 pub mod because;
 pub mod table;
+pub mod note;
 pub mod verdict;
 pub mod pair;
 pub mod check;

@@ -1,6 +1,5 @@
 //! What reconciliation finds: stories, rows, pairs, verdicts. Findings are data; nothing here decides.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::model::claim::{Basis, Claim, Population};
 use crate::model::mention::Value;
 
+pub use crate::model::note::{Note, Place};
 pub use crate::model::pair::{Kind, Pair, Pattern, Reason};
 
 /// How much a verdict matters.
@@ -210,59 +210,6 @@ pub struct Story {
     pub articles: Vec<String>,
 }
 
-/// Something that could not be done or is uncertain, and what would help.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Note {
-    /// The article concerned.
-    pub article: Option<String>,
-    /// What.
-    pub text: String,
-}
-
-impl Note {
-    /// How the text of a note begins that tells of an article or file that was not read.
-    pub const NOT_READ: &'static str = "not read: ";
-
-    /// How the text of a note begins that tells of an entry of the baseline that nothing matches any more.
-    pub const STALE: &'static str = "stale: ";
-
-    /// Whether it tells of an entry of the baseline that nothing matches any more.
-    pub fn is_stale(&self) -> bool {
-        self.text.starts_with(Self::STALE)
-    }
-
-    /// Whether it tells of something that was not read: what is reported is then not the whole.
-    pub fn is_unread(&self) -> bool {
-        self.text.starts_with(Self::NOT_READ)
-    }
-
-    /// Notes as people read them: what is said alike of more than three articles is said once, the first of them by name. What
-    /// was not read is never gathered.
-    pub fn gathered(notes: &[Self]) -> Vec<Self> {
-        const NAMED: usize = 3;
-        let mut alike: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for note in notes.iter().filter(|n| !n.is_unread()) {
-            alike.entry(&note.text).or_default().extend(note.article.as_deref());
-        }
-        let mut gathered = Vec::new();
-        for note in notes {
-            match alike.get_mut(note.text.as_str()).filter(|a| a.len() > NAMED && note.article.is_some()) {
-                None => gathered.push(note.clone()),
-                // Those after the first were said with it.
-                Some(articles) if Some(articles[0]) != note.article.as_deref() => {}
-                Some(articles) => {
-                    let (named, more) = (articles[..NAMED].join(", "), articles.len() - NAMED);
-                    let articles = if more == 1 { "article" } else { "articles" };
-                    let text = format!("{named} and {more} more {articles}: {}", note.text);
-                    gathered.push(Self { article: None, text });
-                }
-            }
-        }
-        gathered
-    }
-}
-
 /// The table.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -292,27 +239,4 @@ pub struct Stats {
     pub pairs_compared: u64,
     /// Pairs that all claims with all would be.
     pub pairs_possible: u64,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Note;
-
-    fn note(article: &str, text: &str) -> Note {
-        Note { article: Some(article.to_string()).filter(|a| !a.is_empty()), text: text.to_string() }
-    }
-
-    #[test]
-    fn what_is_said_of_many_articles_is_said_once() {
-        let undated = ["a", "b", "c", "d", "e"].map(|a| note(a, "no date"));
-        let mut notes = vec![note("", "no date"), note("x", "odd")];
-        notes.extend(undated);
-        notes.extend(["f", "g", "h", "i"].map(|a| note(a, "not read: too large")));
-        let gathered = Note::gathered(&notes);
-        let shown: Vec<_> = gathered.iter().map(|n| (n.article.as_deref(), n.text.as_str())).collect();
-        let unread = |a| (Some(a), "not read: too large");
-        let first = [(None, "no date"), (Some("x"), "odd"), (None, "a, b, c and 2 more articles: no date")];
-        assert_eq!(shown, [&first[..], &["f", "g", "h", "i"].map(unread)].concat());
-        assert_eq!(Note::gathered(&notes[1..5]), notes[1..5]);
-    }
 }

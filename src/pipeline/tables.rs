@@ -47,7 +47,7 @@ pub fn extract_tables(
         let interval = figure::counted(f.value, f.hedge, widths);
         claims.push(table::claim(f, &table::Found { cited: &cited, line: on, interval }, ids));
     }
-    let note = |(file, text)| Note { article: Some(file), text };
+    let note = |(file, text): (String, String)| Note::on(file, text);
     let notes = table::notes(figures, &shelf).into_iter().map(note).collect();
     Ok(Extraction { claims, notes, ..Extraction::default() })
 }

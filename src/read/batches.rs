@@ -11,6 +11,7 @@ use crate::file::{self, Refusal};
 use crate::model::text::{Article, Correction};
 use crate::model::verdict::Note;
 use crate::read::formats::{self, Read};
+use crate::read::record::are;
 use crate::read::walk::{self, Found, Listing};
 use crate::read::{Config, Options, Sources, refused, tables};
 
@@ -51,8 +52,10 @@ impl<'o> Batches<'o> {
             Some(config) => config.clone(),
             None => Config::beside(&listing.folder)?,
         };
-        let (notes, faults) = (std::mem::take(&mut listing.notes), std::mem::take(&mut listing.faults));
-        listing.set_aside(|path| tables::takes(&config.tables, path));
+        let taken = |path: &str| tables::takes(&config.tables, path);
+        let notes = listing.strange(taken);
+        let faults = std::mem::take(&mut listing.faults);
+        listing.set_aside(taken);
         Ok(Self {
             options,
             listing,
@@ -121,12 +124,13 @@ impl<'o> Batches<'o> {
     fn take(&mut self, at: usize, read: Read, articles: &mut Vec<Article>) {
         let (found, out) = (&self.listing.articles[at], &mut self.rest);
         let room = self.options.max_files.saturating_sub(self.given);
-        if read.articles.len() > room {
+        let beyond = read.articles.len().saturating_sub(room);
+        if beyond > 0 {
             out.faults.push(Error::Read {
                 path: found.file.clone(),
                 what: format!(
-                    "{} of its articles are not read: the limit is {} a run",
-                    read.articles.len() - room,
+                    "{beyond} of its articles {} not read: the limit is {} a run",
+                    are(beyond),
                     self.options.max_files
                 ),
                 hint: "raise it with --max-files, or reconcile fewer articles at a time".to_string(),
@@ -134,7 +138,7 @@ impl<'o> Batches<'o> {
         }
         for (mut article, notes) in read.articles.into_iter().take(room) {
             article.corrections = self.corrections.remove(&article.path).unwrap_or_default();
-            let note = |text| Note { article: Some(article.path.clone()), text };
+            let note = |text| Note::on(&article.path, text);
             out.notes.extend(notes.into_iter().map(note));
             if let Some(outlet) = article.outlet.as_ref().filter(|o| !self.outlets.contains(*o)) {
                 self.outlets.insert(outlet.clone());
@@ -145,7 +149,7 @@ impl<'o> Batches<'o> {
             articles.push(article);
             self.given += 1;
         }
-        out.notes.extend(read.notes.into_iter().map(|text| Note { article: Some(found.path.clone()), text }));
+        out.notes.extend(read.notes.into_iter().map(|text| Note::on(&found.path, text)));
         out.faults.extend(read.faults);
     }
 }
@@ -175,12 +179,13 @@ impl Iterator for Batches<'_> {
 }
 
 fn total_limit(found: &Found, unread: usize, options: &Options) -> Error {
+    let unread = match unread {
+        1 => "this article is not read".to_string(),
+        n => format!("this article and those after it, {n} in all, are not read"),
+    };
     Error::Read {
         path: found.file.clone(),
-        what: format!(
-            "this article and those after it, {unread} in all, are not read: the run's limit of {} bytes is reached",
-            options.max_total_bytes
-        ),
+        what: format!("{unread}: the run's limit of {} bytes is reached", options.max_total_bytes),
         hint: "raise it with --max-total-bytes, or reconcile fewer articles at a time".to_string(),
     }
 }

@@ -121,15 +121,14 @@ impl Config {
 
     /// Notes on entries that name no article, and on outlets that none is of.
     pub(crate) fn unused(&self, paths: &BTreeSet<&str>, outlets: &BTreeSet<&str>) -> Vec<Note> {
-        let note = |text| Note { article: None, text };
         let entries = self.articles.keys().filter(|p| !paths.contains(p.as_str()));
-        let entries = entries.map(|p| note(format!("{NAME}: [articles.\"{p}\"] names no article")));
+        let entries = entries.map(|p| Note::new(format!("{NAME}: [articles.\"{p}\"] names no article")));
         let corrections = self.corrections.iter().filter(|c| !paths.contains(c.article.as_str()));
         let corrections =
-            corrections.map(|c| note(format!("{NAME}: a correction of \"{}\" names no article", c.article)));
+            corrections.map(|c| Note::new(format!("{NAME}: a correction of \"{}\" names no article", c.article)));
         let stories = stories::idle(&self.policy.stories, paths).into_iter();
         let others = stories.chain(publishers::idle(&self.policy.publishers, outlets));
-        entries.chain(corrections).chain(others.map(|text| note(format!("{NAME}: {text}")))).collect()
+        entries.chain(corrections).chain(others.map(|text| Note::new(format!("{NAME}: {text}")))).collect()
     }
 }
 

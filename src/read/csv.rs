@@ -1,6 +1,6 @@
 //! A table of articles: a line of names, then one article a record. The mark of an article is its record, the names not counted.
 
-use crate::read::record::{Collected, Record, Records};
+use crate::read::record::{Collected, Record, Records, count};
 use crate::work;
 
 /// Fields of front matter that a column may have.
@@ -10,8 +10,9 @@ const FIELDS: &[&str] = &["title", "published", "outlet", "url", "language", "au
 pub(crate) fn read(file: &str) -> Option<Records> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file.as_bytes());
     let names: Vec<String> = reader.headers().ok()?.iter().map(|n| n.trim().to_ascii_lowercase()).collect();
-    let text = names.iter().position(|n| n == "text")?;
+    names.iter().find(|n| *n == "text")?;
     let mut out = Records::default();
+    out.notes.extend(repeated(&names));
     for (i, record) in reader.records().enumerate() {
         let record = match record {
             Ok(record) => record,
@@ -26,7 +27,7 @@ pub(crate) fn read(file: &str) -> Option<Records> {
         if record.len() != names.len() {
             out.skipped.push((
                 line,
-                format!("no article: {} fields, where the first line names {}", record.len(), names.len()),
+                format!("no article: {}, where the first line names {}", count(record.len(), "field"), names.len()),
             ));
             continue;
         }
@@ -37,7 +38,8 @@ pub(crate) fn read(file: &str) -> Option<Records> {
                 all.take(field, words, &format!("column {field}"));
             }
         }
-        let text = record.get(text).unwrap_or_default().to_string();
+        let mut texts = names.iter().zip(&record).filter(|(name, words)| *name == "text" && !words.trim().is_empty());
+        let text = texts.next().map_or_else(String::new, |(_, words)| words.to_string());
         out.articles.push(Record {
             mark: Some(i + 1),
             line,
@@ -50,9 +52,26 @@ pub(crate) fn read(file: &str) -> Option<Records> {
     Some(out)
 }
 
+/// What to say of columns of one name, but for agencies: there may be several.
+fn repeated(names: &[String]) -> Option<String> {
+    let again = |(i, name): &(usize, &String)| names[..*i].contains(name);
+    let counts = |name: &str| name == "text" || FIELDS.contains(&name) && name != "agency";
+    let (_, name) = names.iter().enumerate().filter(again).find(|(_, name)| counts(name))?;
+    Some(format!("more than one column is called `{name}`: of each record the first that says something is taken"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_one_name_are_told() {
+        let found = read("outlet,text,Outlet,agency,agency\nPost,12 dead.,Daily,A,B\n,9 dead.,Daily,A,\n").unwrap();
+        let outlets: Vec<_> = found.articles.iter().map(|a| a.metadata.outlet.as_deref()).collect();
+        assert_eq!(outlets, [Some("Post"), Some("Daily")]);
+        assert!(found.notes.len() == 1 && found.notes[0].contains("`outlet`"), "{:?}", found.notes);
+        assert_eq!(read("text,text\n,12 dead.\n").unwrap().articles[0].text, "12 dead.");
+    }
 
     #[test]
     fn records_are_articles_by_the_names_of_their_columns() {

@@ -11,9 +11,6 @@ use crate::read::html::prose;
 use crate::read::record::{Collected, Record, Records};
 use crate::work;
 
-/// Elements that may stand inside one another.
-const MAX_DEPTH: usize = 200;
-
 /// What is kept of an item or of the whole feed, by the names of the elements that lead to it.
 const KEPT: &[&str] = &[
     "title",
@@ -35,9 +32,9 @@ const KEPT: &[&str] = &[
 type Fields = BTreeMap<String, String>;
 
 /// Reads a feed; the error names the root of other XML. What follows a fault in the XML is skipped, by its line.
-pub(crate) fn read(file: &str) -> Result<Records, String> {
+pub(crate) fn read(file: &str, max_depth: usize) -> Result<Records, String> {
     let mut reader = Reader::from_str(file);
-    let mut feed = Feed::new(file);
+    let mut feed = Feed::new(file, max_depth);
     loop {
         let start = position(reader.buffer_position());
         let fault = match reader.read_event() {
@@ -76,6 +73,8 @@ enum Stop {
 }
 
 struct Feed<'t> {
+    /// Elements that may stand inside one another.
+    max_depth: usize,
     lines: Lines<'t>,
     /// Names of the open elements.
     open: Vec<String>,
@@ -89,8 +88,9 @@ struct Feed<'t> {
 }
 
 impl<'t> Feed<'t> {
-    fn new(text: &'t str) -> Self {
+    fn new(text: &'t str, max_depth: usize) -> Self {
         Self {
+            max_depth,
             lines: Lines { text, at: 0, line: 1 },
             open: Vec::new(),
             item: None,
@@ -106,8 +106,9 @@ impl<'t> Feed<'t> {
         if self.open.is_empty() && !matches!(&*name, "rss" | "feed" | "rdf:RDF") {
             return Err(Stop::NoFeed(name));
         }
-        if self.open.len() >= MAX_DEPTH {
-            return Err(Stop::Fault(format!("more than {MAX_DEPTH} elements inside one another")));
+        if self.open.len() >= self.max_depth {
+            let what = format!("more than {} elements inside one another (--max-nesting)", self.max_depth);
+            return Err(Stop::Fault(what));
         }
         self.open.push(name.clone());
         if self.into.is_some() {
@@ -287,6 +288,11 @@ impl Lines<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::Options;
+
+    fn read(file: &str) -> Result<Records, String> {
+        super::read(file, Options::FEED_NESTING)
+    }
 
     const RSS: &str = "<?xml version=\"1.0\"?>\n<rss version=\"2.0\" xmlns:content=\"c\"><channel><title>Valley Post</title><language>en-GB</language>\n\
         <item><title>Flood &amp; storm</title><link>https://post.example/1</link><pubDate>Mon, 03 May 2021 10:00:00 +0200</pubDate>\n\
@@ -335,6 +341,8 @@ mod tests {
         let deep = format!("<rss>\n{}", "<a>".repeat(100_000));
         let deep = read(&deep).unwrap();
         assert!(deep.skipped[0].0 == 2 && deep.skipped[0].1.contains("more than 200"), "{deep:?}");
+        let deep = format!("<rss>{}{}</rss>", "<a>".repeat(900), "</a>".repeat(900));
+        assert_eq!(super::read(&deep, Options::MOST_NESTING).unwrap().skipped, []);
         let cut = RSS.replace("</item></channel>", "</itm></channel>");
         let cut = read(&cut).unwrap();
         assert_eq!((cut.articles.len(), cut.skipped[0].0), (1, 5));

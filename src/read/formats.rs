@@ -7,8 +7,9 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::error::Error;
 use crate::model::text::Article;
+use crate::read::html::Limits;
 use crate::read::metadata::Metadata;
-use crate::read::record::{Record, Records, Said};
+use crate::read::record::{Record, Records, Said, are};
 use crate::read::walk::Found;
 use crate::read::{Config, Options, characters, csv, decode, feed, front_matter, html, jsonl, markdown};
 
@@ -67,20 +68,18 @@ pub(crate) fn articles(found: &Found, bytes: Vec<u8>, config: &Config, options: 
     let is_markup = matches!(found.format, Format::Html | Format::Feed);
     let decoded = if is_markup { decode::decode_markup(bytes) } else { decode::decode(bytes) };
     let decoded = decoded.map_err(|what| fault(what, "save it as text in UTF-8, or take it out of the folder"))?;
-    let (records, mut notes) = match records(found, decoded.text, decoded.notes)? {
+    let (mut records, mut notes) = match records(found, decoded.text, decoded.notes, options)? {
         Ok(read) => read,
         // Asked for by name, it is a fault; beside articles it is none of them.
         Err(what) if found.named => return Err(fault(what, "docs/formats.md tells what recoupe reads")),
         Err(what) => return Ok(Read { notes: vec![format!("holds no article: {what}")], ..Read::default() }),
     };
+    notes.append(&mut records.notes);
     let faults = records.faults(&found.file);
     let said = records.articles.first().map(|r| r.said.clone()).unwrap_or_default();
     if !records.skipped.is_empty() {
-        notes.push(format!(
-            "{} of its articles are skipped, {} are read",
-            records.skipped.len(),
-            records.articles.len()
-        ));
+        let (skipped, read) = (records.skipped.len(), records.articles.len());
+        notes.push(format!("{skipped} of its articles {} skipped, {read} {} read", are(skipped), are(read)));
     }
     notes.extend(characters::in_fields([("file name", found.path.as_str())]));
     let articles = records.articles.into_iter().map(|r| article(found, r, config, options)).collect();
@@ -90,7 +89,7 @@ pub(crate) fn articles(found: &Found, bytes: Vec<u8>, config: &Config, options: 
 /// A file's records and notes on it; the inner error says why it holds none.
 type Held = Result<(Records, Vec<String>), String>;
 
-fn records(found: &Found, text: String, notes: Vec<String>) -> Result<Held, Error> {
+fn records(found: &Found, text: String, notes: Vec<String>, options: &Options) -> Result<Held, Error> {
     let one = |mut record: Record| {
         record.notes.splice(0..0, notes.iter().cloned());
         (Records { articles: vec![record], ..Records::default() }, Vec::new())
@@ -98,17 +97,17 @@ fn records(found: &Found, text: String, notes: Vec<String>) -> Result<Held, Erro
     Ok(match found.format {
         Format::Text | Format::Markdown => Ok(one(plain(found, text)?)),
         Format::Html => {
-            let (record, lost) = html::read(&text).map_err(|what| Error::Read {
+            let (record, lost) = html::read(&text, Limits::of(options)).map_err(|what| Error::Read {
                 path: found.file.clone(),
                 what,
-                hint: "save the article's text alone".to_string(),
+                hint: "raise it with --max-elements, or save the article's text alone".to_string(),
             })?;
             let (mut records, notes) = one(record);
             records.lost.extend(lost);
             Ok((records, notes))
         }
         Format::Jsonl => Ok((jsonl::read(&text), notes)),
-        Format::Feed => match feed::read(&text) {
+        Format::Feed => match feed::read(&text, options.nesting(Options::FEED_NESTING)) {
             Ok(records) => Ok((records, notes)),
             Err(root) => Err(format!("no feed, its root is `{root}`")),
         },

@@ -13,6 +13,7 @@ mod ld;
 mod tree;
 mod prose;
 
+use crate::read::Options;
 use crate::read::record::Record;
 
 use clean::clean;
@@ -21,8 +22,20 @@ use tree::Tree;
 
 pub(crate) use prose::prose;
 
-/// Elements that a page may have.
-pub(crate) const MAX_ELEMENTS: usize = 30_000;
+/// How much markup a page may have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Elements.
+    pub(crate) elements: usize,
+    /// Elements inside one another; deeper ones leave their text.
+    pub(crate) depth: usize,
+}
+
+impl Limits {
+    pub(crate) fn of(options: &Options) -> Self {
+        Self { elements: options.max_elements, depth: options.nesting(Options::PAGE_NESTING) }
+    }
+}
 
 /// Whether a text without a name is a page.
 pub(crate) fn is_page(text: &str) -> bool {
@@ -32,9 +45,9 @@ pub(crate) fn is_page(text: &str) -> bool {
 }
 
 /// Reads a page, with what of it was lost: line and reason. The error says why it cannot be read.
-pub(crate) fn read(page: &str) -> Result<(Record, Option<(usize, String)>), String> {
+pub(crate) fn read(page: &str, limits: Limits) -> Result<(Record, Option<(usize, String)>), String> {
     let mut tree = Tree::new();
-    let seen = clean(page, &mut tree)?;
+    let seen = clean(page, limits, &mut tree)?;
     let mut notes = seen.notes;
     let (metadata, said) = seen.head.finish(&mut notes);
     let text = match tree.article().filter(|text| !text.is_empty()) {
@@ -42,7 +55,7 @@ pub(crate) fn read(page: &str) -> Result<(Record, Option<(usize, String)>), Stri
         None => {
             notes.push("no article stands out in the page: all of its text was taken".to_string());
             let mut all = Prose::default();
-            clean(page, &mut all)?;
+            clean(page, limits, &mut all)?;
             all.finish()
         }
     };

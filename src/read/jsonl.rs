@@ -18,7 +18,7 @@ struct Raw {
     agency: Option<Texts>,
 }
 
-/// Reads a file. A line that is no article is skipped with its reason; nesting is capped by the JSON reader.
+/// Reads a file. A line that is no article is skipped with its reason; what is nested in other fields is passed over without being descended into.
 pub(crate) fn read(file: &str) -> Records {
     let mut out = Records::default();
     for (i, line) in file.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {

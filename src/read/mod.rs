@@ -27,6 +27,7 @@ mod config;
 mod records;
 mod batches;
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use crate::error::Error;
@@ -59,6 +60,11 @@ pub struct Options {
     pub max_files: usize,
     /// Bytes that one run reads (`--max-total-bytes`).
     pub max_total_bytes: u64,
+    /// Elements that one page may have (`--max-elements`).
+    pub max_elements: usize,
+    /// Elements that may stand inside one another (`--max-nesting`); none for the defaults, which differ. More than
+    /// [`Self::MOST_NESTING`] is as much as that.
+    pub max_nesting: Option<usize>,
 }
 
 impl Options {
@@ -68,6 +74,18 @@ impl Options {
     pub const MAX_FILES: usize = 100_000;
     /// Default of `max_total_bytes`: 1 GiB.
     pub const MAX_TOTAL_BYTES: u64 = 1 << 30;
+    /// Default of `max_elements`.
+    pub const MAX_ELEMENTS: usize = 30_000;
+    /// Default of `max_nesting` in a page: the text of deeper elements is taken as it stands.
+    pub const PAGE_NESTING: usize = 64;
+    /// Default of `max_nesting` in a feed: what follows a deeper element is not read.
+    pub const FEED_NESTING: usize = 200;
+    /// The most that `max_nesting` can be: what is done for an element grows with how deep it stands.
+    pub const MOST_NESTING: usize = 1_000;
+
+    fn nesting(&self, default: usize) -> usize {
+        self.max_nesting.unwrap_or(default).min(Self::MOST_NESTING)
+    }
 }
 
 impl Default for Options {
@@ -79,6 +97,8 @@ impl Default for Options {
             max_file_bytes: Self::MAX_FILE_BYTES,
             max_files: Self::MAX_FILES,
             max_total_bytes: Self::MAX_TOTAL_BYTES,
+            max_elements: Self::MAX_ELEMENTS,
+            max_nesting: None,
         }
     }
 }
@@ -129,6 +149,16 @@ pub fn article_of(path: &str, bytes: Vec<u8>, options: &Options) -> Result<(Arti
     let (article, mut notes) = read.articles.drain(..).next().ok_or_else(empty)?;
     notes.extend(read.faults.iter().map(ToString::to_string));
     Ok((article, notes))
+}
+
+/// Whether a run over a folder reads a file there, by its path below the folder: as an article, a data table or settings.
+pub fn is_read(below: &Path, config: &Config) -> bool {
+    let names: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
+    let Some(names) = names.filter(|names| names.iter().all(|n| !n.starts_with('.'))) else { return false };
+    let path = names.join("/");
+    formats::Format::of(below).is_some()
+        || tables::takes(&config.tables, &path)
+        || config::OWN_FILES.contains(&path.as_str())
 }
 
 /// The fault of an article that was not read.

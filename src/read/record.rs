@@ -35,6 +35,8 @@ pub(crate) struct Records {
     pub(crate) articles: Vec<Record>,
     pub(crate) skipped: Vec<(usize, String)>,
     pub(crate) lost: Vec<(usize, String)>,
+    /// Notes on the file.
+    pub(crate) notes: Vec<String>,
 }
 
 /// Faults of one file that are told one by one.
@@ -57,11 +59,21 @@ impl Records {
             all.by_ref().take(TOLD).map(|(line, what, hint)| fault(line, what.clone(), hint)).collect();
         if let Some((line, _, _)) = all.next() {
             let more = self.skipped.len() + self.lost.len() - TOLD;
-            let what = format!("{more} more articles from here on are skipped, or read in part");
+            let what = format!("{} from here on {} skipped, or read in part", count(more, "more article"), are(more));
             faults.push(fault(line, what, "correct those above first"));
         }
         faults
     }
+}
+
+/// `1 article`, `3 articles`.
+pub(crate) fn count(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+/// What follows a count: `1 is`, `3 are`.
+pub(crate) fn are(n: usize) -> &'static str {
+    if n == 1 { "is" } else { "are" }
 }
 
 /// Collects what an article says of itself; what cannot be taken is noted.

@@ -106,15 +106,14 @@ impl<'a> Records<'a> {
                 1 => "1 record stands twice: taken once".to_string(),
                 n => format!("{n} records repeat others word for word: each is taken once"),
             };
-            self.notes.push(Note { article: None, text });
+            self.notes.push(Note::new(text));
         }
         if let Some(articles) = &self.articles {
             let mut unseen: Vec<_> =
                 self.by_article.keys().filter(|path| !articles.contains_key(path.as_str())).collect();
             unseen.sort();
-            self.notes.extend(unseen.into_iter().map(|path| Note {
-                article: Some(path.clone()),
-                text: "not among the articles at hand: its claims are taken as they stand".to_string(),
+            self.notes.extend(unseen.into_iter().map(|path| {
+                Note::on(path, "not among the articles at hand: its claims are taken as they stand".to_string())
             }));
         }
         Ok((self.claims, self.notes))

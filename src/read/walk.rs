@@ -1,4 +1,5 @@
-//! Which files below a folder hold articles: by the endings of their names, regular, not hidden. Links are neither followed nor read.
+//! Which files below a folder hold articles: by the endings of their names, regular, not hidden. Links are neither followed nor
+//! read; what one leads to is asked what it is, for articles may stand behind it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,9 +7,11 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::error::{Error, shown};
+use crate::file::is_left_behind;
 use crate::model::verdict::Note;
 use crate::read::config;
 use crate::read::formats::{Format, endings};
+use crate::read::record::{are, count};
 
 /// How many names a note lists before it only counts.
 const NAMED: usize = 20;
@@ -26,6 +29,15 @@ pub(crate) struct Found {
     pub(crate) named: bool,
 }
 
+/// What is no regular file, and hides no article.
+#[derive(Debug)]
+struct Strange {
+    file: PathBuf,
+    /// Path below the folder, as it may be shown.
+    path: String,
+    what: &'static str,
+}
+
 /// What a folder holds.
 #[derive(Debug, Default)]
 pub(crate) struct Listing {
@@ -37,8 +49,8 @@ pub(crate) struct Listing {
     pub(crate) articles: Vec<Found>,
     /// What could not be listed.
     pub(crate) faults: Vec<Error>,
-    /// What was passed over.
-    pub(crate) notes: Vec<Note>,
+    /// Links, pipes and the like.
+    strange: Vec<Strange>,
     /// Files of other kinds, by their paths below the folder.
     pub(crate) others: Vec<String>,
     /// Articles beyond the limit.
@@ -102,7 +114,11 @@ fn folder(root: &Path, max_files: usize) -> Listing {
     if listing.beyond > 0 {
         listing.faults.push(Error::Read {
             path: root.to_path_buf(),
-            what: format!("{} articles are not read: the limit is {max_files} a run", listing.beyond),
+            what: format!(
+                "{} {} not read: the limit is {max_files} a run",
+                count(listing.beyond, "article"),
+                are(listing.beyond)
+            ),
             hint: "raise it with --max-files, or reconcile fewer articles at a time".to_string(),
         });
     }
@@ -111,14 +127,31 @@ fn folder(root: &Path, max_files: usize) -> Listing {
 }
 
 impl Listing {
-    /// A note on the files of other kinds, but for those that are read otherwise.
-    pub(crate) fn passed_over(&self, taken: impl Fn(&str) -> bool) -> Option<Note> {
-        let others: Vec<&str> = self.others.iter().map(String::as_str).filter(|p| !taken(p)).collect();
-        let more = others.len().saturating_sub(NAMED);
-        let names = others[..others.len() - more].join(", ");
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let text = format!("{} not read, being of no format that recoupe knows: {names}{more}", others.len());
-        (!others.is_empty()).then_some(Note { article: None, text })
+    /// Notes on the files of other kinds, but for those that are read otherwise.
+    pub(crate) fn passed_over(&self, taken: impl Fn(&str) -> bool) -> impl Iterator<Item = Note> {
+        let others = self.others.iter().map(String::as_str).filter(|p| !taken(p));
+        let (left, others): (Vec<&str>, Vec<&str>) = others.partition(|p| is_left_behind(p));
+        let note = |all: Vec<&str>, why: &str| {
+            let more = all.len().saturating_sub(NAMED);
+            let names = all[..all.len() - more].join(", ");
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            (!all.is_empty()).then(|| Note::new(format!("{} {why}: {names}{more}", all.len())))
+        };
+        let others = note(others, "not read, being of no format that recoupe knows");
+        others.into_iter().chain(note(left, "left behind by a run of recoupe that was killed, and safe to delete"))
+    }
+
+    /// Notes on links, pipes and the like; a fault where one stands for what is read otherwise.
+    pub(crate) fn strange(&mut self, taken: impl Fn(&str) -> bool) -> Vec<Note> {
+        let mut notes = Vec::new();
+        for Strange { file, path, what } in std::mem::take(&mut self.strange) {
+            if taken(&path) {
+                self.faults.push(in_the_place_of_an_article(&file, format!("not a data table, but {what}")));
+            } else {
+                notes.push(Note::on(path, format!("{}it is {what}", Note::PASSED_OVER)));
+            }
+        }
+        notes
     }
 
     /// Takes files out of the articles that are read otherwise.
@@ -129,6 +162,21 @@ impl Listing {
         self.others.extend(aside.into_iter().map(|f| f.path));
     }
 
+    /// Takes what is no regular file: a fault where an article is expected, by its name or behind it.
+    fn add_strange(&mut self, below: &Path, entry: &DirEntry) {
+        let (file, is_link) = (entry.path(), entry.file_type().is_symlink());
+        let what = if is_link { "a link, and links are not followed" } else { "no regular file" };
+        if Format::of(below).is_some() {
+            self.faults.push(in_the_place_of_an_article(file, format!("not an article, but {what}")));
+        } else if is_link && may_lead_to_articles(file) {
+            let what = "a link, behind which articles may stand; links are not followed";
+            self.faults.push(in_the_place_of_an_article(file, what.to_string()));
+        } else {
+            let path = slashed(below).unwrap_or_else(|| shown(below));
+            self.strange.push(Strange { file: file.to_path_buf(), path, what });
+        }
+    }
+
     fn add(&mut self, root: &Path, entry: &DirEntry, max_files: usize) {
         let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let kind = entry.file_type();
@@ -136,18 +184,7 @@ impl Listing {
             return;
         }
         if !kind.is_file() {
-            let what = if kind.is_symlink() { "a link, and links are not followed" } else { "no regular file" };
-            if Format::of(below).is_some() {
-                // It is named as an article: without it the reading is not whole.
-                self.faults.push(Error::Read {
-                    path: entry.path().to_path_buf(),
-                    what: format!("not an article, but {what}"),
-                    hint: "put a copy in its place, or take it out of the folder".to_string(),
-                });
-                return;
-            }
-            let text = format!("not read: it is {what}");
-            self.notes.push(Note { article: Some(slashed(below).unwrap_or_else(|| shown(below))), text });
+            self.add_strange(below, entry);
             return;
         }
         let Some(format) = Format::of(below) else {
@@ -168,6 +205,19 @@ impl Listing {
             }
         }
     }
+}
+
+/// Without it the reading is not whole.
+fn in_the_place_of_an_article(file: &Path, what: String) -> Error {
+    let hint = "put a copy in its place, or take it out of the folder".to_string();
+    Error::Read { path: file.to_path_buf(), what, hint }
+}
+
+/// Whether articles may stand behind a link: it leads to a folder, to what is named as an article, or nobody can tell where.
+/// What it leads to is asked what it is, and neither opened nor listed.
+fn may_lead_to_articles(link: &Path) -> bool {
+    let target = fs::canonicalize(link).and_then(|to| Ok((fs::symlink_metadata(&to)?, to)));
+    target.map_or(true, |(found, to)| found.is_dir() || Format::of(&to).is_some())
 }
 
 /// A path below the folder with `/`, where it is text.

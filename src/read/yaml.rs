@@ -21,7 +21,8 @@ pub(crate) fn read<T: DeserializeOwned + Default>(yaml: &str) -> Result<T, (Opti
         let line = e.location().and_then(|l| usize::try_from(l.line()).ok()).filter(|&l| l > 0);
         let text = e.to_string();
         let text = text.lines().next().unwrap_or_default();
-        // The line is shown before the message.
-        (line, text.split(" at line ").next().unwrap_or(text).to_string())
+        // The line is shown before the message, and what a program could set is nothing to whoever wrote the text.
+        let what = text.split(" at line ").next().unwrap_or(text);
+        (line, what.split(", set ").next().unwrap_or(what).to_string())
     })
 }

@@ -133,7 +133,7 @@ pub(crate) fn summary(told: &Told<'_>, check: &CheckResult) -> String {
     let others = others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
     let all: Vec<_> = std::iter::once(new).chain(others).collect();
     let articles: usize = told.found.stories.iter().map(|s| s.articles.len()).sum();
-    format!("{}; {}", all.join(", "), say::count(articles, "article"))
+    say::counting(format!("{}; {}", all.join(", "), say::count(articles, "article")), &told.found.notes)
 }
 
 /// The line that counts: of a check, or of a table.

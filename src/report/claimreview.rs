@@ -16,7 +16,8 @@ use crate::report::{View, say};
 /// The document.
 pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
     let reviews: Vec<Value> = told.discrepancies().into_iter().flat_map(|row| reviews(row, told, view)).collect();
-    let notes: Vec<Value> = told.found.notes.iter().map(|n| json!(terminal(&say::note(n)))).collect();
+    let notes = say::unread(&told.found.notes).into_iter().chain(told.found.notes.iter().map(say::note));
+    let notes: Vec<Value> = notes.map(|n| json!(terminal(&n))).collect();
     let document = json!({
         "@context": "https://schema.org",
         "@type": "DataFeed",

@@ -8,7 +8,7 @@ use crate::model::verdict::{Note, Row};
 use crate::report::fields::interest;
 use crate::report::timeline::Series;
 use crate::report::told::{Told, telling};
-use crate::report::{check, safe};
+use crate::report::{check, safe, say};
 
 /// A cell: text is escaped for spreadsheets, numbers are not.
 #[derive(Clone)]
@@ -103,13 +103,14 @@ fn row_cells<'a>(story: &'a str, row: &'a Row) -> Vec<Cell<'a>> {
     cells
 }
 
-/// Files that were not read, each a record that is empty but for the reason.
+/// Files that were not read, each a record that is empty but for its name and the reason.
 pub(crate) fn skipped<'a>(
     notes: &'a [Note],
     header: &[&'static str],
     column: &'static str,
 ) -> impl Iterator<Item = Vec<Cell<'a>>> {
-    let cell = move |name: &&str, note: &'a Note| Cell::Text(if *name == column { &note.text } else { "" });
+    let cell =
+        move |name: &&str, note| if *name == column { Cell::List(vec![say::note(note)]) } else { Cell::Text("") };
     notes.iter().filter(|n| n.is_unread()).map(move |note| header.iter().map(|name| cell(name, note)).collect())
 }
 

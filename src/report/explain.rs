@@ -76,7 +76,7 @@ pub fn evidence(
         teller.claim(&mut out, "", claim);
         out.push('\n');
     }
-    teller.line(&mut out, "", claims_summary(&shown, claims.len()).as_str());
+    teller.line(&mut out, "", claims_summary(&shown, claims.len(), notes).as_str());
     for note in notes {
         teller.line(&mut out, "", note_line(note).as_str());
     }

@@ -160,7 +160,7 @@ pub(crate) fn flood() -> Reconciliation {
     ];
     let articles = vec!["courier/2021-07-02.md".into(), "gazette-04.txt".into()];
     let story = Story { id: "s1".into(), label: "Armenia, flood, July 2021".into(), articles };
-    let notes = vec![Note { article: Some("gazette-04.txt".into()), text: "no one states the year of 4 July".into() }];
+    let notes = vec![Note::on("gazette-04.txt", "no one states the year of 4 July".into())];
     Reconciliation { schema: SCHEMA, stories: vec![story], rows, notes }
 }
 

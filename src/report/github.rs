@@ -4,7 +4,7 @@
 //! word: what is more is counted in a line of its own.
 
 use crate::model::check::State;
-use crate::model::verdict::{Row, Severity};
+use crate::model::verdict::{Place, Row, Severity};
 use crate::report::safe::{Markup, Workflow};
 use crate::report::told::{Told, file, spotlight, telling};
 use crate::report::{View, check, say};
@@ -17,7 +17,6 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
     let mut out = Markup::new();
     let rows: Vec<_> = told.discrepancies().into_iter().filter(|r| told.is_new(r)).collect();
     let (failing, notes): (Vec<_>, Vec<_>) = told.found.notes.iter().partition(|n| told.fails(n));
-    let mut stale = told.check.iter().flat_map(|c| c.stale.iter().map(|entry| (&c.baseline, entry.line)));
     let mut left = [MOST; 3];
     let mut left_out = 0;
     let mut room = |command: &'static str| {
@@ -32,12 +31,9 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         has_room
     };
     for note in failing {
-        let entry = if note.is_stale() { stale.next() } else { None };
         if room(ERROR) {
             out.raw(ERROR).raw(" ");
-            if let Some((file, line)) = entry {
-                out.raw("file=").attribute(file).raw(",line=").number(line.max(1) as i64).raw(",");
-            }
+            note.place.iter().for_each(|place| at(place, &mut out));
             out.raw("title=recoupe::").text(&say::note(note)).raw("\n");
         }
     }
@@ -58,6 +54,16 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
     }
     out.text(check::closing(told).as_str()).raw("\n");
     out.finish()
+}
+
+/// Where an annotation stands; what follows it is named by itself.
+fn at(place: &Place, out: &mut Markup<Workflow>) {
+    out.raw("file=").attribute(&file(&place.file, "")).raw(",");
+    for (name, number) in [("line=", place.line), ("col=", place.column)] {
+        if let Some(number) = number {
+            out.raw(name).number(number.max(1) as i64).raw(",");
+        }
+    }
 }
 
 const ERROR: &str = "::error";

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::json;
 
 use crate::model::because::Refused;
 use crate::model::check::{CheckedRow, Entry};
@@ -19,6 +20,7 @@ struct Table<'a> {
     stories: Vec<&'a Story>,
     rows: Vec<Checked<'a>>,
     notes: &'a [Note],
+    unread: usize,
     /// Only in a check.
     #[serde(skip_serializing_if = "Option::is_none")]
     stale: Option<&'a [Entry]>,
@@ -38,6 +40,7 @@ struct Claims<'a> {
     schema: u32,
     claims: &'a [&'a Claim],
     notes: &'a [Note],
+    unread: usize,
 }
 
 /// The table, as semantics of version 1 define it.
@@ -48,13 +51,19 @@ pub(crate) fn rows(told: &Told<'_>) -> String {
         stories,
         rows: checked(told).collect(),
         notes: &told.found.notes,
+        unread: unread(&told.found.notes),
         stale: told.check.map(|c| c.stale.as_slice()),
     })
 }
 
 /// Claims, and what could not be read.
 pub(crate) fn claims(claims: &[&Claim], notes: &[Note]) -> String {
-    pretty(&Claims { schema: SCHEMA, claims, notes })
+    pretty(&Claims { schema: SCHEMA, claims, notes, unread: unread(notes) })
+}
+
+/// How many notes tell of what was not read.
+pub(crate) fn unread(notes: &[Note]) -> usize {
+    notes.iter().filter(|n| n.is_unread()).count()
 }
 
 /// A file that was skipped, as a line among records: whoever reads them must not take them for all there is.
@@ -126,5 +135,11 @@ pub fn claim_schema() -> String {
 
 /// JSON Schema of the table.
 pub fn table_schema() -> String {
-    pretty(&schemars::schema_for!(Reconciliation))
+    let mut schema = schemars::schema_for!(Reconciliation);
+    // What only the document has: it counts notes that stand in it.
+    if let Some(properties) = schema.get_mut("properties").and_then(serde_json::Value::as_object_mut) {
+        let unread = json!({ "description": "How many of the notes tell of what was not read.", "type": "integer", "minimum": 0 });
+        properties.insert("unread".to_string(), unread);
+    }
+    pretty(&schema)
 }

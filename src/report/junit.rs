@@ -11,7 +11,7 @@ use crate::report::{View, say};
 /// The document.
 pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
     let mut out = Markup::new();
-    let unread = told.found.notes.iter().filter(|n| n.is_unread()).count();
+    let unread = told.found.notes.iter().filter(|n| n.is_fault()).count();
     let stale = told.found.notes.iter().filter(|n| n.is_stale() && told.fails(n)).count();
     let failures = told.rows().filter(|r| told.is_new(r)).count() + stale;
     out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"recoupe\"");

@@ -130,5 +130,5 @@ pub(crate) fn claims(claims: &[&Claim], of: usize, notes: &[Note], view: &View<'
             Safe::words(&said.rest),
         ]);
     }
-    comment.finish(&claims_summary(claims, of), notes)
+    comment.finish(&claims_summary(claims, of, notes), notes)
 }

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::model::check::State;
 use crate::model::claim::Claim;
-use crate::model::verdict::{Row, Severity, Verdict};
+use crate::model::verdict::{Note, Row, Severity, Verdict};
 use crate::report::safe::{self, message, relative_uri};
 use crate::report::told::{Told, file, spotlight, telling};
 use crate::report::{View, say};
@@ -43,7 +43,7 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
         results.push(result);
     }
     let left_out = rows.len() - results.len();
-    let complete = !told.found.notes.iter().any(|n| n.is_unread());
+    let complete = !told.found.notes.iter().any(Note::is_fault);
     let document = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -166,6 +166,7 @@ fn notifications(told: &Told<'_>, left_out: usize) -> Vec<Value> {
         let rows = say::count(left_out, "row");
         all.push(notification("warning", &format!("{rows} left out, the least severe: code scanning takes no more")));
     }
+    all.extend(say::unread(&told.found.notes).map(|unread| notification("warning", &unread)));
     let mut notes: Vec<_> = told.found.notes.iter().collect();
     notes.sort_by_key(|n| !told.fails(n));
     let notes = notes.iter().map(|n| notification(if told.fails(n) { "error" } else { "note" }, &say::note(n)));

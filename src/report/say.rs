@@ -53,6 +53,24 @@ pub(crate) fn note(note: &Note) -> String {
     note.article.as_ref().map_or_else(|| note.text.clone(), |a| format!("{a}: {}", note.text))
 }
 
+/// How many notes tell of what was not read; nothing where all was.
+pub(crate) fn unread(notes: &[Note]) -> Option<String> {
+    match notes.iter().filter(|n| n.is_unread()).count() {
+        0 => None,
+        1 => Some("1 note tells of what was not read".to_string()),
+        n => Some(format!("{n} notes tell of what was not read")),
+    }
+}
+
+/// A line that counts what is shown, and how much of what was not read is told below it.
+pub(crate) fn counting(line: String, notes: &[Note]) -> String {
+    match unread(notes) {
+        None => line,
+        Some(unread) if line.ends_with('.') => format!("{line} {unread}."),
+        Some(unread) => format!("{line}; {unread}"),
+    }
+}
+
 /// The words of a population, each of them a part of the description.
 pub(crate) fn population(population: &Population, inventory: &Inventory) -> Vec<String> {
     let mut words = Vec::new();

@@ -148,12 +148,9 @@ pub(crate) fn summary(told: &Told<'_>) -> Safe {
         0 => String::new(),
         n => format!(" ({} not shown)", say::count(n, "other row")),
     };
+    let counted = |line: String| Safe::terminal(&say::counting(line, &told.found.notes));
     if rows == 0 {
-        return Safe::terminal(&if hidden.is_empty() {
-            NOTHING.to_string()
-        } else {
-            format!("Nothing to show{hidden}.")
-        });
+        return counted(if hidden.is_empty() { NOTHING.to_string() } else { format!("Nothing to show{hidden}.") });
     }
     let counts: Vec<_> = told
         .counts()
@@ -161,7 +158,7 @@ pub(crate) fn summary(told: &Told<'_>) -> Safe {
         .filter(|(_, n)| *n > 0)
         .map(|&(severity, n)| format!("{} {}", say::mark(severity), say::count(n, severity.code())))
         .collect();
-    Safe::terminal(&format!(
+    counted(format!(
         "{}{hidden}: {}; {}, {}",
         say::count(rows, "row"),
         counts.join(", "),
@@ -210,7 +207,7 @@ pub(crate) fn claims(claims: &[&Claim], of: usize, all_notes: &[Note], view: &Vi
         out.push_str(&grid.finish());
         out.push('\n');
     }
-    paragraph(&mut out, &claims_summary(claims, of), width);
+    paragraph(&mut out, &claims_summary(claims, of, all_notes), width);
     notes(&mut out, all_notes, width);
     out
 }
@@ -231,17 +228,18 @@ fn claim_cells(claim: &Claim, inventory: &Inventory) -> Vec<Vec<Safe>> {
 }
 
 /// `12 claims in 3 articles (2 other claims not shown)`; `of` is how many there are in all.
-pub(crate) fn claims_summary(claims: &[&Claim], of: usize) -> Safe {
+pub(crate) fn claims_summary(claims: &[&Claim], of: usize, notes: &[Note]) -> Safe {
     let hidden = match of - claims.len() {
         0 => String::new(),
         n => format!(" ({} not shown)", say::count(n, "other claim")),
     };
+    let counted = |line: String| Safe::terminal(&say::counting(line, notes));
     if claims.is_empty() {
-        return Safe::terminal(&format!("No claims{hidden}."));
+        return counted(format!("No claims{hidden}."));
     }
     let articles: std::collections::BTreeSet<_> = claims.iter().map(|c| &c.article).collect();
     let (claims, articles) = (say::count(claims.len(), "claim"), say::count(articles.len(), "article"));
-    Safe::terminal(&format!("{claims} in {articles}{hidden}"))
+    counted(format!("{claims} in {articles}{hidden}"))
 }
 
 /// The topics that can be counted, and how each moves in time.

@@ -247,16 +247,31 @@ fn nobody_answers_for_a_pair_of_others() {
 #[test]
 fn what_was_not_read_is_told_in_every_form() {
     let mut found = flood();
-    found.notes.push(Note { article: None, text: "not read: b.txt: is a link".into() });
+    found.notes.push(Note::on("pipe.dat", "passed over: it is no regular file".into()));
+    found.notes.push(Note::new("not read: b.txt: is a link".into()));
     for (format, text) in texts(&found) {
-        let named = text.contains("b.txt");
-        assert!(named && (text.contains("is a link") || format == Format::Wikitext), "{format:?}: {text}");
+        for (file, why) in [("b.txt", "is a link"), ("pipe.dat", "no regular file")] {
+            assert!(
+                text.contains(file) && (text.contains(why) || format == Format::Wikitext),
+                "{format:?} on {file}: {text}"
+            );
+        }
+        // One record a line: the lines are counted.
+        let lines = matches!(format, Format::Jsonl | Format::Csv | Format::Ucdp | Format::Wikidata | Format::Junit);
+        let counted = text.contains("2 notes tell of what was not read") || text.contains("\"unread\": 2");
+        assert!(counted || lines || format == Format::Wikitext, "{format:?} does not count: {text}");
     }
     let clean = shown(&flood(), &view(Format::Jsonl, 80)).lines().count();
-    assert_eq!(shown(&found, &view(Format::Jsonl, 80)).lines().count(), clean + 1);
+    assert_eq!(shown(&found, &view(Format::Jsonl, 80)).lines().count(), clean + 2);
     assert_eq!(sarif(&found)["runs"][0]["invocations"][0]["executionSuccessful"], false);
     let (_, claims) = both(&found, Format::Csv, 80);
     assert!(claims.trim_end().ends_with("not read: b.txt: is a link"), "{claims}");
+    assert!(claims.contains(",pipe.dat: passed over: it is no regular file\r\n"), "{claims}");
+    // What is no article fails nothing.
+    found.notes.pop();
+    assert_eq!(sarif(&found)["runs"][0]["invocations"][0]["executionSuccessful"], true);
+    assert!(!shown(&found, &view(Format::Github, 80)).contains("::error title"));
+    found.notes.push(Note::new("not read: b.txt: is a link".into()));
     let junit = shown(&found, &view(Format::Junit, 80));
     assert!(junit.contains("errors=\"1\"") && junit.contains("<error type=\"not-read\""), "{junit}");
 }

@@ -66,6 +66,7 @@ struct Timeline<'a> {
     stories: Vec<&'a Story>,
     series: Vec<&'a Series<'a>>,
     notes: &'a [Note],
+    unread: usize,
 }
 
 impl<'a> Series<'a> {
@@ -182,7 +183,8 @@ pub fn timeline(found: &Reconciliation, view: &View<'_>, ascii: bool) -> Result<
         Format::Markdown => safe::neutralise(comment(&told, &stories, view)),
         Format::Json => {
             let (notes, series) = (&found.notes, all().collect());
-            json::pretty(&Timeline { schema: SCHEMA, stories: stories.iter().map(|s| s.0).collect(), series, notes })
+            let (stories, unread) = (stories.iter().map(|s| s.0).collect(), json::unread(notes));
+            json::pretty(&Timeline { schema: SCHEMA, stories, series, notes, unread })
         }
         Format::Jsonl => json::lines(all(), &found.notes),
         Format::Csv => safe::neutralise(csv::series(all(), &found.notes)),
@@ -274,7 +276,7 @@ fn summary(told: &Told<'_>, stories: &[(&Story, Vec<Series<'_>>)]) -> Safe {
         n => format!("{n} series"),
     };
     let rest = if hidden > 0 { format!(" ({} not shown)", say::count(hidden, "other row")) } else { String::new() };
-    Safe::terminal(&format!("{shown}{rest}, {long} of more than one date"))
+    Safe::terminal(&say::counting(format!("{shown}{rest}, {long} of more than one date"), &told.found.notes))
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ impl<'a> Told<'a> {
 
     /// Whether the run fails on what a note tells: what was not read, and what is stale where that is asked for.
     pub(crate) fn fails(&self, note: &Note) -> bool {
-        note.is_unread() || note.is_stale() && self.check.is_some_and(|c| c.fails_on_stale)
+        note.is_fault() || note.is_stale() && self.check.is_some_and(|c| c.fails_on_stale)
     }
 
     /// What a check says of a row, in words; `None` without a check.

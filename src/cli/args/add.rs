@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use recoupe::read::Options;
 
+use crate::cli::args::MarkupArgs;
+
 pub(crate) const ADD_EXAMPLES: &str = "\
 Examples:
   recoupe add page.html
@@ -37,4 +39,6 @@ pub(crate) struct AddArgs {
     /// Bytes that it may have
     #[arg(long, value_name = "N", default_value_t = Options::MAX_FILE_BYTES, hide_short_help = true)]
     pub(crate) max_file_bytes: u64,
+    #[command(flatten)]
+    pub(crate) markup: MarkupArgs,
 }

@@ -4,15 +4,12 @@
 //! into tokens (in linear time, as browsers do), and these are put in order before they go on: depth is capped, elements are
 //! closed. What the tree is then built from is ours, whatever the page held. What the page says of itself is noted on the way.
 
-use crate::read::html::MAX_ELEMENTS;
+use crate::read::html::Limits;
 use crate::read::html::head::Head;
 use crate::read::html::left_out::{LeftOut, Unclosed};
 use crate::read::html::tags::{BR, Element, Kind, ends, shields};
 use crate::read::html::token::{Tag, Tokens, tokens};
 use crate::work;
-
-/// Elements that may stand inside one another; deeper ones leave their text.
-const MAX_DEPTH: usize = 64;
 
 /// What was noted of a page on the way.
 #[derive(Debug)]
@@ -24,9 +21,10 @@ pub(crate) struct Clean {
 }
 
 /// Puts the tokens of a page in order and hands them on; the error says what there is too much of.
-pub(crate) fn clean(page: &str, to: &mut impl Tokens) -> Result<Clean, String> {
+pub(crate) fn clean(page: &str, limits: Limits, to: &mut impl Tokens) -> Result<Clean, String> {
     let mut writer = Writer {
         to,
+        limits,
         head: Head::default(),
         open: Vec::new(),
         beyond: 0,
@@ -38,13 +36,14 @@ pub(crate) fn clean(page: &str, to: &mut impl Tokens) -> Result<Clean, String> {
     };
     let unclosed = tokens(page, &mut writer);
     if writer.is_enough() {
-        return Err(format!("more than {MAX_ELEMENTS} elements in one page"));
+        return Err(format!("more than {} elements in one page", limits.elements));
     }
     Ok(writer.finish(unclosed))
 }
 
 struct Writer<'t, T> {
     to: &'t mut T,
+    limits: Limits,
     head: Head,
     /// The open elements.
     open: Vec<Element>,
@@ -120,7 +119,7 @@ impl<T: Tokens> Tokens for Writer<'_, T> {
     }
 
     fn is_enough(&self) -> bool {
-        self.elements > MAX_ELEMENTS
+        self.elements > self.limits.elements
     }
 }
 
@@ -136,7 +135,7 @@ impl<T: Tokens> Writer<'_, T> {
         if let Some(at) = last.filter(|&at| ended.contains(&self.open[at].name)) {
             self.close_from(at);
         }
-        if self.open.len() >= MAX_DEPTH {
+        if self.open.len() >= self.limits.depth {
             self.beyond += 1;
             self.deep = true;
             if element.kind == Kind::Block && !self.after_break {
@@ -180,7 +179,8 @@ impl<T: Tokens> Writer<'_, T> {
         }
         if self.deep {
             notes.push(format!(
-                "more than {MAX_DEPTH} elements inside one another: the text of deeper ones is taken as it stands"
+                "more than {} elements inside one another (--max-nesting): the text of deeper ones is taken as it stands",
+                self.limits.depth
             ));
         }
         // The first of them took the others with it.
@@ -192,6 +192,9 @@ impl<T: Tokens> Writer<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::Options;
+
+    const MAX_DEPTH: usize = Options::PAGE_NESTING;
 
     /// Writes down what it is told.
     #[derive(Default)]
@@ -211,9 +214,13 @@ mod tests {
         }
     }
 
+    fn limits() -> Limits {
+        Limits::of(&Options::default())
+    }
+
     fn body(page: &str) -> String {
         let mut markup = Markup::default();
-        clean(page, &mut markup).unwrap();
+        clean(page, limits(), &mut markup).unwrap();
         markup.0
     }
 
@@ -263,7 +270,10 @@ mod tests {
 
     #[test]
     fn too_many_elements_are_refused_and_open_ones_told() {
-        assert!(clean(&"<p>a".repeat(MAX_ELEMENTS + 1), &mut Markup::default()).unwrap_err().contains("elements"));
+        let many = "<p>a".repeat(Options::MAX_ELEMENTS + 1);
+        assert!(clean(&many, limits(), &mut Markup::default()).unwrap_err().contains("elements"));
+        let more = Limits { elements: Options::MAX_ELEMENTS + 1, ..limits() };
+        assert!(clean(&many, more, &mut Markup::default()).is_ok());
     }
 
     #[test]
@@ -286,7 +296,7 @@ mod tests {
             ("a<a href=http://x", 1, "tag"),
             ("a<x y>b</z 12 dead", 7, "tag"),
         ] {
-            let told = clean(page, &mut Markup::default()).unwrap().unclosed;
+            let told = clean(page, limits(), &mut Markup::default()).unwrap().unclosed;
             assert!(told.as_ref().is_some_and(|t| t.at == at && t.what.contains(what)), "{page}: {told:?}");
         }
         for whole in [
@@ -307,7 +317,7 @@ mod tests {
             "a<template>b</template>",
             "é&eacute;\r\n<p>é\r\n",
         ] {
-            let told = clean(whole, &mut Markup::default()).unwrap().unclosed;
+            let told = clean(whole, limits(), &mut Markup::default()).unwrap().unclosed;
             assert_eq!(told, None, "{whole}");
         }
     }

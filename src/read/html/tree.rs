@@ -141,11 +141,17 @@ fn text(root: NodeRef) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::Options;
+    use crate::read::html::Limits;
     use crate::read::html::clean::clean;
+
+    fn limits() -> Limits {
+        Limits::of(&Options::default())
+    }
 
     fn built(page: &str) -> String {
         let mut tree = Tree::new();
-        clean(page, &mut tree).unwrap();
+        clean(page, limits(), &mut tree).unwrap();
         let page = tree.finish().html();
         let body = page.strip_prefix("<!DOCTYPE html><html><head></head><body>").unwrap();
         body.strip_suffix("</body></html>").unwrap().to_string()
@@ -174,7 +180,7 @@ mod tests {
         let table = format!("<table>{}</table>", format!("{}<tr>", &words[..400]).repeat(100));
         for markup in [format!("<p>{words}</p>"), table] {
             let mut tree = Tree::new();
-            clean(&markup, &mut tree).unwrap();
+            clean(&markup, limits(), &mut tree).unwrap();
             let page = tree.finish();
             let root = page.root();
             let texts = root.descendants_it().filter(NodeRef::is_text);
@@ -183,7 +189,7 @@ mod tests {
             assert!(text(page.select("body").nodes()[0]).starts_with(&words[..400]));
         }
         let mut tree = Tree::new();
-        clean(&format!("<p>{words}</p>"), &mut tree).unwrap();
+        clean(&format!("<p>{words}</p>"), limits(), &mut tree).unwrap();
         let page = tree.finish();
         assert_eq!(text(page.select("p").nodes()[0]).trim_end(), words.trim_end());
     }
@@ -191,7 +197,7 @@ mod tests {
     #[test]
     fn the_text_of_a_part_is_all_of_it_and_nothing_else() {
         let mut tree = Tree::new();
-        clean("<p>a</p><div><p>1,2<b>00</b> dead</p>10<sup>3</sup><br>x</div>b", &mut tree).unwrap();
+        clean("<p>a</p><div><p>1,2<b>00</b> dead</p>10<sup>3</sup><br>x</div>b", limits(), &mut tree).unwrap();
         let page = tree.finish();
         assert_eq!(text(page.select("div").nodes()[0]), "1,200 dead\n\n10^3\nx\n");
     }

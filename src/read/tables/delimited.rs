@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::text::Span;
+use crate::read::record;
 use crate::read::tables::sheet::{Cell, Problem, Record, Sheet};
 
 /// Reads a table; without a delimiter the header tells whether it is `,` or `;`.
@@ -36,7 +37,10 @@ fn problem(error: &csv::Error) -> Problem {
     let at = error.position().map_or(0, csv::Position::byte);
     let what = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("this row has {len} cells, and the header has {expected_len}")
+            format!(
+                "this row has {}, and the header has {expected_len}",
+                record::count(usize::try_from(*len).unwrap_or(usize::MAX), "cell")
+            )
         }
         _ => "this is no CSV".to_string(),
     };

@@ -23,7 +23,7 @@ impl Tables {
         let ((config, line), file) = (&rule.place, rule.files.as_str());
         if file.contains(['*', '?', '[']) {
             let text = format!("recoupe.toml:{line}: the table `{file}` names no file");
-            self.notes.push(Note { article: None, text });
+            self.notes.push(Note::new(text));
             return;
         }
         self.faults.push(Error::Invalid {
@@ -84,7 +84,7 @@ fn text(found: &Found, options: &Options, left: &mut u64, out: &mut Tables) -> O
     *left -= bytes.len() as u64;
     match decode::decode(bytes) {
         Ok(decoded) => {
-            let note = |text| Note { article: Some(found.path.clone()), text };
+            let note = |text| Note::on(&found.path, text);
             // What is uncertain of an article was said when it was read.
             let said = kind(&found.path) == Some(Kind::Head);
             out.notes.extend(decoded.notes.into_iter().filter(|_| !said).map(note));

@@ -22,6 +22,7 @@ use crate::model::mention::{Hedge, Value};
 use crate::model::table::{Cited, Column, FigureRule, TableFigure, TableRule};
 use crate::model::text::Span;
 use crate::read::metadata::{Published, is_web_address};
+use crate::read::record::count;
 use number::Stated;
 use sheet::{Cell, Places, Problem, Record, Sheet};
 
@@ -251,7 +252,7 @@ impl Reader<'_> {
         if self.unread > 0 {
             self.faults.push(Error::Read {
                 path: self.file.to_path_buf(),
-                what: format!("{} more cells of this table cannot be read", self.unread),
+                what: format!("{} of this table cannot be read", count(self.unread, "more cell")),
                 hint: "correct those above first".to_string(),
             });
         }

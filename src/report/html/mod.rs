@@ -106,13 +106,10 @@ fn standfirst(told: &Told<'_>, out: &mut Markup<Xml>) {
 
 /// What was not read stands first: the page is then not the whole.
 fn unread(notes: &[Note], out: &mut Markup<Xml>) {
-    let unread: Vec<_> = notes.iter().filter(|n| n.is_unread()).collect();
-    if unread.is_empty() {
-        return;
-    }
-    out.raw("<div class=\"unread\" role=\"note\"><p>Not everything was read.</p><ul>");
-    for note in unread {
-        out.within("<li>", &note.text, "</li>");
+    let Some(counted) = say::unread(notes) else { return };
+    out.raw("<div class=\"unread\" role=\"note\"><p>Not everything was read: ").text(&counted).raw(".</p><ul>");
+    for note in notes.iter().filter(|n| n.is_unread()) {
+        out.within("<li>", &say::note(note), "</li>");
     }
     out.raw("</ul></div>\n");
 }
