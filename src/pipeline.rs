@@ -163,7 +163,7 @@ fn cut_up<'p>(article: &Article, packs: &'p Packs) -> Option<(&'p Pack, Segments
     let stated = article.language.and_then(|lang| packs.get(lang));
     if let Some(pack) = stated {
         let segments = segment(&article.text, pack);
-        let other = detect::other(&article.text, &segments.tokens, pack.lang, packs).and_then(|lang| packs.get(lang));
+        let other = detect::other(&article.text, &segments.tokens, pack, packs).and_then(|lang| packs.get(lang));
         return Some(other.map_or((pack, segments), |pack| (pack, segment(&article.text, pack))));
     }
     let pack = detect::detect(&article.text, packs).and_then(|lang| packs.get(lang))?;

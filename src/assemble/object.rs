@@ -34,18 +34,7 @@ const GUESTS: [&str; 5] = ["artists", "journalists", "medics", "politicians", "v
 /// The verb whose object the figure is: before it within `reach` tokens; beyond the nearest only over a list.
 pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Option<Link> {
     let span = count.span;
-    // « a jeté 4.000 personnes sur les routes »: of a verb in two parts both must be there.
-    let verb = |s: Span, t: &TopicMention| is_verb(t.frames) && (t.frames.held || holds(scene, s, t));
-    let (s, _) = scene.topics().rfind(|(s, t)| s.end <= span.start && verb(*s, t))?;
-    // Of a word that is said of persons and of things, the meaning that suits what is counted; of others that with its second part.
-    // « abattu 18 000 maisons, 3 500 granges »: a member of a list whose noun nobody knows is of the kind of the first.
-    let opens = scene.figures().map(|(f, _)| f).find(|f| f.start >= s.end && f.end <= span.start);
-    let kind = opens.filter(|_| scene.head(span).is_none()).and_then(|f| scene.head(f));
-    let alike = |topic: &Id| kind.is_none_or(|noun| suits_noun(scene, noun, topic));
-    let fitting = |t: &TopicMention| suits(scene, count, &t.topic) && alike(&t.topic);
-    let mut meanings = scene.topics().filter(|(x, t)| *x == s && verb(*x, t) && fitting(t));
-    let first = meanings.next()?;
-    let (_, t) = if first.1.frames.joins { first } else { meanings.find(|x| x.1.frames.joins).unwrap_or(first) };
+    let (s, t) = verb_before(scene, count)?;
     // "had drawn, on Saturday, only 300 people": an aside is no distance.
     let distance = if t.frames.parted { 0 } else { scene.distance(s, span) - set_off(scene, s, span) };
     if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
@@ -115,6 +104,23 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
     let own = !between.is_empty() && has_verb(scene, span);
     (listed && in_list && !closed && !closed_off && !headed && !part && !own).then(|| made(t, s, Rule::TopicObject))
+}
+
+/// The nearest verb before a figure, in the meaning that suits what is counted.
+fn verb_before<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a TopicMention)> {
+    let span = count.span;
+    // « a jeté 4.000 personnes sur les routes »: of a verb in two parts both must be there.
+    let verb = |s: Span, t: &TopicMention| is_verb(t.frames) && (t.frames.held || holds(scene, s, t));
+    let (s, _) = scene.topics().rfind(|(s, t)| s.end <= span.start && verb(*s, t))?;
+    // « abattu 18 000 maisons, 3 500 granges »: a member of a list whose noun nobody knows is of the kind of the first.
+    let opens = scene.figures().map(|(f, _)| f).find(|f| f.start >= s.end && f.end <= span.start);
+    let kind = opens.filter(|_| scene.head(span).is_none()).and_then(|f| scene.head(f));
+    let alike = |topic: &Id| kind.is_none_or(|noun| suits_noun(scene, noun, topic));
+    let fitting = |t: &TopicMention| suits(scene, count, &t.topic) && alike(&t.topic);
+    // Of a word that is said of persons and of things, the meaning that suits what is counted; of others that with its second part.
+    let mut meanings = scene.topics().filter(|(x, t)| *x == s && verb(*x, t) && fitting(t));
+    let first = meanings.next()?;
+    Some(if first.1.frames.joins { first } else { meanings.find(|x| x.1.frames.joins).unwrap_or(first) })
 }
 
 /// Whether a clause of its own begins with a figure: "killed 11 people and 40,000 [people] are without power".

@@ -1,9 +1,9 @@
 //! Which language a text is in, told by the small words of each pack over its beginning. Nothing is guessed: a text of a language
 //! without a pack, or of too few words, is of none.
 
-use crate::lang::Packs;
 use crate::lang::language::Language;
 use crate::lang::token::tokenise;
+use crate::lang::{Pack, Packs};
 use crate::model::id::Lang;
 use crate::model::token::Token;
 
@@ -26,9 +26,15 @@ pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
 
 /// The language that a text is clearly in, whose tokens these are, where it is another than somebody says: an article must not keep its
 /// figures back by naming a language that it is not in.
-pub(crate) fn other(text: &str, tokens: &[Token], stated: Lang, packs: &Packs) -> Option<Lang> {
-    let head = tokens.partition_point(|t| t.end as usize <= HEADS[0]);
-    ahead(text, &tokens[..head], LEAST, packs).filter(|lang| *lang != stated)
+pub(crate) fn other(text: &str, tokens: &[Token], stated: &Pack, packs: &Packs) -> Option<Lang> {
+    let head = &tokens[..tokens.partition_point(|t| t.end as usize <= HEADS[0])];
+    // A quick look, which all but all articles pass: small words of the language that is stated.
+    let words = head.iter().filter(|t| t.is_word()).count();
+    let small = head.iter().filter(|t| stated.lexicon.is_small(t.word)).count();
+    if small * SHARE >= words {
+        return None;
+    }
+    ahead(text, head, LEAST, packs).filter(|lang| *lang != stated.lang)
 }
 
 /// The language whose small words are clearly ahead among some tokens; `least` of them where there are few.
