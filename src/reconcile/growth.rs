@@ -164,29 +164,40 @@ pub(crate) fn left_out(rows: &mut [(Key, Row)]) {
         return;
     }
     for (_, row) in rows {
-        let of = |c: &Arc<Claim>| Some((stated(&c.figure)?, parts.get(&c.id)?));
-        // Looked for where a pair asks for it, which is in few rows.
-        let named: OnceCell<Vec<(Decimal, &Vec<Part>)>> = OnceCell::new();
+        // Looked for where a pair asks for it, which is in few rows: the parts by the value of their whole.
+        let named: OnceCell<BTreeMap<Decimal, Vec<&Part>>> = OnceCell::new();
         let apart = |p: &&mut Pair| matches!(p.verdict, Verdict::Conflict | Verdict::Regression | Verdict::Unsettled);
         for pair in row.pairs.iter_mut().filter(apart).filter(|p| p.severity >= Severity::Warning) {
-            let named = named.get_or_init(|| row.claims.iter().filter_map(of).collect());
+            let named = named.get_or_init(|| by_whole(&row.claims, &parts));
             let Some((x, y)) = stated(&pair.a.figure).zip(stated(&pair.b.figure)) else { continue };
             let (low, high) = (x.min(y), x.max(y));
-            let of_higher = || named.iter().filter(|n| n.0 == high).flat_map(|n| n.1);
+            let of_higher = || named.get(&high).into_iter().flatten();
             let rest = of_higher().any(|p| p.value == high - low) && pair.verdict == Verdict::Regression;
             let local = of_higher().any(|p| p.local && p.value == low);
+            if !(rest || local) {
+                continue;
+            }
             let (a, b) = (say(&pair.a), say(&pair.b));
             if local {
                 pair.reason =
                     format!("{a} and {b}: the lower one is told as part of the higher, that of one place").into();
                 (pair.verdict, pair.severity, pair.kind) = (Verdict::Compatible, Severity::Ok, None);
-            } else if rest {
+            } else {
                 let part = group_digits(&(high - low).to_string());
                 pair.reason = format!("{a} against {b}: the lower one may leave out {part} of the higher").into();
                 (pair.verdict, pair.severity) = (Verdict::Unsettled, Severity::Note);
             }
         }
     }
+}
+
+/// The parts that claims have, by what the claims say.
+fn by_whole<'a>(claims: &[Arc<Claim>], parts: &'a BTreeMap<String, Vec<Part>>) -> BTreeMap<Decimal, Vec<&'a Part>> {
+    let mut all: BTreeMap<Decimal, Vec<&Part>> = BTreeMap::new();
+    for (value, of) in claims.iter().filter_map(|c| Some((stated(&c.figure)?, parts.get(&c.id)?))) {
+        all.entry(value).or_default().extend(of);
+    }
+    all
 }
 
 /// "Four missing, 42 dead" beside "one missing, 45 dead": those missing are found dead, so the article that gives more dead and fewer
