@@ -42,6 +42,9 @@ pub const MAX_FIGURES: usize = 20_000;
 /// Sentences before one that counts that are read too: what it may inherit stands there.
 const BEFORE: usize = 2;
 
+/// Words up to which a text may be of any language.
+const SCRAP: usize = 20;
+
 /// Sentences at the head of an article that are read in any case.
 const HEAD: usize = 6;
 
@@ -78,11 +81,17 @@ pub fn trace_within(article: &Article, packs: &Packs, widths: &Widths, max_figur
 
 fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, trace: assemble::Trace) -> Trace {
     let Some((pack, segments)) = cut_up(article, packs) else {
-        let unread = article.text.chars().any(char::is_alphanumeric).then(|| match article.language {
+        let text = match article.language {
             Some(lang) => format!("no pack reads its language, `{lang}`"),
             None => "its language is not recognised".to_string(),
-        });
-        return Trace { extraction: Extraction { unread, ..Extraction::default() }, ..Trace::default() };
+        };
+        let (unread, notes) = match worth(article) {
+            Worth::Nothing => (None, Vec::new()),
+            // "Photo: the harbour": there is no figure in it.
+            Worth::ANote => (None, vec![Note::on(article.path.clone(), text)]),
+            Worth::AFault => (Some(text), Vec::new()),
+        };
+        return Trace { extraction: Extraction { unread, notes, ..Extraction::default() }, ..Trace::default() };
     };
     let mut reading = Reading::new(article, pack, segments, widths, max_figures);
     if trace.is_on() {
@@ -173,6 +182,23 @@ fn cut_up<'p>(article: &Article, packs: &'p Packs) -> Option<(&'p Pack, Segments
 /// Whether a pack reads an article.
 fn is_read(article: &Article, packs: &Packs) -> bool {
     article.language.is_some_and(|lang| packs.get(lang).is_some()) || detect::detect(&article.text, packs).is_some()
+}
+
+/// What it is worth to say that an article was not read.
+enum Worth {
+    Nothing,
+    ANote,
+    AFault,
+}
+
+/// A few words without a digit may be in any language, and hold no figure in most; a text without a letter or a digit is none.
+fn worth(article: &Article) -> Worth {
+    let text = &article.text;
+    if !text.chars().any(char::is_alphanumeric) {
+        return Worth::Nothing;
+    }
+    let scrap = article.language.is_none() && text.split_whitespace().nth(SCRAP).is_none();
+    if scrap && !text.chars().any(char::is_numeric) { Worth::ANote } else { Worth::AFault }
 }
 
 /// What is noted of an article that is in another language than somebody says.
