@@ -77,8 +77,9 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
             || is_of_counted(scene, figure, span)
             || is_ahead(scene, span)
             || is_of_whom(scene, figure, word, span);
-        let told_here = is_told(scene, span);
         let taken_up = is_taken_up(scene, figure, span);
+        // "Fewer than last Tuesday, when police counted 12": the day of what they counted, not only of their saying so.
+        let told_here = is_told(scene, span) && !(taken_up && leads_clause(scene, figure, span));
         // « seront jugés à partir du 7 octobre »: nothing has been counted since a day to come.
         let to_come = || d.date.is_some_and(|date| lies_ahead(scene, date));
         if (is_origin(scene, span) || open) && !record && !taken_up && !to_come() {
@@ -108,6 +109,12 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
     found.told = told.map(|e| e.1);
     reach(scene, clause, &mut found);
     found
+}
+
+/// Whether a clause of time begins right behind a date, and holds the figure: "on Tuesday, when 12 died", « mardi, où douze sont morts ».
+pub(crate) fn leads_clause(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
+    let mut clauses = scene.signs(Sign::Occasion).chain(scene.signs(Sign::Subordinate));
+    clauses.any(|x| x.start >= date.end && x.end <= figure.start && scene.distance(date, x) <= 1)
 }
 
 /// Whether the date of a figure is that of an earlier event: not in "a quake hit Arlow on Monday, after an earlier one killed 12".

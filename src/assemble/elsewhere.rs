@@ -1,5 +1,6 @@
 //! Dates that stand in the clause of a figure and are not its own: of a record, of what is counted, of another figure.
 
+use crate::assemble::day::leads_clause;
 use crate::assemble::saying::issued;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::tied::{is_of_event, is_taken_up};
@@ -129,8 +130,9 @@ pub(crate) fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> 
     // "five more than in 2022": of what is compared with.
     let leads = |x: Span| x.end <= date.start && scene.distance(x, date) <= 1;
     // "unlike in 2022, when four died": there the date is that of the four.
-    let told = date.end <= figure.start && scene.has(Sign::Occasion, gap(date, figure));
-    let than = scene.signs(Sign::Change).any(leads) || !told && scene.signs(Sign::Than).any(leads);
+    let told =
+        date.end <= figure.start && scene.has(Sign::Occasion, gap(date, figure)) || leads_clause(scene, figure, date);
+    let than = !told && scene.signs(Sign::Change).chain(scene.signs(Sign::Than)).any(leads);
     bracket || compared || than || is_of_part(scene, figure, date) || is_of_issued(scene, figure, date)
 }
 

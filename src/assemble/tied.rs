@@ -32,7 +32,9 @@ pub(crate) fn is_taken_up(scene: &Scene<'_>, figure: Span, date: Span) -> bool {
         led && !scene.has(Sign::And, gap(date, r)) && !scene.marks(gap(r, figure), &[',', ';', ':'])
     };
     let mut pronouns = scene.signs(Sign::Relative).chain(scene.signs(Sign::Occasion));
-    date.end <= figure.start && !later && (pronouns.any(opens) || is_of_event(scene, figure, date))
+    let then = || day::leads_clause(scene, figure, date) && !scene.marks(gap(date, figure), &[';', ':']);
+    let mut tied = || pronouns.any(opens) || then() || is_of_event(scene, figure, date);
+    date.end <= figure.start && !later && tied()
 }
 
 /// "The 2014 attack on a school in Arlow, in which 12 died": whether a past year tells which event a clause is about, and nothing else
