@@ -122,7 +122,9 @@ pub(crate) fn belongs_elsewhere(scene: &Scene<'_>, figure: Span, date: Span) -> 
             let reached =
                 || scene.signs(Sign::Reached).any(|x| x.end <= figure.start && scene.distance(x, figure) == 0);
             let from = || scene.signs(Sign::Of).any(|x| x.start >= figure.end && right(x));
-            scene.has(Sign::Earlier, gap(figure, f)) || reached() && from()
+            // "killed 12, fewer than the 300 who died in 2010".
+            let compared = [Sign::Earlier, Sign::Than].iter().any(|x| scene.has(*x, gap(figure, f)));
+            compared || reached() && from()
         } else {
             scene.signs(Sign::Earlier).any(right)
         }

@@ -7,7 +7,7 @@ use crate::model::claim::Claim;
 use crate::model::inventory::Moves;
 use crate::model::verdict::Severity;
 use crate::reconcile::echo::is_particular;
-use crate::reconcile::interval::{reaches, stated};
+use crate::reconcile::interval::{is_vague, reaches, stated};
 use crate::reconcile::say::{different_sources, opposed, within_article};
 use crate::reconcile::timeline::{Order, is_earlier, is_of_first_day, is_undated};
 use crate::reconcile::voice::Voice;
@@ -65,15 +65,20 @@ impl Pairing<'_> {
         are_side_by_side(self.a, self.b)
     }
 
-    /// A town's crowd beside a country's, a village's people in flight beside a country's: whatever place is not read, no two counts of one
-    /// quantity lie so far apart.
+    /// A town's crowd beside a country's, a village's people in flight beside a country's: where the place of one is not read, no two articles
+    /// count one quantity so far apart. Words without a number may: one side's dozens are the other's thousands.
     pub(super) fn are_of_two_scales(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let placed = !a.place.is_empty() && !b.place.is_empty();
+        if placed || a.article == b.article || is_vague(&a.figure) || is_vague(&b.figure) {
+            return false;
+        }
         let least = match self.rules.moves {
             Moves::Crowd => OTHER_CROWD,
-            _ if self.a.topic == "displaced" => OTHER_FLIGHT,
+            _ if a.topic == "displaced" => OTHER_FLIGHT,
             _ => return false,
         };
-        reaches(&self.a.figure, &self.b.figure, least) == Some(true)
+        reaches(&a.figure, &b.figure, least) == Some(true)
     }
 
     /// How severe a verdict on this pair may be.
