@@ -98,3 +98,20 @@ fn one_faulty_record_and_nothing_is_done() {
     let missing = recoupe(&["reconcile", "none.jsonl"], here, "");
     assert_eq!((missing.status.code(), missing.stdout.is_empty()), (Some(2), true));
 }
+
+#[test]
+fn what_was_not_read_elsewhere_is_missing_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::create_dir(here.join("s")).unwrap();
+    fs::write(here.join("s/a.md"), "---\nlanguage: en\n---\nA fire in Arlow killed 12 people.").unwrap();
+    fs::write(here.join("s/b.md"), "---\nlanguage: en\n---\nA fire\0 in Arlow killed 14 people.").unwrap();
+    let claims = recoupe(&["claims", "s", "--format", "jsonl"], here, "");
+    assert_eq!(claims.status.code(), Some(2));
+    fs::write(here.join("c.jsonl"), claims.stdout).unwrap();
+    let output = recoupe(&["reconcile", "c.jsonl"], here, "");
+    let (shown, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(2), "{shown}{told}");
+    assert!(shown.contains("12") && shown.contains("not read: "), "{shown}");
+    assert!(told.contains("c.jsonl:2: not read: ") && told.contains("b.md"), "{told}");
+}

@@ -1,5 +1,6 @@
 //! `recoupe add`: one article more, as Markdown with front matter, and what it changes in the table.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -133,15 +134,13 @@ fn changes(args: &AddArgs, file: &str, output: &mut Output) -> Result<(), Error>
     let (claims, found) = loaded.reconciled(output);
     let mine = claims.iter().filter(|c| *c.article == *file).count();
     let before = loaded.rows_of(claims.iter().filter(|c| *c.article != *file).cloned());
-    let was = |row: &Row| before.rows.iter().find(|b| b.id == row.id);
+    let by_id: HashMap<&str, &Row> = before.rows.iter().map(|b| (b.id.as_str(), b)).collect();
     let mut rows = found.rows;
-    let gone = before.rows.iter().filter(|b| rows.iter().all(|r| r.id != b.id)).count();
-    rows.retain(|row| was(row).is_none_or(|b| b != row));
-    let new = rows.iter().filter(|row| was(row).is_none()).count();
+    rows.retain(|row| by_id.get(row.id.as_str()).is_none_or(|b| *b != row));
+    let told: Vec<String> = changed(&before.rows, &rows);
     let count = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
-    let told =
-        format!("{}; {} of the table new, {} changed", count(mine, "claim"), count(new, "row"), rows.len() - new);
-    output.print(&format!("{told}{}\n", if gone > 0 { format!(", {gone} gone") } else { String::new() }));
+    let (mine, new) = (count(mine, "claim"), count(rows.len() - told.len(), "row"));
+    output.print(&format!("{mine}; {new} of the table new, {} changed\n{}", told.len(), told.concat()));
     if rows.is_empty() {
         return Ok(());
     }
@@ -150,4 +149,18 @@ fn changes(args: &AddArgs, file: &str, output: &mut Output) -> Result<(), Error>
     output.print("\n");
     output.print(&report::rows(&Reconciliation { schema: found.schema, stories, rows, notes }, &view)?);
     Ok(())
+}
+
+/// A line for each row that goes on from one that was there, whatever its id is now that another article is of its story: its verdict, and
+/// the one before.
+fn changed(before: &[Row], rows: &[Row]) -> Vec<String> {
+    let was: HashMap<&str, &Row> =
+        before.iter().filter(|b| !b.is_cell()).flat_map(|b| b.claims().map(move |c| (c.id.as_str(), b))).collect();
+    let line = |row: &Row| {
+        let was = row.claims().find_map(|c| was.get(c.id.as_str()))?;
+        let (now, before) = (row.verdict.code(), was.verdict.code());
+        let told = if now == before { "as before".to_string() } else { format!("before {before}") };
+        Some(format!("  #{} {}: {now}, {told}\n", row.id, row.topic))
+    };
+    rows.iter().filter(|row| !row.is_cell()).filter_map(line).collect()
 }

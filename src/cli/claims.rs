@@ -43,11 +43,18 @@ fn passed(args: &ClaimsArgs, output: &mut Output) -> Result<bool, Error> {
     let Ok(view) = loaded.view(args.format.into(), &args.topics) else { return Ok(false) };
     let progress = Progress::new(batches.files());
     let (mut notes, mut faults) = (Vec::new(), Vec::new());
-    for articles in batches.by_ref() {
-        let mut given = loaded.read(&articles, &progress);
-        notes.append(&mut given.notes);
-        faults.append(&mut given.faults);
-        output.print(&report::claims(&given.claims, &[], &view)?);
+    let mut next = batches.next();
+    while let Some(articles) = next {
+        let read = || {
+            let given = loaded.read(&articles, &progress);
+            (report::claims(&given.claims, &[], &view), given.notes, given.faults)
+        };
+        // The files behind them are opened meanwhile, so that no core waits for another's last article.
+        let ((records, mut noted, mut found), following) = rayon::join(read, || batches.next());
+        notes.append(&mut noted);
+        faults.append(&mut found);
+        output.print(&records?);
+        next = following;
     }
     let mut rest = batches.rest();
     faults::tell_faults(&mut rest, output);

@@ -36,9 +36,10 @@ pub(crate) fn run(args: &ReconcileArgs, output: &mut Output) -> Result<(), Error
         }
     }
     match records.finish() {
-        Ok((claims, more)) if whole => {
-            let notes = loaded.sources.notes.iter().cloned().chain(more).collect();
-            table::show(&args.show, &targets, &loaded, claims, notes, output)
+        Ok(merged) if whole => {
+            merged.unread.into_iter().for_each(|fault| output.fault(fault));
+            let notes = loaded.sources.notes.iter().cloned().chain(merged.notes).collect();
+            table::show(&args.show, &targets, &loaded, merged.claims, notes, output)
         }
         // Nothing is half done: a table without some of its claims would show agreement where there is none.
         Ok(_) => Ok(()),

@@ -41,7 +41,7 @@ pub use batches::Batches;
 pub use config::Config;
 pub use metadata::Metadata;
 pub use record::Said;
-pub use records::Records;
+pub use records::{Merged, Records};
 pub use save::{Given, bytes, file_name, markdown, one};
 use walk::Found;
 

@@ -37,8 +37,21 @@ pub struct Records<'a> {
     /// The first claim of each article.
     by_article: HashMap<String, usize>,
     faults: Vec<Error>,
+    /// Of articles that gave no records, by what stands among these.
+    unread: Vec<Error>,
     notes: Vec<Note>,
     repeats: usize,
+}
+
+/// What claim records held.
+#[derive(Debug)]
+pub struct Merged {
+    /// The claims, in the order of the inputs.
+    pub claims: Vec<Claim>,
+    /// What is to be told beside them.
+    pub notes: Vec<Note>,
+    /// Of each article that gave no records because it was not read: with one, what the claims tell is not the whole.
+    pub unread: Vec<Error>,
 }
 
 /// What `recoupe claims --format jsonl` says of an article that was not read.
@@ -61,6 +74,7 @@ impl<'a> Records<'a> {
             by_id: HashMap::new(),
             by_article: HashMap::new(),
             faults: Vec::new(),
+            unread: Vec::new(),
             notes: Vec::new(),
             repeats: 0,
         }
@@ -93,11 +107,11 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The claims and what is to be told beside them.
+    /// What all inputs held.
     ///
     /// # Errors
     /// Every fault of every line: then nothing is to be done with the rest.
-    pub fn finish(mut self) -> Result<(Vec<Claim>, Vec<Note>), Vec<Error>> {
+    pub fn finish(mut self) -> Result<Merged, Vec<Error>> {
         if !self.faults.is_empty() {
             return Err(self.faults);
         }
@@ -116,7 +130,7 @@ impl<'a> Records<'a> {
                 Note::on(path, "not among the articles at hand: its claims are taken as they stand".to_string())
             }));
         }
-        Ok((self.claims, self.notes))
+        Ok(Merged { claims: self.claims, notes: self.notes, unread: self.unread })
     }
 
     fn fault(&mut self, line: usize, what: &str) {
@@ -135,10 +149,22 @@ impl<'a> Records<'a> {
         match serde_json::from_str::<Claim>(text) {
             Ok(claim) => self.claim(line, claim),
             Err(e) => match serde_json::from_str::<Skipped>(text) {
-                Ok(skipped) if skipped.schema == SCHEMA => self.notes.push(skipped.note),
+                Ok(skipped) if skipped.schema == SCHEMA => self.skipped(line, skipped.note),
                 _ => self.fault(line, &words(&e)),
             },
         }
+    }
+
+    /// What those who made the records could not read is missing here too.
+    fn skipped(&mut self, line: usize, note: Note) {
+        if note.is_fault() {
+            let path = self.files.last().cloned().unwrap_or_default();
+            let what = note.text.chars().take(MAX_WORDS).collect();
+            let hint =
+                "have the claims of its article printed anew, or take the line out to go without them".to_string();
+            self.unread.push(Error::Invalid { path, line, what, hint });
+        }
+        self.notes.push(note);
     }
 
     fn claim(&mut self, line: usize, claim: Claim) {
@@ -270,7 +296,8 @@ mod tests {
     fn read(text: &str, articles: Option<&[Article]>) -> Result<(Vec<Claim>, Vec<Note>), Vec<String>> {
         let mut records = Records::new(Packs::builtin().inventory(), articles);
         records.read(Path::new("c.jsonl"), text.as_bytes());
-        records.finish().map_err(|faults| faults.iter().map(ToString::to_string).collect())
+        let texts = |faults: Vec<Error>| faults.iter().map(ToString::to_string).collect();
+        records.finish().map(|merged| (merged.claims, merged.notes)).map_err(texts)
     }
 
     #[test]

@@ -106,7 +106,7 @@ impl Format {
 }
 
 /// What is recognised in the article of a path.
-pub type Mentions<'a> = &'a dyn Fn(&str) -> Vec<Mention>;
+pub type Mentions<'a> = &'a (dyn Fn(&str) -> Vec<Mention> + Sync);
 
 /// How records are shown.
 #[derive(Clone)]
