@@ -114,8 +114,8 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize, pack: &Pack) -> bool {
     if next.gap == Gap::None {
         return false;
     }
-    let mut k = i - 1;
-    let mut closed = false;
+    let mut k = before_notes(text, tokens, i) - 1;
+    let mut closed = k < i - 1;
     // Closing marks after the stop belong to it; those after a blank are openers of the next sentence.
     while k > 0 && is_closing(text, &tokens[k]) {
         closed = true;
@@ -133,6 +133,16 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize, pack: &Pack) -> bool {
     }
     let goes_on = || is_abbreviated(text, tokens, k, &pack.language) || is_hour(text, tokens, k, i, &pack.lexicon);
     tokens[k].of(text) != "." || closed || !goes_on()
+}
+
+/// The end of what stands before references to notes that touch it: "in 1642.[31][32] The".
+fn before_notes(text: &str, tokens: &[Token], mut end: usize) -> usize {
+    let is = |at: usize, mark: char| tokens[at].gap == Gap::None && tokens[at].is_mark(text, mark);
+    let number = |at: usize| tokens[at].kind == TokenKind::Digits && tokens[at].gap == Gap::None;
+    while end > 3 && is(end - 1, ']') && number(end - 2) && is(end - 3, '[') {
+        end -= 3;
+    }
+    end
 }
 
 /// Whether the full stop `tokens[k]` ends letters with stops between them, and a day or month follows: "at 8 p.m. Sunday".
@@ -230,6 +240,7 @@ mod tests {
                 .len(),
             3
         );
+        assert_eq!(sentences(Lang::EN, "They landed in 1642.[31][32] Four men died.[33] Nobody stayed [34].").len(), 3);
         assert_eq!(sentences(Lang::EN, "It cost 3.5 million. Then? Nobody knows…").len(), 3);
         assert_eq!(sentences(Lang::FR, "Il dort au siège 11A. Le train part.").len(), 2);
         assert_eq!(sentences(Lang::FR, "Il attend porte B. « Deux bateaux sont partis », dit-il.").len(), 2);

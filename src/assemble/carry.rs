@@ -201,7 +201,10 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
         .or_else(|| (listed && next()).then_some(span))
         .or_else(|| second_cue(scene, count, last))
         .or_else(|| grave().then_some(span));
-    let apart = is_sought(scene, between, span) || is_base(scene, count) || is_idle(scene, count, last);
+    let apart = is_sought(scene, between, span)
+        || is_base(scene, count)
+        || is_idle(scene, count, last)
+        || does_else(scene, span, last);
     let by = on.filter(|_| !change && !apart);
     (change || by.is_some()).then(|| link(&last.link.topic, span, Rule::TopicInherited, by))
 }
@@ -215,6 +218,25 @@ fn is_sought(scene: &Scene<'_>, between: Span, span: Span) -> bool {
     scene.signs(Sign::Untold).any(|x| near(x, 2))
         || scene.signs(Sign::Sought).any(|x| between.contains(x) || near(x, REACH))
         || tells_more(scene, span)
+}
+
+/// Whether others have a predicate of their own that no topic knows: "two died, and three others may have left", "two died and twenty
+/// others waited on the roof". Behind a verb that has its object before them, they may be one more of it, and described: "killed two
+/// people and three others linked to the gang".
+fn does_else(scene: &Scene<'_>, span: Span, last: &Last) -> bool {
+    let Some(sign) = goes_on(scene, last.span, span) else { return false };
+    let others = Span::new(span.start, sign.end.max(span.end));
+    let behind = scene.tokens(Span::new(others.end, scene.span.end));
+    let long = |t: &Token| t.is_word() && !t.is_capital() && t.of(scene.text).len() > SMALL;
+    let told = |t: &Token| scene.line.mentions.iter().any(|m| m.span.contains(t.span()));
+    let auxiliary = [Sign::Conditional, Sign::Hypothetical, Sign::Before, Sign::Perfect, Sign::Auxiliary];
+    let led = auxiliary.iter().flat_map(|x| scene.signs(*x)).filter(|x| x.start >= others.end);
+    let led = led.filter(|x| scene.distance(others, *x) == 0).map(|x| x.end).max();
+    if let Some(end) = led {
+        return scene.tokens(Span::new(end, scene.span.end)).first().is_some_and(Token::is_word);
+    }
+    let before = last.link.word.start >= last.span.end && last.link.word.end <= span.start;
+    before && behind.first().is_some_and(|t| long(t) && !told(t))
 }
 
 /// Whether a figure counts nobody of those before: "including the leader of a gang", "whether one of them was there", nor a thing among

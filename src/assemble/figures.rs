@@ -32,7 +32,7 @@ pub(crate) fn figures<'a>(scene: &Scene<'a>) -> Vec<(Span, Cow<'a, Figure>)> {
             MentionKind::Figure(f) if is_said_by(scene, m.span, f) => {}
             MentionKind::Figure(_) if is_denied(scene, m.span) || is_rate(scene, m.span) => {}
             MentionKind::Figure(_) if lies_in_grave(scene, m.span) => {}
-            MentionKind::Figure(f) if is_size(scene, m.span, f) || is_negative(f) => {}
+            MentionKind::Figure(f) if is_size(scene, m.span, f) || is_negative(f) || is_broken(f) => {}
             MentionKind::Figure(f) if is_manner(scene, m.span, f) || is_remark(scene, m.span, f) => {}
             MentionKind::Figure(f) if is_age(scene, m.span, f) || is_asked(scene, m.span) => {}
             MentionKind::Figure(f) if is_apposed(scene, m.span, f) || is_none_gravely(scene, m.span, f) => {}
@@ -53,6 +53,17 @@ pub(crate) fn is_negative(figure: &Figure) -> bool {
         None => false,
     };
     value && figure.unit.is_none()
+}
+
+/// Whether a figure would count a part of somebody: "version 3.5", "7.2 deaths", which is a mean or a rate.
+pub(crate) fn is_broken(figure: &Figure) -> bool {
+    let broken = |n: Decimal| !n.fract().is_zero();
+    let value = match figure.value {
+        Some(Value::One(n)) => broken(n),
+        Some(Value::Range(a, b)) => broken(a) || broken(b),
+        None => false,
+    };
+    value && figure.unit.as_ref().is_none_or(|unit| unit.as_ref() == "person")
 }
 
 /// Tokens between "the youngest" and the verb that tells his age: "the youngest [of the dead] was six".

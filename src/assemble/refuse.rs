@@ -4,7 +4,7 @@
 //! It decides nothing: it looks at what assembly and recognition decided.
 
 use crate::assemble::cursor::Cursor;
-use crate::assemble::figures::{figures, is_negative};
+use crate::assemble::figures::{figures, is_broken, is_negative};
 use crate::assemble::memory::Memory;
 use crate::assemble::parts::Count;
 use crate::assemble::scene::Scene;
@@ -66,6 +66,7 @@ fn figure(
         Some("percent" | "other") => return (Refusal::Share, None),
         Some(unit) => return (Refusal::Unit, Some(unit.to_string())),
         None if is_negative(f) => return (Refusal::Negative, None),
+        None if is_broken(f) => return (Refusal::NotANumber, None),
         None => {}
     }
     let at = figures.partition_point(|(s, _)| s.start < span.start);

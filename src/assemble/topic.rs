@@ -286,7 +286,11 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         let object = count.next.is_some_and(|n| scene.distance(s, n) == 0);
         t.frames.object && object && scene.distance(span, s) > 0
     };
-    words.find(|(s, t)| clear(*s, t) && !acts(*s, t)).map(|(s, t)| made(t, s, Rule::TopicCounted))
+    let (s, t) = words.find(|(s, t)| clear(*s, t) && !acts(*s, t))?;
+    // "12 protester deaths": the noun right behind the group says what is counted of it.
+    let befell = |(x, t): &(Span, &TopicMention)| scene.distance(s, *x) == 0 && x.start > s.end && !is_verb(t.frames);
+    let (s, t) = words.next().filter(|next| is_group(scene, s) && befell(next)).unwrap_or((s, t));
+    Some(made(t, s, Rule::TopicCounted))
 }
 
 /// How many tokens join adjectives to each other, where nothing else stands there: "900 confirmed, probable and [suspected] cases".

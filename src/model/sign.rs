@@ -114,6 +114,8 @@ pub enum Sign {
     Houses,
     /// Stands for one person, of whom its verb tells: `he`, `elle`.
     Person,
+    /// Leads to a verb, and says no more than that: `has`, `did`, `cannot`, `ont`.
+    Auxiliary,
     /// Done before what is told: `had`, `avait`.
     Before,
     /// What follows is only compared with: `twice as many as in`, `le double de`, `unlike in`.

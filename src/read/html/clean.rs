@@ -85,6 +85,10 @@ impl<T: Tokens> Tokens for Writer<'_, T> {
     }
 
     fn end(&mut self, element: Element) {
+        let yields = self.left_out.as_ref().is_some_and(|out| out.yields_to(element));
+        if yields && (self.beyond > 0 || self.reached(element).is_some()) {
+            self.left_out = None;
+        }
         if let Some(out) = &mut self.left_out {
             if out.end(element) {
                 self.head.end(element.name);
@@ -100,9 +104,7 @@ impl<T: Tokens> Tokens for Writer<'_, T> {
             self.beyond -= 1;
             return;
         }
-        work::count(1 + self.open.len());
-        let found = self.open.iter().rposition(|open| *open == element || shields(open.name, element.name));
-        if let Some(at) = found.filter(|&at| self.open[at] == element) {
+        if let Some(at) = self.reached(element) {
             self.close_from(at);
         }
     }
@@ -124,6 +126,13 @@ impl<T: Tokens> Tokens for Writer<'_, T> {
 }
 
 impl<T: Tokens> Writer<'_, T> {
+    /// The open element that an end tag closes.
+    fn reached(&self, element: Element) -> Option<usize> {
+        work::count(1 + self.open.len());
+        let found = self.open.iter().rposition(|open| *open == element || shields(open.name, element.name));
+        found.filter(|&at| self.open[at] == element)
+    }
+
     fn open(&mut self, tag: &Tag) {
         work::count(1 + self.open.len());
         let element = tag.element;
@@ -239,6 +248,9 @@ mod tests {
             ("<SCRIPT>'</p>12 dead'</SCRIPT ><style><p></style><!-- <p> -->x<noscript><p>n</noscript>", "x"),
             ("<del>12 <b>dead</b></del>14", "14"),
             ("<my-card>a</my-card>", "a"),
+            ("<div><button>Share</div><p>12 dead</p>", "<div></div><p>12 dead</p>"),
+            ("<div><svg><g></div>a<div><video><div>b</div>c</div>d", "<div></div>a<div></div>d"),
+            ("<p>a<button>b</p>c</button>d", "<p>ad</p>"),
         ] {
             assert_eq!(body(page), written, "{page}");
         }
@@ -287,6 +299,9 @@ mod tests {
             ("<textarea><svg></svg>12 dead<!--", 0, "`textarea`"),
             ("<svg><g><svg></svg>12 dead", 0, "`svg`"),
             ("<s>12 dead<script>a</script>", 0, "`s`"),
+            ("<div><s>12 dead</div>13", 5, "`s`"),
+            ("<div><template>12 dead</div>13", 5, "`template`"),
+            ("<div><button>12</button><button>dead</li>13", 24, "`button`"),
             ("<noscript><s>12</s> dead<!-- a", 0, "`noscript`"),
             ("a<!-- 12 dead", 1, "comment"),
             ("a<!-- <p>12 dead</p></body></html>", 1, "comment"),

@@ -7,9 +7,9 @@ pub(crate) type Found = (&'static str, &'static str, String);
 
 /// What a script says of its article; nothing where it tells of none.
 pub(crate) fn read(script: &str) -> Result<Vec<Found>, String> {
-    let script = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[");
-    let script = script.trim_end_matches("-->").trim_end_matches("//]]>");
-    let value: Value = serde_json::from_str(script).map_err(|e| e.to_string())?;
+    // Line ends and tabs stand in the words of many a page, where JSON has them escaped.
+    let script = unwrapped(script).replace(|c: char| c.is_ascii_control(), " ");
+    let value: Value = serde_json::from_str(&script).map_err(|e| e.to_string())?;
     let mut things = Vec::new();
     flatten(&value, &mut things);
     let Some(article) = things.iter().find(|thing| is_article(thing)) else { return Ok(Vec::new()) };
@@ -24,6 +24,18 @@ pub(crate) fn read(script: &str) -> Result<Vec<Found>, String> {
         ("language", "inLanguage", name("inLanguage")),
     ];
     Ok(found.into_iter().filter_map(|(field, name, words)| Some((field, name, words?))).collect())
+}
+
+/// A script without what hides it from old browsers and from readers of XML: `<!-- -->`, `<![CDATA[ ]]>`, behind `//` or in `/* */`.
+fn unwrapped(script: &str) -> &str {
+    let mut script = script.trim();
+    for mark in ["//", "/*", "<!--", "//", "<![CDATA[", "*/"] {
+        script = script.strip_prefix(mark).unwrap_or(script).trim_start();
+    }
+    for mark in ["*/", "-->", "]]>", "//", "/*"] {
+        script = script.strip_suffix(mark).unwrap_or(script).trim_end();
+    }
+    script
 }
 
 /// Everything that stands at the top, in lists and in graphs. The depth is capped already.

@@ -1,6 +1,6 @@
 //! What a reader of markup does not take: elements that hold no words of an article, and what is lost where one is never closed.
 
-use crate::read::html::tags::Element;
+use crate::read::html::tags::{Element, Kind};
 use crate::read::html::token::Tag;
 
 /// Something that is never closed, so that what follows it was not read.
@@ -40,6 +40,8 @@ pub(crate) struct LeftOut {
     pub(crate) element: Element,
     /// Elements of its name that are open.
     open: usize,
+    /// How many elements of each other name began inside it that part paragraphs, and have not ended.
+    inside: Vec<(&'static str, usize)>,
     at: usize,
     /// What is open inside it is a script or a style: no words.
     in_code: bool,
@@ -49,18 +51,38 @@ pub(crate) struct LeftOut {
 
 impl LeftOut {
     pub(crate) fn new(tag: &Tag) -> Self {
-        Self { element: tag.element, open: 1, at: tag.at, in_code: false, words: false }
+        Self { element: tag.element, open: 1, inside: Vec::new(), at: tag.at, in_code: false, words: false }
     }
 
     /// An element begins inside it.
     pub(crate) fn start(&mut self, tag: &Tag) {
         self.open += usize::from(self.element == tag.element && !tag.self_closing);
         self.in_code = is_code(tag.element);
+        if tag.element.kind == Kind::Block {
+            match self.inside.iter_mut().find(|(name, _)| *name == tag.element.name) {
+                Some((_, count)) => *count += 1,
+                None => self.inside.push((tag.element.name, 1)),
+            }
+        }
+    }
+
+    /// Whether the end of an element that did not begin inside it takes it along, as in a browser: "<div><button>Share</div>".
+    pub(crate) fn yields_to(&self, element: Element) -> bool {
+        // What these hold is no markup, or they let no end tag through; what is struck out goes on behind the end of its block.
+        let keeps = |name| {
+            matches!(name, "iframe" | "noembed" | "noframes" | "noscript" | "object" | "s" | "script" | "select")
+                || matches!(name, "strike" | "style" | "template" | "textarea" | "title" | "xmp")
+        };
+        let began = self.inside.iter().any(|(name, count)| *name == element.name && *count > 0);
+        element.kind == Kind::Block && element.name != "p" && !began && !keeps(self.element.name)
     }
 
     /// An element ends inside it, or it does itself: whether that closes it.
     pub(crate) fn end(&mut self, element: Element) -> bool {
         self.in_code &= !is_code(element);
+        if let Some((_, count)) = self.inside.iter_mut().find(|(name, _)| *name == element.name) {
+            *count = count.saturating_sub(1);
+        }
         self.open -= usize::from(self.element == element);
         self.open == 0
     }

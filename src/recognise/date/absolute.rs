@@ -101,7 +101,9 @@ fn month_day(w: &Words<'_, '_>, at: usize) -> Option<Said> {
     }
     let (end, (day, ordinal)) = w.day_number(q)?;
     let plain = !ordinal && (!w.is_digits(q) || w.small(at));
-    if let Some((end, year)) = w.any_year(end + usize::from(w.is(end, ','))).filter(|(e, _)| !w.counts(*e)) {
+    // "the September 11, 2001 attacks".
+    let whose = |e: usize| !w.counts(e) || w.names_event(e);
+    if let Some((end, year)) = w.any_year(end + usize::from(w.is(end, ','))).filter(|(e, _)| whose(*e)) {
         return said(end, Some(year), Some(month), Some(day));
     }
     if let Some((end, year)) = year_after(w, end, false).filter(|_| ordinal && w.is_apostrophe(end)) {

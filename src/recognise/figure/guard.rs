@@ -238,8 +238,12 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Whether two digits stand in brackets behind a name, of a region or a person: "Lyon (69)", "Ann Lee (37)".
+/// Whether digits stand in brackets behind a name, of a region or a person, "Lyon (69)", "Ann Lee (37)", or refer to a note: "in 1642.[31]".
 fn is_code(bench: &Bench<'_>, at: usize) -> bool {
+    let glued = at > 1 && (at - 1..=at + 1).all(|p| touches(bench, p));
+    if glued && bench.surface(at - 1) == "[" && bench.surface(at + 1) == "]" {
+        return true;
+    }
     let name = at.checked_sub(2).and_then(|p| bench.tokens.get(p)).is_some_and(Token::is_capital);
     name && bench.surface(at - 1) == "(" && bench.surface(at + 1) == ")" && bench.surface(at).len() == 2
 }
