@@ -53,6 +53,9 @@ pub(crate) const RIOT: [&str; 2] = ["fighting", "protest"];
 /// What a day of action is told as: a strike and its march.
 pub(crate) const ACTION: [&str; 2] = ["strike", "protest"];
 
+/// What people say to each other about something else.
+pub(crate) const TALKS: [&str; 2] = ["call", "meeting"];
+
 /// What nature does to a whole state at once, by a day of its own; quakes first.
 pub(crate) const NATURE: [&str; 2] = ["earthquake", "storm"];
 

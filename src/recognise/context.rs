@@ -26,17 +26,18 @@ const LONGEST_NAME: usize = 200;
 /// Bytes of a word that is a name by its capital alone.
 const SHORT: usize = 4;
 
-/// Reads what an article is about: its title and its text. Of the title only what a pack knows counts, for in some languages
-/// every word of a title has a capital. A capital in the dateline is a town where its state is the one told of most, and else
-/// only where the writer sits.
+/// Reads what an article is about: its title and its text. Where every word of a title has a capital, only what a pack knows counts of
+/// it. A capital in the dateline is a town where its state is the one told of most, and else only where the writer sits; of other towns
+/// there the writer tells, until something else is named more.
 pub(crate) fn read(title: Context<'_>, body: Context<'_>, dateline: Option<Span>) -> Vec<String> {
     let mut counts = Counts { dateline, ..Counts::default() };
-    for (cx, names) in [(title, false), (body, true)] {
+    for (cx, names) in [(title, has_small_letters(title)), (body, true)] {
         for sentence in 0..cx.segments.sentences.len() {
             sentence_of(cx, sentence, names, &mut counts);
         }
     }
     counts.written_in(body);
+    counts.sent_from(body);
     counts.raids(body);
     counts.phrases(body);
     counts.merge();
@@ -155,6 +156,18 @@ impl Counts {
         }
     }
 
+    /// Notes the town of the dateline, where it is none that the pack knows: "TASSIN - They were buried".
+    fn sent_from(&mut self, cx: Context<'_>) {
+        let Some(dateline) = self.dateline else { return };
+        let tokens = cx.segments.tokens_within(dateline);
+        let town: Vec<Span> =
+            tokens.iter().take_while(|t| t.word == 0 && t.is_capital()).map(Token::span).take(LONGEST).collect();
+        if !town.is_empty() {
+            let name = folded(cx, town.into_iter());
+            self.note("name:", &name);
+        }
+    }
+
     fn note(&mut self, kind: &str, what: &str) {
         // Every claim keeps what its article is about: what is no name of anything is left out.
         if what.len() > LONGEST_NAME {
@@ -167,6 +180,14 @@ impl Counts {
             None => drop(self.all.insert(self.entry.clone(), (1, self.all.len()))),
         }
     }
+}
+
+/// Whether a title has capitals for names alone: most of its longer words have none.
+fn has_small_letters(title: Context<'_>) -> bool {
+    let long = |t: &&Token| t.is_word() && (t.end - t.start) as usize > SHORT;
+    let (capital, small): (Vec<&Token>, Vec<&Token>) =
+        title.segments.tokens.iter().filter(long).partition(|t| t.is_capital());
+    small.len() > 1 && small.len() >= capital.len()
 }
 
 /// Some words of a text, folded, with a blank between them.
@@ -302,11 +323,26 @@ mod tests {
     use crate::segment::segment;
 
     fn entries(text: &str) -> Vec<String> {
+        entitled("", text)
+    }
+
+    fn entitled(title: &str, text: &str) -> Vec<String> {
         let pack = Packs::builtin().get(Lang::EN).unwrap();
-        let (segments, none, widths) = (segment(text, pack), segment("", pack), Widths::default());
+        let (segments, head, widths) = (segment(text, pack), segment(title, pack), Widths::default());
         let over = |text, segments| Context { text, segments, pack, reference: None, widths: &widths };
         let body = over(text, &segments);
-        read(over("", &none), body, crate::recognise::dateline::read(body).span)
+        read(over(title, &head), body, crate::recognise::dateline::read(body).span)
+    }
+
+    #[test]
+    fn names_are_read_off_a_title_where_capitals_tell_them_and_off_a_dateline() {
+        let names = |title: &str, text: &str| {
+            entitled(title, text).into_iter().filter(|e| e.starts_with("name:")).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(names("Rescuers search for survivors at Orme", "The roof fell in."), "name:orme");
+        assert_eq!(names("Rescuers Search for Survivors at Orme", "The roof fell in."), "");
+        assert_eq!(names("", "TARNBY, May 3 (Reuters) - The roof fell in."), "name:tarnby");
+        assert_eq!(names("", "PARIS, May 3 (Reuters) - The roof fell in."), "name:paris");
     }
 
     fn events(text: &str) -> Vec<String> {

@@ -293,6 +293,8 @@ mod tests {
         assert_eq!(stories("2021-05-03", &["event:crash", "party:NO", "name:orme"]), 1, "the crash of that day there");
         assert_eq!(stories("2021-05-03", &["event:crash", "party:SE", "name:orme"]), 2);
         assert_eq!(stories("2021-05-03", &["event:fire", "party:NO", "name:arlow"]), 2, "another kind");
+        let law = ["event:protest", "event:crash", "name:arlow", "name:hale"];
+        assert_eq!([stories("2021-05-03", &law), stories("2021-04-03", &law)], [1, 2], "what came of it");
     }
 
     #[test]
@@ -392,6 +394,47 @@ mod tests {
         assert_eq!(stories(&["party:KH", "event:fighting", "party:TH", "party:UN"]), 1);
         assert_eq!(stories(&["party:KH", "event:fighting", "party:VN", "party:TH"]), 2);
         assert_eq!(stories(&["party:KH", "event:protest", "party:TH"]), 2);
+    }
+
+    #[test]
+    fn a_mayor_and_a_town_in_common_are_of_one_week_and_event() {
+        let stories = |day: &str, b: &[&str]| {
+            let a = ["event:flood", "name:orme", "name:hale", "name:tarn", "name:arlow", "site:orme"];
+            told(&[with("a.md", "2021-05-04", &a), with("b.md", day, b)], &[]).all.len()
+        };
+        let town = ["name:ada hale", "name:arlow", "name:lodge"];
+        assert_eq!([stories("2021-05-08", &town), stories("2021-05-24", &town)], [1, 2]);
+        assert_eq!(stories("2021-05-08", &["event:fire", "name:ada hale", "name:arlow", "name:lodge"]), 2, "a fire");
+        assert_eq!(stories("2021-05-08", &["name:arlow", "name:lodge"]), 2, "the town alone");
+    }
+
+    #[test]
+    fn who_helps_and_what_is_said_of_it_part_no_event() {
+        let stories = |a: &[&str], b: &[&str]| {
+            told(&[with("a.md", "2021-05-04", a), with("b.md", "2021-05-05", b)], &[]).all.len()
+        };
+        let crash = ["party:NO", "event:crash", "name:orme", "name:vale", "name:hale", "name:arlow"];
+        assert_eq!(stories(&crash, &["party:red-cross", "event:crash", "name:arlow", "name:lodge"]), 1);
+        assert_eq!(stories(&crash, &["party:SE", "event:crash", "name:arlow", "name:lodge"]), 2, "another state");
+        assert_eq!(stories(&crash, &["event:call", "event:crash", "name:arlow", "name:lodge"]), 1);
+        assert_eq!(stories(&crash, &["event:fire", "event:crash", "name:arlow", "name:lodge"]), 2);
+    }
+
+    #[test]
+    fn a_quake_is_known_by_its_day_where_no_state_is_named() {
+        let on = |path, day: &str, context: &[&str]| {
+            let mut c = with(path, "2021-05-05", context);
+            (c.basis, c.as_of.date, c.as_of.basis) = (Basis::Incident, Edtf::parse(day), AsOfBasis::Relative);
+            c
+        };
+        let stories = |event: &str, day: &str, state: &str| {
+            let a = on("a.md", "2021-05-04", &[event, "party:EC", "name:arlow"]);
+            told(&[a, on("b.md", day, &[event, state, "name:orme"])], &[]).all.len()
+        };
+        assert_eq!(stories("event:earthquake", "2021-05-04", "name:hale"), 1);
+        assert_eq!(stories("event:earthquake", "2021-05-01", "name:hale"), 2, "another day");
+        assert_eq!(stories("event:earthquake", "2021-05-04", "party:JP"), 2, "another state");
+        assert_eq!(stories("event:fire", "2021-05-04", "name:hale"), 2);
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::hash::{fnv, mix};
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{
-    ACTION, CITIES, COURSES, DISEASE, EVENT_DAY, KIN, LASTING, MOMENTS, PARTS, RIOT, UNREST, WIDE,
+    ACTION, CITIES, COURSES, DISEASE, EVENT_DAY, KIN, LASTING, MOMENTS, PARTS, RIOT, TALKS, UNREST, WIDE, is_state,
 };
 use crate::reconcile::name;
 use crate::reconcile::story::About;
@@ -134,7 +134,9 @@ impl Subject {
                 names.push(n);
             }
         }
-        let events = kind("event:");
+        let mut events = kind("event:");
+        // What people said to each other is told of any event: it leads only where nothing else does.
+        events.sort_by_key(|e| TALKS.contains(&e.as_str()));
         let opens: Option<NaiveDate> = claim.context.iter().find_map(|e| e.strip_prefix(EVENT_DAY)?.parse().ok());
         // The head may begin with a day on which somebody acted: "On Monday prosecutors named the 12 who died a week ago".
         let earlier = gathered.first_day.filter(|day| opens.is_none_or(|opens| *day < opens));
@@ -228,6 +230,7 @@ impl Subject {
             outlet: number(&self.outlet),
             places: numbers(&self.places),
             parties: numbers(&self.parties),
+            state: self.parties.iter().find(|p| is_state(p)).map(|p| number(p)),
             events: numbers(&self.events),
             wholes: self.events.iter().map(|e| whole(e).map(number)).collect(),
             course: is_first(&COURSES)

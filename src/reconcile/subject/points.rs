@@ -28,6 +28,8 @@ pub(crate) struct Numbers {
     pub(super) outlet: Word,
     pub(super) places: Vec<Word>,
     pub(super) parties: Vec<Word>,
+    /// The state that it names most: those who help or speak for many are nobody's sign.
+    pub(super) state: Option<Word>,
     pub(super) events: Vec<Word>,
     /// By event: the longer course that it may be part of.
     pub(super) wholes: Vec<Option<Word>>,
@@ -189,9 +191,14 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     // Of one day, the one may speak of who did it and the other of where it was.
     let close = a.is_of_day_of(b);
     score += u32::from(close);
-    let against = strange(&a.parties, &b.parties) * if close { 1 } else { 2 } + strange(&events, &others);
+    let foreign = |x: &Numbers, y: &Numbers| y.state.is_some() && x.state.is_some_and(|s| !y.parties.contains(&s));
+    let states = u32::from(foreign(a, b)) + u32::from(foreign(b, a));
+    let against = states * if close { 1 } else { 2 } + strange(&events, &others);
     let against = against + if a.is_of_other_town(b) { ELSEWHERE } else { 0 };
+    // The mayor and the town of the other, within a week, and nothing that is strange to it.
+    let two = near && anchors > 1 && against == 0;
     let needed = match days {
+        _ if two => score,
         Some(d) if d > APART => 2 * ENOUGH,
         _ => ENOUGH,
     } + against;

@@ -75,7 +75,12 @@ impl Subject {
     pub(super) fn marks(&self, told: &Gathered) -> Vec<Same<String>> {
         let one = [self.disaster(), self.waters(), self.war(told), self.flight(told), self.toll(told)];
         let several = self.outbreak().chain(self.scenes()).chain(self.protests(told)).chain(self.begun(told));
-        one.into_iter().chain([self.siege(told)]).flatten().chain(several).chain(self.dated(told)).collect()
+        one.into_iter()
+            .chain([self.siege(told), self.quake()])
+            .flatten()
+            .chain(several)
+            .chain(self.dated(told))
+            .collect()
     }
 
     /// The kind and the state of what nature did to one state, and the day; of quakes there is one in a week, where none is said.
@@ -132,20 +137,31 @@ impl Subject {
     /// first counts whom it cost, is of one story with those of the day.
     fn dated(&self, told: &Gathered) -> Vec<Same<String>> {
         let published = self.published.and_then(|d| d.range()).map(|r| r.0);
-        let Some(((event, day), published)) = self.events.first().zip(self.event_day).zip(published) else {
-            return Vec::new();
-        };
+        let Some((day, published)) = self.event_day.zip(published) else { return Vec::new() };
         let ago = (published - day).num_days();
         let back = told.first_day == Some(day) && ago > NEAR;
         if !back && ago > NEAR {
             return Vec::new();
         }
-        let kind = KIN.iter().find(|(own, _)| own == event).map_or(event.as_str(), |k| k.1);
-        let names = self.names.iter().take(if back { self.names.len() } else { LEADS });
-        let states = self.parties.iter().take(LEADS).filter(|p| is_state(p) && OF_STATE.contains(&event.as_str()));
-        let what = names.chain(&self.places).chain(states).map(|name| format!("dated {kind} {name}"));
+        // What such an article tells of first may be what came of it: "MPs clash over the law that the fire of 3 May led to".
+        let events = self.events.iter().take(if back { LEADS } else { 1 });
+        let what = events.flat_map(|event| {
+            let kind = KIN.iter().find(|(own, _)| own == event).map_or(event.as_str(), |k| k.1);
+            let of_state = OF_STATE.contains(&event.as_str());
+            let states = self.parties.iter().take(LEADS).filter(move |p| is_state(p) && of_state);
+            let names = self.names.iter().chain(&self.places).chain(states);
+            names.map(move |name| format!("dated {kind} {name}"))
+        });
         let mark = |what| Same { day: Some(day), enough: back, ..Same::of(what, LOOKS_BACK) };
         what.map(mark).collect()
+    }
+
+    /// A quake by its day, where no state is named: there are no two on one day, unless each has a state of its own.
+    fn quake(&self) -> Option<Same<String>> {
+        let event = self.events.first().filter(|e| *e == NATURE[0])?;
+        let day = self.event_day?;
+        let enough = !self.parties.iter().any(|p| is_state(p));
+        Some(Same { day: Some(day), enough, ..Same::of(format!("{event} by its day"), NEAR) })
     }
 
     /// The dead of one event, many, in the state that it names most.
