@@ -99,6 +99,10 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
     for (span, said) in shifted(scene, memory, clause, figure) {
         nearer(&mut event, (cost(scene, clause, figure, span, said.date), true), said);
     }
+    if let (None, None, Some(said)) = (&event, &told, leads_colon(scene, clause)) {
+        let slot = if is_told(scene, said.words) { &mut told } else { &mut event };
+        nearer(slot, (0, said.kind != DateKind::Absolute), said);
+    }
     found.unknown &= event.is_none();
     let own = event.map(|e| e.1.words);
     found.former = scene.signs(Sign::FormerEvent).any(|s| clause.contains(s) && !is_of_former(scene, figure, s, own));
@@ -109,6 +113,16 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
     found.told = told.map(|e| e.1);
     reach(scene, clause, &mut found);
     found
+}
+
+/// The past date right before the colon behind which a clause stands: "the last flood was in 2017: 300 people died then".
+fn leads_colon(scene: &Scene<'_>, clause: Span) -> Option<Said> {
+    let head = Span::new(clause.start, clause.start);
+    let (span, said) = scene.dates().filter(|(s, _)| s.end <= clause.start).last()?;
+    let between = scene.tokens(gap(span, head));
+    let colon = between.len() == 1 && between[0].is_mark(scene.text, ':');
+    let date = said.date.filter(|d| colon && time::is_past(scene.frame.published, *d))?;
+    Some(Said::new(span, date, said.said))
 }
 
 /// Whether a clause of time begins right behind a date, and holds the figure: "on Tuesday, when 12 died", « mardi, où douze sont morts ».

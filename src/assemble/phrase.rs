@@ -29,7 +29,10 @@ pub(crate) fn phrase(scene: &Scene<'_>, parts: &Parts<'_>) -> Span {
         // "one FMLN "terrorist"": a quotation mark that opens on a noun keeps to the phrase.
         let opens = || scene.nouns().any(|(n, _)| n.start >= t.end as usize && scene.distance(t.span(), n) == 0);
         let mark = t.of(scene.text);
+        // « "40" brave soldiers »: it closes on the figure, and not on whom it counts.
+        let closes = t.start as usize == parts.span.end && mark.starts_with(['"', '»', '”']);
         let stops = !t.is_word()
+            && !closes
             && (mark.starts_with([',', ';', ':', '.', '(', ')', '!', '?', '»', '”'])
                 || mark.starts_with(['"', '«', '“']) && !opens());
         let topic = !counted && t.start as usize >= parts.link.word.start && parts.link.word.start >= parts.span.end;

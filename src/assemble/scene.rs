@@ -22,7 +22,7 @@ pub(crate) struct Scene<'a> {
     index: Index<'a>,
 }
 
-/// Tokens between a figure and the noun that it counts, quotation marks among them.
+/// Tokens between a figure and the noun that it counts.
 const HEAD: usize = 2;
 
 impl<'a> Scene<'a> {
@@ -85,7 +85,9 @@ impl<'a> Scene<'a> {
         let (s, noun) = self.nouns().find(|(s, _)| s.start >= figure.end && !owner(*s))?;
         let described = self.described(s, noun);
         let between = gap(figure, s);
-        let near = self.distance(figure, s) <= HEAD && !self.marks(between, &[',', ';', ':', '(']);
+        // « "40" soldats »: quotation marks are no distance.
+        let quotes = self.tokens(between).iter().filter(|t| is_quote(self.text, t)).count();
+        let near = self.distance(figure, s) - quotes <= HEAD && !self.marks(between, &[',', ';', ':', '(']);
         // "seven dead as ferry sinks": a predicate ends what is counted, unless it describes the noun ("three dead goats").
         let apart = |m: &Mention| matches!(m.kind, MentionKind::Topic(_)) && self.distance(m.span, s) > 0;
         // "drove 2,000 from their homes": a noun of the predicate.
@@ -211,6 +213,10 @@ impl<'a> Scene<'a> {
         }
         Span::new(start, end)
     }
+}
+
+fn is_quote(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Mark && token.of(text).starts_with(['"', '«', '»', '“', '”'])
 }
 
 /// Each of a list; each that is looked at is a step of work.

@@ -19,6 +19,8 @@ const EACH: usize = 8;
 const REACH: usize = 3;
 /// Tokens from a word of place to the end of the name of a spot: "at the nearby Orme [mine]".
 const SPOT: usize = 3;
+/// Hours that a stretch has at least in which anybody counts.
+const COUNTED: i64 = 12;
 /// Days of a year.
 const YEAR: i64 = 364;
 /// Days of the longest month, from its first to its last.
@@ -51,7 +53,9 @@ impl Sums<'_, '_> {
         let within = |(span, d): &(Span, &Duration)| {
             let span = *span;
             let short = d.low_days.is_none_or(|n| n < Decimal::from(WEEK)) && !self.is_of_course(span);
-            short && self.scene.signs(Sign::Within).any(|s| s.end <= span.start && self.scene.distance(s, span) == 0)
+            short
+                && !is_brief(d)
+                && self.scene.signs(Sign::Within).any(|s| s.end <= span.start && self.scene.distance(s, span) == 0)
         };
         // "352 in the past 24 hours, bringing the toll since May to 4,137": the hours are not those of the toll.
         let word = self.parts.link.word;
@@ -165,6 +169,15 @@ impl Sums<'_, '_> {
             MentionKind::Duration(d) if !is_apart(self.scene, m.span) => Some((m.span, d.as_ref())),
             _ => None,
         })
+    }
+}
+
+/// Whether a length of time only tells how fast something went: "shot three people in ten minutes".
+fn is_brief(time: &Duration) -> bool {
+    match time.unit.as_ref() {
+        "second" | "minute" => true,
+        "hour" => time.figure.low.is_some_and(|n| n < Decimal::from(COUNTED)),
+        _ => false,
     }
 }
 

@@ -141,5 +141,7 @@ pub(crate) fn is_past(published: Option<Edtf>, date: Edtf) -> bool {
     // News date what they report by the day; a month or a year alone, in an article of unknown date, looks back.
     let coarse = || matches!(date, Edtf::Date(d) if d.day.is_none());
     let undated = published.and_then(|d| d.range()).is_none();
-    if undated { coarse() } else { age().is_some_and(|n| n > SETTLED) }
+    // "Last year 212 people died in fires", in January.
+    let year = || matches!(date, Edtf::Date(d) if d.month.is_none()) && age().is_some_and(|n| n > 0);
+    if undated { coarse() } else { age().is_some_and(|n| n > SETTLED) || year() }
 }

@@ -39,6 +39,7 @@ pub(crate) fn rows(rows: &mut [(Key, Row)], voices: &[Vec<Voice<'_>>], ids: &Inv
     compared += retold::across(rows, voices, ids, &mut found);
     growth::left_out(rows);
     growth::found_dead(rows);
+    growth::died_since(rows);
     for (i, pair) in found {
         rows[i].1.pairs.push(pair);
     }

@@ -29,6 +29,8 @@ use crate::reconcile::voice::Voice;
 
 /// Of whom some are found dead.
 const MISSING: &str = "missing";
+/// Of whom some die.
+const INJURED: &str = "injuries";
 
 /// Two tolls of one event are no more than so many times apart: else the one counts something else.
 const ALIKE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
@@ -206,10 +208,7 @@ pub(crate) fn found_dead(rows: &mut [(Key, Row)]) {
     if !rows.iter().any(|(key, row)| key.topic == MISSING && row.pairs.iter().any(is_of_one_moment)) {
         return;
     }
-    let whole = |k: &Key| k.topic == "deaths" && !k.aside && k.alone.is_none() && k.since.is_none();
-    let told = |c: &&Claim| c.population.status == Status::Unspecified && c.since.is_none() && !c.background;
-    let dead = rows.iter().filter(|(k, _)| whole(k)).flat_map(|(_, row)| &row.claims).map(|c| &**c).filter(told);
-    let dead: Map<String, Decimal> = highest(dead).into_iter().map(|(a, n)| (a.to_string(), n)).collect();
+    let dead = dead(rows);
     let missing = rows.iter_mut().filter(|(key, _)| key.topic == MISSING);
     for pair in missing.flat_map(|(_, row)| &mut row.pairs).filter(|p| is_of_one_moment(p)) {
         let (a, b) = (&pair.a, &pair.b);
@@ -222,6 +221,35 @@ pub(crate) fn found_dead(rows: &mut [(Key, Row)]) {
             (pair.verdict, pair.severity, pair.kind) = (Verdict::Revised, Severity::Note, None);
         }
     }
+}
+
+/// "13 dead, 31 hurt", then "16 dead, 28 hurt": of those hurt some have died, so where an article that counts fewer of them counts more dead by
+/// as many, nothing fell.
+pub(crate) fn died_since(rows: &mut [(Key, Row)]) {
+    let fell = |p: &Pair| p.verdict == Verdict::Regression && p.a.article != p.b.article;
+    if !rows.iter().any(|(key, row)| key.topic == INJURED && row.pairs.iter().any(fell)) {
+        return;
+    }
+    let dead = dead(rows);
+    let injured = rows.iter_mut().filter(|(key, _)| key.topic == INJURED);
+    for pair in injured.flat_map(|(_, row)| &mut row.pairs).filter(|p| fell(p)) {
+        let (a, b) = (&pair.a, &pair.b);
+        let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
+        let Some((m, n)) = dead.get(&*a.article).zip(dead.get(&*b.article)) else { continue };
+        let (fewer, more) = if x > y { (x - y, *n - *m) } else { (y - x, *m - *n) };
+        if fewer <= more {
+            pair.reason = format!("{} against {}: as many of them may have died since", say(a), say(b)).into();
+            (pair.verdict, pair.severity, pair.kind) = (Verdict::Revised, Severity::Note, None);
+        }
+    }
+}
+
+/// By article: the most dead that it counts of all.
+fn dead(rows: &[(Key, Row)]) -> Map<String, Decimal> {
+    let whole = |k: &Key| k.topic == "deaths" && !k.aside && k.alone.is_none() && k.since.is_none();
+    let told = |c: &&Claim| c.population.status == Status::Unspecified && c.since.is_none() && !c.background;
+    let dead = rows.iter().filter(|(k, _)| whole(k)).flat_map(|(_, row)| &row.claims).map(|c| &**c).filter(told);
+    highest(dead).into_iter().map(|(a, n)| (a.to_string(), n)).collect()
 }
 
 /// Whether two articles are said to disagree on a moment.
