@@ -27,10 +27,10 @@ const YEAR: i64 = 364;
 const MONTH: i64 = 30;
 
 impl Sums<'_, '_> {
-    /// "12 a day", but not "after a day of calm", "a week after the raid".
+    /// "12 a day", but not "after a day of calm", "a week after the raid", "an hour later".
     pub(crate) fn each(&self) -> Option<Span> {
         let Self { scene, parts, clause, .. } = self;
-        let on = [Sign::Of, Sign::Owner, Sign::Occasion, Sign::WeekAfter];
+        let on = [Sign::Of, Sign::Owner, Sign::Occasion, Sign::WeekAfter, Sign::Apart];
         let goes_on = |s: Span| on.iter().any(|x| scene.signs(*x).any(|x| x.end > s.end && scene.distance(s, x) == 0));
         // "seven died in the weekly protests".
         let event = |k: &MentionKind| matches!(k, MentionKind::Event(_));
