@@ -57,7 +57,8 @@ fn statement(line: &str, faults: &mut Vec<String>) {
 fn seen(format: &str, text: &str, faults: &mut Vec<String>) {
     let obeyed = |c: &char| {
         c.is_control() && !matches!(c, '\n' | '\r') && !(*c == '\t' && format == "text")
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+            || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
     };
     faults.extend(text.chars().find(obeyed).map(|c| format!("holds {c:?}")));
     if !matches!(format, "csv" | "ucdp") && text.contains('\r') {
