@@ -29,8 +29,9 @@ pub(crate) fn excerpt(text: &str, start: usize, mut marks: Vec<Mark>, room: usiz
     let mut out = String::new();
     let mut marks = marks.iter().peekable();
     for line in lines(text, room.saturating_sub(INDENT.len()).max(20)) {
-        let end = start + line.end;
-        let (from, shown) = (start + line.start, terminal(line.of(text)));
+        // A record may lay its sentence anywhere.
+        let end = start.saturating_add(line.end);
+        let (from, shown) = (start.saturating_add(line.start), terminal(line.of(text)));
         push_line(&mut out, "", &shown);
         while let Some(mark) = marks.next_if(|m| m.span.start < end) {
             let parts = mark.span.start.checked_sub(from).and_then(|lead| {
@@ -109,5 +110,7 @@ mod tests {
         assert!(shown.lines().all(|l| width(l) <= 28 + 12), "{shown}");
         assert!(shown.contains("… runs on") && shown.contains("\\u{1b}\\u{1b}"), "{shown}");
         assert!(excerpt("é", 0, vec![Mark::new(Span::new(1, 2), "half a letter")], 80).ends_with("é\n"));
+        let last = Mark::new(Span::new(usize::MAX - 2, usize::MAX), "last");
+        assert_eq!(excerpt("12 men", usize::MAX - 2, vec![last], 80), "    12 men\n    ^^ last\n");
     }
 }

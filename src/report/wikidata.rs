@@ -50,9 +50,9 @@ pub(crate) fn rows(told: &Told<'_>, view: &View<'_>) -> String {
     out
 }
 
-/// Words for whoever reads the commands. What closes a remark or parts commands does neither in it.
+/// Words for whoever reads the commands. Nothing in them opens or closes a remark, or parts commands.
 fn remark(text: &str) -> String {
-    format!("/* {} */", terminal(text).replace("*/", "* /").replace('|', "/"))
+    format!("/* {} */", terminal(text).replace("*/", "* /").replace("/*", "/ *").replace('|', "/"))
 }
 
 /// The item that a person named: the story's name ends in `(Q12345)`.
@@ -112,4 +112,14 @@ fn time(date: Edtf) -> Option<String> {
         _ => return None,
     };
     Some(format!("+{year:04}-{month:02}-{day:02}T00:00:00Z/{precision}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::remark;
+
+    #[test]
+    fn a_remark_holds_no_other_and_no_column() {
+        assert_eq!(remark("a */ b | c /* d"), "/* a * / b / c / * d */");
+    }
 }

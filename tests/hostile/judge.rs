@@ -21,6 +21,8 @@ pub(crate) fn faults(format: &str, bytes: &[u8]) -> Vec<String> {
         "junit" => junit(text, &mut faults),
         "html" => html(text, &mut faults),
         "markdown" => markdown(text, &mut faults),
+        "github" => percents(text, &mut faults),
+        "wikidata" => text.lines().for_each(|l| statement(l, &mut faults)),
         "wikitext" => needles(text, &["[[", "~~~~", "<script", "<img", "<!--", "<svg"], &mut faults),
         _ => {}
     }
@@ -31,26 +33,48 @@ fn needles(text: &str, needles: &[&str], faults: &mut Vec<String>) {
     faults.extend(needles.iter().filter(|n| text.contains(**n)).map(|n| format!("holds {n:?}")));
 }
 
+/// A runner makes characters of what follows a percent sign: only those of the program's own do.
+fn percents(text: &str, faults: &mut Vec<String>) {
+    let own = |code: &str| ["25", "2C", "3A"].iter().any(|c| code.starts_with(c));
+    faults.extend(text.split('%').skip(1).filter(|code| !own(code)).map(|code| format!("code %{code:.2}")));
+}
+
+/// One statement, of an item and the program's properties, and one remark, in which neither column nor remark begins or ends.
+fn statement(line: &str, faults: &mut Vec<String>) {
+    let (columns, remark) = line.split_once("/* ").unwrap_or((line, ""));
+    let words = remark.strip_suffix(" */").unwrap_or("|");
+    let parts: Vec<&str> = columns.trim_end().split('|').collect();
+    let property = |p: &&str| ["P1120", "P1339", "P1446", "P585", "S854"].contains(p);
+    let value = |v: &&str| !v.trim_matches('"').contains(|c: char| c == '"' || c.is_whitespace());
+    let fine = parts == [""]
+        || parts.len() > 2 && parts.iter().skip(1).step_by(2).all(property) && parts.iter().step_by(2).all(value);
+    if !fine || ["|", "/*", "*/"].iter().any(|mark| words.contains(mark)) {
+        faults.push(format!("statement {line:.200}"));
+    }
+}
+
 /// No character that commands a terminal or hides, no command of a runner.
 fn seen(format: &str, text: &str, faults: &mut Vec<String>) {
     let obeyed = |c: &char| {
         c.is_control() && !matches!(c, '\n' | '\r') && !(*c == '\t' && format == "text")
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+            || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
     };
     faults.extend(text.chars().find(obeyed).map(|c| format!("holds {c:?}")));
     if !matches!(format, "csv" | "ucdp") && text.contains('\r') {
         faults.push("holds a carriage return".to_string());
     }
     let own = ["::error ", "::warning ", "::notice ", "::group::", "::endgroup::"];
-    for line in text.lines() {
+    // The style of a page has its own colons.
+    let style = text.split_once("<style>").and_then(|(before, rest)| Some((before, rest.split_once("</style>")?.1)));
+    let parts = style.filter(|_| format == "html").map_or([text, ""], |(before, after)| [before, after]);
+    for line in parts.into_iter().flat_map(str::lines) {
         let rest = match own.iter().find(|o| format == "github" && line.starts_with(**o)) {
             // The program's own command ends at the second mark.
             Some(_) => line[2..].replacen("::", " ", 1),
             None => line.to_string(),
         };
-        // The style of a page has its own colons.
-        let style = format == "html" && (line.contains('{') && rest.contains("::"));
-        if (rest.contains("::") && !style) || rest.contains("##[") {
+        if rest.contains("::") || rest.contains("##[") {
             faults.push(format!("commands a runner: {line:.200}"));
         }
     }
@@ -81,9 +105,26 @@ fn sarif(text: &str, faults: &mut Vec<String>) {
                 faults.push(format!("URI {uri:?}"));
             }
         }
+        "message" if value["text"].as_str().is_none_or(|text| !is_plain_message(text)) => {
+            faults.push(format!("message {value:.200}"));
+        }
         "startLine" | "startColumn" if value.as_u64().is_none_or(|n| n == 0) => faults.push(format!("{key} {value}")),
         _ => {}
     });
+}
+
+/// Whether no link and no placeholder stands in a message: brackets behind a backslash, braces two by two.
+fn is_plain_message(text: &str) -> bool {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '[' | ']' => return false,
+            '\\' if !matches!(rest.next(), Some('\\' | '[' | ']')) => return false,
+            '{' | '}' if rest.next() != Some(c) => return false,
+            _ => {}
+        }
+    }
+    true
 }
 
 fn walk(value: &Value, see: &mut impl FnMut(&str, &Value)) {
@@ -146,8 +187,8 @@ fn html(text: &str, faults: &mut Vec<String>) {
         }
         for (key, value) in attributes {
             let value = value.trim_start().to_ascii_lowercase();
-            // What a filter chooses by may be called so, and leads nowhere.
-            let inert = name == "option" && key == "value" || key.starts_with("data-");
+            // What a filter chooses by may be called so, and a language: they lead nowhere.
+            let inert = name == "option" && key == "value" || key == "lang" || key.starts_with("data-");
             let address = value.starts_with("javascript:") && !inert;
             if key.starts_with("on") || key == "style" || key == "src" || address {
                 faults.push(format!("{name} {key}={value:?}"));
