@@ -4,11 +4,14 @@
 //! Input: a sentence, and the place and the population read of a figure. Output: entries `place:` and `party:`. Who speaks is none.
 
 use crate::assemble::memory::Memory;
-use crate::assemble::scene::Scene;
+use crate::assemble::scene::{Scene, gap};
 use crate::model::claim::{Population, Scope};
 use crate::model::inventory::is_state;
 use crate::model::mention::{MentionKind, PartyForm};
 use crate::model::text::Span;
+
+/// Tokens from the adjective of a state to the name of its town: "Norwegian [port city of] Arlow".
+const TOWN: usize = 3;
 
 /// The candidates for a figure of which this place and population are read.
 pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, (place, whose): (&[String], &Population)) -> Vec<String> {
@@ -60,8 +63,19 @@ fn places(scene: &Scene<'_>, memory: &Memory, whose: &[String], found: &mut Vec<
 /// The peoples whose persons the sentence names: "Norwegian soldiers", not "Norwegian shells".
 fn peoples(scene: &Scene<'_>, found: &mut Vec<String>) {
     let persons = |s: Span| scene.nouns().any(|(n, _)| n.start >= s.end && scene.distance(s, n) == 0);
+    // "the western Norwegian town of Arlow": where, not who.
+    let of_place = |s: Span| {
+        let place = |k: &MentionKind| matches!(k, MentionKind::Place(_));
+        scene.line.mentions.iter().any(|m| {
+            place(&m.kind)
+                && m.span.start >= s.end
+                && scene.distance(s, m.span) <= TOWN
+                && !scene.marks(gap(s, m.span), &[',', ';'])
+        })
+    };
     for (span, party) in scene.parties().filter(|(s, p)| is_state(&p.id) && !speaks(scene, *s)) {
         let people = party.form == PartyForm::People || party.form == PartyForm::Adjective && persons(span);
+        let people = people && !(party.form == PartyForm::Adjective && of_place(span));
         if people {
             add(found, "party:", &party.id);
         }

@@ -23,6 +23,8 @@ const EVENT: usize = 4;
 const CAUSE: usize = 6;
 /// Tokens of a verb between a place and the figure that goes with it.
 const VERB: usize = 2;
+/// Tokens of a verb with its auxiliaries there: "rescuers in Arlow [have so far recovered] 12 bodies".
+const DONE: usize = 4;
 /// Tokens from a place to the count that it is named for: "the worst hit was Arlow, with 12 dead".
 const RANKED: usize = 2;
 
@@ -51,6 +53,13 @@ impl<'s, 'a> Reach<'s, 'a> {
         let next = || scene.figures().map(|(f, _)| f).find(|f| f.start >= word.end).map_or(clause.end, |f| f.start);
         let shared = if beyond { Span::new(word.end, next().max(word.end)) } else { Span::new(limit, limit) };
         Self { scene, parts, clause, limit, shared }
+    }
+
+    /// Where the clause begins: behind the dateline.
+    fn start(&self) -> Span {
+        let headings = self.scene.frame.headings.iter().filter(|h| self.clause.contains(**h)).map(|h| h.end);
+        let start = headings.fold(self.clause.start, usize::max);
+        Span::new(start, start)
     }
 
     /// The places of the clause that are no other figure's.
@@ -94,7 +103,7 @@ impl<'s, 'a> Reach<'s, 'a> {
         let told = self.after(s) || self.before(s) || self.toll(s) || self.taken_up(s) || self.caused(s);
         match () {
             () if own => Some(0),
-            () if self.after(s) => Some(1),
+            () if self.after(s) && !self.is_of_find(s) => Some(1),
             () if told && !self.heads(s) => Some(2),
             () if told || self.heads(s) => Some(3),
             () => None,
@@ -106,7 +115,7 @@ impl<'s, 'a> Reach<'s, 'a> {
     fn counts(&self, s: Span) -> bool {
         let (scene, span) = (self.scene, self.parts.span);
         let verb = scene.tokens(gap(s, span));
-        let bare = (1..=VERB).contains(&verb.len()) && verb.iter().all(|t| t.is_word() && !t.is_capital());
+        let bare = (1..=DONE).contains(&verb.len()) && verb.iter().all(|t| t.is_word() && !t.is_capital());
         let inherits = self.parts.link.rule == Rule::TopicCounted || self.parts.link.rule == Rule::TopicInherited;
         let behind = |x: Span| self.after(x) && !scene.marks(gap(span, x), &[',', ';']);
         let other = |k: &MentionKind| matches!(k, MentionKind::Sign(Sign::And) | MentionKind::Topic(_));
@@ -118,6 +127,13 @@ impl<'s, 'a> Reach<'s, 'a> {
         let (from, shared) = (self.parts.span, self.shared.contains(s));
         let from = if shared { self.parts.link.word } else { from };
         s.start >= from.end && self.scene.distance(from, s) <= NEAR && !self.is_of_part(from, s)
+    }
+
+    /// Whether a place behind the toll of an event of a place of its own is where more of its dead came to light: "the toll of the flood in
+    /// Arlow rose to 29 after bodies were found in the port of Brenne".
+    fn is_of_find(&self, s: Span) -> bool {
+        let later = self.scene.has(Sign::Occasion, gap(self.parts.span, s));
+        later && self.places().any(|(x, _)| x != s && self.toll(x))
     }
 
     /// Whether only some of those counted were there: "12 dead, mostly in Arlow", "including the mayor of Arlow".
@@ -162,7 +178,7 @@ impl<'s, 'a> Reach<'s, 'a> {
     /// "the toll of the fire in Arlow rose to 12", "the toll of the fire in Arlow rose to 12 dead": the place of what it is the toll of.
     fn toll(&self, s: Span) -> bool {
         let (scene, link) = (self.scene, self.parts.link);
-        let start = Span::new(self.clause.start, self.clause.start);
+        let start = self.start();
         let opens = |(x, t): (Span, &TopicMention)| {
             (t.frames.toll || t.frames.withheld)
                 && t.topic == link.topic
@@ -199,7 +215,7 @@ impl<'s, 'a> Reach<'s, 'a> {
 
     /// "In Arlow 12 people …", "In the northern port of Arlow, 8,000 people …".
     pub(super) fn heads(&self, s: Span) -> bool {
-        let (scene, start) = (self.scene, Span::new(self.clause.start, self.clause.start));
+        let (scene, start) = (self.scene, self.start());
         let told = |m: &Mention| {
             matches!(m.kind, MentionKind::Topic(_) | MentionKind::Figure(_) | MentionKind::Attribution(_))
         };

@@ -182,7 +182,7 @@ fn numbers_are_read_as_they_are_seen() {
         ("a hun\u{200b}dred", "100"),
         ("12 thou\u{ad}sand", "12000"),
         ("12\u{2007}000", "12000"),
-        ("1½ million", "1500000"),
+        ("1½ million", "1500000.00"),
     ] {
         let text = format!("Police said that {number} people died in Calder Point.");
         assert_eq!(stated(&text), (vec![value.to_string()], vec![]), "{text:?}");
@@ -243,4 +243,14 @@ fn a_count_below_zero_is_none() {
         let text = format!("Police said that {number} people died in Calder Point.");
         assert_eq!(stated(&text), (vec![], vec![Refusal::Negative]), "{text}");
     }
+}
+
+#[test]
+fn whose_town_it_is_says_of_nobody_whose_the_persons_are() {
+    let of = |text: &str| {
+        let claims = extract(&article(Lang::EN, Some("2021-05-08"), text), Packs::builtin(), &Widths::default()).claims;
+        claims.into_iter().flat_map(|c| c.candidates).collect::<Vec<_>>()
+    };
+    assert_eq!(of("On Friday thousands of protesters marched through the western Norwegian town of Arlow."), [""; 0]);
+    assert_eq!(of("Norwegian protesters blocked the bridge, and 12 people were arrested."), ["party:NO"]);
 }

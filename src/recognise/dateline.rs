@@ -80,6 +80,9 @@ fn paragraphs(cx: Context<'_>) -> Vec<Range<usize>> {
     all
 }
 
+/// Tokens of a name that is a dateline by itself, with its dash: "Port Arlow –".
+const ALONE: usize = 4;
+
 /// The dateline at the head of a paragraph.
 fn head(cx: Context<'_>, paragraph: Range<usize>) -> Option<Dateline> {
     let all = &cx.segments.tokens[paragraph.clone()];
@@ -110,7 +113,15 @@ fn head(cx: Context<'_>, paragraph: Range<usize>) -> Option<Dateline> {
         });
         shouted && named.is_some_and(|(len, ())| len + 1 == tokens.len())
     };
+    // "Arlow – The toll has risen": a name alone before a long dash that a sentence follows, at the head of the text.
+    let alone = || {
+        let follows = all[end.0..].iter().take(2).map(|t| t.kind).collect::<Vec<_>>();
+        let sentence = matches!(follows[..], [TokenKind::Word(Case::Title), TokenKind::Word(Case::Lower)]);
+        let named = tokens[..end.0 - 1].iter().all(|t| t.is_capital());
+        paragraph.start == 0 && end.1 && end.0 <= ALONE && named && sentence
+    };
     let clear = !agencies.is_empty()
+        || alone()
         || capital()
         || shouted && (end.1 || !dates.is_empty() || !inside.is_empty())
         || !dates.is_empty() && !places.is_empty() && !inside.is_empty();
@@ -307,6 +318,10 @@ mod tests {
             ("NORFOLK, Va. (WXYZ) -- A bridge fell.", "NORFOLK; Va | - | "),
             ("LIMA, 14 JUN 88 (EFE) -- A BRIDGE FELL.", "LIMA | 1988-06-14 | EFE"),
             ("Storm hits coast\nPORT LOUIS — A bridge fell.", "PORT LOUIS | - | "),
+            ("Arlow – Rain fell.", "Arlow | - | "),
+            ("Port Arlow — Rain fell.", "Port Arlow | - | "),
+            ("Arlow – the town – is dry.", " | - | "),
+            ("Rain fell.\nArlow – Rain fell.", " | - | "),
         ] {
             assert_eq!(show(Lang::EN, text), want, "{text}");
         }

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Pairing;
-use crate::model::claim::Claim;
-use crate::model::inventory::Moves;
+use crate::model::claim::{AsOfBasis, Claim};
+use crate::model::inventory::{Moves, is_state};
 use crate::model::verdict::Severity;
 use crate::reconcile::echo::is_particular;
 use crate::reconcile::interval::{is_vague, reaches, stated};
@@ -105,18 +105,29 @@ impl Pairing<'_> {
     }
 }
 
-/// Whether one sentence, or two side by side, give a toll by two sources in particular: "the mayor spoke of 12 dead, the hospital of
-/// 40". What is said of a part, of an earlier hour or of a place that is not read, they may well both give; figures ten times apart count
+/// Whether one sentence, two side by side, or two of one article that tell of one day, give a toll by two sources in particular: "the mayor
+/// spoke of 12 dead, the hospital of 40". What is said of a part, of an earlier hour or of a place that is not read, they may well both give; figures ten times apart count
 /// two things.
 pub(crate) fn is_one_toll(a: &Voice<'_>, b: &Voice<'_>) -> bool {
     // A lower one that was told before has grown.
     let grown = |c: &Voice<'_>, other: &Voice<'_>| is_earlier(c) && stated(&c.figure) < stated(&other.figure);
-    let whole = |c: &Voice<'_>| c.part_of.is_none() && !c.conditional && c.candidates.is_empty() && is_particular(c);
+    // A state that the sentence names is that of the whole article.
+    let plain = |c: &Voice<'_>| c.candidates.iter().all(|e| e.strip_prefix("place:").is_some_and(is_state));
+    let whole = |c: &Voice<'_>| c.part_of.is_none() && !c.conditional && plain(c) && is_particular(c);
     let there = a.place == b.place || a.place.is_empty() || b.place.is_empty();
-    let near = || is_one_sentence(a, b) || are_side_by_side(a, b);
+    let near = || is_one_sentence(a, b) || are_side_by_side(a, b) || are_of_one_day(a, b);
     let alike = || reaches(&a.figure, &b.figure, Decimal::TEN) == Some(false);
     let two = || !grown(a, b) && !grown(b, a) && different_sources(a, b);
     a.article == b.article && near() && there && alike() && whole(a) && whole(b) && two()
+}
+
+/// Whether an article says of both on which day they held, and it is one.
+fn are_of_one_day(a: &Claim, b: &Claim) -> bool {
+    let said = |c: &Claim| {
+        let said = matches!(c.as_of.basis, AsOfBasis::Stated | AsOfBasis::Relative);
+        c.as_of.date.filter(|_| said).and_then(|d| d.exact())
+    };
+    said(a).is_some() && said(a) == said(b)
 }
 
 fn is_one_sentence(a: &Claim, b: &Claim) -> bool {
