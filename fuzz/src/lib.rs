@@ -215,5 +215,5 @@ pub fn renderers(data: &[u8]) {
 fn records(lines: &[u8]) -> Vec<Arc<Claim>> {
     let mut records = Records::new(Packs::builtin().inventory(), None);
     records.read(Path::new("claims.jsonl"), lines);
-    records.finish().unwrap().0.into_iter().map(Arc::new).collect()
+    records.finish().unwrap().claims.into_iter().map(Arc::new).collect()
 }

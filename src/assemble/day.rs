@@ -118,7 +118,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
 /// The past date right before the colon behind which a clause stands: "the last flood was in 2017: 300 people died then".
 fn leads_colon(scene: &Scene<'_>, clause: Span) -> Option<Said> {
     let head = Span::new(clause.start, clause.start);
-    let (span, said) = scene.dates().filter(|(s, _)| s.end <= clause.start).last()?;
+    let (span, said) = scene.dates().rfind(|(s, _)| s.end <= clause.start)?;
     let between = scene.tokens(gap(span, head));
     let colon = between.len() == 1 && between[0].is_mark(scene.text, ':');
     let date = said.date.filter(|d| colon && time::is_past(scene.frame.published, *d))?;
