@@ -101,7 +101,7 @@ fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, tr
     let title_segments = segment(&title, pack);
     let body = reading.context(pack, widths);
     let context =
-        context::read(Context { text: &title, segments: &title_segments, ..body }, body, reading.dateline.span);
+        context::read(Context { text: &title, segments: &title_segments, ..body }, body, &reading.dateline);
     let mut states = context.iter().filter_map(|e| e.strip_prefix("party:")).filter(|id| is_state(id));
     let frame = Frame {
         article,

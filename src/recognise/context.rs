@@ -15,6 +15,7 @@ use crate::model::inventory::{DISEASE, OUTBREAK, UNREST};
 use crate::model::mention::{MentionKind, PartyForm, Sign};
 use crate::model::text::{Id, Span};
 use crate::model::token::{Case, Gap, Token, TokenKind};
+use crate::recognise::dateline::Dateline;
 use crate::recognise::{Bench, Context, party, site, town};
 
 /// Entries kept of each kind.
@@ -29,15 +30,15 @@ const SHORT: usize = 4;
 /// Reads what an article is about: its title and its text. Where every word of a title has a capital, only what a pack knows counts of
 /// it. A capital in the dateline is a town where its state is the one told of most, and else only where the writer sits; of other towns
 /// there the writer tells, until something else is named more.
-pub(crate) fn read(title: Context<'_>, body: Context<'_>, dateline: Option<Span>) -> Vec<String> {
-    let mut counts = Counts { dateline, ..Counts::default() };
+pub(crate) fn read(title: Context<'_>, body: Context<'_>, dateline: &Dateline) -> Vec<String> {
+    let mut counts = Counts { dateline: dateline.span, ..Counts::default() };
     for (cx, names) in [(title, has_small_letters(title)), (body, true)] {
         for sentence in 0..cx.segments.sentences.len() {
             sentence_of(cx, sentence, names, &mut counts);
         }
     }
     counts.written_in(body);
-    counts.sent_from(body);
+    counts.sent_from(body, dateline);
     counts.raids(body);
     counts.phrases(body);
     counts.merge();
@@ -157,13 +158,11 @@ impl Counts {
     }
 
     /// Notes the town of the dateline, where it is none that the pack knows: "TASSIN - They were buried".
-    fn sent_from(&mut self, cx: Context<'_>) {
-        let Some(dateline) = self.dateline else { return };
-        let tokens = cx.segments.tokens_within(dateline);
-        let town: Vec<Span> =
-            tokens.iter().take_while(|t| t.word == 0 && t.is_capital()).map(Token::span).take(LONGEST).collect();
-        if !town.is_empty() {
-            let name = folded(cx, town.into_iter());
+    fn sent_from(&mut self, cx: Context<'_>, dateline: &Dateline) {
+        let Some(town) = dateline.places.first() else { return };
+        let words: Vec<&Token> = cx.segments.tokens_within(*town).iter().filter(|t| t.is_word()).collect();
+        if words.first().is_some_and(|t| t.word == 0) {
+            let name = folded(cx, words.iter().map(|t| t.span()));
             self.note("name:", &name);
         }
     }
@@ -331,7 +330,7 @@ mod tests {
         let (segments, head, widths) = (segment(text, pack), segment(title, pack), Widths::default());
         let over = |text, segments| Context { text, segments, pack, reference: None, widths: &widths };
         let body = over(text, &segments);
-        read(over(title, &head), body, crate::recognise::dateline::read(body).span)
+        read(over(title, &head), body, &crate::recognise::dateline::read(body))
     }
 
     #[test]
