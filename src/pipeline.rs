@@ -1,7 +1,8 @@
 //! The stages in order; the only file that knows all of them.
 
 use crate::assemble::{self, Frame, Line};
-use crate::lang::{Pack, Packs, detect};
+use crate::lang::detect::{self, Written};
+use crate::lang::{Pack, Packs};
 use crate::model::because::{Because, Refused};
 use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::Edtf;
@@ -82,6 +83,9 @@ pub fn trace_within(article: &Article, packs: &Packs, widths: &Widths, max_figur
 fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, trace: assemble::Trace) -> Trace {
     let Some((pack, segments)) = cut_up(article, packs) else {
         let text = match article.language {
+            Some(lang) if packs.get(lang).is_some() => {
+                format!("its language is stated as `{lang}`, and it is written in one that no pack reads")
+            }
             Some(lang) => format!("no pack reads its language, `{lang}`"),
             None => "its language is not recognised".to_string(),
         };
@@ -100,8 +104,7 @@ fn run(article: &Article, packs: &Packs, widths: &Widths, max_figures: usize, tr
     let title = article.title.clone().unwrap_or_default();
     let title_segments = segment(&title, pack);
     let body = reading.context(pack, widths);
-    let context =
-        context::read(Context { text: &title, segments: &title_segments, ..body }, body, &reading.dateline);
+    let context = context::read(Context { text: &title, segments: &title_segments, ..body }, body, &reading.dateline);
     let mut states = context.iter().filter_map(|e| e.strip_prefix("party:")).filter(|id| is_state(id));
     let frame = Frame {
         article,
@@ -172,8 +175,11 @@ fn cut_up<'p>(article: &Article, packs: &'p Packs) -> Option<(&'p Pack, Segments
     let stated = article.language.and_then(|lang| packs.get(lang));
     if let Some(pack) = stated {
         let segments = segment(&article.text, pack);
-        let other = detect::other(&article.text, &segments.tokens, pack, packs).and_then(|lang| packs.get(lang));
-        return Some(other.map_or((pack, segments), |pack| (pack, segment(&article.text, pack))));
+        return match detect::written(&article.text, &segments.tokens, pack, packs) {
+            Written::AsStated => Some((pack, segments)),
+            Written::In(lang) => packs.get(lang).map(|pack| (pack, segment(&article.text, pack))),
+            Written::Strange => None,
+        };
     }
     let pack = detect::detect(&article.text, packs).and_then(|lang| packs.get(lang))?;
     Some((pack, segment(&article.text, pack)))

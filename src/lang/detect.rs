@@ -13,6 +13,8 @@ const HEADS: [usize; 2] = [1024, 4096];
 const LEAST: usize = 4;
 /// Words up to which a text is so short.
 const SHORT: usize = 20;
+/// Words from which a text tells of itself that it is in none of the languages.
+const TOLD: usize = 40;
 /// One in so many words must be a small word of the language.
 const SHARE: usize = 5;
 
@@ -24,17 +26,38 @@ pub(crate) fn detect(text: &str, packs: &Packs) -> Option<Lang> {
     })
 }
 
-/// The language that a text is clearly in, whose tokens these are, where it is another than somebody says: an article must not keep its
-/// figures back by naming a language that it is not in.
-pub(crate) fn other(text: &str, tokens: &[Token], stated: &Pack, packs: &Packs) -> Option<Lang> {
+/// What a text is written in, by what somebody says and by its words.
+pub(crate) enum Written {
+    /// As it is said.
+    AsStated,
+    /// In another language, which a pack reads.
+    In(Lang),
+    /// In another language, which no pack reads.
+    Strange,
+}
+
+/// What a text is written in, whose tokens these are, where a language is stated of it: an article must not keep its figures back by
+/// naming a language that it is not in, nor have those of another language read into it ("die" is no death).
+pub(crate) fn written(text: &str, tokens: &[Token], stated: &Pack, packs: &Packs) -> Written {
     let head = &tokens[..tokens.partition_point(|t| t.end as usize <= HEADS[0])];
     // A quick look, which all but all articles pass: small words of the language that is stated.
     let words = head.iter().filter(|t| t.is_word()).count();
     let small = head.iter().filter(|t| stated.lexicon.is_small(t.word)).count();
     if small * SHARE >= words {
-        return None;
+        return Written::AsStated;
     }
-    ahead(text, head, LEAST, packs).filter(|lang| *lang != stated.lang)
+    match ahead(text, head, LEAST, packs).filter(|lang| *lang != stated.lang) {
+        Some(lang) => Written::In(lang),
+        None if words >= TOLD && is_strange(text, packs) => Written::Strange,
+        None => Written::AsStated,
+    }
+}
+
+/// Whether a text is surely in a language that no pack reads.
+fn is_strange(text: &str, packs: &Packs) -> bool {
+    let head = &text[..text.floor_char_boundary(HEADS[1])];
+    let told = whatlang::detect(head).filter(whatlang::Info::is_reliable);
+    told.is_some_and(|info| packs.languages().all(|(_, language)| language.iso_639_3 != info.lang().code()))
 }
 
 /// The language whose small words are clearly ahead among some tokens; `least` of them where there are few.

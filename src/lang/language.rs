@@ -10,6 +10,8 @@ use crate::model::token::Token;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Language {
+    /// Its code of three letters (ISO 639-3), by which a detector of languages knows it.
+    pub(crate) iso_639_3: String,
     /// Words after which a full stop ends no sentence (without the stop): "M", "Dr", "Gen".
     pub(crate) abbreviations: Vec<String>,
     /// The same, folded.

@@ -254,3 +254,15 @@ fn whose_town_it_is_says_of_nobody_whose_the_persons_are() {
     assert_eq!(of("On Friday thousands of protesters marched through the western Norwegian town of Arlow."), [""; 0]);
     assert_eq!(of("Norwegian protesters blocked the bridge, and 12 people were arrested."), ["party:NO"]);
 }
+
+#[test]
+fn what_is_written_in_no_language_of_ours_is_not_read_whatever_is_stated_of_it() {
+    let german = "Die Feuerwehr rückte am Montag aus, weil in der Halle am Hafen von Arlow ein Feuer ausgebrochen war. Von 12 Booten \
+        blieben nach den Worten des Bürgermeisters nur drei verschont, und die Straße zum Kai wurde für die ganze Nacht gesperrt. Die \
+        Ursache ist noch nicht bekannt, doch die Ermittler schließen nicht aus, dass ein alter Ofen schuld war.";
+    let read = |text: &str| extract(&article(Lang::EN, None, text), Packs::builtin(), &Widths::default());
+    assert!(read(german).unread.is_some_and(|why| why.contains("stated as `en`")));
+    let list = format!("Killed: {}12 dead in all.", "Ada Thale, Imre Voss, Tomas Hale, Lena Marsh; ".repeat(12));
+    assert_eq!(read(&list).unread, None, "names");
+    assert_eq!(read("Zwölf Boote, drei Hallen, 12 Tote.").unread, None, "too few words to tell");
+}

@@ -98,6 +98,21 @@ mod tests {
     }
 
     #[test]
+    fn what_hides_a_script_from_old_readers_is_taken_off() {
+        let article = r#"{"@type":"NewsArticle","headline":"Flood"}"#;
+        for script in [
+            format!("<!-- {article} -->"),
+            format!("<![CDATA[\n{article}\n]]>"),
+            format!("//<![CDATA[\n{article}\n//]]>"),
+            format!("/*<![CDATA[*/{article}/*]]>*/"),
+            article.replace("Flood", "Flood\n\tin May"),
+        ] {
+            let found = read(&script).unwrap();
+            assert!(found.iter().any(|f| f.0 == "title" && f.2.starts_with("Flood")), "{script}: {found:?}");
+        }
+    }
+
+    #[test]
     fn broken_and_deep_scripts_are_refused() {
         for script in ["", "{", "null null", &"[".repeat(200_000)] {
             assert!(read(script).is_err());
