@@ -157,7 +157,7 @@ impl Counts {
         }
     }
 
-    /// Notes the town of the dateline, where it is none that the pack knows: "TASSIN - They were buried".
+    /// Notes the town of the dateline, where it is none that the pack knows: "ARLOW - Rain fell".
     fn sent_from(&mut self, cx: Context<'_>, dateline: &Dateline) {
         let Some(town) = dateline.places.first() else { return };
         let words: Vec<&Token> = cx.segments.tokens_within(*town).iter().filter(|t| t.is_word()).collect();

@@ -236,8 +236,9 @@ pub(crate) fn died_since(rows: &mut [(Key, Row)]) {
         let (a, b) = (&pair.a, &pair.b);
         let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
         let Some((m, n)) = dead.get(&*a.article).zip(dead.get(&*b.article)) else { continue };
-        let (fewer, more) = if x > y { (x - y, *n - *m) } else { (y - x, *m - *n) };
-        if fewer <= more {
+        let (fewer, more) =
+            if x > y { (x.checked_sub(y), n.checked_sub(*m)) } else { (y.checked_sub(x), m.checked_sub(*n)) };
+        if fewer.zip(more).is_some_and(|(fewer, more)| fewer <= more) {
             pair.reason = format!("{} against {}: as many of them may have died since", say(a), say(b)).into();
             (pair.verdict, pair.severity, pair.kind) = (Verdict::Revised, Severity::Note, None);
         }

@@ -198,12 +198,11 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     // The mayor and the town of the other, within a week, and nothing that is strange to it.
     let two = near && anchors > 1 && against == 0;
     let needed = match days {
-        _ if two => score,
         Some(d) if d > APART => 2 * ENOUGH,
         _ => ENOUGH,
     } + against;
-    if score >= needed {
-        return Some(score);
+    if two || score >= needed {
+        return Some(score.max(ENOUGH));
     }
     // A brief names little, and its states are those whom it quotes: all of it stands in the other article.
     (near && (a.is_part_of(b) || b.is_part_of(a))).then(|| score.max(ENOUGH))

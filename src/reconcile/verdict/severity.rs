@@ -106,8 +106,8 @@ impl Pairing<'_> {
 }
 
 /// Whether one sentence, two side by side, or two of one article that tell of one day, give a toll by two sources in particular: "the mayor
-/// spoke of 12 dead, the hospital of 40". What is said of a part, of an earlier hour or of a place that is not read, they may well both give; figures ten times apart count
-/// two things.
+/// spoke of 12 dead, the hospital of 40". What is said of a part, of an earlier hour or of a place that is not read, they may well both
+/// give; figures ten times apart count two things.
 pub(crate) fn is_one_toll(a: &Voice<'_>, b: &Voice<'_>) -> bool {
     // A lower one that was told before has grown.
     let grown = |c: &Voice<'_>, other: &Voice<'_>| is_earlier(c) && stated(&c.figure) < stated(&other.figure);
