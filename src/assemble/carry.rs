@@ -235,8 +235,9 @@ fn does_else(scene: &Scene<'_>, span: Span, last: &Last) -> bool {
     if let Some(end) = led {
         return scene.tokens(Span::new(end, scene.span.end)).first().is_some_and(Token::is_word);
     }
+    // "and three others near Arlow", "during the night": a word that leads to where or when is no verb.
     let before = last.link.word.start >= last.span.end && last.link.word.end <= span.start;
-    before && behind.first().is_some_and(|t| long(t) && !told(t))
+    before && behind.first().is_some_and(|t| long(t) && !told(t) && !scene.leads(t))
 }
 
 /// Whether a figure counts nobody of those before: "including the leader of a gang", "whether one of them was there", nor a thing among

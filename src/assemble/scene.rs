@@ -53,6 +53,13 @@ impl<'a> Scene<'a> {
         &self.tokens[first..last.max(first)]
     }
 
+    /// Whether a word that leads to something else begins at one of its tokens: "near", "during", "last".
+    pub(crate) fn leads(&self, token: &Token) -> bool {
+        let segments = self.frame.segments;
+        let at = segments.tokens.partition_point(|t| t.start < token.start);
+        segments.places.get(at).is_some_and(|p| p.leads)
+    }
+
     /// The figures of the sentence, in order.
     pub(crate) fn figures(&self) -> impl DoubleEndedIterator<Item = (Span, &'a Figure)> + '_ {
         each(&self.index.figures)

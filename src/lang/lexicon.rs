@@ -155,7 +155,7 @@ impl Lexicon {
                 kinds |= m.kinds();
                 phrases.push(m.phrase);
             });
-            places.push(Place { end: phrases.len() as u32, kinds: kinds.bits() });
+            places.push(Place { end: phrases.len() as u32, kinds: kinds.bits(), leads: kinds.meets(Kinds::LEADS) });
             all |= kinds;
         }
         all

@@ -111,6 +111,9 @@ impl Kinds {
     /// A wire agency.
     pub(crate) const AGENCY: Self = Self(1 << 15);
 
+    /// Words that lead to something or somebody else, and tell nothing by themselves.
+    pub(crate) const LEADS: Self = Self(Self::ROLE.0 | Self::PLACE.0 | Self::DATE.0 | Self::DATE_ROLE.0);
+
     /// The set as one bit for each kind.
     pub(crate) const fn bits(self) -> u16 {
         self.0

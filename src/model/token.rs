@@ -104,6 +104,8 @@ pub struct Place {
     pub end: u32,
     /// The kinds of its phrases, a bit for each, as the lexicon has them.
     pub kinds: u16,
+    /// Whether one of them leads to something or somebody else: a preposition, an article, an auxiliary, a word of time.
+    pub leads: bool,
 }
 
 /// An article's text, cut up.
