@@ -23,7 +23,7 @@ const EVENT: usize = 4;
 const CAUSE: usize = 6;
 /// Tokens of a verb between a place and the figure that goes with it.
 const VERB: usize = 2;
-/// Tokens of a verb with its auxiliaries there: "rescuers in Arlow [have so far recovered] 12 bodies".
+/// Tokens of a verb with its auxiliaries there: "rescuers in Arlow [have now recovered] 12 bodies".
 const DONE: usize = 4;
 /// Tokens from a place to the count that it is named for: "the worst hit was Arlow, with 12 dead".
 const RANKED: usize = 2;
@@ -115,7 +115,10 @@ impl<'s, 'a> Reach<'s, 'a> {
     fn counts(&self, s: Span) -> bool {
         let (scene, span) = (self.scene, self.parts.span);
         let verb = scene.tokens(gap(s, span));
-        let bare = (1..=DONE).contains(&verb.len()) && verb.iter().all(|t| t.is_word() && !t.is_capital());
+        // "Reporters in Arlow have since learned of 12 dead": the verb stands right before what it tells of.
+        let done = || matches!(verb, [rest @ .., last] if rest.iter().all(|t| scene.leads(t)) && !scene.leads(last));
+        let near = (1..=VERB).contains(&verb.len()) || verb.len() <= DONE && done();
+        let bare = near && verb.iter().all(|t| t.is_word() && !t.is_capital());
         let inherits = self.parts.link.rule == Rule::TopicCounted || self.parts.link.rule == Rule::TopicInherited;
         let behind = |x: Span| self.after(x) && !scene.marks(gap(span, x), &[',', ';']);
         let other = |k: &MentionKind| matches!(k, MentionKind::Sign(Sign::And) | MentionKind::Topic(_));

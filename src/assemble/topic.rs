@@ -288,7 +288,7 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     };
     let (s, t) = words.find(|(s, t)| clear(*s, t) && !acts(*s, t))?;
     // "12 protester deaths": the noun right behind the group says what is counted of it.
-    let befell = |(x, t): &(Span, &TopicMention)| scene.distance(s, *x) == 0 && x.start > s.end && !is_verb(t.frames);
+    let befell = |(x, t): &(Span, &TopicMention)| scene.distance(s, *x) == 0 && x.start > s.end && !t.frames.subject;
     let (s, t) = words.next().filter(|next| is_group(scene, s) && befell(next)).unwrap_or((s, t));
     Some(made(t, s, Rule::TopicCounted))
 }

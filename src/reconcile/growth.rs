@@ -212,8 +212,7 @@ pub(crate) fn found_dead(rows: &mut [(Key, Row)]) {
     let missing = rows.iter_mut().filter(|(key, _)| key.topic == MISSING);
     for pair in missing.flat_map(|(_, row)| &mut row.pairs).filter(|p| is_of_one_moment(p)) {
         let (a, b) = (&pair.a, &pair.b);
-        let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
-        let Some((m, n)) = dead.get(&*a.article).zip(dead.get(&*b.article)) else { continue };
+        let Some([x, y, m, n]) = beside_dead(pair, &dead) else { continue };
         if (x > y && m < n) || (x < y && m > n) {
             let (first, later) = if m < n { (a, b) } else { (b, a) };
             pair.reason =
@@ -234,15 +233,21 @@ pub(crate) fn died_since(rows: &mut [(Key, Row)]) {
     let injured = rows.iter_mut().filter(|(key, _)| key.topic == INJURED);
     for pair in injured.flat_map(|(_, row)| &mut row.pairs).filter(|p| fell(p)) {
         let (a, b) = (&pair.a, &pair.b);
-        let Some((x, y)) = stated(&a.figure).zip(stated(&b.figure)) else { continue };
-        let Some((m, n)) = dead.get(&*a.article).zip(dead.get(&*b.article)) else { continue };
+        let Some([x, y, m, n]) = beside_dead(pair, &dead) else { continue };
         let (fewer, more) =
-            if x > y { (x.checked_sub(y), n.checked_sub(*m)) } else { (y.checked_sub(x), m.checked_sub(*n)) };
+            if x > y { (x.checked_sub(y), n.checked_sub(m)) } else { (y.checked_sub(x), m.checked_sub(n)) };
         if fewer.zip(more).is_some_and(|(fewer, more)| fewer <= more) {
             pair.reason = format!("{} against {}: as many of them may have died since", say(a), say(b)).into();
             (pair.verdict, pair.severity, pair.kind) = (Verdict::Revised, Severity::Note, None);
         }
     }
+}
+
+/// The two figures of a pair, and the dead that their articles count.
+fn beside_dead(pair: &Pair, dead: &Map<String, Decimal>) -> Option<[Decimal; 4]> {
+    let of = |c: &Claim| Some((stated(&c.figure)?, *dead.get(&*c.article)?));
+    let ((x, m), (y, n)) = of(&pair.a).zip(of(&pair.b))?;
+    Some([x, y, m, n])
 }
 
 /// By article: the most dead that it counts of all.
