@@ -21,7 +21,10 @@ const AUXILIARIES: usize = 3;
 pub(crate) fn aside(scene: &Scene<'_>, figure: Span, predicate: Span) -> Option<Span> {
     let near =
         |n: Span| n.start >= figure.end && scene.distance(figure, n) <= 1 && !scene.marks(gap(figure, n), &[',']);
-    let head = scene.nouns().find(|(n, _)| near(*n)).map_or(figure, |(n, _)| n);
+    // "three rickshaw drivers": the last of the nouns that stand side by side.
+    let mut nouns = scene.nouns().map(|(n, _)| n).skip_while(|n| !near(*n));
+    let first = nouns.next().unwrap_or(figure);
+    let head = nouns.fold(first, |last, n| if scene.distance(last, n) == 0 && n.start >= last.end { n } else { last });
     // "Six others, who had been missing, were found dead".
     let others = |x: &Span| x.start >= head.end && scene.distance(head, *x) == 0;
     // "Three of them, in a critical condition, were flown out".
@@ -41,9 +44,13 @@ pub(crate) fn aside(scene: &Scene<'_>, figure: Span, predicate: Span) -> Option<
         || told()
         || share();
     let closes = |t: &Token| if comma { t.is_mark(scene.text, ',') } else { scene.dashed(t.span()) };
-    let close = tokens[1..].iter().rev().take(AUXILIARIES + 1).find(|t| closes(t));
-    let opens = comma && led && tokens.len() <= ASIDE || scene.dashed(open);
-    close.filter(|_| opens).map(|t| open.cover(t.span()))
+    let close = tokens[1..].iter().rev().take(AUXILIARIES + 1).find(|t| closes(t)).map(|t| t.span())?;
+    // "three drivers, all of one tribe, were killed": the verb of the sentence stands right behind it, with no count of its own.
+    let counts = || scene.figures().any(|(f, x)| x.form != Form::Article && gap(close, predicate).contains(f));
+    let verb = |x: Span| x.start >= close.end && scene.distance(close, x) == 0 && x.start <= predicate.end;
+    let finite = || [Sign::Numbered, Sign::Perfect].iter().any(|x| scene.signs(*x).any(verb)) && !counts();
+    let opens = comma && tokens.len() <= ASIDE && (led || finite()) || scene.dashed(open);
+    opens.then(|| open.cover(close))
 }
 
 /// Tokens that tell whose or where those counted are, right before an aside: "people [of the valley], half of all, have fled".

@@ -36,6 +36,9 @@ const EARLIER: usize = 3;
 /// Tokens between a number and its place: "[in the province of] Arlow".
 const WITHIN: usize = 5;
 
+/// Bytes of a word that leads to a place: "near", « près ».
+const PREPOSITION: u32 = 6;
+
 /// Tokens of a phrase of place or time at the head of a sentence: "In Arlow, they were 300".
 pub(crate) const OPENING: usize = 4;
 
@@ -119,6 +122,12 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
         .then_some(place.span)
 }
 
+/// Whether nobody knows a word right behind an article, so that it counts by itself: « un à Arlow », not "a village in Arlow".
+fn is_alone(scene: &Scene<'_>, article: Span) -> bool {
+    let next = scene.tokens(Span::new(article.end, scene.span.end)).first();
+    next.is_some_and(|t| scene.leads(t) && t.end - t.start <= PREPOSITION)
+}
+
 /// Those of the other side, where a toll is told by sides: « un bilan de 14 tués côté otages et de 21 assaillants ».
 fn other_side(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let between = gap(last, span);
@@ -179,7 +188,7 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
     let on = part_sign(scene, count, last)
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))
-        .or_else(|| placed(scene, last.span, span))
+        .or_else(|| placed(scene, last.span, span).filter(|_| count.figure.form != Form::Article || is_alone(scene, span)))
         .or_else(|| from_place(scene, last.span, span))
         .or_else(|| recorded(scene, count, last))
         .or_else(|| recorded_from(scene, count))

@@ -2,7 +2,7 @@
 
 use crate::assemble::as_of::day;
 use crate::assemble::elsewhere::{
-    belongs_elsewhere, is_ahead, is_of_counted, is_of_record, is_of_state, is_of_whom, is_record, opens_bracket,
+    belongs_elsewhere, is_ahead, is_of_counted, is_of_making, is_of_record, is_of_state, is_of_whom, is_record, opens_bracket,
 };
 use crate::assemble::memory::Memory;
 use crate::assemble::object::SMALL;
@@ -21,9 +21,11 @@ const FARTHER: usize = 20;
 /// Tokens by which a comma between makes a date seem farther.
 const COMMA: usize = 8;
 /// Tokens between "since" and its date: "since the beginning of the strike in May".
-const ORIGIN: usize = 12;
+const ORIGIN: usize = 16;
 /// Tokens from the comma before a date to the date: "since the strike began, on 3 May".
 const APPOSED: usize = 2;
+/// Days of the longest year.
+const YEAR: i64 = 366;
 /// Tokens before a date that opens its sentence: "On [the] 3 May".
 const FIRST: usize = 2;
 
@@ -76,6 +78,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
             || record && !is_of_record(scene, figure, span)
             || is_of_counted(scene, figure, span)
             || is_ahead(scene, span)
+            || is_of_making(scene, span)
+            || is_issued(scene, span) && is_age(d.date)
             || is_of_whom(scene, figure, word, span);
         let taken_up = is_taken_up(scene, figure, span);
         // "Fewer than last Tuesday, when police counted 12": the day of what they counted, not only of their saying so.
@@ -182,6 +186,11 @@ fn part_origin(scene: &Scene<'_>, clause: Span, figure: Span, found: &mut Dates)
     } else {
         found.since = None;
     }
+}
+
+/// « Une église datant du XVe siècle »: whether a date is longer than any on which something is made known.
+fn is_age(date: Option<Edtf>) -> bool {
+    date.and_then(|d| d.range()).is_some_and(|(a, b)| (b - a).num_days() > YEAR)
 }
 
 /// Whether a date is a stretch of days said by its ends.

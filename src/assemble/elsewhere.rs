@@ -22,7 +22,15 @@ pub(crate) fn is_record(scene: &Scene<'_>, date: Span) -> bool {
     let since = |s: Span| scene.signs(Sign::Since).any(|x| x.start >= s.end && x.end <= date.end);
     // "in the year's worst crash, on 6 July, four died": behind a comma only where words say so.
     let measures = |s: &Span| since(*s) || !scene.marks(gap(*s, date), &[',']);
-    scene.signs(Sign::Record).filter(measures).any(before) || scene.signs(Sign::Foremost).any(|s| before(s) && since(s))
+    // "in one of the worst weeks since the war began", not "in the worst-hit town 12 have died since May".
+    let worst = |s: &Span| {
+        let between = gap(*s, date);
+        let counts = scene.figures().any(|(f, is)| is.form != Form::Article && between.contains(f));
+        since(*s) && !counts && !scene.marks(between, &[',', ';', ':'])
+    };
+    scene.signs(Sign::Record).filter(measures).any(before)
+        || scene.signs(Sign::Foremost).any(|s| before(s) && since(s))
+        || scene.signs(Sign::Superlative).filter(worst).any(before)
 }
 
 /// "One of the country's worst riots in recent years": a stretch of time by which something is the worst, and in which nothing is
@@ -33,16 +41,23 @@ pub(crate) fn is_measured(scene: &Scene<'_>, stretch: Span) -> bool {
     is_record(scene, stretch) || scene.signs(Sign::Superlative).any(worst)
 }
 
-/// "Ahead of an election in August": the date of what was still to come.
+/// "Ahead of an election in August", "ahead of the May 3 vote": the date of what was still to come.
 pub(crate) fn is_ahead(scene: &Scene<'_>, date: Span) -> bool {
     let event = |m: &Mention| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some());
     let told = |x: Span| {
         let between = gap(x, date);
         let close = |m: &Mention| event(m) && scene.distance(m.span, date) <= NAMED;
+        let owns = |m: &Mention| event(m) && m.span.start >= date.end && scene.distance(date, m.span) <= NAMED;
+        let named = scene.inside(between).any(close) || scene.line.mentions.iter().any(owns);
         let other = scene.figures().any(|(f, is)| is.form != Form::Article && between.contains(f));
-        scene.inside(between).any(close) && !other && !scene.marks(between, &[',', ';', ':'])
+        named && !other && !scene.marks(between, &[',', ';', ':'])
     };
     scene.signs(Sign::Ahead).any(|x| x.end <= date.start && scene.distance(x, date) <= RECORD && told(x))
+}
+
+/// "A church dating from the 15th century burned": the date of a thing, not of what befell it.
+pub(crate) fn is_of_making(scene: &Scene<'_>, date: Span) -> bool {
+    scene.signs(Sign::MadeOn).any(|x| x.end <= date.start && scene.distance(x, date) <= 1 || x.overlaps(date))
 }
 
 /// "The toll of the quake that struck on Tuesday rose to 12": a date of what is counted, not of the count.

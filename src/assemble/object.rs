@@ -53,7 +53,9 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
         return None;
     }
     // "tried to kill 12 people", "demanded the release of 12 miners": what was tried or wanted did not happen.
-    if scene.signs(Sign::Attempt).any(|x| x.end <= s.start && scene.distance(x, s) <= 1) {
+    // The phrase of the verb may hold the last word: "failed to rescue".
+    let tried = |x: Span| x.start < s.start && (x.overlaps(s) || x.end <= s.start && scene.distance(x, s) <= 1);
+    if scene.signs(Sign::Attempt).any(tried) {
         return None;
     }
     // "a family whose house burned took in 12 neighbours"; "said after his arrest that 12 guests came": a noun takes no object.
@@ -157,7 +159,10 @@ pub(crate) fn along(scene: &Scene<'_>, count: Count<'_>, and: bool) -> Option<Li
     let span = count.span;
     let wide = |x: &Span| and && x.of(scene.text).contains(' ') && scene.text[..x.start].trim_end().ends_with(',');
     let signs = scene.signs(Sign::Along).chain(scene.signs(Sign::And).filter(wide));
-    let sign = signs.filter(|x| x.end <= span.start && scene.distance(*x, span) == 0).last()?;
+    // "along with his two guards".
+    let own = |x: Span| scene.distance(x, span) == 1 && scene.has(Sign::Possessive, gap(x, span));
+    let leads = |x: &Span| x.end <= span.start && (scene.distance(*x, span) == 0 || own(*x));
+    let sign = signs.filter(leads).last()?;
     let (s, t) = scene.topics().rfind(|(s, t)| s.end <= sign.start && is_verb(t.frames))?;
     // "were killed in a raid on the port, as well as three soldiers": words of two are said of no noun between.
     let reach = if wide(&sign) { 3 * NEAR } else { NEAR };

@@ -12,7 +12,7 @@ use crate::assemble::parts::{Count, Link};
 use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, coordinated, gap};
 use crate::assemble::suits::{suits, suits_noun};
-use crate::assemble::topic::{NEAR, made};
+use crate::assemble::topic::{NEAR, is_finite, made};
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{AttributionMention, Form, Hedge, MentionKind, Sign, TopicMention};
@@ -182,7 +182,14 @@ fn is_apart(scene: &Scene<'_>, span: Span, s: Span) -> bool {
     // "Among the 200 guests, the mayor was hurt": nor is it that of those among whom somebody else is.
     let among = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
     let among = scene.signs(Sign::Among).any(among) && scene.marks(gap(span, s), &[',']);
-    closed || carried || among || is_share(scene, span, s)
+    closed || carried || among || is_share(scene, span, s) || is_of_aside(scene, span, s)
+}
+
+/// "Three drivers, all of one tribe, were killed": whether a figure of nobody stands in an aside about those counted before it.
+fn is_of_aside(scene: &Scene<'_>, span: Span, s: Span) -> bool {
+    let person = scene.head(span).is_some_and(|n| n.unit.as_ref() == "person");
+    let before = || scene.figures().rfind(|(f, x)| f.end <= span.start && x.form != Form::Article);
+    !person && before().is_some_and(|(f, _)| aside(scene, f, s).is_some_and(|a| a.contains(span) && a.start >= f.end))
 }
 
 /// Whether a figure stands in a bracket behind another one, which the predicate is behind: "120 cases (100 confirmed) have been told, of which
@@ -290,6 +297,22 @@ pub(crate) fn holds(scene: &Scene<'_>, verb: Span, topic: &TopicMention) -> bool
     joined || host() || is_moved_gravely(scene, verb, topic)
 }
 
+/// "Two soldiers who were part of a raid on a camp in the north were killed": whether nothing but one clause about those counted stands
+/// before the verb of the sentence.
+fn is_clause_between(scene: &Scene<'_>, figure: Span, predicate: Span) -> bool {
+    let between = gap(figure, predicate);
+    let opens = |x: Span| between.contains(x) && scene.distance(figure, x) <= NEAR;
+    let Some(clause) = scene.signs(Sign::Relative).find(|x| opens(*x)) else { return false };
+    let rest = Span::new(clause.end, predicate.start);
+    let other = scene.inside(rest).any(|m| match &m.kind {
+        MentionKind::Figure(f) => f.form != Form::Article,
+        MentionKind::Noun(n) => n.unit.as_ref() == "person",
+        MentionKind::Sign(sign) => matches!(sign, Sign::Relative | Sign::Clause | Sign::Occasion | Sign::And),
+        _ => false,
+    });
+    is_finite(scene, clause, predicate) && !other && !scene.marks(between, &[',', ';', ':', '('])
+}
+
 /// How far a figure may stand before its predicate: "none of the eight people inside were hurt" reaches over its base, "no one
 /// knows how many were hurt" does not; "many" without a noun reaches no further than the next words.
 fn subject_reach(scene: &Scene<'_>, count: Count<'_>, predicate: Span) -> usize {
@@ -301,6 +324,7 @@ fn subject_reach(scene: &Scene<'_>, count: Count<'_>, predicate: Span) -> usize 
         Hedge::None => NEAR + 2,
         _ if bare => NEAR,
         // « 300 joueurs d'un tournoi à Arlow et 40 élèves d'un camp à Brenne ont été évacués ».
+        _ if is_clause_between(scene, count.span, predicate) => 2 * FAR,
         _ => {
             let and = |n: Span| scene.signs(Sign::And).any(|x| x.end <= n.start && scene.distance(x, n) == 0);
             let plain = |n: Span| scene.figures().any(|(f, x)| f == n && x.form != Form::Article);

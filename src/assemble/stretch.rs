@@ -27,7 +27,7 @@ const YEAR: i64 = 364;
 const MONTH: i64 = 30;
 
 impl Sums<'_, '_> {
-    /// "12 a day", but not "after a day of calm", "a week after the raid", "an hour later".
+    /// "12 a day", but not "after a day of calm", "a week after the raid", "an hour later", "on a day of rallies".
     pub(crate) fn each(&self) -> Option<Span> {
         let Self { scene, parts, clause, .. } = self;
         let on = [Sign::Of, Sign::Owner, Sign::Occasion, Sign::WeekAfter, Sign::Apart];
@@ -43,7 +43,11 @@ impl Sums<'_, '_> {
         let own = |s: Span| s.start >= parts.span.start || !others(s);
         // « rapporte le quotidien »: a paper.
         let speaks = |s: Span| scene.line.attributions.iter().any(|a| a.source.is_some_and(|x| x.contains(s)));
-        let free = |s: Span| !named(s) && !speaks(s) && own(s);
+        let led = |s: Span| {
+            let before = scene.tokens(Span::new(parts.span.end.min(s.start), s.start)).last();
+            s.of(scene.text).starts_with("a ") && before.is_some_and(|t| scene.leads(t))
+        };
+        let free = |s: Span| !named(s) && !speaks(s) && own(s) && !led(s);
         let near = |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s) && free(*s);
         scene.signs(Sign::PerPeriod).find(|s| near(s) && !goes_on(*s))
     }
@@ -65,6 +69,13 @@ impl Sums<'_, '_> {
             |s: Span| [Sign::PartOf, Sign::Recorded].iter().any(|x| self.scene.has(*x, gap(self.parts.span, s)));
         let part =
             |s: Span| s.start >= self.parts.span.end && of_part(s) && self.parts.next.is_some_and(|n| n.end <= s.start);
+        // "155 in ten days, 370 have died in all": those of the figure before.
+        let summed = |s: Span| {
+            let theirs = self.scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start);
+            let all = |x: Span| x.start >= self.parts.span.end && self.scene.distance(self.parts.span, x) <= EACH;
+            s.end <= self.parts.span.start && theirs && self.scene.signs(Sign::SoFar).any(all)
+        };
+        let part = |s: Span| part(s) || summed(s);
         let within = |d: &(Span, &Duration)| within(d) && !(total && d.0.end <= word.start) && !part(d.0);
         let long = |said: Said| said.date.range().is_some_and(|(a, b)| b > a);
         let within = |d: &(Span, &Duration)| within(d) && !is_measured(self.scene, d.0);

@@ -8,7 +8,7 @@ use crate::assemble::alike::{alike, is_aim, is_apposed};
 use crate::assemble::base::{described, is_base};
 use crate::assemble::figures::is_one_of;
 use crate::assemble::memory::Memory;
-use crate::assemble::number_of::number_of;
+use crate::assemble::number_of::{number_behind, number_of};
 use crate::assemble::object::{along, dated, object};
 use crate::assemble::parts::{Count, Last, Link};
 use crate::assemble::predicate::{is_charged, is_of_thing, subject};
@@ -103,7 +103,7 @@ fn is_nearest(scene: &Scene<'_>, count: Count<'_>, word: &Link, after: Option<&L
 
 fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let span = count.span;
-    if let Some(fatal) = fatal(scene, count) {
+    if let Some(fatal) = fatal(scene, count).or_else(|| number_behind(scene, count)) {
         return Some(fatal);
     }
     let direct = counted(scene, count);
@@ -262,7 +262,10 @@ fn counted(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         // "several families buried their dead": those are not the families.
         let owned = scene.has(Sign::Possessive, between) && scene.head(span).is_some();
         let several = if is_verb(t.frames) { 0 } else { adjectives(scene, between) };
+        // "killed 22 in twin attacks": there it happened.
+        let within = scene.signs(Sign::Within).any(|x| between.contains(x) && scene.distance(span, x) == 0);
         let marked = owned
+            || within
             || scene.has(Sign::Capacity, between)
             || is_told(scene, span, s)
             || several == 0 && (scene.marks(between, &[',', ';', ':', '(']) || scene.has(Sign::And, between));
@@ -337,8 +340,13 @@ fn is_content(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
     }
     let linkers = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe));
     let of = linkers.filter(|x| x.start >= figure.end && x.end <= word.start).min();
-    let said =
-        |of: Span| scene.inside(gap(figure, of)).any(|m| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Sign(_)));
+    // "two demands of protesters": what somebody wants is a thing of its own.
+    let kin = |k: &MentionKind| match k {
+        MentionKind::Noun(_) => true,
+        MentionKind::Sign(sign) => *sign != Sign::Attempt,
+        _ => false,
+    };
+    let said = |of: Span| scene.inside(gap(figure, of)).any(|m| kin(&m.kind));
     // « "deux millions" de manifestants »: a quotation mark is no word.
     let words = |of: Span| scene.tokens(gap(figure, of)).iter().any(Token::is_word);
     of.is_some_and(|of| words(of) && !said(of))

@@ -136,7 +136,10 @@ pub(crate) fn owns(scene: &Scene<'_>, parts: &Parts<'_>, phrase: Span, party: Sp
                 .any(|x| nouns().any(|s| s.start >= parts.span.end && s.end <= x.start && scene.distance(s, x) == 0));
             let owner = |s: Span| scene.signs(Sign::Owner).any(|x| x.start >= party.end && scene.distance(x, s) == 0);
             let near = |s: Span| scene.distance(party, s) <= 1 || scene.distance(party, s) <= 2 && owner(s);
-            let leads = persons(scene, parts).any(|s| s.start >= party.end && near(s));
+            // "students who went to Norland fell ill": a predicate owns nobody, but "12 FMLN killed" are theirs.
+            let told = |s: Span| s == parts.link.word && parts.link.rule == Rule::TopicSubject;
+            let bare = scene.distance(parts.span, party) == 0;
+            let leads = persons(scene, parts).any(|s| s.start >= party.end && near(s) && (bare || !told(s)));
             !in_place(scene, party) && (linked || leads)
         }
         PartyForm::Capital | PartyForm::Seat | PartyForm::Place | PartyForm::Person => false,

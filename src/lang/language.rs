@@ -17,6 +17,8 @@ pub(crate) struct Language {
     /// The same, folded.
     #[serde(skip)]
     folded: Words,
+    /// Small words inside the names of places: "Rio de Janeiro", "Santiago del Estero".
+    pub(crate) particles: Vec<String>,
     /// Small frequent words that tell the language from its neighbours.
     pub(crate) function_words: Vec<String>,
     /// The same, folded.
@@ -38,6 +40,11 @@ impl Language {
     /// Whether a token of a text is one of the small frequent words.
     pub(crate) fn is_small(&self, text: &str, token: &Token) -> bool {
         self.small.of(text, token.start as usize..token.end as usize) != 0
+    }
+
+    /// Whether a word may stand between two capitals of one name.
+    pub(crate) fn is_particle(&self, word: &str) -> bool {
+        self.particles.iter().any(|p| p == word)
     }
 
     /// Whether a word is an abbreviation, in any case.

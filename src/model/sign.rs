@@ -224,6 +224,8 @@ pub enum Sign {
     WorstHit,
     /// Another event of the kind, before the one that the article reports: `the earlier quakes`, `le premier attentat`.
     FormerEvent,
+    /// The date behind it is that of when something was made or somebody was born: a church `dating from`, `built in`, `datant de`.
+    MadeOn,
     /// What follows holds for most of those before it, not for all: `mostly`, `la plupart`.
     Mostly,
     /// Opens a clause on what happened at the place just named: `where`, `où`. It opens a clause as the subordinate ones do.

@@ -6,7 +6,7 @@
 use crate::lang::cues::CueWord;
 use crate::lang::parties::PartyWord;
 use crate::lang::sense::{Kinds, Sense};
-use crate::model::mention::{Mention, MentionKind, PartyForm, PartyMention};
+use crate::model::mention::{Mention, MentionKind, PartyForm, PartyMention, Sign};
 use crate::model::text::Id;
 use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::Bench;
@@ -81,7 +81,8 @@ fn precedes_noun(bench: &Bench<'_>, at: usize) -> bool {
 }
 
 fn is_verb(sense: &Sense) -> bool {
-    matches!(sense, Sense::Cue(CueWord::Verb(_)))
+    // "the toll in New Zealand reached 12".
+    matches!(sense, Sense::Cue(CueWord::Verb(_) | CueWord::Sign(Sign::Reached)))
 }
 
 /// Whether the words `from..to` are rather the name of something else: a capitalised word that no phrase knows stands

@@ -5,11 +5,16 @@
 
 use crate::lang::cues::{CueWord, Role};
 use crate::lang::sense::{Kinds, Sense};
+use crate::lang::units::UnitWord;
 use crate::model::inventory::is_state;
 use crate::model::mention::{Mention, MentionKind, PartyForm, PartyMention, PlaceMention, Sign};
 use crate::model::text::{Id, Span};
 use crate::model::token::{Case, Gap, TokenKind};
 use crate::recognise::{Bench, town};
+
+/// The Arabic article as it is written before a name, its last letter as that of the name in some: "al-Bab", "Deir ez-Zor".
+const ARTICLES: [&str; 14] =
+    ["al", "ad", "an", "ar", "as", "ash", "at", "az", "ech", "ed", "el", "er", "es", "ez"];
 
 /// Words that a name has at most, those behind a hyphen not counted.
 const LONGEST: usize = 5;
@@ -248,10 +253,25 @@ fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
         let stop = i == from + 1 && bench.surface(i) == "." && touches(i) && capital(i + 1) && near(i + 1);
         stop && bench.cx.pack.language.is_abbreviation(bench.surface(from))
     };
+    // "Deir al-Zor", "al-Bab".
+    let article = |i: usize| {
+        let led = bench.tokens.get(i).is_some_and(|t| t.is_word()) && ARTICLES.contains(&bench.surface(i));
+        led && bench.surface(i + 1) == "-" && touches(i + 1) && touches(i + 2) && capital(i + 2)
+    };
+    // "Rio de Janeiro".
+    let particle = |i: usize| {
+        let next = near(i) && near(i + 1) && capital(i + 1);
+        next && i > from && bench.cx.pack.language.is_particle(bench.surface(i))
+    };
+    let begins = article(from);
     let (mut to, mut words) = (from, 0);
     while words < LONGEST {
         if to > from && (joined(to) || shortened(to)) {
             to += 2;
+        } else if article(to) && (to == from || near(to)) {
+            (to, words) = (to + 3, words + 1);
+        } else if particle(to) {
+            to += 1;
         } else if capital(to) && (to == from || near(to)) {
             (to, words) = (to + 1, words + 1);
         } else {
@@ -260,7 +280,17 @@ fn name(bench: &Bench<'_>, at: usize) -> Option<(usize, usize)> {
     }
     // "in Storm Ada", "due to Ebola": what happened is no place.
     let happened = || bench.event(from).is_some() || sign(bench, from, Sign::Disease).is_some();
-    (to > from && capital(from) && !happened()).then_some((from, to))
+    // "in a Sunni Muslim village": nor is what those who live there are.
+    let people = || {
+        let next = bench.tokens.get(to).is_some_and(|t| t.is_word() && near(to)) && !bench.is_small(to);
+        next && (from..to).all(|i| bench.find(i, Kinds::NOUN, person).is_some())
+    };
+    (to > from && (begins || capital(from)) && !happened() && !people()).then_some((from, to))
+}
+
+/// Whether a noun is that of a person.
+fn person(sense: &Sense) -> Option<()> {
+    matches!(sense, Sense::Unit(UnitWord::Noun { unit, .. }) if unit.as_ref() == "person").then_some(())
 }
 
 /// Whether a name is that of a people, which tells whose a place is.

@@ -11,7 +11,7 @@ use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::mention::{EventMention, HELD, Mention, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::Span;
-use crate::model::token::{Case, TokenKind};
+use crate::model::token::{Case, Gap, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::parted;
 
@@ -107,6 +107,10 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span], mentions: &mut Vec<Mention
             let named = capital && !opens() && !found.is_some_and(|(_, s)| disease(s));
             let free = |_: &(usize, &Sense)| !named && !sourced && !is_taken(bench.tokens[at].span());
             let Some((len, sense)) = found.filter(free) else { continue };
+            let in_name = kind == Kinds::TOPIC && is_in_name(bench, at) || kind == Kinds::NOUN && ends_name(bench, at);
+            if len == 1 && in_name {
+                continue;
+            }
             // "had downed tools": a phrase that begins in this one and goes on is what is said.
             let last = at + len - 1;
             let goes_on = |s: &Sense| other_topic(s, sense).then_some(());
@@ -133,6 +137,20 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span], mentions: &mut Vec<Mention
             *next = at + len;
         }
     }
+}
+
+/// Whether a word begins a name that goes on, behind one in small letters: "the eastern Free State", "the Strike Force".
+fn is_in_name(bench: &Bench<'_>, at: usize) -> bool {
+    let title = |at: usize| bench.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word(Case::Title));
+    let next = || title(at + 1) && bench.tokens[at + 1].gap == Gap::Space;
+    at > 0 && title(at) && bench.tokens[at - 1].kind == TokenKind::Word(Case::Lower) && next()
+}
+
+/// Whether a noun ends a name that describes those behind it: "nine Harlow Rifles personnel".
+fn ends_name(bench: &Bench<'_>, at: usize) -> bool {
+    let title = |at: usize| bench.tokens[at].kind == TokenKind::Word(Case::Title);
+    let noun = bench.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word(Case::Lower) && t.gap == Gap::Space);
+    at > 0 && title(at) && title(at - 1) && bench.tokens[at].gap == Gap::Space && noun && bench.has(at + 1, Kinds::NOUN)
 }
 
 /// Whether a preposition of source of several words begins at a token.

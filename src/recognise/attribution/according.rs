@@ -156,7 +156,8 @@ impl Reader<'_, '_> {
     /// A source with who made it what it is: « une association fondée par des marins ».
     fn with_agent(&self, source: Phrase) -> Phrase {
         let last = self.bench.tokens[source.to - 1];
-        let made = source.to > source.from + 2 && last.word == 0 && last.kind == TokenKind::Word(Case::Lower);
+        let told = self.bench.phrase(source.to - 1).is_some();
+        let made = source.to > source.from + 2 && !told && last.kind == TokenKind::Word(Case::Lower);
         let agent = made && source.to < self.len() && self.is(source.to, Role::Agent);
         let by = agent.then(|| self.phrase_after(self.next(source.to))).flatten();
         by.map_or(source, |by| Phrase { to: by.to, ..source })

@@ -4,6 +4,7 @@ use crate::lang::cues::{Counts, Role, VerbForm, VerbWord};
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::model::mention::Stance;
+use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::attribution::source::Phrase;
 use crate::recognise::attribution::words::Reader;
 
@@ -13,6 +14,8 @@ const INSIDE: usize = 2;
 const LATER: usize = 4;
 /// Tokens of an aside between an auxiliary and its participle.
 const ASIDE: usize = 14;
+/// Bytes of a word that a title may write small: "at", "with".
+const SMALL: u32 = 4;
 /// Words among which the name of a count stands: "a provisional toll".
 const NOUN: usize = 3;
 
@@ -42,7 +45,7 @@ pub(super) struct Group {
 impl Reader<'_, '_> {
     /// The group that begins at `at`.
     pub(super) fn group(&self, at: usize) -> Option<Group> {
-        if self.word(at).len == 0 {
+        if self.word(at).len == 0 || self.is_in_name(at) {
             return None;
         }
         let mut i = at;
@@ -73,6 +76,17 @@ impl Reader<'_, '_> {
         let bare = verb.is(VerbForm::Participle) && self.is(agent, Role::Agent);
         let group = bare.then(|| self.built(verb, at, agent, false)).flatten()?;
         Some(Group { passive: true, bare: true, ..group })
+    }
+
+    /// "Port Said": whether a word with a capital closes a name, where not all words are written so.
+    fn is_in_name(&self, at: usize) -> bool {
+        let title = |t: &Token| t.kind == TokenKind::Word(Case::Title);
+        let tokens = self.bench.tokens;
+        let led = at > 0 && title(&tokens[at]) && title(&tokens[at - 1]) && tokens[at].gap == Gap::Space;
+        led && {
+            let words = || tokens.iter().filter(|t| t.is_word() && t.end - t.start > SMALL);
+            words().filter(|t| !t.is_capital()).count() * 2 > words().count()
+        }
     }
 
     pub(super) fn built(&self, verb: VerbWord, from: usize, to: usize, negated: bool) -> Option<Group> {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::lang::cues::{CueWord, Role};
 use crate::lang::numbers::NumberWord as N;
+use crate::lang::parties::PartyWord;
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::model::because::Refusal;
@@ -104,7 +105,7 @@ impl Reader<'_, '_> {
         }
         let address = || is_address(bench, found.end).then_some(Refusal::Address);
         let time = || self.is_time(read).then_some(Refusal::TimeOfDay);
-        let code = || (lone && is_code(bench, read.at)).then_some(Refusal::NotANumber);
+        let code = || (lone && (is_code(bench, read.at) || is_in_name(bench, read.at))).then_some(Refusal::NotANumber);
         let name = || (value >= Decimal::ONE_HUNDRED && self.is_named(read)).then_some(Refusal::NotANumber);
         if digits { address().or_else(time).or_else(code) } else { name() }
     }
@@ -246,6 +247,14 @@ fn is_code(bench: &Bench<'_>, at: usize) -> bool {
     }
     let name = at.checked_sub(2).and_then(|p| bench.tokens.get(p)).is_some_and(Token::is_capital);
     name && bench.surface(at - 1) == "(" && bench.surface(at + 1) == ")" && bench.surface(at).len() == 2
+}
+
+/// Whether a number ends a name that the pack knows, and nothing is counted behind it: "the reporters of France 24", not "in France
+/// 24 people".
+fn is_in_name(bench: &Bench<'_>, at: usize) -> bool {
+    let name = |s: &Sense| matches!(s, Sense::Party(PartyWord::NotParty)).then_some(());
+    let named = at.checked_sub(1).and_then(|p| bench.find(p, Kinds::PARTY, name)).is_some_and(|(len, ())| len == 2);
+    named && !unit::is_counted(bench, at + 1)
 }
 
 /// Whether the number of a house ends here: "12, rue de la Gare", "12 Old Mill Lane".
