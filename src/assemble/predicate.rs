@@ -17,6 +17,7 @@ use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{AttributionMention, Form, Hedge, MentionKind, Sign, TopicMention};
 use crate::model::text::{Id, Span};
+use crate::model::token::Token;
 
 /// Tokens between the persons counted and their predicate.
 const FAR: usize = 16;
@@ -72,12 +73,15 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
     Some(ended.unwrap_or(first))
 }
 
-/// Whether a word names what somebody is accused of: "twelve men suspected of [the] murder".
+/// Whether a word names what somebody is accused of: "twelve men suspected of [the] murder", "questioned over the Ada Thale murder".
 pub(crate) fn is_charged(scene: &Scene<'_>, word: Span) -> bool {
     let counted = |t: Span| scene.figures().any(|(f, _)| f.contains(t));
-    let small =
-        |x: Span| scene.tokens(gap(x, word)).iter().all(|t| t.of(scene.text).len() <= SMALL || counted(t.span()));
-    scene.signs(Sign::Accused).any(|x| x.end <= word.start && scene.distance(x, word) <= 1 && small(x))
+    let plain = |t: &Token| t.of(scene.text).len() <= SMALL || counted(t.span());
+    let small = |x: Span| {
+        let tokens = scene.tokens(gap(x, word));
+        tokens.len() <= 1 && tokens.iter().all(plain) || tokens.iter().all(|t| plain(t) || t.is_capital())
+    };
+    scene.signs(Sign::Accused).any(|x| x.end <= word.start && scene.distance(x, word) <= NEAR && small(x))
 }
 
 /// Whether a word tells of something or somebody that belongs to those named before: "people whose relatives were killed".
@@ -182,7 +186,19 @@ fn is_apart(scene: &Scene<'_>, span: Span, s: Span) -> bool {
     // "Among the 200 guests, the mayor was hurt": nor is it that of those among whom somebody else is.
     let among = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
     let among = scene.signs(Sign::Among).any(among) && scene.marks(gap(span, s), &[',']);
-    closed || carried || among || is_share(scene, span, s) || is_of_aside(scene, span, s)
+    closed || carried || among || is_agent(scene, span, s) || is_share(scene, span, s) || is_of_aside(scene, span, s)
+}
+
+/// "He was chased by a crowd of 30 men and was killed": whether a figure tells who did something, and the predicate behind "and" is that of
+/// somebody else.
+fn is_agent(scene: &Scene<'_>, span: Span, s: Span) -> bool {
+    let by = |x: Span| {
+        let between = gap(x, span);
+        let told = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Topic(_)));
+        x.end <= span.start && scene.distance(x, span) <= NEAR && !told && !scene.marks(between, &[',', ';', ':'])
+    };
+    let and = scene.signs(Sign::And).any(|x| gap(span, s).contains(x) && scene.distance(x, s) <= 1);
+    and && scene.signs(Sign::Agent).any(by)
 }
 
 /// "Three drivers, all of one tribe, were killed": whether a figure of nobody stands in an aside about those counted before it.

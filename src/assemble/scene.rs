@@ -1,5 +1,7 @@
 //! One sentence on the stage: its mentions, and how they stand to each other.
 
+use rust_decimal::Decimal;
+
 use crate::assemble::cursor::Cursor;
 use crate::assemble::index::Index;
 use crate::assemble::parts::Link;
@@ -8,7 +10,7 @@ use crate::model::mention::{
     DateMention, Figure, Frames, Mention, MentionKind, NounMention, PartyMention, Sign, TopicMention,
 };
 use crate::model::text::Span;
-use crate::model::token::{Gap, Token, TokenKind};
+use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::work;
 
 /// One sentence and what is known around it.
@@ -22,6 +24,8 @@ pub(crate) struct Scene<'a> {
     index: Index<'a>,
 }
 
+/// Bytes of a word that is no noun.
+const SMALL: u32 = 3;
 /// Tokens between a figure and the noun that it counts.
 const HEAD: usize = 2;
 
@@ -90,6 +94,7 @@ impl<'a> Scene<'a> {
         // "forty of the school's students": what owns is not what is counted.
         let owner = |s: Span| self.signs(Sign::Owner).any(|x| x.start >= s.end && self.distance(s, x) == 0);
         let (s, noun) = self.nouns().find(|(s, _)| s.start >= figure.end && !owner(*s))?;
+        let (s, noun) = self.compound(figure, s).unwrap_or((s, noun));
         let described = self.described(s, noun);
         let between = gap(figure, s);
         // « "40" soldats »: quotation marks are no distance.
@@ -105,6 +110,33 @@ impl<'a> Scene<'a> {
         let told = told || self.has(Sign::Agent, between);
         (near && !told && !self.has(Sign::And, between) && !self.inside(between).any(apart))
             .then(|| described.unwrap_or(noun))
+    }
+
+    /// The persons whom a thing in the singular behind a number only describes: "three tram passengers".
+    fn compound(&self, figure: Span, thing: Span) -> Option<(Span, &'a NounMention)> {
+        let next = self.described_by(figure, thing)?;
+        self.nouns().find(|(s, n)| s.start == next.span().start && n.unit.as_ref() == "person")
+    }
+
+    /// Whether a thing behind a number only describes what no pack knows: "four boat builders".
+    pub(crate) fn counts_unknown(&self, figure: Span) -> bool {
+        let thing = self.nouns().find(|(s, _)| s.start >= figure.end).map(|(s, _)| s);
+        let next = thing.and_then(|thing| self.described_by(figure, thing));
+        next.is_some_and(|t| {
+            let known = self.line.mentions.iter().any(|m| m.span.overlaps(t.span()));
+            let plural = t.kind == TokenKind::Word(Case::Lower) && t.of(self.text).ends_with('s');
+            plural && !known && t.end - t.start > SMALL
+        })
+    }
+
+    /// The word that a thing in the singular behind a number of several describes.
+    fn described_by(&self, figure: Span, thing: Span) -> Option<&'a Token> {
+        let (_, noun) = self.nouns().find(|(s, _)| *s == thing)?;
+        let plural = thing.of(self.text).ends_with(['s', 'x']);
+        let several = self.figures().any(|(f, x)| f == figure && x.low.is_none_or(|n| n > Decimal::ONE));
+        let describes = noun.unit.as_ref() != "person" && !plural && several && self.distance(figure, thing) <= 1;
+        let next = self.tokens(Span::new(thing.end, self.span.end)).first()?;
+        (describes && next.gap == Gap::Space).then_some(next)
     }
 
     /// The thing that a noun of persons right before it describes: "twelve student homes", "twelve Sikh-owned shops". The things are

@@ -49,10 +49,11 @@ pub(crate) fn suits(scene: &Scene<'_>, count: Count<'_>, topic: &Id) -> bool {
     if info.unit.as_ref() == "thing" && scene.signs(Sign::Aboard).any(aboard) {
         return false;
     }
+    let unknown = || info.unit.as_ref() != "thing" && scene.counts_unknown(count.span);
     let share = count.figure.unit.as_deref() == Some("percent");
     !share
         && count.figure.unit.is_none() != money
-        && scene.head(count.span).is_none_or(|noun| money || fits(topic, &info.unit, noun))
+        && scene.head(count.span).is_none_or(|noun| money || fits(topic, &info.unit, noun) || unknown())
 }
 
 /// Whether what a noun names can be what a topic counts.

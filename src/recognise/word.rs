@@ -11,7 +11,7 @@ use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::mention::{EventMention, HELD, Mention, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::Span;
-use crate::model::token::{Case, Gap, TokenKind};
+use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::parted;
 
@@ -146,11 +146,16 @@ fn is_in_name(bench: &Bench<'_>, at: usize) -> bool {
     at > 0 && title(at) && bench.tokens[at - 1].kind == TokenKind::Word(Case::Lower) && next()
 }
 
-/// Whether a noun ends a name that describes those behind it: "nine Harlow Rifles personnel".
+/// Whether a noun with a capital ends a name, where not all words have one: "nine Harlow Rifles guards", "20 Freedom Fighters".
 fn ends_name(bench: &Bench<'_>, at: usize) -> bool {
     let title = |at: usize| bench.tokens[at].kind == TokenKind::Word(Case::Title);
-    let noun = bench.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word(Case::Lower) && t.gap == Gap::Space);
-    at > 0 && title(at) && title(at - 1) && bench.tokens[at].gap == Gap::Space && noun && bench.has(at + 1, Kinds::NOUN)
+    let ends = at > 0 && title(at) && title(at - 1) && bench.tokens[at].gap == Gap::Space;
+    ends && {
+        let lower = |t: &&Token| t.kind == TokenKind::Word(Case::Lower);
+        let known = bench.phrases(at - 1).next().is_some() || bench.is_small(at - 1);
+        let words = || bench.tokens.iter().filter(|t| t.is_word());
+        !known && words().filter(lower).count() * 2 > words().count()
+    }
 }
 
 /// Whether a preposition of source of several words begins at a token.
