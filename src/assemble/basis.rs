@@ -136,7 +136,7 @@ impl Sums<'_, '_> {
     /// A total so far.
     fn total(&self) -> Option<(Rule, Option<Span>)> {
         let Self { scene, clause, dates, moves, .. } = self;
-        let dated = dates.event.is_some();
+        let dated = dates.event.is_some_and(|said| !self.is_of_figure_before(said.words));
         // "the deadliest in 20 years" measures nothing that is counted.
         let week = |(s, d): &(Span, &Duration)| {
             let long = d.low_days.is_some_and(|n| n >= Decimal::from(WEEK)) || self.is_of_course(*s);

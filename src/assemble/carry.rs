@@ -188,7 +188,9 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
     let on = part_sign(scene, count, last)
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))
-        .or_else(|| placed(scene, last.span, span).filter(|_| count.figure.form != Form::Article || is_alone(scene, span)))
+        .or_else(|| {
+            placed(scene, last.span, span).filter(|_| count.figure.form != Form::Article || is_alone(scene, span))
+        })
         .or_else(|| from_place(scene, last.span, span))
         .or_else(|| recorded(scene, count, last))
         .or_else(|| recorded_from(scene, count))

@@ -2,7 +2,8 @@
 
 use crate::assemble::as_of::day;
 use crate::assemble::elsewhere::{
-    belongs_elsewhere, is_ahead, is_of_counted, is_of_making, is_of_record, is_of_state, is_of_whom, is_record, opens_bracket,
+    belongs_elsewhere, is_ahead, is_of_counted, is_of_making, is_of_record, is_of_state, is_of_whom, is_record,
+    opens_bracket,
 };
 use crate::assemble::memory::Memory;
 use crate::assemble::object::SMALL;

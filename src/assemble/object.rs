@@ -37,7 +37,8 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
     let (s, t) = verb_before(scene, count)?;
     // "had drawn, on Saturday, only 300 people": an aside is no distance.
     let distance = if t.frames.parted { 0 } else { scene.distance(s, span) - set_off(scene, s, span) };
-    if !t.frames.object || distance > reach || scene.parted(s, span) || is_base(scene, count) {
+    let verb = t.frames.object || is_inverted(scene, s, t, span);
+    if !verb || distance > reach || scene.parted(s, span) || is_base(scene, count) {
         return None;
     }
     // "causes injuries in four sports": those tell where.
@@ -106,6 +107,17 @@ pub(crate) fn object(scene: &Scene<'_>, count: Count<'_>, reach: usize) -> Optio
         && scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start && scene.distance(f, s) <= NEAR);
     let own = !between.is_empty() && has_verb(scene, span);
     (listed && in_list && !closed && !closed_off && !headed && !part && !own).then(|| made(t, s, Rule::TopicObject))
+}
+
+/// « La zone d'où ont été évacuées 80 000 personnes », « Ont été tués douze soldats »: whether a predicate stands before those of whom it is
+/// told, with its auxiliary and nobody before it.
+fn is_inverted(scene: &Scene<'_>, s: Span, t: &TopicMention, figure: Span) -> bool {
+    let Some(auxiliary) = scene.signs(Sign::Numbered).find(|x| x.overlaps(s) && x.start <= s.start) else {
+        return false;
+    };
+    let led = |sign| scene.signs(sign).any(|x| x.end <= auxiliary.start && scene.distance(x, auxiliary) == 0);
+    let opens = scene.tokens(Span::new(scene.span.start, auxiliary.start)).is_empty() || led(Sign::Subordinate);
+    t.frames.subject && opens && scene.distance(s, figure) == 0
 }
 
 /// The nearest verb before a figure, in the meaning that suits what is counted.

@@ -43,7 +43,10 @@ fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a Topic
     // "12 people who tried to flee were killed", « le droit de manifester »: what was tried or may be did not happen.
     let tried = |s: Span| {
         let before = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
-        scene.signs(Sign::Attempt).chain(scene.signs(Sign::Of)).any(before) || is_charged(scene, s)
+        // « deux hommes qui l'ont roué de coups »: who did it.
+        let did = |x: Span| x.start >= span.end && before(x);
+        let open = scene.signs(Sign::Attempt).chain(scene.signs(Sign::Of)).any(before);
+        open || is_charged(scene, s) || scene.signs(Sign::Acting).any(did)
     };
     let fitting = |(s, t): &(Span, &TopicMention)| {
         let open = admits(scene, t.frames, *s, span);

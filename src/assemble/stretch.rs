@@ -69,13 +69,7 @@ impl Sums<'_, '_> {
             |s: Span| [Sign::PartOf, Sign::Recorded].iter().any(|x| self.scene.has(*x, gap(self.parts.span, s)));
         let part =
             |s: Span| s.start >= self.parts.span.end && of_part(s) && self.parts.next.is_some_and(|n| n.end <= s.start);
-        // "155 in ten days, 370 have died in all": those of the figure before.
-        let summed = |s: Span| {
-            let theirs = self.scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= s.start);
-            let all = |x: Span| x.start >= self.parts.span.end && self.scene.distance(self.parts.span, x) <= EACH;
-            s.end <= self.parts.span.start && theirs && self.scene.signs(Sign::SoFar).any(all)
-        };
-        let part = |s: Span| part(s) || summed(s);
+        let part = |s: Span| part(s) || self.is_of_figure_before(s);
         let within = |d: &(Span, &Duration)| within(d) && !(total && d.0.end <= word.start) && !part(d.0);
         let long = |said: Said| said.date.range().is_some_and(|(a, b)| b > a);
         let within = |d: &(Span, &Duration)| within(d) && !is_measured(self.scene, d.0);
@@ -85,7 +79,7 @@ impl Sums<'_, '_> {
             let scene = self.scene;
             scene.signs(Sign::AsOf).any(|x| x.start < said.words.start && scene.distance(x, said.words) == 0)
         };
-        let counted = |said: &Said| long(*said) && !until(*said);
+        let counted = |said: &Said| long(*said) && !until(*said) && !self.is_of_figure_before(said.words);
         let event = || self.dates.event.filter(|said| counted(said) && !self.dates.carried && !crowd(self.moves));
         let lately =
             || self.scene.signs(Sign::Lately).find(|s| self.clause.contains(*s) && !part(*s) && !crowd(self.moves));
@@ -94,6 +88,13 @@ impl Sums<'_, '_> {
             let counted = |said: &Said| !self.is_single(*said) || self.is_of_many(*said);
             Some((Rule::PeriodStretch, Some(event().filter(counted)?.words)))
         })
+    }
+
+    /// "155 in ten days, 370 have died in all": whether a stretch is that of the figure before, where this one says that it counts all.
+    pub(crate) fn is_of_figure_before(&self, stretch: Span) -> bool {
+        let theirs = self.scene.figures().any(|(f, x)| x.form != Form::Article && f.end <= stretch.start);
+        let all = |x: Span| x.start >= self.parts.span.end && self.scene.distance(self.parts.span, x) <= EACH;
+        stretch.end <= self.parts.span.start && theirs && self.scene.signs(Sign::SoFar).any(all)
     }
 
     /// "In five days of protests": whether a length of time is that of the whole course of events so far, which an article tells of.

@@ -98,7 +98,10 @@ fn is_nearest(scene: &Scene<'_>, count: Count<'_>, word: &Link, after: Option<&L
     let closer = || scene.distance(count.span, after.word) < scene.distance(word.word, count.span);
     let parted = || scene.topics().any(|(s, t)| s == word.word && t.frames.parted);
     // "rescued nine sailors, two of whom died ashore": what became of those is told behind them.
-    !is_of_whom(scene, count.span, after.word) && (parted() || is_body(scene, word, after) || !closer())
+    // "shot three people dead": what came of it.
+    let dead = is_less(word, after) && scene.distance(count.span, after.word) <= NEAR;
+    let dead = dead && !scene.marks(gap(count.span, after.word), &[',', ';', ':']);
+    !is_of_whom(scene, count.span, after.word) && !dead && (parted() || is_body(scene, word, after) || !closer())
 }
 
 fn frames(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {

@@ -226,6 +226,8 @@ pub enum Sign {
     FormerEvent,
     /// The date behind it is that of when something was made or somebody was born: a church `dating from`, `built in`, `datant de`.
     MadeOn,
+    /// Opens a clause in which those before it do something to somebody named: des hommes `qui l'ont` battu.
+    Acting,
     /// What follows holds for most of those before it, not for all: `mostly`, `la plupart`.
     Mostly,
     /// Opens a clause on what happened at the place just named: `where`, `où`. It opens a clause as the subordinate ones do.

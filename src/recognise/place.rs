@@ -13,8 +13,7 @@ use crate::model::token::{Case, Gap, TokenKind};
 use crate::recognise::{Bench, town};
 
 /// The Arabic article as it is written before a name, its last letter as that of the name in some: "al-Bab", "Deir ez-Zor".
-const ARTICLES: [&str; 14] =
-    ["al", "ad", "an", "ar", "as", "ash", "at", "az", "ech", "ed", "el", "er", "es", "ez"];
+const ARTICLES: [&str; 14] = ["al", "ad", "an", "ar", "as", "ash", "at", "az", "ech", "ed", "el", "er", "es", "ez"];
 
 /// Words that a name has at most, those behind a hyphen not counted.
 const LONGEST: usize = 5;

@@ -154,7 +154,7 @@ fn ends_name(bench: &Bench<'_>, at: usize) -> bool {
         let lower = |t: &&Token| t.kind == TokenKind::Word(Case::Lower);
         let known = bench.phrases(at - 1).next().is_some() || bench.is_small(at - 1);
         let words = || bench.tokens.iter().filter(|t| t.is_word());
-        !known && words().filter(lower).count() * 2 > words().count()
+        !known && words().filter(lower).count() * 2 >= words().count()
     }
 }
 
