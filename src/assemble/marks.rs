@@ -7,13 +7,15 @@ use crate::assemble::source;
 use crate::model::because::Rule;
 use crate::model::claim::Mark;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Figure, Form, Sign};
+use crate::model::mention::{Figure, Form, Mention, MentionKind, Sign};
 use crate::model::text::Span;
 
 /// Tokens between a figure and the words by which it is corrected.
 const CORRECTED: usize = 12;
 /// Tokens between a figure and the words that it was told before: a noun, and of whom.
 const TOLD: usize = 3;
+/// Tokens between "since" and the event: "since [the start of the] flood".
+const START: usize = 4;
 /// Tokens from a figure to the one that it takes the place of: a noun and a comma.
 const INSTEAD: usize = 4;
 
@@ -33,11 +35,25 @@ pub(crate) fn read(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span) -> Vec<Ma
     let earlier = earlier.map(|s| (Mark::Earlier, Rule::MarkEarlier, s));
     let corrected = scene.signs(Sign::Corrected).find(|s| around(*s)).or_else(|| instead(scene, parts));
     let corrected = corrected.map(|s| (Mark::Corrected, Rule::MarkCorrected, s));
-    let found = earlier.into_iter().chain(corrected).map(|(mark, rule, words)| {
+    let start = from_start(scene, clause).map(|s| (Mark::FromStart, Rule::MarkFromStart, s));
+    let found = earlier.into_iter().chain(corrected).chain(start).map(|(mark, rule, words)| {
         scene.because(rule, words);
         mark
     });
     found.collect()
+}
+
+/// "Since the flood began on Sunday", "since the quake": the words that count from the event which the article tells of first.
+fn from_start(scene: &Scene<'_>, clause: Span) -> Option<Span> {
+    let first = scene.frame.context.iter().find_map(|c| c.strip_prefix("event:"))?;
+    let of = |s: Span| {
+        let named = |m: &Mention| {
+            let near = m.span.start >= s.end && scene.distance(s, m.span) <= START;
+            near && matches!(&m.kind, MentionKind::Event(e) if e.event.as_deref() == Some(first))
+        };
+        scene.line.mentions.iter().any(named)
+    };
+    scene.signs(Sign::Since).find(|s| clause.contains(*s) && of(*s))
 }
 
 /// "The ministry had said that 12 had died": the word by which a source said so before what the text reports.

@@ -215,10 +215,15 @@ fn is_led(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
 
 /// Whether the noun of a figure is that of the one before, of which another verb told: "killed 70 rebels and captured 12".
 fn is_elided(scene: &Scene<'_>, word: Span, figure: Span) -> bool {
-    let before = scene.figures().map(|(f, _)| f).rfind(|f| f.end <= word.start);
+    // "31 rebels were killed, and eight had been captured".
+    let told = figure.end <= word.start;
+    let before =
+        scene.figures().map(|(f, _)| f).rfind(|f| if told { f.end <= figure.start } else { f.end <= word.start });
     let person = |f: Span| scene.head(f).is_some_and(|n| n.unit.as_ref() == "person");
     let joined = |f: Span| scene.has(Sign::And, gap(f, word)) && !scene.marks(gap(f, word), &[';', ':']);
-    let touches = word.end <= figure.start && scene.distance(word, figure) == 0;
+    let and = |x: Span| x.end <= figure.start && scene.distance(x, figure) == 0;
+    let behind = told && scene.distance(figure, word) <= SMALL && scene.signs(Sign::And).any(and);
+    let touches = behind || word.end <= figure.start && scene.distance(word, figure) == 0;
     touches && scene.head(figure).is_none() && before.is_some_and(|f| person(f) && joined(f))
 }
 

@@ -174,6 +174,8 @@ pub(crate) enum Role {
     Tally,
     /// Noun of a stretch of land: a subject of counting, and no source: "the district recorded 12 deaths".
     Area,
+    /// Noun of a place that its name stands behind: "Norland's second city, Arlow".
+    Settlement,
     /// What is claimed, taken or answered for without a word being said: "lives", "responsibility".
     Taken,
 }

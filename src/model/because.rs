@@ -141,6 +141,7 @@ codes! {
         PartAside "part-aside" "part_of" "behind a dash, bracket or colon after the figure before, or in a list that adds up to it",
         MarkEarlier "mark-earlier" "marks" "an earlier count",
         MarkCorrected "mark-corrected" "marks" "a corrected count",
+        MarkFromStart "mark-from-start" "marks" "since the start of the event that the article tells of",
         EventNamed "event-named" "event" "the words that name the event",
     }
 }

@@ -214,6 +214,8 @@ pub enum Mark {
     Earlier,
     /// A corrected or recounted figure: "revised to", "revu à la baisse".
     Corrected,
+    /// Counted from the start of the event itself: "since the flood began", "depuis le début de la grève".
+    FromStart,
     /// Of the one group or status of which its article tells: it counts everybody. Set by reconciliation.
     Everyone,
     /// Given in a version of its article that a later version replaces. Set by reconciliation.

@@ -18,6 +18,9 @@ const ARTICLES: [&str; 14] = ["al", "ad", "an", "ar", "as", "ash", "at", "az", "
 /// Words that a name has at most, those behind a hyphen not counted.
 const LONGEST: usize = 5;
 
+/// Tokens between the owner of a town and the noun for it: "Norland's [second-largest] city, Arlow".
+const CALLED: usize = 5;
+
 /// Tokens between a place and the words that lead to another which it owns: "Norland['s northern] town of Arlow".
 const OWNED: usize = 4;
 
@@ -158,9 +161,16 @@ fn sign(bench: &Bench<'_>, at: usize, wanted: Sign) -> Option<usize> {
     bench.find(at, Kinds::SIGN, is).map(|(len, ())| at + len)
 }
 
-/// The name that a place owns: "in Norland's Arlow district".
+/// The name that a place owns: "in Norland's Arlow district", "in Norland's second city, Arlow".
 fn owned(bench: &Bench<'_>, parties: &[Mention], (_, end): (usize, usize)) -> Option<(usize, usize)> {
-    let from = sign(bench, end, Sign::Owner).filter(|&at| bench.tokens.get(at).is_some_and(|t| t.is_capital()))?;
+    let behind = sign(bench, end, Sign::Owner)?;
+    let capital = |at: usize| bench.tokens.get(at).is_some_and(|t| t.is_capital());
+    let called = || {
+        let plain = |at: usize| bench.tokens.get(at).is_some_and(|t| !t.is_capital() && bench.surface(at) != ",");
+        let noun = |at: usize| role(bench, at, Role::Settlement).filter(|&at| bench.surface(at) == ",");
+        (behind..behind + CALLED).take_while(|&at| plain(at)).find_map(noun).map(|at| at + 1).filter(|&at| capital(at))
+    };
+    let from = Some(behind).filter(|&at| capital(at)).or_else(called)?;
     let (from, to) = name(bench, from)?;
     let span = bench.span(from, to);
     (!parties.iter().any(|m| m.span.overlaps(span))).then_some((from, to))

@@ -8,7 +8,7 @@ mod repeated;
 mod states;
 mod unread;
 
-use crate::model::claim::{Basis, Claim};
+use crate::model::claim::{Basis, Claim, Mark};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Moves, RESTRICTED, is_state};
 use crate::model::mention::Hedge;
@@ -211,7 +211,8 @@ fn is_begun_before(claim: &Claim, about: &About, policy: &Policy) -> bool {
     // Where the day of the event is not told, that of its first report and a while before; floods go on.
     let event = about.event_day.or_else(|| settling().filter(|_| !about.wide));
     let days = || Some((claim.since?.range()?.1, event?));
-    !about.series && days().is_some_and(|(since, event)| since < event && is_another_day(since, event))
+    let of_event = claim.marks.contains(&Mark::FromStart);
+    !about.series && !of_event && days().is_some_and(|(since, event)| since < event && is_another_day(since, event))
 }
 
 /// Whether a crowd is that of another town: "in Arlow, 27,000 marched; in Bexley, 30,000", in a story that begins with Arlow.

@@ -46,6 +46,11 @@ fn numbers(words: &[String]) -> Vec<Word> {
     words.iter().map(|w| number(w)).collect()
 }
 
+/// Whether an event is one that a riot is told as.
+fn is_riot(event: &str) -> bool {
+    RIOT.contains(&event)
+}
+
 /// The key of two words, in either order.
 fn key(a: Word, b: Word) -> u64 {
     mix(a.min(b) ^ mix(a.max(b)))
@@ -118,6 +123,8 @@ pub(crate) struct Subject {
     town: Option<String>,
     /// Keys of the diseases that it names.
     diseases: Vec<String>,
+    /// Whether prisoners are among those struck.
+    jail: bool,
     /// Where two articles have one of these in common, they tell of one course of events.
     same: Vec<Same<String>>,
 }
@@ -161,6 +168,7 @@ impl Subject {
             unrest: claim.context.iter().any(|e| e == UNREST),
             town: town(&claim.context),
             diseases: kind(DISEASE).iter().map(|n| name::key(n)).collect(),
+            jail: gathered.jail,
             same: Vec::new(),
         };
         subject.same = subject.marks(&gathered);
@@ -173,7 +181,7 @@ impl Subject {
         let names = self.names.iter().take(LEADS);
         let places = self.places.iter().take(LEADS);
         About {
-            series: self.events.iter().take(2).any(|e| COURSES.contains(&e.as_str())),
+            series: self.events.iter().take(2).any(|e| COURSES.contains(&e.as_str()) && !(self.jail && is_riot(e))),
             began: self.published.and_then(|d| d.range()).map(|r| r.0),
             lead: self.names.first().filter(|_| self.places.is_empty()).cloned(),
             places: places.chain(parties).chain(names).cloned().collect(),

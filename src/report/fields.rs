@@ -77,6 +77,7 @@ fn marks(claim: &Claim) -> Option<String> {
     words.extend(claim.marks.iter().map(|m| match m {
         Mark::Earlier => "an earlier count",
         Mark::Corrected => "a corrected count",
+        Mark::FromStart => "from the start of the event",
         Mark::Everyone => "of all whom its article counts",
         Mark::Replaced => "in an earlier version of its article",
     }));

@@ -13,8 +13,10 @@ use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves};
 use crate::reconcile::block::is_of_state;
 use crate::reconcile::interval::stated;
-use crate::reconcile::{moves, name};
+use crate::reconcile::{moves, name, subject};
 
+/// How many times one count of a town's crowd is another at most.
+const ALIKE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 /// How many times a country's crowd is that of a town at least.
 const TIMES: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
@@ -25,6 +27,11 @@ pub(super) struct Crowds<'a> {
     of_towns: bool,
     /// Articles and days whose counts of no place may be those of a town.
     apart: Set<(&'a str, Option<Edtf>)>,
+    /// Articles that tell of a whole country's crowd.
+    wide: Set<&'a str>,
+    /// The crowds of towns, by town and day, and those of the country.
+    towns: Set<(String, Option<Edtf>, Decimal)>,
+    wholes: Set<(Option<Edtf>, Decimal)>,
 }
 
 impl<'a> Crowds<'a> {
@@ -38,7 +45,18 @@ impl<'a> Crowds<'a> {
         let of_towns = claims.iter().any(|c| crowd(c) && is_of_state(c) || part(c))
             || claims.chunk_by(|a, b| a.article == b.article).any(several);
         let apart = if of_towns { apart(claims, inventory) } else { Set::default() };
-        Self { inventory, of_towns, apart }
+        let (mut wide, mut towns, mut wholes) = (Set::default(), Set::default(), Set::default());
+        let parents: Set<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
+        for claim in claims.iter().filter(|c| of_towns && crowd(c) && !c.background) {
+            let value = stated(&claim.figure);
+            if is_of_state(claim) || parents.contains(claim.id.as_str()) {
+                wide.insert(&*claim.article);
+                wholes.extend(value.map(|value| (claim.as_of.date, value)));
+            } else if let Some(place) = claim.place.last() {
+                towns.extend(value.map(|value| (name::key(place), claim.as_of.date, value)));
+            }
+        }
+        Self { inventory, of_towns, apart, wide, towns, wholes }
     }
 
     /// Whether a crowd of no place may be a town's: see [`apart`].
@@ -53,7 +71,21 @@ impl<'a> Crowds<'a> {
     /// The town whose own crowd a claim counts.
     pub(super) fn town(&self, claim: &Claim) -> Option<String> {
         let place = claim.place.last().filter(|_| self.of_towns && self.is_one(claim) && !is_of_state(claim));
-        place.map(|place| name::key(place))
+        place.map(|place| name::key(place)).or_else(|| self.home(claim))
+    }
+
+    /// "Police counted 12,000", in a report from Arlow that tells of no country's crowd: that of the town which the article names first,
+    /// where another count of it on that day is as large, and nearer than any of the country.
+    fn home(&self, claim: &Claim) -> Option<String> {
+        let bare = self.of_towns && is_bare(claim, self.inventory) && !self.wide.contains(&*claim.article);
+        let value = stated(&claim.figure).filter(|_| bare)?;
+        let first = || claim.context.iter().find_map(|e| e.strip_prefix("name:"));
+        let town = subject::town(&claim.context).or_else(|| first().map(name::key))?;
+        let (day, like) = (claim.as_of.date, |other: Decimal| value.max(other).checked_div(value.min(other)));
+        let near = |values: &mut dyn Iterator<Item = Decimal>| values.filter_map(like).min();
+        let own = near(&mut self.towns.iter().filter(|(t, d, _)| *t == town && *d == day).map(|t| t.2))?;
+        let whole = near(&mut self.wholes.iter().filter(|(d, _)| *d == day).map(|w| w.1));
+        (own <= ALIKE && whole.is_none_or(|whole| own < whole)).then_some(town)
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Gathered {
     pub(super) flight: bool,
     /// Whether its first count is one of people who are held.
     pub(super) held: bool,
+    /// Whether it counts prisoners among the dead or the hurt: those who riot in a jail do so once.
+    pub(super) jail: bool,
     /// Key of the body that counts those arrested, where the article begins with these: "interior ministry", not "police".
     pub(super) captor: Option<String>,
     /// The dead of its event, where they are many and the number is exact.
@@ -54,6 +56,8 @@ impl Gathered {
         self.flight |= first && claim.topic == "displaced";
         self.held |= first && claim.topic == "captives";
         let population = &claim.population;
+        let struck = matches!(claim.topic.as_str(), "casualties" | "deaths" | "injuries") && !claim.background;
+        self.jail |= struck && population.group.as_deref() == Some("prisoners") && population.party.is_empty();
         if let [party] = population.party.as_slice()
             && population.status == Status::Military
             && is_state(party)
