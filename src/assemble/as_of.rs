@@ -18,7 +18,9 @@ pub(crate) fn as_of(scene: &Scene<'_>, memory: &Memory, dates: &Dates, basis: Ba
     let own = if dates.carried { Rule::AsOfPast } else { Rule::AsOfSaid };
     let event = dates.event.map(|said| (if said.shifted { Rule::AsOfShifted } else { own }, said));
     let reached = dates.reached.or(memory.date).map(|said| (Rule::AsOfCarried, said));
-    let carried = reached.or(memory.lead.map(|said| (Rule::AsOfLead, said)));
+    // "The union insisted that it was closer to 50,000": the crowd of which the text has given a count and a day.
+    let crowd = memory.crowd_day.filter(|_| moves == Some(Moves::Crowd)).map(|said| (Rule::AsOfCarried, said));
+    let carried = reached.or(crowd).or(memory.lead.map(|said| (Rule::AsOfLead, said)));
     let carried = carried.filter(|_| basis == Basis::Incident && !dates.unknown && !dates.former);
     // « Le 16 février, le ministère avait compté 12 000 manifestants »: what was told before that day is not of it.
     let told_before = |said: Said| {

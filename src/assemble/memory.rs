@@ -23,7 +23,7 @@ use crate::assemble::{Frame, Line, time};
 use crate::model::claim::{AsOfBasis, Claim};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::Moves;
-use crate::model::mention::{Form, Mention, MentionKind, PartyForm, Sign, TopicMention, Value};
+use crate::model::mention::{DateKind, Form, Mention, MentionKind, PartyForm, Sign, TopicMention, Value};
 use crate::model::text::{Id, Span};
 use crate::model::token::Segments;
 
@@ -58,6 +58,8 @@ pub(crate) struct Memory {
     pub(crate) topic: Option<Id>,
     /// The crowd that the article has counted.
     pub(crate) crowd: Option<Id>,
+    /// The day of that crowd, where the text said it.
+    pub(crate) crowd_day: Option<Said>,
     /// The place of the crowd that the sentence before counts.
     pub(crate) place: Vec<String>,
     /// The only figure that the sentence before tells.
@@ -101,7 +103,8 @@ impl Memory {
             let (sides, lands) = (std::mem::take(&mut self.sides), std::mem::take(&mut self.lands));
             let (whole, counts) = (self.whole.take(), std::mem::take(&mut self.counts));
             let (lead, past, paragraph, crowd) = (self.lead, self.past, Some(paragraph), self.crowd.take());
-            *self = Self { paragraph, lead, past, whole, counts, sides, lands, crowd, ..Self::default() };
+            let crowd_day = self.crowd_day;
+            *self = Self { paragraph, lead, past, whole, counts, sides, lands, crowd, crowd_day, ..Self::default() };
         }
     }
 
@@ -130,6 +133,9 @@ impl Memory {
         self.place = whole.map_or(Vec::new(), |c| c.place.clone());
         let counted = last.and_then(|c| scene.frame.ids.topics.get_key_value(c.topic.as_str()));
         self.crowd = counted.map(|(id, _)| id.clone()).or(self.crowd.take());
+        let day = last.filter(|c| c.as_of.basis != AsOfBasis::Published && !c.background).and_then(|c| c.as_of.date);
+        let words = Span::new(scene.span.start, scene.span.end);
+        self.crowd_day = day.map(|day| Said::new(words, as_of::day(day), DateKind::Relative)).or(self.crowd_day);
         self.told = rejected::told(scene, claims);
         self.whole = whole::keep(scene, claims, self.whole.take());
         whole::note(scene, claims, &mut self.counts);
