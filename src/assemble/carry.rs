@@ -117,6 +117,8 @@ fn placed(scene: &Scene<'_>, last: Span, span: Span) -> Option<Span> {
     let plain = words.iter().all(|t| !t.is_capital() && (t.is_word() || t.of(scene.text).starts_with(['\'', '’'])));
     let free = scene.inside(gap(span, place.span)).all(|m| matches!(m.kind, MentionKind::Sign(_)));
     let near = away.contains(&words.len()) && (words.len() <= 2 || plain && free) && scene.head(span).is_none();
+    let article = scene.figures().any(|(f, x)| f == span && x.form == Form::Article);
+    let near = near && (!article || is_alone(scene, span));
     // "killed 70: 41 in Arlow and 29 in Corvane".
     (near && (and || text.ends_with([',', ';', '(', ':', '—']) || text.ends_with(" -") || text.ends_with(" –")))
         .then_some(place.span)
@@ -188,9 +190,7 @@ pub(crate) fn inherited(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Opt
     let on = part_sign(scene, count, last)
         .or_else(|| near_after(Sign::PartOf))
         .or_else(|| goes_on(scene, last.span, span))
-        .or_else(|| {
-            placed(scene, last.span, span).filter(|_| count.figure.form != Form::Article || is_alone(scene, span))
-        })
+        .or_else(|| placed(scene, last.span, span))
         .or_else(|| from_place(scene, last.span, span))
         .or_else(|| recorded(scene, count, last))
         .or_else(|| recorded_from(scene, count))

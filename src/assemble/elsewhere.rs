@@ -79,7 +79,14 @@ pub(crate) fn is_of_counted(scene: &Scene<'_>, figure: Span, date: Span) -> bool
         let is_toll = t.frames.toll || t.frames.withheld;
         is_toll && s.end <= date.start && scene.distance(s, date) > 0 && linked(s) && governs(s)
     };
-    date.end <= figure.start && scene.topics().any(tolls)
+    // « portant à six le nombre de morts dans les inondations qui ont frappé mercredi »: behind the figure too.
+    let within = |s: Span| scene.tokens(Span::new(s.end, date.start)).first().is_some_and(|t| scene.leads(t));
+    let behind = |(s, t): (Span, &TopicMention)| {
+        let is_toll = t.frames.toll && s.start >= figure.end && scene.distance(figure, s) <= 1 && s.end <= date.start;
+        let told = || scene.inside(gap(s, date)).any(|m| event(&m.kind));
+        is_toll && (linked(s) || within(s)) && told() && !scene.marks(gap(s, date), &[',', ';'])
+    };
+    date.end <= figure.start && scene.topics().any(tolls) || scene.topics().any(behind)
 }
 
 /// "Arrested two victims of Monday's raid": a date of what those went through whom a verb before counts.

@@ -2,11 +2,11 @@
 
 use crate::assemble::carry::{came_from, rises};
 use crate::assemble::parts::Parts;
-use crate::assemble::scene::Scene;
+use crate::assemble::scene::{Scene, gap};
 use crate::assemble::source;
 use crate::model::because::Rule;
 use crate::model::claim::Mark;
-use crate::model::inventory::Moves;
+use crate::model::inventory::{EVENT_DAY, Moves};
 use crate::model::mention::{Figure, Form, Mention, MentionKind, Sign};
 use crate::model::text::Span;
 
@@ -32,6 +32,7 @@ pub(crate) fn read(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span) -> Vec<Ma
     let told = || scene.signs(Sign::ToldBefore).find(|s| before(*s) && next(*s) && !says(*s));
     let earlier = scene.signs(Sign::Earlier).find(|s| earlier(*s)).or_else(told);
     let earlier = earlier.or_else(|| said_before(scene, parts)).or_else(|| risen_from(scene, parts));
+    let earlier = earlier.or_else(|| day_after(scene, parts, clause));
     let earlier = earlier.map(|s| (Mark::Earlier, Rule::MarkEarlier, s));
     let corrected = scene.signs(Sign::Corrected).find(|s| around(*s)).or_else(|| instead(scene, parts));
     let corrected = corrected.map(|s| (Mark::Corrected, Rule::MarkCorrected, s));
@@ -48,12 +49,26 @@ fn from_start(scene: &Scene<'_>, clause: Span) -> Option<Span> {
     let first = scene.frame.context.iter().find_map(|c| c.strip_prefix("event:"))?;
     let of = |s: Span| {
         let named = |m: &Mention| {
-            let near = m.span.start >= s.end && scene.distance(s, m.span) <= START;
+            let dated = scene.dates().any(|(d, _)| gap(s, m.span).contains(d));
+            let near = m.span.start >= s.end && scene.distance(s, m.span) <= START && !dated;
             near && matches!(&m.kind, MentionKind::Event(e) if e.event.as_deref() == Some(first))
         };
         scene.line.mentions.iter().any(named)
     };
     scene.signs(Sign::Since).find(|s| clause.contains(*s) && of(*s))
+}
+
+/// « Au lendemain de la catastrophe, la préfecture comptait trois morts »: the words that set a count on the day after an event, in an
+/// article that is not of these days.
+fn day_after(scene: &Scene<'_>, parts: &Parts<'_>, clause: Span) -> Option<Span> {
+    let start = Span::new(clause.start, clause.start);
+    let heads = |s: &Span| {
+        let before = s.end <= parts.span.start && scene.distance(start, *s) == 0;
+        before && scene.marks(gap(*s, parts.span), &[','])
+    };
+    let opens = scene.frame.context.iter().any(|e| e.starts_with(EVENT_DAY));
+    let dated = scene.dates().any(|(s, d)| clause.contains(s) && d.date.is_some());
+    scene.signs(Sign::DayAfter).find(heads).filter(|_| !opens && !dated)
 }
 
 /// "The ministry had said that 12 had died": the word by which a source said so before what the text reports.

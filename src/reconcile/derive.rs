@@ -22,6 +22,8 @@ const WEEK: i64 = 7;
 const MONTH: i64 = 30;
 /// Days of a year.
 const YEAR: i64 = 365;
+/// Days between the starts of two wars at least: three years.
+const AGE: i64 = 1096;
 
 /// The start date that a duration of an event gives, counted back from its as-of date.
 pub(crate) fn start_date(claim: &Claim) -> Option<Claim> {
@@ -80,7 +82,12 @@ pub(crate) fn dates(a: &Claim, b: &Claim) -> Option<Finding> {
     let (x, y) = comparable(a.date?, b.date?)?;
     let derived = (a.derived_from.is_some() || b.derived_from.is_some()).then_some(Kind::Derived);
     let contains = |o: (_, _), i: (_, _)| o.0 <= i.0 && i.1 <= o.1;
-    Some(if x.1 < y.0 || y.1 < x.0 {
+    // A war that an article names beside its own: no two articles differ by years on the start of one.
+    let apart = (x.0 - y.1).num_days().max((y.0 - x.1).num_days());
+    Some(if apart > AGE {
+        Finding::new(Verdict::Compatible, Severity::Ok, &"{a} and {b} lie years apart: two events of one kind")
+            .kind(derived)
+    } else if apart > 0 {
         Finding::new(Verdict::Conflict, Severity::Error, &FIXED).kind(derived)
     } else if x == y || derived.is_some() && (contains(x, y) || contains(y, x)) {
         let fit: Pattern = &"{a} and {b}: worked out from the duration, they fit";
@@ -107,5 +114,19 @@ mod tests {
         assert_eq!(start_date(&c).unwrap().date, Edtf::parse("XXXX-09-27/XXXX-09-30"));
         c.as_of.date = None;
         assert_eq!(start_date(&c), None);
+    }
+
+    #[test]
+    fn starts_years_apart_are_of_two_events() {
+        let start = |day: &str| {
+            let mut c = claim("a.md", "start-date", 1);
+            c.date = Edtf::parse(day);
+            c
+        };
+        let verdict = |a: &str, b: &str| dates(&start(a), &start(b)).unwrap().verdict;
+        assert_eq!(verdict("2020-06-10", "2020-06-11"), Verdict::Conflict);
+        assert_eq!(verdict("2019-06-10", "2020-06-10"), Verdict::Conflict, "a year written wrong");
+        assert_eq!(verdict("2014-06-10", "2020-06-10"), Verdict::Compatible);
+        assert_eq!(verdict("2020-06-10", "2014-06-10"), Verdict::Compatible);
     }
 }

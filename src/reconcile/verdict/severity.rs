@@ -1,5 +1,6 @@
 //! How severe a verdict on a pair may be, and how far apart two figures of an event's first hours must be.
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Pairing;
@@ -118,16 +119,20 @@ pub(crate) fn is_one_toll(a: &Voice<'_>, b: &Voice<'_>) -> bool {
     let near = || is_one_sentence(a, b) || are_side_by_side(a, b) || are_of_one_day(a, b);
     let alike = || reaches(&a.figure, &b.figure, Decimal::TEN) == Some(false);
     let two = || !grown(a, b) && !grown(b, a) && different_sources(a, b);
-    a.article == b.article && near() && there && alike() && whole(a) && whole(b) && two()
+    // "19 died on Friday. Two died of their wounds on Sunday": those of two days.
+    let two_days = !is_one_sentence(a, b) && day_said(a).zip(day_said(b)).is_some_and(|(a, b)| a != b);
+    a.article == b.article && near() && there && alike() && whole(a) && whole(b) && two() && !two_days
 }
 
 /// Whether an article says of both on which day they held, and it is one.
 fn are_of_one_day(a: &Claim, b: &Claim) -> bool {
-    let said = |c: &Claim| {
-        let said = matches!(c.as_of.basis, AsOfBasis::Stated | AsOfBasis::Relative);
-        c.as_of.date.filter(|_| said).and_then(|d| d.exact())
-    };
-    said(a).is_some() && said(a) == said(b)
+    day_said(a).is_some() && day_said(a) == day_said(b)
+}
+
+/// The day on which a claim's text says that it held.
+fn day_said(claim: &Claim) -> Option<NaiveDate> {
+    let said = matches!(claim.as_of.basis, AsOfBasis::Stated | AsOfBasis::Relative);
+    claim.as_of.date.filter(|_| said).and_then(|d| d.exact())
 }
 
 fn is_one_sentence(a: &Claim, b: &Claim) -> bool {
