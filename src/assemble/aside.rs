@@ -12,7 +12,7 @@ const ASIDE: usize = 20;
 /// Tokens that tell of whom or where those counted are: "of the north valley".
 const OWNERS: usize = 6;
 /// Tokens between a participle that describes those counted and the verb of the sentence.
-const PLACED: usize = 6;
+const PLACED: usize = 8;
 /// Tokens of the auxiliaries between an aside and the predicate behind it.
 const AUXILIARIES: usize = 3;
 
@@ -107,7 +107,12 @@ pub(crate) fn is_finite_behind(
     let finite = is_finite(scene, first, s);
     let lasting = matches!(state.topic.as_ref(), "displaced" | "turnout" | "arrests" | "rescued")
         || state.topic.as_ref() == "injuries" && t.topic.as_ref() != "displaced";
-    let far = scene.tokens(between).len() > PLACED;
+    // "hurt in the May 3 fire at the Orme club in Arlow have died": names and days are no distance.
+    let told = |t: &&Token| {
+        let date = |m: &Mention| matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_) | MentionKind::Event(_));
+        t.is_capital() || scene.inside(between).any(|m| date(m) && m.span.contains(t.span()))
+    };
+    let far = scene.tokens(between).iter().filter(|t| !told(t)).count() > PLACED;
     bare && finite
         && lasting
         && state.topic != t.topic

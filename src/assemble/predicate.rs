@@ -189,7 +189,16 @@ fn is_apart(scene: &Scene<'_>, span: Span, s: Span) -> bool {
     // "Among the 200 guests, the mayor was hurt": nor is it that of those among whom somebody else is.
     let among = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
     let among = scene.signs(Sign::Among).any(among) && scene.marks(gap(span, s), &[',']);
-    closed || carried || among || is_agent(scene, span, s) || is_share(scene, span, s) || is_of_aside(scene, span, s)
+    // « sans compter les deux assaillants, et 50 autres ont été blessées »: nor is it theirs whom words leave out.
+    let left_out = |x: Span| x.end <= span.start && scene.distance(x, span) <= 1;
+    let left_out = scene.signs(Sign::Without).any(left_out) && scene.marks(gap(span, s), &[',']);
+    closed
+        || left_out
+        || carried
+        || among
+        || is_agent(scene, span, s)
+        || is_share(scene, span, s)
+        || is_of_aside(scene, span, s)
 }
 
 /// "He was chased by a crowd of 30 men and was killed": whether a figure tells who did something, and the predicate behind "and" is that of

@@ -13,7 +13,9 @@ const TOLD: usize = 4;
 
 /// Whether a date stands with a verb of saying and not with what is said: "said on Friday that 12 had died".
 pub(crate) fn is_told(scene: &Scene<'_>, date: Span) -> bool {
-    scene.line.attributions.iter().filter(|a| scene.span.contains(a.cue)).any(|a| {
+    // "40,000 (police) marched on Monday": a source in brackets says nothing of when.
+    let says = |a: &&AttributionMention| scene.span.contains(a.cue) && !a.cue.of(scene.text).starts_with('(');
+    scene.line.attributions.iter().filter(says).any(|a| {
         let heads = |c: &Span| c.start == date.start && a.cue.end <= date.start && scene.distance(a.cue, date) <= 1;
         let inside = a.content.iter().any(|c| c.contains(date) && !heads(c));
         !inside && scene.distance(a.cue, date) <= TOLD

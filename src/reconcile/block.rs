@@ -212,7 +212,14 @@ fn is_begun_before(claim: &Claim, about: &About, policy: &Policy) -> bool {
     let event = about.event_day.or_else(|| settling().filter(|_| !about.wide));
     let days = || Some((claim.since?.range()?.1, event?));
     let of_event = claim.marks.contains(&Mark::FromStart);
-    !about.series && !of_event && days().is_some_and(|(since, event)| since < event && is_another_day(since, event))
+    let other = |(since, event)| since < event && is_another_day(since, event);
+    !about.series && !of_event && (days().is_some_and(other) || is_begun_after(claim, about))
+}
+
+/// Whether a count begins after the day of the one event of a story: "three of the injured have died since Sunday".
+fn is_begun_after(claim: &Claim, about: &About) -> bool {
+    let days = || Some((about.event_day?, claim.since?.range()?.0));
+    days().is_some_and(|(event, since)| since > event && is_another_day(event, since))
 }
 
 /// Whether a crowd is that of another town: "in Arlow, 27,000 marched; in Bexley, 30,000", in a story that begins with Arlow.
