@@ -17,8 +17,8 @@ use crate::reconcile::voice::Voice;
 const OTHER_CROWD: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 /// The same of people in flight.
 const OTHER_FLIGHT: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
-/// Bytes between two sentences side by side: a blank, or the break of a paragraph.
-const BREAK: usize = 2;
+/// Bytes between two sentences side by side: a blank, the break of a paragraph, or one sentence that says who the second source is.
+const BREAK: usize = 120;
 
 impl Pairing<'_> {
     /// By how much farther apart two figures must be than others to be worth a warning: in its first hours a toll grows fast, and no
@@ -139,7 +139,7 @@ fn is_one_sentence(a: &Claim, b: &Claim) -> bool {
     a.evidence.start == b.evidence.start
 }
 
-/// Whether the sentence of the one follows that of the other, with a blank or a new paragraph between.
+/// Whether the sentence of the one follows that of the other, at most one short sentence between.
 fn are_side_by_side(a: &Claim, b: &Claim) -> bool {
     let follows = |first: usize, second: usize| second >= first && second - first <= BREAK;
     follows(a.evidence.end, b.evidence.start) || follows(b.evidence.end, a.evidence.start)
