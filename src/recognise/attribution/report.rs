@@ -222,6 +222,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let parted = self.mark(from - 1).is_some() && !self.joins(from - 1);
+        if parted && self.closes_relative(from - 1) {
+            return None;
+        }
         let mut at = group.to;
         for _ in 0..4 {
             if self.is(at, Role::Adverb) || self.word(at).date {
@@ -260,6 +263,13 @@ impl Reader<'_, '_> {
         let draft = self.before(group, source, clauses, false);
         let relay = relay.map(|r| Box::new(self.draft(Some(r), draft.cue, Vec::new(), draft.stance, false)));
         Some(self.and_after(Draft { relay, ..draft }, end))
+    }
+
+    /// "The union, which represents miners, disputed …": whether a comma closes a clause about the subject of the sentence, a source.
+    fn closes_relative(&self, close: usize) -> bool {
+        let open = (close.saturating_sub(REACH)..close).rev().find(|&i| self.mark(i).is_some() && !self.joins(i));
+        let open = open.filter(|&i| self.mark(i) == Some(',') && self.is(self.next(i), Role::Relative));
+        open.is_some_and(|i| self.first_subject().is_some_and(|s| s.to == i && self.is_source(s) && !self.is_area(s)))
     }
 
     /// Whether an article that is also a preposition rather opens a source here.

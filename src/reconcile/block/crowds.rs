@@ -2,12 +2,12 @@
 //!
 //! Input: the claims of a story. Output: the town whose crowd a claim is; whether one of no place may be one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::map::Set;
+use crate::map::{Map, Set};
 use crate::model::claim::Claim;
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves};
@@ -30,8 +30,8 @@ pub(super) struct Crowds<'a> {
     /// Articles that tell of a whole country's crowd.
     wide: Set<&'a str>,
     /// The crowds of towns, by town and day, and those of the country.
-    towns: Set<(String, Option<Edtf>, Decimal)>,
-    wholes: Set<(Option<Edtf>, Decimal)>,
+    towns: Map<(String, Option<Edtf>), BTreeSet<Decimal>>,
+    wholes: Map<Option<Edtf>, BTreeSet<Decimal>>,
 }
 
 impl<'a> Crowds<'a> {
@@ -45,15 +45,15 @@ impl<'a> Crowds<'a> {
         let of_towns = claims.iter().any(|c| crowd(c) && is_of_state(c) || part(c))
             || claims.chunk_by(|a, b| a.article == b.article).any(several);
         let apart = if of_towns { apart(claims, inventory) } else { Set::default() };
-        let (mut wide, mut towns, mut wholes) = (Set::default(), Set::default(), Set::default());
+        let (mut wide, mut towns, mut wholes) = (Set::default(), Map::default(), Map::default());
         let parents: Set<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
         for claim in claims.iter().filter(|c| of_towns && crowd(c) && !c.background) {
             let value = stated(&claim.figure);
             if is_of_state(claim) || parents.contains(claim.id.as_str()) {
                 wide.insert(&*claim.article);
-                wholes.extend(value.map(|value| (claim.as_of.date, value)));
+                wholes.entry(claim.as_of.date).or_insert_with(BTreeSet::new).extend(value);
             } else if let Some(place) = claim.place.last() {
-                towns.extend(value.map(|value| (name::key(place), claim.as_of.date, value)));
+                towns.entry((name::key(place), claim.as_of.date)).or_insert_with(BTreeSet::new).extend(value);
             }
         }
         Self { inventory, of_towns, apart, wide, towns, wholes }
@@ -81,12 +81,18 @@ impl<'a> Crowds<'a> {
         let value = stated(&claim.figure).filter(|_| bare)?;
         let first = || claim.context.iter().find_map(|e| e.strip_prefix("name:"));
         let town = subject::town(&claim.context).or_else(|| first().map(name::key))?;
-        let (day, like) = (claim.as_of.date, |other: Decimal| value.max(other).checked_div(value.min(other)));
-        let near = |values: &mut dyn Iterator<Item = Decimal>| values.filter_map(like).min();
-        let own = near(&mut self.towns.iter().filter(|(t, d, _)| *t == town && *d == day).map(|t| t.2))?;
-        let whole = near(&mut self.wholes.iter().filter(|(d, _)| *d == day).map(|w| w.1));
+        let day = claim.as_of.date;
+        let own = nearest(self.towns.get(&(town.clone(), day))?, value)?;
+        let whole = self.wholes.get(&day).and_then(|wholes| nearest(wholes, value));
         (own <= ALIKE && whole.is_none_or(|whole| own < whole)).then_some(town)
     }
+}
+
+/// By which factor a count and the nearest of some others lie apart.
+fn nearest(others: &BTreeSet<Decimal>, value: Decimal) -> Option<Decimal> {
+    let below = others.range(..=value).next_back().and_then(|&other| value.checked_div(other));
+    let above = others.range(value..).next().and_then(|other| other.checked_div(value));
+    below.into_iter().chain(above).min()
 }
 
 /// Whether a claim counts a crowd and says no place, nor that it is a part.
