@@ -8,11 +8,13 @@ use crate::model::text::Span;
 use crate::model::token::Token;
 
 /// Tokens of an aside between commas.
-const ASIDE: usize = 20;
+pub(crate) const ASIDE: usize = 20;
 /// Tokens that tell of whom or where those counted are: "of the north valley".
 const OWNERS: usize = 6;
 /// Tokens between a participle that describes those counted and the verb of the sentence.
 const PLACED: usize = 8;
+/// The same with the names and days among them.
+const NAMED: usize = 30;
 /// Tokens of the auxiliaries between an aside and the predicate behind it.
 const AUXILIARIES: usize = 3;
 
@@ -96,30 +98,30 @@ pub(crate) fn is_finite_behind(
     (first, state): (Span, &TopicMention),
     (s, t): (Span, &TopicMention),
 ) -> bool {
+    let between = gap(first, s);
+    let tokens = scene.tokens(between);
+    let lasting = matches!(state.topic.as_ref(), "displaced" | "turnout" | "arrests" | "rescued")
+        || state.topic.as_ref() == "injuries" && t.topic.as_ref() != "displaced";
+    if !lasting || state.topic == t.topic || tokens.len() > NAMED || scene.marks(between, &[',', ';', ':', '(']) {
+        return false;
+    }
     let auxiliary = |w: Span| [Sign::Numbered, Sign::Perfect].iter().any(|x| scene.has(*x, w));
     let head = scene.nouns().find(|(n, _)| n.start >= figure.end && scene.distance(figure, *n) <= 1).map(|(n, _)| n);
     let bare = head.is_some_and(|n| scene.distance(n, first) == 0) && !auxiliary(first);
-    let between = gap(first, s);
+    if !bare || !is_finite(scene, first, s) {
+        return false;
+    }
     let joins = [Sign::And, Sign::Clause, Sign::Subordinate, Sign::Asked, Sign::Occasion, Sign::Relative, Sign::PartOf];
     let joined = joins.iter().any(|x| scene.has(*x, between));
     let others = scene.nouns().any(|(n, x)| between.contains(n) && x.unit.as_ref() == "person")
         || scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
-    let finite = is_finite(scene, first, s);
-    let lasting = matches!(state.topic.as_ref(), "displaced" | "turnout" | "arrests" | "rescued")
-        || state.topic.as_ref() == "injuries" && t.topic.as_ref() != "displaced";
     // "hurt in the May 3 fire at the Orme club in Arlow have died": names and days are no distance.
     let told = |t: &&Token| {
         let date = |m: &Mention| matches!(m.kind, MentionKind::Date(_) | MentionKind::Place(_) | MentionKind::Event(_));
         t.is_capital() || scene.inside(between).any(|m| date(m) && m.span.contains(t.span()))
     };
-    let far = scene.tokens(between).iter().filter(|t| !told(t)).count() > PLACED;
-    bare && finite
-        && lasting
-        && state.topic != t.topic
-        && !joined
-        && !others
-        && !far
-        && !scene.marks(between, &[',', ';', ':', '('])
+    let far = || tokens.iter().filter(|t| !told(t)).count() > PLACED;
+    !joined && !others && !far()
 }
 
 /// Whether a figure tells an age: "one boy, aged 12, was among them".

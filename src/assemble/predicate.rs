@@ -3,7 +3,7 @@
 //! Input: a figure and its neighbours. Output: the topic word that it is linked to, if one reaches it. It takes nothing over
 //! from other figures or sentences.
 
-use crate::assemble::aside::{aside, is_finite_behind, is_main, is_moved_gravely};
+use crate::assemble::aside::{ASIDE, aside, is_finite_behind, is_main, is_moved_gravely};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
 use crate::assemble::listed::takes;
 use crate::assemble::object::{SMALL, admits, has_object};
@@ -215,6 +215,9 @@ fn is_agent(scene: &Scene<'_>, span: Span, s: Span) -> bool {
 
 /// "Three drivers, all of one tribe, were killed": whether a figure of nobody stands in an aside about those counted before it.
 fn is_of_aside(scene: &Scene<'_>, span: Span, s: Span) -> bool {
+    if scene.distance(span, s) > ASIDE {
+        return false;
+    }
     let person = scene.head(span).is_some_and(|n| n.unit.as_ref() == "person");
     let before = || scene.figures().rfind(|(f, x)| f.end <= span.start && x.form != Form::Article);
     !person && before().is_some_and(|(f, _)| aside(scene, f, s).is_some_and(|a| a.contains(span) && a.start >= f.end))
