@@ -27,7 +27,7 @@ use crate::model::edtf::Edtf;
 use crate::model::mention::{Mention, MentionKind};
 use crate::model::policy::Widths;
 use crate::model::text::Span;
-use crate::model::token::{Phrase, Place, Segments, Token, TokenKind};
+use crate::model::token::{Case, Gap, Phrase, Place, Segments, Token, TokenKind};
 use crate::work;
 
 /// What recognition needs to know of an article.
@@ -157,6 +157,12 @@ impl<'a> Bench<'a> {
     /// Whether a token is one of the small words of the language.
     pub(crate) fn is_small(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| self.cx.pack.lexicon.is_small(t.word))
+    }
+
+    /// Whether a word and the one right before it are both written with a capital, as in a name of two words: "Port Said".
+    pub(crate) fn is_capital_pair(&self, at: usize) -> bool {
+        let title = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word(Case::Title));
+        at > 0 && title(at) && title(at - 1) && self.tokens[at].gap == Gap::Space
     }
 
     /// The text of a token.

@@ -11,7 +11,7 @@ use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
 use crate::model::mention::{EventMention, HELD, Mention, MentionKind, NounMention, Sign, TopicMention};
 use crate::model::text::Span;
-use crate::model::token::{Case, Gap, Token, TokenKind};
+use crate::model::token::{Case, Token, TokenKind};
 use crate::recognise::Bench;
 use crate::recognise::parted;
 
@@ -141,16 +141,12 @@ pub(crate) fn read(bench: &Bench<'_>, taken: &[Span], mentions: &mut Vec<Mention
 
 /// Whether a word begins a name that goes on, behind one in small letters: "the eastern Free State", "the Strike Force".
 fn is_in_name(bench: &Bench<'_>, at: usize) -> bool {
-    let title = |at: usize| bench.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word(Case::Title));
-    let next = || title(at + 1) && bench.tokens[at + 1].gap == Gap::Space;
-    at > 0 && title(at) && bench.tokens[at - 1].kind == TokenKind::Word(Case::Lower) && next()
+    at > 0 && bench.tokens[at - 1].kind == TokenKind::Word(Case::Lower) && bench.is_capital_pair(at + 1)
 }
 
 /// Whether a noun with a capital ends a name, where not all words have one: "nine Harlow Rifles guards", "20 Freedom Fighters".
 fn ends_name(bench: &Bench<'_>, at: usize) -> bool {
-    let title = |at: usize| bench.tokens[at].kind == TokenKind::Word(Case::Title);
-    let ends = at > 0 && title(at) && title(at - 1) && bench.tokens[at].gap == Gap::Space;
-    ends && {
+    bench.is_capital_pair(at) && {
         let lower = |t: &&Token| t.kind == TokenKind::Word(Case::Lower);
         let known = bench.phrases(at - 1).next().is_some() || bench.is_small(at - 1);
         let words = || bench.tokens.iter().filter(|t| t.is_word());

@@ -4,7 +4,6 @@ use crate::lang::cues::{Counts, Role, VerbForm, VerbWord};
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::model::mention::Stance;
-use crate::model::token::{Case, Gap, Token, TokenKind};
 use crate::recognise::attribution::source::Phrase;
 use crate::recognise::attribution::words::Reader;
 
@@ -80,11 +79,8 @@ impl Reader<'_, '_> {
 
     /// "Port Said": whether a word with a capital closes a name, where not all words are written so.
     fn is_in_name(&self, at: usize) -> bool {
-        let title = |t: &Token| t.kind == TokenKind::Word(Case::Title);
-        let tokens = self.bench.tokens;
-        let led = at > 0 && title(&tokens[at]) && title(&tokens[at - 1]) && tokens[at].gap == Gap::Space;
-        led && {
-            let words = || tokens.iter().filter(|t| t.is_word() && t.end - t.start > SMALL);
+        self.bench.is_capital_pair(at) && {
+            let words = || self.bench.tokens.iter().filter(|t| t.is_word() && t.end - t.start > SMALL);
             words().filter(|t| !t.is_capital()).count() * 2 > words().count()
         }
     }

@@ -105,7 +105,8 @@ impl Reader<'_, '_> {
         }
         let address = || is_address(bench, found.end).then_some(Refusal::Address);
         let time = || self.is_time(read).then_some(Refusal::TimeOfDay);
-        let code = || (lone && (is_code(bench, read.at) || is_in_name(bench, read.at))).then_some(Refusal::NotANumber);
+        let code =
+            || (lone && (is_code(bench, read.at) || ends_known_name(bench, read.at))).then_some(Refusal::NotANumber);
         let name = || (value >= Decimal::ONE_HUNDRED && self.is_named(read)).then_some(Refusal::NotANumber);
         if digits { address().or_else(time).or_else(code) } else { name() }
     }
@@ -251,7 +252,7 @@ fn is_code(bench: &Bench<'_>, at: usize) -> bool {
 
 /// Whether a number ends a name that the pack knows, and nothing is counted behind it: "the reporters of France 24", not "in France
 /// 24 people".
-fn is_in_name(bench: &Bench<'_>, at: usize) -> bool {
+fn ends_known_name(bench: &Bench<'_>, at: usize) -> bool {
     let name = |s: &Sense| matches!(s, Sense::Party(PartyWord::NotParty)).then_some(());
     let named = at.checked_sub(1).and_then(|p| bench.find(p, Kinds::PARTY, name)).is_some_and(|(len, ())| len == 2);
     named && !unit::is_counted(bench, at + 1)
