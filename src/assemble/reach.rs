@@ -7,6 +7,7 @@ use crate::assemble::scene::{Scene, gap};
 use crate::model::because::Rule;
 use crate::model::mention::{Figure, Form, Mention, MentionKind, PlaceMention, Sign, TopicMention};
 use crate::model::text::Span;
+use crate::model::token::Token;
 
 /// Tokens before the place that a phrase at the head of a clause names: "in the northern port of".
 const OPENING: usize = 6;
@@ -28,6 +29,9 @@ const DONE: usize = 4;
 /// Tokens from a place to the count that it is named for: "the worst hit was Arlow, with 12 dead".
 const RANKED: usize = 2;
 
+/// Tokens between a figure and the event that it counts: "three [separate] marches".
+const OCCASION: usize = 2;
+
 /// Where the place of a figure may stand.
 pub(super) struct Reach<'s, 'a> {
     scene: &'s Scene<'a>,
@@ -43,8 +47,8 @@ impl<'s, 'a> Reach<'s, 'a> {
     pub(super) fn of(scene: &'s Scene<'a>, parts: &'s Parts<'s>) -> Self {
         let clause = scene.clause(parts.span);
         // "in a blast at a rally in Arlow": what an article leads is counted only where it is somebody.
-        let counts =
-            |f: Span, x: &Figure| x.form != Form::Article || scene.head(f).is_some_and(|n| n.unit.as_ref() == "person");
+        let person = |f: Span| scene.head(f).is_some_and(|n| n.unit.as_ref() == "person");
+        let counts = |f: Span, x: &Figure| person(f) || x.form != Form::Article && !is_of_occasion(scene, f);
         let after = parts.next.map_or(clause.end, |n| n.start);
         let next = scene.figures().find(|(f, x)| f.start >= after && counts(*f, x)).map(|(f, _)| f);
         let limit = next.map_or(clause.end, |n| n.start.max(parts.span.end));
@@ -233,4 +237,16 @@ impl<'s, 'a> Reach<'s, 'a> {
     pub(super) fn holds(&self, s: Span) -> bool {
         self.clause.contains(s) && self.scene.distance(self.parts.span, s) <= NEAR
     }
+}
+
+/// "Died in two attacks in Arlow", "at two markets in Arlow", "joined three marches in Arlow": whether a figure tells of how many events,
+/// or of the places behind a word that leads to them.
+fn is_of_occasion(scene: &Scene<'_>, figure: Span) -> bool {
+    let near = |s: Span| s.start >= figure.end && scene.distance(figure, s) <= OCCASION;
+    let event = |m: &Mention| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some()) && near(m.span);
+    let led = scene.tokens(Span::new(scene.span.start, figure.start)).last().is_some_and(|t| scene.leads(t));
+    let counted = |t: &Token| scene.topics().any(|(s, _)| s.overlaps(t.span()));
+    let plain = |t: &Token| t.is_word() && !t.is_capital() && !scene.leads(t) && !counted(t);
+    let noun = || scene.tokens(Span::new(figure.end, scene.span.end)).first().is_some_and(plain);
+    scene.line.mentions.iter().any(event) || led && noun()
 }

@@ -166,6 +166,8 @@ pub(crate) enum Role {
     Nearby,
     /// Before a name in capitals: part of a town: "central", "the streets of".
     Quarter,
+    /// Before the name of a town: the middle of it, where the town itself is meant: "in central", "streets of".
+    Core,
     /// Before the name of a capital, or with a comma or a people between: "the capital, Kabul", "the Afghan capital Kabul".
     Capital,
     /// What befell a town before its name: "hit Kabul".

@@ -62,7 +62,7 @@ impl Sense {
             Self::Party(_) => Kinds::PARTY,
             Self::Cue(CueWord::Verb(_) | CueWord::According(_)) => Kinds::CUE,
             Self::Cue(CueWord::Role(Role::Refusal | Role::AuxiliaryPronoun)) => Kinds::CUE,
-            Self::Cue(CueWord::Role(Role::Place)) => Kinds::ROLE | Kinds::PLACE,
+            Self::Cue(CueWord::Role(Role::Core | Role::Place)) => Kinds::ROLE | Kinds::PLACE,
             Self::Cue(CueWord::Role(_)) => Kinds::ROLE,
             // A disease that is named tells of an outbreak.
             Self::Cue(CueWord::Sign(Sign::Disease)) => Kinds::SIGN | Kinds::EVENT,

@@ -42,7 +42,8 @@ pub(crate) fn read(bench: &Bench<'_>, parties: &[Mention], taken: &[Span]) -> Ve
     let mut at = 0;
     while at < bench.tokens.len() && bench.kinds.meets(Kinds::PLACE | Kinds::EVENT) {
         let led = |at: usize| bench.has(at, Kinds::PLACE).then(|| role(bench, at, Role::Place)).flatten();
-        let next = led(at).or_else(|| befell(bench, at)).and_then(|from| Some((from - at, name(bench, from)?)));
+        let named = || led(at).or_else(|| befell(bench, at)).and_then(|from| Some((from - at, name(bench, from)?)));
+        let next = core(bench, parties, at).or_else(named);
         let Some((led, (from, to))) = next else {
             at += 1;
             continue;
@@ -230,6 +231,13 @@ fn befell(bench: &Bench<'_>, at: usize) -> Option<usize> {
     let after = Some(at).filter(|_| bench.kinds.meets(Kinds::EVENT)).and_then(|at| role(bench, at, Role::Befell))?;
     let event = |e: usize| bench.has(e, Kinds::EVENT) && bench.event(e).is_some_and(|len| e + len <= at);
     (at.saturating_sub(SUBJECT)..at).any(event).then_some(after)
+}
+
+/// The name of a town, and how long the words before it are that tell of its middle: "in central Arlow", not "in central Norland".
+fn core(bench: &Bench<'_>, parties: &[Mention], at: usize) -> Option<(usize, (usize, usize))> {
+    let from = bench.has(at, Kinds::PLACE).then(|| role(bench, at, Role::Core)).flatten()?;
+    let (first, to) = name(bench, from)?;
+    (first == from && land(parties, bench.span(from, to)).is_none()).then_some((from - at, (from, to)))
 }
 
 /// The token after a word in this role.

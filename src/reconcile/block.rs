@@ -195,7 +195,7 @@ fn place(claim: &Claim, about: &About, moves: Moves) -> Option<String> {
     let main = about.places.contains(place)
         || first("place:", 1).contains(&place.as_str())
         || first("party:", 1).contains(&place.as_str())
-        || named() && about.lead.as_ref().is_some_and(|lead| name::meet(lead, &folded))
+        || named() && about.lead.iter().chain(&about.town).any(|own| name::meet(own, &folded))
         || !local && (named() || about.places.iter().chain(&about.sites).any(|p| name::meet(p, &folded)));
     (!main).then_some(folded)
 }
@@ -258,6 +258,16 @@ mod tests {
         (a.as_of.date, b.as_of.date) = (Edtf::parse("2021-05-02"), Edtf::parse("2021-05-02"));
         b.since = b.as_of.date;
         assert_eq!(of(&a, Moves::Toll, &war), of(&b, Moves::Toll, &war), "a total of one day is a day's");
+    }
+
+    #[test]
+    fn in_a_longer_course_the_town_that_both_tell_of_most_is_the_storys() {
+        let (a, mut b) = (claim("a.md", "deaths", 17), claim("b.md", "deaths", 24));
+        (b.place, b.context) = (vec!["Arlow".into()], ["name:Arlow".into()].into());
+        let outbreak = About { series: true, ..About::default() };
+        assert_ne!(of(&a, Moves::Toll, &outbreak), of(&b, Moves::Toll, &outbreak));
+        let of_arlow = About { town: Some(name::key("Arlow")), ..outbreak };
+        assert_eq!(of(&a, Moves::Toll, &of_arlow), of(&b, Moves::Toll, &of_arlow));
     }
 
     #[test]

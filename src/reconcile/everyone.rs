@@ -1,10 +1,10 @@
 //! Who those are of whom an article counts nobody else: where a bus crashed and it tells of "12 passengers" dead, or where a village
 //! was raided of "40 villagers", it has counted everybody, unless it sets them against others.
 //!
-//! Input: the claims of a story, in the order of their articles. Output: the mark `everyone`, which the population's key heeds. It looks
-//! at one article at a time, so that no other changes what it tells.
+//! Input: the claims of a story, in the order of their articles. Output: the mark `everyone`, which the population's key heeds. What
+//! another article tells changes it in one case alone: where that one counts others beside the same group ("29 inmates and two guards").
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -39,19 +39,48 @@ pub(crate) fn mark(claims: &mut [Arc<Claim>], about: &About) {
     if about.series {
         return;
     }
-    for article in claims.chunk_by_mut(|a, b| a.article == b.article).filter(|a| a.iter().any(|c| may_be_all(c))) {
-        let mut counted: BTreeMap<String, Counted> = BTreeMap::new();
-        for claim in article.iter().filter(|c| is_plain(c) && c.part_of.is_none()) {
-            let (p, value) = (&claim.population, stated(&claim.figure));
-            let of = counted.entry(claim.topic.clone()).or_default().entry((p.group.clone(), p.status)).or_default();
-            *of = (of.0.max(value), of.1 || value.is_none());
+    // "29 inmates and two guards": where one article tells of others, those that another calls inmates are not everybody.
+    let mut apart: BTreeSet<(String, Option<String>, Status)> = BTreeSet::new();
+    let mut all: Vec<usize> = Vec::new();
+    let mut first = 0;
+    for article in claims.chunk_by(|a, b| a.article == b.article) {
+        let from = first;
+        first += article.len();
+        if !article.iter().any(|c| may_be_all(c)) {
+            continue;
         }
-        for claim in article.iter_mut().filter(|c| may_be_all(c)) {
-            if !counted.get(&claim.topic).is_some_and(|of| is_set_against(claim, of)) {
-                Arc::make_mut(claim).marks.push(Mark::Everyone);
+        let counted = counted(article);
+        for (n, claim) in article.iter().enumerate().filter(|(_, c)| may_be_all(c)) {
+            let of = counted.get(claim.topic.as_str());
+            if of.is_some_and(|of| are_others(claim, of)) {
+                apart.insert(of_kind(claim));
+            }
+            if !of.is_some_and(|of| is_set_against(claim, of)) {
+                all.push(from + n);
             }
         }
     }
+    for n in all {
+        if !apart.contains(&of_kind(&claims[n])) {
+            Arc::make_mut(&mut claims[n]).marks.push(Mark::Everyone);
+        }
+    }
+}
+
+/// Whom an article counts, by topic.
+fn counted(article: &[Arc<Claim>]) -> BTreeMap<&str, Counted> {
+    let mut counted: BTreeMap<&str, Counted> = BTreeMap::new();
+    for claim in article.iter().filter(|c| is_plain(c) && c.part_of.is_none()) {
+        let (p, value) = (&claim.population, stated(&claim.figure));
+        let of = counted.entry(&claim.topic).or_default().entry((p.group.clone(), p.status)).or_default();
+        *of = (of.0.max(value), of.1 || value.is_none());
+    }
+    counted
+}
+
+/// Who is counted of what.
+fn of_kind(claim: &Claim) -> (String, Option<String>, Status) {
+    (claim.topic.clone(), claim.population.group.clone(), claim.population.status)
 }
 
 /// Whether the group, or being a civilian, may be no more than what all of them are called.
@@ -70,6 +99,13 @@ fn may_be_all(claim: &Claim) -> bool {
 /// Whether a claim counts somebody of the story, and not some of whom no group is told.
 fn is_plain(claim: &Claim) -> bool {
     !claim.background && !is_restricted(claim)
+}
+
+/// Whether an article counts other people beside a group.
+fn are_others(claim: &Claim, counted: &Counted) -> bool {
+    let own = (&claim.population.group, claim.population.status);
+    let others = counted.keys().filter(|(group, status)| (group, *status) != own);
+    others.into_iter().any(|(group, status)| group.is_some() || *status != Status::Unspecified)
 }
 
 /// Whether an article counts others beside a group: other people, or more of all.
@@ -108,7 +144,9 @@ mod tests {
         let alone = |other: Claim| everyone(&[passengers.clone(), other], false);
         assert!(everyone(std::slice::from_ref(&passengers), false));
         assert!(!everyone(std::slice::from_ref(&passengers), true), "in a war they are some");
-        assert!(alone(of("b.md", "deaths", 15, "")), "what another article tells changes nothing");
+        assert!(alone(of("b.md", "deaths", 15, "")), "more in all, of which another article tells");
+        let apart = [of("b.md", "deaths", 11, "passengers"), of("b.md", "deaths", 2, "crew")];
+        assert!(!everyone(&[&[passengers.clone()], &apart[..]].concat(), false), "another article tells of others");
         assert!(alone(of("a.md", "injuries", 30, "")), "nor what is told of the hurt");
         assert!(alone(of("a.md", "deaths", 12, "")), "all of them once more");
         assert!(!alone(of("a.md", "deaths", 15, "")), "more in all");

@@ -8,15 +8,18 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::map::{Map, Set};
-use crate::model::claim::Claim;
+use crate::model::claim::{Claim, ClaimFigure};
 use crate::model::edtf::Edtf;
 use crate::model::inventory::{Inventory, Moves};
 use crate::reconcile::block::is_of_state;
 use crate::reconcile::interval::stated;
+use crate::reconcile::story::About;
 use crate::reconcile::{moves, name, subject};
 
 /// How many times one count of a town's crowd is another at most.
 const ALIKE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+/// How many times its floor a crowd told without a number may be: "thousands" are said of 2,000 and of 60,000, not of a million.
+const ORDER: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 /// How many times a country's crowd is that of a town at least.
 const TIMES: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
@@ -30,12 +33,49 @@ pub(super) struct Crowds<'a> {
     /// Articles that tell of a whole country's crowd.
     wide: Set<&'a str>,
     /// The crowds of towns, by town and day, and those of the country.
-    towns: Map<(String, Option<Edtf>), BTreeSet<Decimal>>,
-    wholes: Map<Option<Edtf>, BTreeSet<Decimal>>,
+    towns: Map<(String, Option<Edtf>), Counts>,
+    wholes: Map<Option<Edtf>, Counts>,
+    /// Those of no place.
+    bare: Map<Option<Edtf>, Counts>,
+    /// Keys of the towns with which the story begins.
+    first: Vec<&'a str>,
+}
+
+/// Counts of one crowd.
+#[derive(Default)]
+struct Counts {
+    numbers: BTreeSet<Decimal>,
+    /// The lowest of those told without a number: "thousands".
+    floor: Option<Decimal>,
+}
+
+impl Counts {
+    fn add(&mut self, figure: &ClaimFigure) {
+        let Some(value) = stated(figure) else { return };
+        if figure.value.is_some() {
+            self.numbers.insert(value);
+        } else {
+            self.floor = Some(self.floor.map_or(value, |floor| floor.min(value)));
+        }
+    }
+
+    /// By which factor a count and the nearest of these lie apart.
+    fn nearest(&self, value: Decimal) -> Option<Decimal> {
+        let below = self.numbers.range(..=value).next_back().and_then(|&other| value.checked_div(other));
+        let above = self.numbers.range(value..).next().and_then(|other| other.checked_div(value));
+        let reach = |floor: &Decimal| *floor <= value && floor.checked_mul(ORDER).is_some_and(|high| value <= high);
+        let open = self.floor.filter(reach).map(|_| Decimal::ONE);
+        below.into_iter().chain(above).chain(open).min()
+    }
+
+    /// The largest.
+    fn most(&self) -> Option<Decimal> {
+        self.numbers.last().copied()
+    }
 }
 
 impl<'a> Crowds<'a> {
-    pub(super) fn of(claims: &'a [Arc<Claim>], inventory: &'a Inventory) -> Self {
+    pub(super) fn of(claims: &'a [Arc<Claim>], about: &'a About, inventory: &'a Inventory) -> Self {
         let crowd = |c: &Arc<Claim>| moves(inventory, c) == Moves::Crowd;
         let several = |of: &[Arc<Claim>]| {
             let placed = of.iter().filter(|c| crowd(c)).filter_map(|c| c.place.last());
@@ -46,17 +86,20 @@ impl<'a> Crowds<'a> {
             || claims.chunk_by(|a, b| a.article == b.article).any(several);
         let apart = if of_towns { apart(claims, inventory) } else { Set::default() };
         let (mut wide, mut towns, mut wholes) = (Set::default(), Map::default(), Map::default());
+        let mut bare: Map<Option<Edtf>, Counts> = Map::default();
         let parents: Set<&str> = claims.iter().filter_map(|c| c.part_of.as_deref()).collect();
         for claim in claims.iter().filter(|c| of_towns && crowd(c) && !c.background) {
-            let value = stated(&claim.figure);
             if is_of_state(claim) || parents.contains(claim.id.as_str()) {
                 wide.insert(&*claim.article);
-                wholes.entry(claim.as_of.date).or_insert_with(BTreeSet::new).extend(value);
+                wholes.entry(claim.as_of.date).or_insert_with(Counts::default).add(&claim.figure);
             } else if let Some(place) = claim.place.last() {
-                towns.entry((name::key(place), claim.as_of.date)).or_insert_with(BTreeSet::new).extend(value);
+                towns.entry((name::key(place), claim.as_of.date)).or_insert_with(Counts::default).add(&claim.figure);
+            } else {
+                bare.entry(claim.as_of.date).or_default().add(&claim.figure);
             }
         }
-        Self { inventory, of_towns, apart, wide, towns, wholes }
+        let first = about.town.iter().chain(&about.lead).map(String::as_str).collect();
+        Self { inventory, of_towns, apart, wide, towns, wholes, bare, first }
     }
 
     /// Whether a crowd of no place may be a town's: see [`apart`].
@@ -71,28 +114,38 @@ impl<'a> Crowds<'a> {
     /// The town whose own crowd a claim counts.
     pub(super) fn town(&self, claim: &Claim) -> Option<String> {
         let place = claim.place.last().filter(|_| self.of_towns && self.is_one(claim) && !is_of_state(claim));
-        place.map(|place| name::key(place)).or_else(|| self.home(claim))
+        let town = place.map(|place| name::key(place)).or_else(|| self.home(claim))?;
+        (!self.is_whole(&town, claim.as_of.date)).then_some(town)
+    }
+
+    /// Whether a town's crowd is all that the story tells of on a day: it begins with the town, nobody tells of a country's, and of no
+    /// place no more than was counted there.
+    fn is_whole(&self, town: &str, day: Option<Edtf>) -> bool {
+        let own = || self.towns.get(&(town.to_string(), day));
+        let most = self.bare.get(&day).and_then(Counts::most);
+        let alike = |counts: &Counts| most.is_none_or(|n| counts.nearest(n).is_some_and(|by| by <= ALIKE));
+        let first = self.first.iter().any(|first| name::meet(first, town));
+        first && self.wholes.is_empty() && own().is_some_and(alike)
     }
 
     /// "Police counted 12,000", in a report from Arlow that tells of no country's crowd: that of the town which the article names first,
-    /// where another count of it on that day is as large, and nearer than any of the country.
+    /// or of that with which the story begins and which it names too, where another count of it on that day is as large, and nearer than
+    /// any of the country.
     fn home(&self, claim: &Claim) -> Option<String> {
         let bare = self.of_towns && is_bare(claim, self.inventory) && !self.wide.contains(&*claim.article);
-        let value = stated(&claim.figure).filter(|_| bare)?;
+        let value = stated(&claim.figure).or(claim.figure.low).filter(|_| bare)?;
         let first = || claim.context.iter().find_map(|e| e.strip_prefix("name:"));
-        let town = subject::town(&claim.context).or_else(|| first().map(name::key))?;
+        let own = subject::town(&claim.context).or_else(|| first().map(name::key));
+        let names = || claim.context.iter().filter_map(|e| e.strip_prefix("name:")).map(name::key);
+        let named = self.first.iter().filter(|town| names().any(|n| name::meet(&n, town)));
         let day = claim.as_of.date;
-        let own = nearest(self.towns.get(&(town.clone(), day))?, value)?;
-        let whole = self.wholes.get(&day).and_then(|wholes| nearest(wholes, value));
-        (own <= ALIKE && whole.is_none_or(|whole| own < whole)).then_some(town)
+        let whole = self.wholes.get(&day).and_then(|wholes| wholes.nearest(value));
+        let counted = |town: &String| {
+            let own = self.towns.get(&(town.clone(), day)).and_then(|counts| counts.nearest(value));
+            own.is_some_and(|own| own <= ALIKE && whole.is_none_or(|whole| own < whole))
+        };
+        own.into_iter().chain(named.map(ToString::to_string)).find(counted)
     }
-}
-
-/// By which factor a count and the nearest of some others lie apart.
-fn nearest(others: &BTreeSet<Decimal>, value: Decimal) -> Option<Decimal> {
-    let below = others.range(..=value).next_back().and_then(|&other| value.checked_div(other));
-    let above = others.range(value..).next().and_then(|other| other.checked_div(value));
-    below.into_iter().chain(above).min()
 }
 
 /// Whether a claim counts a crowd and says no place, nor that it is a part.
@@ -111,6 +164,8 @@ fn apart<'a>(claims: &'a [Arc<Claim>], inventory: &Inventory) -> Set<(&'a str, O
         let low = wholes.entry(claim.as_of.date).or_insert(value);
         *low = (*low).min(value);
     }
+    // "Thousands" may be as many as the country's.
+    let told = |c: &Claim| c.figure.value.is_some();
     let mut found = Set::default();
     if wholes.is_empty() {
         return found;
@@ -121,7 +176,7 @@ fn apart<'a>(claims: &'a [Arc<Claim>], inventory: &Inventory) -> Set<(&'a str, O
         }
         let mut lowest: BTreeMap<Option<Edtf>, Decimal> = BTreeMap::new();
         for (claim, value) in
-            article.iter().filter(|c| is_bare(c, inventory)).filter_map(|c| Some((c, stated(&c.figure)?)))
+            article.iter().filter(|c| is_bare(c, inventory) && told(c)).filter_map(|c| Some((c, stated(&c.figure)?)))
         {
             let low = lowest.entry(claim.as_of.date).or_insert(value);
             *low = (*low).min(value);
@@ -139,21 +194,28 @@ fn apart<'a>(claims: &'a [Arc<Claim>], inventory: &Inventory) -> Set<(&'a str, O
 mod tests {
     use super::*;
     use crate::model::inventory::TopicInfo;
+    use crate::model::mention::Hedge;
     use crate::reconcile::fixture::claim;
 
-    #[test]
-    fn a_crowd_of_no_place_far_below_the_countrys_may_be_a_towns() {
+    fn ids() -> Inventory {
         let mut ids = Inventory::default();
         ids.topics.insert(
             "turnout".into(),
             TopicInfo { label: "turnout".into(), unit: "person".into(), moves: Moves::Crowd },
         );
-        let crowd = |article: &str, n: i64, place: &[&str]| {
-            let place = place.iter().map(ToString::to_string).collect();
-            Arc::new(Claim { place, ..claim(article, "turnout", n) })
-        };
+        ids
+    }
+
+    fn crowd(article: &str, n: i64, place: &[&str]) -> Arc<Claim> {
+        let place = place.iter().map(ToString::to_string).collect();
+        Arc::new(Claim { place, ..claim(article, "turnout", n) })
+    }
+
+    #[test]
+    fn a_crowd_of_no_place_far_below_the_countrys_may_be_a_towns() {
+        let (ids, about) = (ids(), About::default());
         let apart = |claims: &[Arc<Claim>]| {
-            let crowds = Crowds::of(claims, &ids);
+            let crowds = Crowds::of(claims, &about, &ids);
             claims.iter().filter(|c| crowds.may_be_of_town(c)).count()
         };
         let country = crowd("a.md", 320_000, &["FR"]);
@@ -168,6 +230,24 @@ mod tests {
             0,
             "the country's crowd of another day"
         );
-        assert_eq!(apart(&[town, crowd("b.md", 12_000, &[])]), 0, "a story that tells of no country");
+        assert_eq!(apart(&[town.clone(), crowd("b.md", 12_000, &[])]), 0, "a story that tells of no country");
+        let mut vague = (*crowd("b.md", 2_000, &[])).clone();
+        (vague.figure.value, vague.figure.high, vague.figure.hedge) = (None, None, Hedge::Order);
+        assert_eq!(apart(&[country, town, Arc::new(vague)]), 0, "thousands may be as many as the country's");
+    }
+
+    #[test]
+    fn the_crowd_of_the_town_that_a_story_begins_with_is_the_storys_where_none_is_larger() {
+        let ids = ids();
+        let about = About { town: Some(name::key("Arlow")), ..About::default() };
+        let towns = |bare: i64, about: &About| {
+            let told = [crowd("a.md", 18_000, &["Arlow"]), crowd("a.md", 3_000, &["Brenne"]), crowd("b.md", bare, &[])];
+            let crowds = Crowds::of(&told, about, &ids);
+            told.iter().map(|c| crowds.town(c)).collect::<Vec<_>>()
+        };
+        let (arlow, brenne) = (Some(name::key("Arlow")), Some(name::key("Brenne")));
+        assert_eq!(towns(60_000, &about), [None, brenne.clone(), None]);
+        assert_eq!(towns(900_000, &about), [arlow.clone(), brenne.clone(), None], "the whole country's");
+        assert_eq!(towns(60_000, &About::default()), [arlow, brenne, None], "a story that begins with no town");
     }
 }

@@ -85,7 +85,7 @@ impl<'a> Told<'a> {
             story,
             inventory,
             policy,
-            crowds: Crowds::of(claims, inventory),
+            crowds: Crowds::of(claims, about, inventory),
             regions: Regions::of(claims, about, states.are_several(), inventory),
             states,
             locals: Locals::of(claims, about, inventory),

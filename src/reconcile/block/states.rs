@@ -56,7 +56,30 @@ impl<'a> Regions<'a> {
         for (topic, place) in scope {
             all.of.entry(topic.to_string()).or_default().remove(&place);
         }
+        let topics: Vec<String> = all.of.keys().cloned().collect();
+        for topic in topics {
+            let home = all.home(&topic, claims, about);
+            all.of.entry(topic).or_default().retain(|place| Some(place) != home.as_ref());
+        }
         all
+    }
+
+    /// "The flood killed 34 in Arlow and four in Brenne": the place that the story begins with, where more were counted than at all others,
+    /// and no more of no place or of a state. Its count is the story's.
+    fn home(&self, topic: &str, claims: &[Arc<Claim>], about: &About) -> Option<String> {
+        let own = about.town.as_ref().or(about.lead.as_ref())?;
+        let place = self.of.get(topic)?.iter().find(|p| name::meet(p, own))?;
+        let mut most: BTreeMap<Option<String>, Decimal> = BTreeMap::new();
+        for claim in claims.iter().filter(|c| c.topic == topic && !c.background && c.part_of.is_none()) {
+            if let Some(value) = stated(&claim.figure) {
+                let top = most.entry(self.said(claim)).or_insert(value);
+                *top = (*top).max(value);
+            }
+        }
+        let bare = most.remove(&None);
+        let own = most.remove(&Some(place.clone()))?;
+        let others = most.values().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(*n))?;
+        (others <= own && bare.is_none_or(|n| n <= own)).then(|| place.clone())
     }
 
     /// "The floods in Arlow county have killed 14: six in Corvane, five in Brenne and three in Orlu": the place that the story begins with,
@@ -204,5 +227,19 @@ mod tests {
         assert_eq!(region(14, "Arlow", &flood), [false, true, true]);
         assert_eq!(region(9, "Arlow", &flood), [true, true, true], "a town among others");
         assert_eq!(region(14, "Orlu", &flood), [true, true, true], "not what the story begins with");
+    }
+
+    #[test]
+    fn the_place_that_a_story_begins_with_is_its_whole_where_no_more_is_told_of_no_place() {
+        let ids = Inventory::default();
+        let flood = About { wide: true, town: Some(name::key("Arlow")), ..About::default() };
+        let told = |bare: i64| {
+            let of = [at("a.md", 34, &["Arlow"], None), at("a.md", 4, &["Brenne"], None), at("b.md", bare, &[], None)];
+            let regions = Regions::of(&of, &flood, false, &ids);
+            of.iter().map(|c| regions.region(c)).collect::<Vec<_>>()
+        };
+        let brenne = Some(name::key("Brenne"));
+        assert_eq!(told(31), [None, brenne.clone(), None]);
+        assert_eq!(told(38), [Some(name::key("Arlow")), brenne, None], "both together");
     }
 }
