@@ -24,6 +24,8 @@ pub(crate) mod known;
 mod aside;
 mod others;
 mod predicate;
+mod apart;
+mod twofold;
 mod single;
 mod object;
 mod held;

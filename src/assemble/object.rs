@@ -8,10 +8,11 @@ use crate::assemble::base::is_base;
 use crate::assemble::beside::is_beside;
 use crate::assemble::held::is_held;
 use crate::assemble::parts::{Count, Link};
-use crate::assemble::predicate::{holds, is_of_whose};
+use crate::assemble::predicate::is_of_whose;
 use crate::assemble::scene::{Scene, coordinated, gap};
 use crate::assemble::suits::{suits, suits_noun};
 use crate::assemble::topic::{NEAR, is_verb, made};
+use crate::assemble::twofold::holds;
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{

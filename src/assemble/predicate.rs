@@ -3,7 +3,8 @@
 //! Input: a figure and its neighbours. Output: the topic word that it is linked to, if one reaches it. It takes nothing over
 //! from other figures or sentences.
 
-use crate::assemble::aside::{ASIDE, aside, is_finite_behind, is_main, is_moved_gravely};
+use crate::assemble::apart::{is_apart, is_denied};
+use crate::assemble::aside::{aside, is_finite_behind, is_main};
 use crate::assemble::base::{has_own, is_base, is_base_of, is_whole, whole_word};
 use crate::assemble::listed::takes;
 use crate::assemble::object::{SMALL, admits, has_object};
@@ -13,6 +14,7 @@ use crate::assemble::population::is_state;
 use crate::assemble::scene::{Scene, coordinated, gap};
 use crate::assemble::suits::{suits, suits_noun};
 use crate::assemble::topic::{NEAR, is_finite, made};
+use crate::assemble::twofold::holds;
 use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{AttributionMention, Form, Hedge, MentionKind, Sign, TopicMention};
@@ -21,12 +23,8 @@ use crate::model::token::Token;
 
 /// Tokens between the persons counted and their predicate.
 const FAR: usize = 16;
-/// Tokens from a figure to the others in a bracket behind it.
-const INSIDE: usize = 10;
-/// Tokens between a verb of joining and the gathering: "joined [the city's second] march".
-const GATHERING: usize = 6;
-/// Tokens between whoever takes in those counted and the verb: "the hospital [of Arlow says that it has] received".
-const HOST: usize = 8;
+/// Tokens between "who" and its verb: "who [have since] died".
+const WHO: usize = 2;
 
 /// The first word after a figure that tells of those counted, whether or not it reaches them.
 fn predicate<'a>(scene: &Scene<'a>, count: Count<'_>) -> Option<(Span, &'a TopicMention)> {
@@ -147,7 +145,8 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let own = |x: Span| x.end <= s.start && scene.distance(x, s) == 0;
     let noun = scene.signs(Sign::Possessive).any(own)
         || scene.signs(Sign::OfThe).any(|x| own(x) && scene.distance(span, x) > 0);
-    let base = is_base(scene, count) || noun || is_whole(scene, count) || is_apart(scene, span, s);
+    let some = is_whole(scene, count) && !describes(scene, span, (s, t));
+    let base = is_base(scene, count) || noun || some || is_apart(scene, span, s);
     let reach = subject_reach(scene, count, s);
     let fits = (t.frames.subject || t.frames.joins && !t.frames.object)
         && !own_object
@@ -161,97 +160,18 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     fits.then(|| made(t, s, Rule::TopicSubject))
 }
 
-/// Whether a figure stands in words that have no part in a predicate behind them.
-fn is_apart(scene: &Scene<'_>, span: Span, s: Span) -> bool {
-    // "32 were hurt, eight of them gravely, and four are missing": an aside has no part in what follows it.
-    let led = scene.signs(Sign::PartOf).any(|x| {
-        let behind = x.start >= span.end && scene.distance(span, x) == 0;
-        x.end <= span.start && scene.distance(x, span) == 0 || behind && after_comma(scene, span)
-    });
-    // "The suspect, who has two children, was arrested": nor has a clause about somebody else.
-    let about = scene.signs(Sign::Relative).any(|x| {
-        let said = scene.line.attributions.iter().any(|a| gap(x, span).contains(a.cue));
-        x.end <= span.start && scene.distance(x, span) <= NEAR && after_comma(scene, x) && !said
-    });
-    // "In one village, soldiers searched a collapsed school": nor has what only tells where.
-    let start = Span::new(scene.span.start, scene.span.start);
-    let opens = |x: Span| scene.distance(start, x) == 0 || after_comma(scene, x);
-    let place = |x: Span| opens(x) && x.end <= span.start && scene.distance(x, span) == 0;
-    let led = led || scene.signs(Sign::Within).any(place);
-    let closed = (led || about) && scene.marks(gap(span, s), &[',']);
-    // "twelve passengers of a bus carrying 45 pilgrims died": the predicate is that of those before.
-    let counted = |x: Span| scene.figures().any(|(f, v)| f.end <= x.start && v.form != Form::Article);
-    let on_board = |x: Span| x.end <= span.start && scene.distance(x, span) == 0 && counted(x);
-    // "A house that housed five shops burned down": nor is it that of what is inside.
-    let things = || scene.topics().any(|(x, t)| x == s && is_thing(scene, &t.topic));
-    let inside = |x: Span| x.end <= span.start && scene.distance(x, span) == 0 && things();
-    let carried = scene.signs(Sign::Carrying).any(|x| on_board(x) || inside(x));
-    // "Among the 200 guests, the mayor was hurt": nor is it that of those among whom somebody else is.
-    let among = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
-    let among = scene.signs(Sign::Among).any(among) && scene.marks(gap(span, s), &[',']);
-    // « sans compter les deux assaillants, et 50 autres ont été blessées »: nor is it theirs whom words leave out.
-    let left_out = |x: Span| x.end <= span.start && scene.distance(x, span) <= 1;
-    let left_out = scene.signs(Sign::Without).any(left_out) && scene.marks(gap(span, s), &[',']);
-    closed
-        || left_out
-        || carried
-        || among
-        || is_agent(scene, span, s)
-        || is_share(scene, span, s)
-        || is_of_aside(scene, span, s)
-}
-
-/// "He was chased by a crowd of 30 men and was killed": whether a figure tells who did something, and the predicate behind "and" is that of
-/// somebody else.
-fn is_agent(scene: &Scene<'_>, span: Span, s: Span) -> bool {
-    let by = |x: Span| {
-        let between = gap(x, span);
-        let told = scene.inside(between).any(|m| matches!(m.kind, MentionKind::Topic(_)));
-        x.end <= span.start && scene.distance(x, span) <= NEAR && !told && !scene.marks(between, &[',', ';', ':'])
-    };
-    let and = scene.signs(Sign::And).any(|x| gap(span, s).contains(x) && scene.distance(x, s) <= 1);
-    and && scene.signs(Sign::Agent).any(by)
-}
-
-/// "Three drivers, all of one tribe, were killed": whether a figure of nobody stands in an aside about those counted before it.
-fn is_of_aside(scene: &Scene<'_>, span: Span, s: Span) -> bool {
-    if scene.distance(span, s) > ASIDE {
-        return false;
-    }
-    let person = scene.head(span).is_some_and(|n| n.unit.as_ref() == "person");
-    let before = || scene.figures().rfind(|(f, x)| f.end <= span.start && x.form != Form::Article);
-    !person && before().is_some_and(|(f, _)| aside(scene, f, s).is_some_and(|a| a.contains(span) && a.start >= f.end))
-}
-
-/// Whether a figure stands in a bracket behind another one, which the predicate is behind: "120 cases (100 confirmed) have been told, of which
-/// 17 have died".
-fn is_share(scene: &Scene<'_>, span: Span, s: Span) -> bool {
-    let before = scene.figures().map(|(f, _)| f).rfind(|f| f.end <= span.start && scene.marks(gap(*f, span), &['(']));
-    let opened = |f: Span| scene.distance(f, span) <= INSIDE && !scene.marks(gap(f, span), &[')']);
-    before.is_some_and(opened) && scene.marks(gap(span, s), &[')'])
+/// "The families of the five people killed", "of the five who died": whether a predicate only says which of them are meant.
+fn describes(scene: &Scene<'_>, span: Span, (s, t): (Span, &TopicMention)) -> bool {
+    let noun = scene.nouns().map(|(n, _)| n).find(|n| n.start >= span.end && scene.distance(span, *n) <= 1);
+    let whom = noun.unwrap_or(span);
+    let who = |x: Span| x.start >= whom.end && x.end <= s.start && scene.distance(whom, x) == 0;
+    let related = || scene.signs(Sign::Relative).any(|x| who(x) && scene.distance(x, s) <= WHO);
+    noun.is_some() && t.frames.object && scene.distance(whom, s) == 0 || related()
 }
 
 /// Whether a topic counts things.
-fn is_thing(scene: &Scene<'_>, topic: &Id) -> bool {
+pub(crate) fn is_thing(scene: &Scene<'_>, topic: &Id) -> bool {
     scene.frame.ids.topics.get(topic).is_some_and(|t| t.unit.as_ref() == "thing")
-}
-
-/// Whether a predicate is told as what did not happen to those counted.
-fn is_denied(scene: &Scene<'_>, count: Count<'_>, s: Span) -> bool {
-    let span = count.span;
-    // "three children were not saved", "could not be saved": what did not happen counts nobody.
-    let denied = count.figure.hedge != Hedge::None
-        && scene.signs(Sign::Negation).any(|x| {
-            let between = scene.tokens(gap(x, s));
-            let touches = between.is_empty() || between.len() == 1 && between[0].of(scene.text).len() < SMALL;
-            x.start >= span.end && x.end <= s.start && touches
-        });
-    // "They want 15 members to be freed": nor what is wanted.
-    let wanted = |x: Span| x.end <= span.start && scene.distance(x, span) == 0;
-    let denied = denied || scene.signs(Sign::Attempt).any(wanted);
-    // "in two centres, and nobody died": none is no member of a list.
-    let none = scene.figures().any(|(f, x)| gap(span, s).contains(f) && x.hedge == Hedge::None);
-    denied || none
 }
 
 /// Whether a comma stands right before a word.
@@ -297,35 +217,6 @@ fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (S
 pub(crate) fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
     let of = |x: Span| x.start >= figure.end && x.end <= word.start && scene.distance(x, word) == 0;
     scene.signs(Sign::PartOf).any(of)
-}
-
-/// Whether a verb of joining has a gathering behind it, "joined the march", one of moving a camp, a verb in two parts the second:
-/// « jeté sur les routes », or a verb of taking in its host before it, « l'hôpital d'Arlow a reçu ». All other words hold by
-/// themselves.
-pub(crate) fn holds(scene: &Scene<'_>, verb: Span, topic: &TopicMention) -> bool {
-    if !topic.frames.joins {
-        return true;
-    }
-    let gathering = scene.topics().find(|(s, t)| s.start >= verb.end && t.frames.gathering && t.topic == topic.topic);
-    // « jeté près de 9 000 bergers sur les routes »: the figure is no distance.
-    let figure = scene.figures().map(|(f, _)| f).find(|f| f.start >= verb.end);
-    let from = figure.filter(|f| scene.distance(verb, *f) == 0).unwrap_or(verb);
-    let joined = gathering
-        .is_some_and(|(s, _)| scene.distance(from, s) <= GATHERING && !scene.marks(gap(verb, s), &[',', ';', ':']));
-    // "the director of the hospital received 12 envoys": the host must act by itself.
-    let owned = |s: Span| {
-        let mut of = scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).chain(scene.signs(Sign::Agent));
-        of.any(|x| x.start < s.start && (x.end > s.start || scene.distance(x, s) <= 1))
-    };
-    let host = || {
-        let mut before = scene.hosts().filter(|(s, t)| s.end <= verb.start && t.topic == topic.topic);
-        before.next_back().is_some_and(|(s, _)| {
-            let between = gap(s, verb);
-            let counts = scene.figures().any(|(f, x)| between.contains(f) && x.form != Form::Article);
-            !owned(s) && !counts && scene.distance(s, verb) <= HOST && !scene.marks(between, &[',', ';', ':', '('])
-        })
-    };
-    joined || host() || is_moved_gravely(scene, verb, topic)
 }
 
 /// "Two soldiers who were part of a raid on a camp in the north were killed": whether nothing but one clause about those counted stands

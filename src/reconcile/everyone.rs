@@ -146,7 +146,10 @@ mod tests {
         assert!(!everyone(std::slice::from_ref(&passengers), true), "in a war they are some");
         assert!(alone(of("b.md", "deaths", 15, "")), "more in all, of which another article tells");
         let apart = [of("b.md", "deaths", 11, "passengers"), of("b.md", "deaths", 2, "crew")];
-        assert!(!everyone(&[&[passengers.clone()], &apart[..]].concat(), false), "another article tells of others");
+        assert!(
+            !everyone(&[std::slice::from_ref(&passengers), &apart[..]].concat(), false),
+            "another article tells of others"
+        );
         assert!(alone(of("a.md", "injuries", 30, "")), "nor what is told of the hurt");
         assert!(alone(of("a.md", "deaths", 12, "")), "all of them once more");
         assert!(!alone(of("a.md", "deaths", 15, "")), "more in all");
