@@ -115,7 +115,8 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
     let (s, t) = predicate(scene, count)?;
     // A verb with its own object is no predicate of what stands before ("40 rebels killed two"), nor is a word that another figure
     // counts ("three bombs left 10 dead").
-    let own_object = t.frames.object && !of_those(scene, span, s) && has_object(scene, s);
+    let own_object =
+        t.frames.object && !of_those(scene, span, s) && !is_passive(scene, span, s) && has_object(scene, s);
     let counted_elsewhere = t.frames.counted
         && scene.figures().any(|(f, _)| f.start > span.start && f.end <= s.start && scene.distance(f, s) <= 1);
     // "five clerks - four women and one man - lost their lives": the figures of an aside are its own.
@@ -158,6 +159,13 @@ pub(crate) fn subject(scene: &Scene<'_>, count: Count<'_>) -> Option<Link> {
         && scene.distance(span, s) <= reach + apart.map_or(0, |a| scene.tokens(a).len())
         && !scene.parted(span, s);
     fits.then(|| made(t, s, Rule::TopicSubject))
+}
+
+/// "18 civilians were mistakenly killed alongside 30 rebels": whether an auxiliary stands before a participle, with one word between.
+fn is_passive(scene: &Scene<'_>, span: Span, s: Span) -> bool {
+    let one = |x: Span| scene.tokens(gap(x, s)).iter().filter(|t| t.is_word()).count() == 1;
+    let led = |x: Span| x.start >= span.end && x.end <= s.start && !scene.marks(gap(x, s), &[',', ';', ':']) && one(x);
+    scene.signs(Sign::Numbered).any(led)
 }
 
 /// "The families of the five people killed", "of the five who died": whether a predicate only says which of them are meant.

@@ -244,7 +244,9 @@ impl<'s, 'a> Reach<'s, 'a> {
 fn is_of_occasion(scene: &Scene<'_>, figure: Span) -> bool {
     let near = |s: Span| s.start >= figure.end && scene.distance(figure, s) <= OCCASION;
     let event = |m: &Mention| matches!(&m.kind, MentionKind::Event(e) if e.event.is_some()) && near(m.span);
-    let led = scene.tokens(Span::new(scene.span.start, figure.start)).last().is_some_and(|t| scene.leads(t));
+    let and = |t: &Token| scene.signs(Sign::And).any(|x| x == t.span());
+    let before = scene.tokens(Span::new(scene.span.start, figure.start)).last();
+    let led = before.is_some_and(|t| scene.leads(t) && !and(t));
     let counted = |t: &Token| scene.topics().any(|(s, _)| s.overlaps(t.span()));
     let plain = |t: &Token| t.is_word() && !t.is_capital() && !scene.leads(t) && !counted(t);
     let noun = || scene.tokens(Span::new(figure.end, scene.span.end)).first().is_some_and(plain);

@@ -133,7 +133,7 @@ fn vague(bench: &Bench<'_>, at: usize) -> Option<Quantity> {
     let (mut floor, mut hedge) = match *found {
         N::Vague(floor) => (floor, Hedge::Vague),
         N::Many { value, floor, linked, .. }
-            if !linked || role(bench, end, &N::Linker).is_some() || unit::is_counted(bench, end) =>
+            if !linked || role(bench, end, &N::Linker).is_some() || unit::is_told(bench, end) =>
         {
             (if one { value } else { floor }, Hedge::Order)
         }

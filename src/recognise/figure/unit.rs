@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use crate::lang::cues::CueWord;
 use crate::lang::numbers::NumberWord as N;
 use crate::lang::sense::{Kinds, Sense};
 use crate::lang::topics::TopicWord;
 use crate::lang::units::UnitWord;
-use crate::model::mention::{Form, Hedge, Value};
+use crate::model::mention::{Form, Hedge, Sign, Value};
 use crate::model::text::Id;
 use crate::model::token::{Gap, TokenKind};
 use crate::recognise::Bench;
@@ -45,6 +46,14 @@ pub(super) fn before<'a>(bench: &Bench<'a>, at: usize) -> Option<(usize, &'a Id)
         Sense::Unit(UnitWord::Before { unit }) => Some(unit),
         _ => None,
     })
+}
+
+/// Whether a phrase at a token is something counted, or the predicate of those counted stands behind its auxiliary: "scores are feared
+/// dead".
+pub(super) fn is_told(bench: &Bench<'_>, at: usize) -> bool {
+    let auxiliary = |s: &Sense| matches!(s, Sense::Cue(CueWord::Sign(Sign::Numbered))).then_some(());
+    let behind = bench.find(at, Kinds::SIGN, auxiliary).map(|(len, ())| at + len);
+    is_counted(bench, at) || behind.is_some_and(|at| is_counted(bench, at))
 }
 
 /// Whether a phrase at a token is something counted: a noun of `units.toml`, a counted word of a topic.
