@@ -279,9 +279,10 @@ pub(crate) fn has_object(scene: &Scene<'_>, verb: Span) -> bool {
     };
     !closed
         && scene.line.mentions.iter().any(|m| match m.kind {
-            // "30 homes burned across six provinces": where they stood is no object.
-            MentionKind::Figure(_) => {
-                behind(m.span, 2) && scene.head(m.span).is_none_or(|n| n.unit.as_ref() != "place")
+            // "30 homes burned across six provinces": where they stood is no object, nor is what "in" leads to: "killed in a car crash".
+            MentionKind::Figure(ref f) => {
+                let led = f.form == Form::Article && scene.tokens(gap(verb, m.span)).iter().any(|t| scene.leads(t));
+                behind(m.span, 2) && !led && scene.head(m.span).is_none_or(|n| n.unit.as_ref() != "place")
             }
             // "40 rebels killed policemen", "12 players injured their knees".
             MentionKind::Noun(_) | MentionKind::Sign(Sign::Possessive) => behind(m.span, 0),

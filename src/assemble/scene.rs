@@ -93,7 +93,8 @@ impl<'a> Scene<'a> {
     pub(crate) fn head(&self, figure: Span) -> Option<&'a NounMention> {
         // "forty of the school's students": what owns is not what is counted.
         let owner = |s: Span| self.signs(Sign::Owner).any(|x| x.start >= s.end && self.distance(s, x) == 0);
-        let (s, noun) = self.nouns().find(|(s, _)| s.start >= figure.end && !owner(*s))?;
+        // "three machete-wielding men": what is joined to a word behind it only describes.
+        let (s, noun) = self.nouns().find(|(s, _)| s.start >= figure.end && !owner(*s) && !self.is_joined(*s))?;
         let (s, noun) = self.compound(figure, s).unwrap_or((s, noun));
         let described = self.described(s, noun);
         let between = gap(figure, s);
@@ -110,6 +111,13 @@ impl<'a> Scene<'a> {
         let told = told || self.has(Sign::Agent, between);
         (near && !told && !self.has(Sign::And, between) && !self.inside(between).any(apart))
             .then(|| described.unwrap_or(noun))
+    }
+
+    /// Whether a hyphen joins a noun to a word behind it.
+    fn is_joined(&self, noun: Span) -> bool {
+        let glued = |t: &Token| t.gap == Gap::None;
+        let behind = self.tokens(Span::new(noun.end, self.span.end));
+        matches!(behind, [hyphen, word, ..] if hyphen.is_mark(self.text, '-') && glued(hyphen) && glued(word) && word.is_word())
     }
 
     /// The persons whom a thing in the singular behind a number only describes: "three tram passengers".
