@@ -5,6 +5,7 @@ use crate::assemble::elsewhere::{
     belongs_elsewhere, is_ahead, is_of_counted, is_of_making, is_of_record, is_of_state, is_of_whom, is_record,
     opens_bracket,
 };
+use crate::assemble::event::begun;
 use crate::assemble::memory::Memory;
 use crate::assemble::object::SMALL;
 use crate::assemble::saying::{is_issued, is_of_source, is_told};
@@ -72,6 +73,7 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
     let mut found = Dates::default();
     let (mut event, mut told) = (None, None);
     let own = |s: Span| clause.contains(s) && !is_of_state(scene, figure, word, s);
+    let (begun, mut origin) = (begun(scene).and_then(|b| b.origin(scene, figure)), None);
     for (span, d) in scene.dates().filter(|(s, _)| own(*s)) {
         let open = matches!(d.date, Some(Edtf::Interval(Some(_), None)));
         let record = is_record(scene, span);
@@ -90,6 +92,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
         if (is_origin(scene, span) || open) && !record && !taken_up && !to_come() {
             let said = d.date.map(|date| Said::new(span, date, d.said)).filter(|_| reaches(scene, figure, span));
             found.since = found.since.or(said);
+        } else if begun == Some(span) {
+            origin = d.date.map(|date| Said::new(span, date, d.said));
         } else if let Some(date) = d.date.filter(|d| !elsewhere && !lies_ahead(scene, *d)) {
             // Nothing is said over several days: "between 3 and 9 May the agency recorded 12".
             let told_here = told_here && (!is_stretch(date) || is_of_source(scene, span) || is_issued(scene, span));
@@ -108,6 +112,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
         let slot = if is_told(scene, said.words) { &mut told } else { &mut event };
         nearer(slot, (0, said.kind != DateKind::Absolute), said);
     }
+    // "The war that began in 2014 killed 12 on Monday": what has a day of its own is not counted since then.
+    found.since = found.since.or(origin.filter(|_| event.is_none()));
     found.unknown &= event.is_none();
     let own = event.map(|e| e.1.words);
     found.former = scene.signs(Sign::FormerEvent).any(|s| clause.contains(s) && !is_of_former(scene, figure, s, own));

@@ -2,12 +2,13 @@
 
 use crate::assemble::as_of::undated;
 use crate::assemble::build;
-use crate::assemble::scene::Scene;
+use crate::assemble::scene::{Scene, gap};
 use crate::assemble::source;
 use crate::assemble::stretch::is_apart;
 use crate::assemble::told;
 use crate::model::because::Rule;
 use crate::model::claim::{Basis, Claim, ClaimFigure};
+use crate::model::inventory::{COURSES, LASTING};
 use crate::model::mention::{
     Aspect, DateMention, Duration, EventMention, Figure, Form, Hedge, MentionKind, PartyForm, Sign,
 };
@@ -31,22 +32,52 @@ fn events<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (Span, &'a EventMention
     })
 }
 
+/// An event, the verb of its beginning, its first date.
+pub(crate) struct Begun<'a> {
+    words: Span,
+    event: &'a str,
+    verb: Span,
+    date: (Span, &'a DateMention),
+}
+
+impl Begun<'_> {
+    /// The date since which a figure is counted of whose course of events a clause tells the first day: "the war, which began in 2014, has
+    /// killed 14,000".
+    pub(crate) fn origin(&self, scene: &Scene<'_>, figure: Span) -> Option<Span> {
+        let lasts = |id: &str| COURSES.contains(&id) || LASTING.contains(&id);
+        let clause = scene.has(Sign::Relative, gap(self.words, self.verb)) && self.date.0.end <= figure.start;
+        (lasts(self.event) && clause).then_some(self.date.0)
+    }
+}
+
 /// An event, a verb of beginning, a date.
 fn begins(scene: &Scene<'_>) -> Option<Claim> {
-    let (verb, _) = events(scene).find(|(_, e)| e.aspect == Aspect::Begins)?;
-    let (words, named) =
-        events(scene).filter(|(s, e)| e.event.is_some() && s.end <= verb.start && !scene.parted(*s, verb)).last()?;
-    // "The most since the war began": of what is told before that, no day is its first.
-    let since = scene.signs(Sign::Since).chain(scene.signs(Sign::Record)).filter(|x| x.end <= words.start);
-    let since = since.map(|x| x.start).max().unwrap_or(0);
-    let (span, date) = scene
-        .dates()
-        .filter(|(s, _)| s.start >= since)
-        .find(|(s, d)| d.date.is_some() && scene.distance(verb, *s) <= NEAR && !scene.parted(verb, *s))?;
-    let claim = dated(scene, "start-date", named.event.as_deref()?.to_string(), span, date);
+    let Begun { words, event, verb, date: (span, date) } = begun(scene)?;
+    let claim = dated(scene, "start-date", event.to_string(), span, date);
     scene.because(Rule::TopicBegins, verb);
     scene.because(Rule::EventNamed, words);
     Some(claim)
+}
+
+/// The event of a sentence that is said to begin on a day.
+pub(crate) fn begun<'a>(scene: &Scene<'a>) -> Option<Begun<'a>> {
+    let begins = |(_, e): &(Span, &EventMention)| e.aspect == Aspect::Begins;
+    // "An outbreak of cholera that began in May": a word of beginning may be the event.
+    let disease = |s: Span| scene.signs(Sign::Disease).any(|x| x.start >= s.end && scene.distance(s, x) <= 1);
+    let outbreak = events(scene).find(|(s, e)| begins(&(*s, *e)) && disease(*s));
+    let (verb, _) = events(scene).filter(begins).find(|(s, _)| outbreak.is_none_or(|(x, _)| x != *s))?;
+    let before = |s: Span| s.end <= verb.start && !scene.parted(s, verb);
+    let named = events(scene).filter(|(s, e)| e.event.is_some() && before(*s)).last();
+    let named = named.and_then(|(s, e)| Some((s, e.event.as_deref()?)));
+    let (words, event) = named.or(outbreak.filter(|(s, _)| before(*s)).map(|(s, _)| (s, "outbreak")))?;
+    // "The most since the war began": of what is told before that, no day is its first.
+    let since = scene.signs(Sign::Since).chain(scene.signs(Sign::Record)).filter(|x| x.end <= words.start);
+    let since = since.map(|x| x.start).max().unwrap_or(0);
+    let date = scene
+        .dates()
+        .filter(|(s, _)| s.start >= since)
+        .find(|(s, d)| d.date.is_some() && scene.distance(verb, *s) <= NEAR && !scene.parted(verb, *s))?;
+    Some(Begun { words, event, verb, date })
 }
 
 /// A duration right before its event: "nearly six weeks of fighting".

@@ -81,15 +81,18 @@ impl<'s, 'a> Reach<'s, 'a> {
         ends && !is_agency(&place.name) && !self.is_of_saying(s)
     }
 
-    /// "A fire killed 38, and in 2018 a fire in Arlow left 46 dead": whether a place stands with the verb of the next figure.
+    /// "A fire killed 38, and in 2018 a fire in Arlow left 46 dead": whether a place stands with the verb of the next figure, or right before
+    /// it behind a comma: "38 marched, in Arlow 46".
     fn is_of_next(&self, s: Span) -> bool {
         let (scene, span) = (self.scene, self.parts.span);
         let between = gap(s, Span::new(self.limit, self.limit));
         let parts = [Sign::And, Sign::Subordinate, Sign::Relative, Sign::PartOf];
         let open = || !parts.iter().any(|x| scene.has(*x, between)) && !scene.marks(between, &[',', ';', '(']);
         let apart = || scene.has(Sign::And, gap(span, s)) || scene.marks(gap(span, s), &[',']);
-        let verb = self.limit < self.clause.end && (1..=VERB).contains(&scene.tokens(between).len());
-        s.start >= span.end && verb && apart() && open()
+        let words = scene.tokens(between).len();
+        let verb = self.limit < self.clause.end && (1..=VERB).contains(&words);
+        let next = self.limit < self.clause.end && words == 0 && scene.marks(gap(span, s), &[',', ';']);
+        s.start >= span.end && (verb && apart() && open() || next)
     }
 
     /// Whether a place stands in the name of a source, or between it and its verb: "said in Arlow the mayor".

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::assemble::basis::{Sums, WEEK, is_disease};
 use crate::assemble::day::Said;
 use crate::assemble::elsewhere::is_measured;
+use crate::assemble::object::SMALL;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::time::crowd;
 use crate::model::because::Rule;
@@ -19,6 +20,8 @@ const EACH: usize = 8;
 const REACH: usize = 3;
 /// Tokens from a word of place to the end of the name of a spot: "at the nearby Orme [mine]".
 const SPOT: usize = 3;
+/// Bytes of an owner before what it owns: "their daily walk".
+const OWNER: usize = 5;
 /// Hours that a stretch has at least in which anybody counts.
 const COUNTED: i64 = 12;
 /// Days of a year.
@@ -47,7 +50,21 @@ impl Sums<'_, '_> {
             let before = scene.tokens(Span::new(parts.span.end.min(s.start), s.start)).last();
             s.of(scene.text).starts_with("a ") && before.is_some_and(|t| scene.leads(t))
         };
-        let free = |s: Span| !named(s) && !speaks(s) && own(s) && !led(s);
+        // "killed at a weekly market", « lors du marché quotidien »: how often something else is.
+        let told = |t: &Token| scene.line.mentions.iter().any(|m| m.span.overlaps(t.span()));
+        let plain =
+            |t: &Token| t.is_word() && !t.is_capital() && t.of(scene.text).len() > SMALL && !scene.leads(t) && !told(t);
+        let counts = |t: &Token| scene.topics().any(|(x, _)| x.overlaps(t.span()));
+        let small = |t: &Token| t.is_word() && t.of(scene.text).len() <= OWNER && !counts(t);
+        let describes = |s: Span| {
+            let (before, behind) = (Span::new(parts.span.end, s.start), Span::new(s.end, scene.span.end));
+            let single = !s.of(scene.text).contains(' ') && s.start >= parts.span.end;
+            let before = if single { scene.tokens(before) } else { &[] };
+            let next = || scene.tokens(behind).first().is_some_and(plain);
+            matches!(before, [.., of] if small(of)) && next()
+                || matches!(before, [.., of, noun] if small(of) && plain(noun) && !next())
+        };
+        let free = |s: Span| !named(s) && !speaks(s) && own(s) && !led(s) && !describes(s);
         let near = |s: &Span| scene.distance(*s, parts.span) <= EACH && clause.contains(*s) && free(*s);
         scene.signs(Sign::PerPeriod).find(|s| near(s) && !goes_on(*s))
     }

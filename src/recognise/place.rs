@@ -210,6 +210,10 @@ fn nest(bench: &Bench<'_>, parties: &[Mention], spots: &[Spot], mentions: &mut [
         // "in Arlow, in Bexley and in Corley": a list.
         let lists = |at: usize| mark(at, &[',']) || role(bench, at, Role::And).is_some();
         let listed = spots.get(i + 2).is_some_and(|third| third.lead <= second.end + 1 && lists(second.end));
+        // "6,000 in Arlow, in Bexley 5,000": the second has a count of its own.
+        let counted = bench.tokens.get(second.end).is_some_and(|t| t.kind == TokenKind::Digits)
+            || bench.has(second.end, Kinds::NUMBER);
+        let listed = listed || counted;
         // "in Norland's northern town of Arlow".
         let owner = || land(parties, mentions[first.mention].span).and_then(|_| sign(bench, first.end, Sign::Owner));
         let (inner, outer) = match second.lead - first.end {

@@ -19,6 +19,9 @@ use crate::reconcile::{name, population, timeline};
 
 pub(crate) use gather::gather;
 
+/// Days before an event by which a total that is told with it ended at least, to be of something else.
+const OVER: i64 = 7;
+
 /// What makes two claims be about one quantity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
@@ -98,7 +101,7 @@ impl Class {
 
 /// The key of a claim in a story that is about this; `own` is the place of which the story tells a count of its own.
 fn key(claim: &Claim, (story, about): (usize, &About), moves: Moves, policy: &Policy, own: Option<String>) -> Key {
-    let past = is_past(claim, about, policy);
+    let past = is_past(claim, about, policy) || is_over(claim, about);
     let other =
         || claim.place.last().is_some_and(|p| moves == Moves::Toll && is_elsewhere(claim, &name::key(p), about));
     let own = own.filter(|_| !past && !other());
@@ -141,6 +144,13 @@ fn is_past(claim: &Claim, about: &About, policy: &Policy) -> bool {
         Some(claim.as_of.date?.range()?.0 >= began)
     };
     claim.background && of_story() != Some(true)
+}
+
+/// Whether a total ended days before the one event of a story: "608 drowned in the first half of the year", in a report on a wreck in July.
+fn is_over(claim: &Claim, about: &About) -> bool {
+    let total = matches!(claim.basis, Basis::Cumulative | Basis::Period) && timeline::says_when(claim);
+    let days = || Some((about.event_day? - claim.as_of.date?.range()?.1).num_days());
+    !about.series && total && days().is_some_and(|n| n >= OVER)
 }
 
 fn class(claim: &Claim, moves: Moves, series: bool, past_place: bool) -> Class {
@@ -242,6 +252,7 @@ fn is_elsewhere(claim: &Claim, place: &str, about: &About) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::claim::{AsOf, AsOfBasis};
     use crate::reconcile::fixture::claim;
 
     fn of(claim: &Claim, moves: Moves, about: &About) -> Key {
@@ -258,6 +269,20 @@ mod tests {
         (a.as_of.date, b.as_of.date) = (Edtf::parse("2021-05-02"), Edtf::parse("2021-05-02"));
         b.since = b.as_of.date;
         assert_eq!(of(&a, Moves::Toll, &war), of(&b, Moves::Toll, &war), "a total of one day is a day's");
+    }
+
+    #[test]
+    fn a_total_that_ended_before_the_event_is_not_of_it() {
+        let (a, mut b) = (claim("a.md", "deaths", 34), claim("a.md", "deaths", 608));
+        b.basis = Basis::Cumulative;
+        b.as_of = AsOf { date: Edtf::parse("2021-06-30"), basis: AsOfBasis::Stated };
+        let wreck = |day: &str| About { event_day: day.parse().ok(), ..About::default() };
+        assert_ne!(of(&a, Moves::Toll, &wreck("2021-07-09")), of(&b, Moves::Toll, &wreck("2021-07-09")));
+        assert_eq!(
+            of(&a, Moves::Toll, &wreck("2021-07-02")),
+            of(&b, Moves::Toll, &wreck("2021-07-02")),
+            "days may be wrong"
+        );
     }
 
     #[test]

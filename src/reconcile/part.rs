@@ -137,7 +137,8 @@ pub(crate) fn sum_and_whole<'a>(
 ) -> Option<(&'a Arc<Claim>, Finding)> {
     let high = span(whole).high.filter(|_| !is_vague(&whole.figure) && !one(whole))?;
     let mut chosen: Vec<&Arc<Claim>> = Vec::new();
-    for &part in parts.iter().filter(|p| p.basis == whole.basis && !is_vague(&p.figure) && span(p).low.is_some()) {
+    let plain = |p: &Claim| p.basis == whole.basis && !is_vague(&p.figure) && span(p).low.is_some();
+    for &part in parts.iter().filter(|p| plain(p) && !are_attackers(p, whole)) {
         work::count(1 + chosen.len());
         let fits = may_bound(order(part, whole), part, whole, rules);
         if fits && chosen.iter().all(|c| are_disjoint(&c.population, &part.population, rules.ids)) {
