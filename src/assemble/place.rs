@@ -12,6 +12,9 @@ use crate::model::mention::{MentionKind, PartyForm, PlaceMention, Sign};
 use crate::model::text::Span;
 use crate::model::token::Token;
 
+/// Bytes of a word of more than two syllables: an adjective, no adverb.
+const WORD: usize = 6;
+
 /// Tokens between two places that are joined: "in Norland and in Sudland".
 const JOINED: usize = 2;
 
@@ -94,6 +97,13 @@ fn capital(scene: &Scene<'_>, reach: &Reach<'_, '_>) -> Option<Vec<String>> {
     let of = |x: Span| {
         scene.signs(Sign::Of).chain(scene.signs(Sign::OfThe)).any(|o| o.start >= x.end && scene.distance(x, o) == 0)
     };
+    // « dans la capitale économique »: another town, by a word that nobody knows.
+    let called = |x: Span| {
+        let known = |t: &Token| scene.line.mentions.iter().any(|m| m.span.overlaps(t.span()));
+        let plain =
+            |t: &Token| t.is_word() && !t.is_capital() && t.of(scene.text).len() > WORD && !scene.leads(t) && !known(t);
+        scene.tokens(Span::new(x.end, scene.span.end)).first().is_some_and(plain)
+    };
     // "two million marched, 400,000 of them in the capital": the place of those.
     let span = reach.parts.span;
     // "18 arrested, nine of them in the capital, and 37 hurt": that of the part before.
@@ -102,7 +112,7 @@ fn capital(scene: &Scene<'_>, reach: &Reach<'_, '_>) -> Option<Vec<String>> {
         last.is_some_and(|f| scene.signs(Sign::PartOf).any(|x| x.end <= f.start && scene.distance(x, f) == 0))
     };
     let own = |s: Span| if s.end <= span.start { !of_part(s) } else { s.end <= reach.limit };
-    let sign = scene.signs(Sign::InCapital).find(|s| reach.holds(*s) && own(*s) && !of(*s))?;
+    let sign = scene.signs(Sign::InCapital).find(|s| reach.holds(*s) && own(*s) && !of(*s) && !called(*s))?;
     let capital = scene.frame.capital?;
     scene.because(Rule::PlaceBehind, sign);
     Some(vec![capital.to_string()])
@@ -148,5 +158,8 @@ mod tests {
         // The capital is that of the part.
         let text = "La Norvège est en grève. La Norvège compte 9.000 manifestants, dont 2.000 dans la capitale.";
         assert_eq!(told(text).first().map(String::as_str), Some("NO"));
+        // Another town is called a capital too.
+        assert_eq!(told("La Norvège est en deuil. Douze personnes sont mortes dans la capitale."), ["Oslo"]);
+        assert_eq!(told("La Norvège est en deuil. Douze personnes sont mortes dans la capitale économique."), [""]);
     }
 }
