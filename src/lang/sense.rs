@@ -58,6 +58,7 @@ impl Sense {
             Self::Topic(TopicWord::Event(..) | TopicWord::Unrest | TopicWord::Raid | TopicWord::NoEvent) => {
                 Kinds::EVENT
             }
+            Self::Topic(TopicWord::Hint(_)) => Kinds::EVENT,
             Self::Topic(_) => Kinds::TOPIC,
             Self::Party(_) => Kinds::PARTY,
             Self::Cue(CueWord::Verb(_) | CueWord::According(_)) => Kinds::CUE,

@@ -12,6 +12,8 @@ pub(crate) enum TopicWord {
     Topic(Id, Frames),
     /// An event by name, or a verb of beginning or ending (no event).
     Event(Option<Id>, Aspect),
+    /// What tells that an article is about such an event, and names none itself: "gunman", "floodwaters".
+    Hint(Id),
     /// Of the words of a fight, one that may tell of a riot as well: "clashes".
     Unrest,
     /// Of the words of a strike, one that may tell of an attack as well: "the strike killed 12".

@@ -274,7 +274,7 @@ fn events(bench: &Bench<'_>, counts: &mut Counts) {
             hidden = (at + len, None);
         }
         let event = bench.find(at, Kinds::EVENT, |sense| match sense {
-            Sense::Topic(TopicWord::Event(Some(event), _)) => Some(event),
+            Sense::Topic(TopicWord::Event(Some(event), _) | TopicWord::Hint(event)) => Some(event),
             _ => None,
         });
         let Some((len, event)) = event.filter(|(len, _)| !is_of_service(bench, at, *len)) else { continue };

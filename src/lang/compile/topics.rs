@@ -121,6 +121,9 @@ struct RawEvent<'t> {
     id: Id,
     #[serde(borrow)]
     named: Vec<&'t str>,
+    /// What tells that an article is about such an event, and names none itself: "gunman".
+    #[serde(borrow, default)]
+    hints: Vec<&'t str>,
 }
 
 /// The topics of a phrase: one that counts persons, one that counts things ("swept away"), and any that need a second word
@@ -175,6 +178,7 @@ pub(crate) fn load(raw: Raw<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         if !sink.ids.events.contains(&event.id) {
             return Err(format!("unknown event `{}`; events are listed in ids.toml", event.id));
         }
+        add_all(&event.hints, sink, &TopicWord::Hint(event.id.clone()))?;
         add_all(&event.named, sink, &TopicWord::Event(Some(event.id), Aspect::Named))?;
     }
     add_all(&raw.unrest, sink, &TopicWord::Unrest)?;
