@@ -235,6 +235,16 @@ mod tests {
     }
 
     #[test]
+    fn of_the_days_right_after_an_event_less_evidence_will_do() {
+        let stories = |day: &str| {
+            let a = with("a.md", "2021-05-04", &["event:fire", "name:arlow"]);
+            let b = ["event:fire", "name:brenne", "name:orme", "name:tarn", "name:arlow"];
+            told(&[a, with("b.md", day, &b)], &[]).all.len()
+        };
+        assert_eq!([stories("2021-05-06"), stories("2021-05-09")], [1, 2]);
+    }
+
+    #[test]
     fn two_shootings_in_towns_that_know_nothing_of_each_other_are_two() {
         let stories = |b: &[&str]| {
             let a = ["event:attack", "name:orme county", "name:arlow", "site:arlow"];

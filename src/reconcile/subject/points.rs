@@ -9,6 +9,10 @@ use crate::work;
 /// Points from which two articles are of one story.
 const ENOUGH: u32 = 6;
 
+/// Points from which two articles published so few days apart are of one story.
+const SOON: u32 = 5;
+const SOON_DAYS: i64 = 3;
+
 /// Days between publications beyond which two articles are of one story only with twice the evidence.
 pub(super) const APART: i64 = 45;
 
@@ -16,7 +20,7 @@ pub(super) const APART: i64 = 45;
 const FULL: usize = 3;
 
 /// Points more that two articles need which begin with towns that are nothing to the other.
-const ELSEWHERE: u32 = 2;
+const ELSEWHERE: u32 = 3;
 
 /// Days by which two papers may tell of one event's day otherwise.
 const OVERNIGHT: i64 = 1;
@@ -199,6 +203,7 @@ pub(crate) fn points(a: &Numbers, b: &Numbers) -> Option<u32> {
     let two = near && anchors > 1 && against == 0;
     let needed = match days {
         Some(d) if d > APART => 2 * ENOUGH,
+        Some(d) if d <= SOON_DAYS => SOON,
         _ => ENOUGH,
     } + against;
     if two || score >= needed {
