@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn of_the_days_right_after_an_event_less_evidence_will_do() {
         let stories = |day: &str| {
-            let a = with("a.md", "2021-05-04", &["event:fire", "name:arlow"]);
+            let a = with("a.md", "2021-05-04", &["event:fire", "name:arlow", "name:corley"]);
             let b = ["event:fire", "name:brenne", "name:orme", "name:tarn", "name:arlow"];
             told(&[a, with("b.md", day, &b)], &[]).all.len()
         };
