@@ -223,7 +223,11 @@ fn is_end(scene: &Scene<'_>, (first, state): (Span, &TopicMention), (s, end): (S
 
 /// Whether a participle says of whom the figure counts some, "eight of those killed had one aim": they are the killed.
 pub(crate) fn of_those(scene: &Scene<'_>, figure: Span, word: Span) -> bool {
-    let of = |x: Span| x.start >= figure.end && x.end <= word.start && scene.distance(x, word) == 0;
+    // "Seven of those who died were children".
+    let who = |x: Span| {
+        scene.signs(Sign::Relative).any(|r| r.start >= x.end && scene.distance(x, r) + scene.distance(r, word) == 0)
+    };
+    let of = |x: Span| x.start >= figure.end && x.end <= word.start && (scene.distance(x, word) == 0 || who(x));
     scene.signs(Sign::PartOf).any(of)
 }
 

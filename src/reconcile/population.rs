@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::claim::{Claim, Mark, Population, Scope};
-use crate::model::inventory::Inventory;
+use crate::model::inventory::{Inventory, is_state};
 use crate::model::mention::Status;
 use crate::model::word::Kind;
 
@@ -63,7 +63,7 @@ const WHOLE: [(&str, &[&str]); 2] = [("turnout", &["demonstrators"]), ("displace
 const MOSTLY: [(&str, &[&str]); 9] = [
     ("displaced", &["villagers"]),
     ("captives", &["hostages"]),
-    ("arrests", &["demonstrators", "suspects"]),
+    ("arrests", &["demonstrators", "men", "suspects"]),
     ("infections", &["patients"]),
     ("hospitalised", &["patients"]),
     ("rescued", &["survivors", "hostages", "migrants", "miners", "passengers"]),
@@ -83,10 +83,20 @@ pub(crate) fn counted(claim: &Claim) -> Cow<'_, Population> {
         let status = if p.status == Status::Civilian { Status::Unspecified } else { p.status };
         return Cow::Owned(Population { group: None, status, ..p.clone() });
     }
-    if p.group.as_deref().is_some_and(whole) {
-        return Cow::Owned(Population { group: None, ..p.clone() });
+    let at_home = is_crowd_at_home(claim);
+    if p.group.as_deref().is_some_and(whole) || at_home {
+        let group = p.group.clone().filter(|group| !whole(group));
+        let party = if at_home { Vec::new() } else { p.party.clone() };
+        return Cow::Owned(Population { group, party, ..p.clone() });
     }
     Cow::Borrowed(p)
+}
+
+/// "Thousands of Norwegians marched in Oslo": whether a crowd is called after the state that its article tells of first of all.
+fn is_crowd_at_home(claim: &Claim) -> bool {
+    let first = claim.context.iter().find_map(|e| e.strip_prefix("party:"));
+    let [party] = claim.population.party.as_slice() else { return false };
+    claim.topic == "turnout" && first == Some(party) && is_state(party)
 }
 
 /// What makes two populations the same: all sides together and nothing said are one.
@@ -114,6 +124,7 @@ fn parts(p: &Population) -> (&[String], u8, Status, Option<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reconcile::fixture::claim;
 
     fn pop(party: &[&str], status: Status, group: Option<&str>) -> Population {
         Population {
@@ -122,6 +133,18 @@ mod tests {
             group: group.map(Into::into),
             ..Population::default()
         }
+    }
+
+    #[test]
+    fn a_crowd_called_after_its_own_state_is_the_crowd() {
+        let mut c = claim("a.md", "turnout", 40_000);
+        c.population.party = vec!["NO".into()];
+        let whole = |context: &[&str]| {
+            let context: Vec<String> = context.iter().map(ToString::to_string).collect();
+            counted(&Claim { context: context.into(), ..c.clone() }).party.is_empty()
+        };
+        assert!(whole(&["event:protest", "party:NO", "party:SE"]));
+        assert!(!whole(&["event:protest", "party:SE", "party:NO"]), "Norwegians abroad");
     }
 
     #[test]
