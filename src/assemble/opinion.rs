@@ -13,7 +13,13 @@ use crate::model::because::Rule;
 use crate::model::inventory::Moves;
 use crate::model::mention::{Form, MentionKind, NounMention, Sign};
 use crate::model::text::{Id, Span};
-use crate::model::token::TokenKind;
+use crate::model::token::{Token, TokenKind};
+
+/// Words before the number of a bare answer: "[more like] 20,000".
+const ANSWER: usize = 2;
+
+/// Small words between a word of saying and a bare number: "said [that it was] 12,000".
+const BETWEEN: usize = 3;
 
 /// Tokens between those counted and the place where they were: "[in the port of] Arlow".
 const PLACE: usize = 3;
@@ -21,7 +27,28 @@ const PLACE: usize = 3;
 /// A bare number that somebody gives where the sentence tells of nothing else, or so many people behind a crowd: "Thousands marched. Police
 /// counted 12,000", "Police counted 12,000 people".
 pub(crate) fn opinion(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
-    second(scene, memory, count).or_else(|| somewhere(scene, memory, count)).or_else(|| we_are(scene, memory, count))
+    second(scene, memory, count)
+        .or_else(|| somewhere(scene, memory, count))
+        .or_else(|| we_are(scene, memory, count))
+        .or_else(|| answer(scene, memory, count))
+}
+
+/// A bare number that is all that somebody answers: "Thirty-five, said the union", « "Plutôt 70", tempère le maire ».
+fn answer(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
+    let (span, figure) = (count.span, count.figure);
+    let mark = |t: &Token| t.kind == TokenKind::Mark;
+    let words = |within: Span| scene.tokens(within).iter().filter(|t| !mark(t)).count();
+    let before = Span::new(scene.span.start, span.start);
+    // "He was 30, said a friend", "At 30, said a friend".
+    let tells = scene.has(Sign::Numbered, before) || scene.tokens(before).iter().any(|t| scene.leads(t));
+    let opens = words(before) <= ANSWER && !tells;
+    let cue = scene.line.attributions.iter().filter(|a| a.source.is_some()).map(|a| a.cue);
+    let cue = cue
+        .into_iter()
+        .find(|c| c.start >= span.end && words(gap(span, *c)) == 0 && scene.marks(gap(span, *c), &[',']))?;
+    let plain = figure.unit.is_none() && figure.form != Form::Article && scene.head(span).is_none();
+    let topic = memory.topic.as_ref().filter(|_| scene.topics().next().is_none() && plain && opens)?;
+    Some(link(topic, span, Rule::TopicNumberedBefore, Some(cue)))
 }
 
 /// The topic of a crowd: the one told of before, or in an article that tells of a protest or a strike first of all.
@@ -79,8 +106,14 @@ fn we_are(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> 
 /// A bare number that somebody gives of what the sentence before counts.
 fn second(scene: &Scene<'_>, memory: &Memory, count: Count<'_>) -> Option<Link> {
     let (span, figure) = (count.span, count.figure);
-    let cue =
-        scene.line.attributions.iter().map(|a| a.cue).find(|c| c.end <= span.start && scene.distance(*c, span) == 0)?;
+    // "Police said that it was 12,000": nothing but such words between.
+    let stands = [Sign::Back, Sign::Numbered, Sign::Relative];
+    let small = |t: &Token| stands.iter().any(|x| scene.signs(*x).any(|s| s == t.span()));
+    let near = |c: Span| {
+        let words = scene.tokens(gap(c, span));
+        c.end <= span.start && words.len() <= BETWEEN && words.iter().all(small)
+    };
+    let cue = scene.line.attributions.iter().map(|a| a.cue).find(|c| near(*c))?;
     let topic = memory.topic.as_ref().filter(|_| scene.topics().next().is_none())?;
     let crowd = scene.frame.ids.topics.get(topic).is_some_and(|t| t.moves == Moves::Crowd);
     let noun = scene.nouns().find(|(n, _)| n.start >= span.end && scene.distance(span, *n) == 0);

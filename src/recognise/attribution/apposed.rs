@@ -182,7 +182,11 @@ impl Reader<'_, '_> {
         let small =
             |i: &usize| self.is_any(*i, &[Role::Article, Role::Modifier]) && !self.is_source_noun(*i) || self.joins(*i);
         let head = (phrase.from..phrase.to).find(|i| !small(i)).unwrap_or(phrase.from);
-        let speaks = self.is_any(head, &[Role::BodyNoun, Role::PersonNoun]);
+        let speaks = |i: usize| self.is_any(i, &[Role::BodyNoun, Role::PersonNoun]);
+        // "The welfare department", "the mine rescue team": unknown words before the noun.
+        let joint = |i: &usize| self.is_any(*i, &[Role::Inside, Role::Local, Role::And]) || self.mark(*i).is_some();
+        let end = (phrase.from + 1..phrase.to).find(joint).unwrap_or(phrase.to);
+        let speaks = speaks(head) || speaks(end - 1);
         let named = speaks || self.is_proper(head) || self.word(head).party || self.pronoun(head).is_some();
         named && !(phrase.from..phrase.to).any(|i| self.bench.has(i, Kinds::TOPIC | Kinds::EVENT))
     }

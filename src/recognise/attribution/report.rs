@@ -218,7 +218,9 @@ impl Reader<'_, '_> {
     /// "…, said X": after the verb, its adverbs and asides.
     fn inverted(&self, group: &Group, clauses: &Clauses, from: usize) -> Option<Draft> {
         let only_after = group.weak && group.trailing;
-        if group.stance == Stance::Declines || group.addressee || only_after || from < clauses.from + LEAST {
+        // "Four, said the union": a number is enough.
+        let short = from < clauses.from + LEAST && !(from > clauses.from && self.counts(clauses.from));
+        if group.stance == Stance::Declines || group.addressee || only_after || short {
             return None;
         }
         let parted = self.mark(from - 1).is_some() && !self.joins(from - 1);

@@ -2,6 +2,7 @@
 
 use crate::lang::cues::{Role, VerbForm};
 use crate::lang::sense::Kinds;
+use crate::model::token::{Gap, Token, TokenKind};
 use crate::recognise::attribution::words::Reader;
 
 /// Longest source, in words.
@@ -9,6 +10,9 @@ const LONGEST: usize = 12;
 
 /// Tokens between the two that one name is of.
 const SECOND: usize = 5;
+
+/// Bytes of the letters behind the digits of an ordinal: "13th", « 13e », « 2ème ».
+const LETTERS: u32 = 4;
 
 /// Tokens `from..to` of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +116,10 @@ impl Reader<'_, '_> {
             let led = i > 0 && self.is_any(i - 1, &[Role::Inside, Role::Local, Role::And]);
             return led.then_some(next);
         }
-        let digits = self.bench.tokens[i].kind == crate::model::token::TokenKind::Digits;
+        let digits = self.bench.tokens[i].kind == TokenKind::Digits;
+        if digits && self.is_ordinal(i) {
+            return (words > 0).then_some(next + 1);
+        }
         if digits {
             return (words > 0 && self.is_proper(i - 1) && !word.number).then_some(next);
         }
@@ -231,6 +238,13 @@ impl Reader<'_, '_> {
         at > 0 && (self.mark(at - 1) == Some('.') && self.joins(at - 1) || self.is(at - 1, Role::BodyNoun))
     }
 
+    /// Whether digits count an order by the letters that they touch: "the 12th brigade", « la mairie du 13e arrondissement ».
+    fn is_ordinal(&self, at: usize) -> bool {
+        let digits = self.bench.tokens[at].kind == TokenKind::Digits;
+        let letters = |t: &Token| t.is_word() && t.gap == Gap::None && !t.is_capital() && t.end - t.start <= LETTERS;
+        digits && self.bench.tokens.get(at + 1).is_some_and(letters)
+    }
+
     /// Whether a token is surely of a source.
     pub(super) fn known(&self, i: usize) -> bool {
         let named = self.is_source_noun(i) || self.is_proper(i) || self.word(i).party;
@@ -274,7 +288,7 @@ impl Reader<'_, '_> {
             let stops = [Role::Auxiliary, Role::That, Role::Adverb, Role::Agent];
             let known = self.known(at);
             let ends = self.is_any(at, ENDS) || self.is_any(at, PRONOUNS) || self.is_any(at, &stops);
-            let digits = !self.bench.tokens[at].is_word();
+            let digits = !self.bench.tokens[at].is_word() && !self.is_ordinal(at);
             let according = word.according.is_some_and(|a| !a.careful);
             if !known && (verb || ends || word.date || word.number || digits || according) {
                 break;
