@@ -19,6 +19,9 @@ use crate::model::text::Span;
 /// The groups of those badly hurt and of those kept in custody: how far it went with them, told by nouns and predicates alike.
 const STATES: [&str; 2] = ["seriously-injured", "in-custody"];
 
+/// Groups of which those who stop work are mostly told.
+const WORKERS: [&str; 2] = ["demonstrators", "workers"];
+
 /// The group of the dead of whom is told what became of their bodies.
 const IDENTIFIED: &str = "identified";
 
@@ -115,7 +118,9 @@ fn take_kind(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>) {
     let suspects = parts.link.topic.as_ref() == "infections" && p.group.as_deref() == Some("suspects");
     let suspected = || (suspects || is_suspected(scene, parts)).then_some(Kind::Suspected);
     let kind = scene.frames(parts.link).and_then(|f| f.kind).or_else(suspected);
-    if let Some(group) = kind.and_then(Kind::group).filter(|_| p.group.is_none() || suspects) {
+    // "3,000 workers are on strike": the nouns of crowds and of who works say no more.
+    let bare = p.group.as_deref().is_none_or(|group| kind == Some(Kind::Striking) && WORKERS.contains(&group));
+    if let Some(group) = kind.and_then(Kind::group).filter(|_| bare || suspects) {
         p.group = Some(group.to_string());
         scene.because(Rule::GroupPredicate, parts.link.word);
     }

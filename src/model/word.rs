@@ -162,6 +162,8 @@ pub enum Kind {
     Suspected,
     /// Who was hurt needed no more than a hand: "treated at the scene".
     Treated,
+    /// Who stopped work, whether or not they marched.
+    Striking,
 }
 
 impl Kind {
@@ -175,6 +177,7 @@ impl Kind {
             Self::Sheltered => Some("sheltered"),
             Self::Suspected => Some("suspected"),
             Self::Treated => Some("treated"),
+            Self::Striking => Some("strikers"),
         }
     }
 
@@ -188,6 +191,7 @@ impl Kind {
             Self::Sheltered,
             Self::Suspected,
             Self::Treated,
+            Self::Striking,
         ];
         all.iter().any(|kind| kind.group() == Some(group))
     }

@@ -110,6 +110,9 @@ struct RawTopic<'t> {
     /// Those that tell where who had to leave was taken in: "3,000 are in shelters".
     #[serde(borrow, default)]
     sheltered: Vec<&'t str>,
+    /// Those of its words that tell of who stopped work.
+    #[serde(borrow, default)]
+    striking: Vec<&'t str>,
     /// Names of what may be withheld: "does not disclose its losses".
     #[serde(borrow, default)]
     withheld: Vec<&'t str>,
@@ -216,7 +219,7 @@ fn add_topic(topic: RawTopic<'_>, ids: &Inventory, phrases: &mut Phrases, tree: 
             Ok(())
         })?;
     }
-    let lists: [(Vec<&str>, Set); 21] = [
+    let lists: [(Vec<&str>, Set); 22] = [
         (topic.counted, |f| f.counted = true),
         (topic.subject, |f| f.subject = true),
         (topic.object, |f| f.object = true),
@@ -238,6 +241,7 @@ fn add_topic(topic: RawTopic<'_>, ids: &Inventory, phrases: &mut Phrases, tree: 
         (topic.treated, |f| f.kind = Some(Kind::Treated)),
         (topic.homeless, |f| f.kind = Some(Kind::Homeless)),
         (topic.sheltered, |f| f.kind = Some(Kind::Sheltered)),
+        (topic.striking, |f| f.kind = Some(Kind::Striking)),
     ];
     let things = counts_things(&topic.id, ids);
     for (list, set) in lists {
