@@ -133,7 +133,12 @@ impl Memory {
         self.place = whole.map_or(Vec::new(), |c| c.place.clone());
         let counted = last.and_then(|c| scene.frame.ids.topics.get_key_value(c.topic.as_str()));
         self.crowd = counted.map(|(id, _)| id.clone()).or(self.crowd.take());
-        let day = last.filter(|c| c.as_of.basis != AsOfBasis::Published && !c.background).and_then(|c| c.as_of.date);
+        // "More than on 3 May, when police counted 300": the crowd of a day that is only held against another.
+        let against = |day: &Edtf| {
+            scene.dates().any(|(s, d)| is_against(scene, s) && d.date.map(as_of::day) == Some(as_of::day(*day)))
+        };
+        let stated = last.filter(|c| c.as_of.basis != AsOfBasis::Published && !c.background);
+        let day = stated.and_then(|c| c.as_of.date).filter(|day| !against(day));
         let words = Span::new(scene.span.start, scene.span.end);
         self.crowd_day = day.map(|day| Said::new(words, as_of::day(day), DateKind::Relative)).or(self.crowd_day);
         self.told = rejected::told(scene, claims);
