@@ -89,7 +89,11 @@ fn crowd(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Option<Vec<St
     let topic = scene.frame.ids.topics.get(&parts.link.topic)?;
     let second = topic.moves == Moves::Crowd && parts.link.rule == Rule::TopicNumberedBefore;
     let elsewhere = || scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Place(_)));
-    (second && parts.link.word == parts.span && !memory.place.is_empty() && !elsewhere()).then(|| memory.place.clone())
+    let here = second && parts.link.word == parts.span && !memory.place.is_empty() && !elsewhere();
+    here.then(|| {
+        scene.because(Rule::PlaceInherited, None);
+        memory.place.clone()
+    })
 }
 
 /// The capital of the state that the article names most: "in the capital", not "in the capital of the province".

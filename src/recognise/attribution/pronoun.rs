@@ -201,6 +201,7 @@ mod tests {
             [some("the harbour agency")]
         );
         assert_eq!(en("The agency raised its estimate: 12 boats had sunk, it said."), [some("The agency")]);
+        assert_eq!(en("The mayor's brother toured the port. He said 12 boats sank."), [some("The mayor's brother")]);
         // Another who may be meant, one of another kind or number, an owner, one to whom something was done.
         for text in [
             "Mayor Jane Roe met Governor Ida Lund. She said 12 boats sank.",
@@ -208,7 +209,7 @@ mod tests {
             "The agency met on Monday. She said 12 boats sank.",
             "Mr Roe left. She said 12 boats sank.",
             "Mayor Jane Roe toured the port. They said 12 boats sank.",
-            "The mayor's brother toured the port. He said 12 boats sank.",
+            "The mayor's house burned. He said 12 boats sank.",
             "The mayor was killed. He said 12 boats sank.",
         ] {
             assert_eq!(en(text), [None], "{text}");
