@@ -27,6 +27,11 @@ pub(crate) fn claim(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Cl
     if let Some(thing) = scene.head(parts.span).filter(|_| c.figure.unit == THING) {
         c.figure.unit = thing.unit.to_string();
     }
+    // "The number of homes destroyed is 40": what the name of the count names.
+    let named = scene.nouns().find(|(s, n)| parts.link.word.contains(*s) && n.unit.as_ref() != "person");
+    if let Some((_, thing)) = named.filter(|_| parts.link.rule == Rule::TopicToll && c.figure.unit == THING) {
+        c.figure.unit = thing.unit.to_string();
+    }
     c.place = place::of(scene, memory, parts);
     let land = land.or_else(|| memory.lands.heading(scene, parts.span, parts.link));
     if let Some((name, words)) = land.filter(|_| c.place.is_empty()) {

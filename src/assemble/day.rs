@@ -73,7 +73,8 @@ pub(crate) fn read(scene: &Scene<'_>, memory: &Memory, clause: Span, (figure, wo
     let mut found = Dates::default();
     let (mut event, mut told) = (None, None);
     let own = |s: Span| clause.contains(s) && !is_of_state(scene, figure, word, s);
-    let (begun, mut origin) = (begun(scene).and_then(|b| b.origin(scene, figure)), None);
+    let begun = scene.dates().next().and_then(|_| begun(scene)).and_then(|b| b.origin(scene, figure));
+    let mut origin = None;
     for (span, d) in scene.dates().filter(|(s, _)| own(*s)) {
         let open = matches!(d.date, Some(Edtf::Interval(Some(_), None)));
         let record = is_record(scene, span);

@@ -94,6 +94,10 @@ pub(crate) fn read(
         scene.because(Rule::GroupPredicate, words);
     }
     take_kind(scene, &mut p, parts);
+    let bare = p.status == Status::Unspecified && p.group.is_none() && persons;
+    if let Some((s, noun)) = opening(scene, parts.span).filter(|_| bare) {
+        take_noun(scene, &mut p, s, noun);
+    }
     let before = || antecedent(scene, parts).filter(|_| p.group.is_none());
     if let Some((s, noun)) = nominal_of(scene, parts).or_else(before).filter(|_| persons) {
         take_noun(scene, &mut p, s, noun);
@@ -110,6 +114,18 @@ pub(crate) fn read(
     p.includes = named(scene, parts, Sign::PartOf);
     p.excludes = named(scene, parts, Sign::Without);
     p
+}
+
+/// Of whom a sentence begins to tell: "As for the police, five were hurt", « Du côté des rebelles, on compte douze morts ».
+fn opening<'a>(scene: &Scene<'a>, figure: Span) -> Option<(Span, &'a NounMention)> {
+    let start = Span::new(scene.span.start, scene.span.start);
+    let sign = scene.signs(Sign::Among).find(|x| scene.distance(start, *x) == 0)?;
+    let (s, noun) = scene.nouns().find(|(s, _)| s.start >= sign.end && scene.distance(sign, *s) <= 1)?;
+    let who = noun.unit.as_ref() == "person" && !is_state(noun) && (noun.status.is_some() || noun.group.is_some());
+    let comma = scene.tokens(gap(s, figure)).iter().find(|t| t.is_mark(scene.text, ','))?.span();
+    // "Among the 200 guards, the chief was hurt": some of those, and the predicate may be another's.
+    let counted = |x: Span| x.start >= sign.end && x.end <= comma.start;
+    (who && s.end <= figure.start && !scene.figures().any(|(f, _)| counted(f))).then_some((s, noun))
 }
 
 /// Takes the group of a count of its own kind: of what was damaged, of suspected cases.

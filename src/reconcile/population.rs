@@ -57,7 +57,8 @@ pub(crate) fn are_disjoint(a: &Population, b: &Population, ids: &Inventory) -> b
 }
 
 /// Groups that are the whole of what a topic counts, no part of it.
-const WHOLE: [(&str, &[&str]); 2] = [("turnout", &["demonstrators"]), ("displaced", &["residents"])];
+const WHOLE: [(&str, &[&str]); 2] =
+    [("turnout", &["demonstrators", "residents", "villagers"]), ("displaced", &["residents"])];
 
 /// Groups that are so unless the text makes them a part: "twelve dead, including three migrants".
 const MOSTLY: [(&str, &[&str]); 9] = [
