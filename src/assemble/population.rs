@@ -89,17 +89,12 @@ pub(crate) fn read(
             take_noun(scene, &mut p, m.span, noun);
         }
     }
-    if let Some(words) = of_bodies(scene, parts, Sign::Identified).filter(|_| p.group.is_none()) {
-        p.group = Some(IDENTIFIED.to_string());
-        scene.because(Rule::GroupPredicate, words);
-    }
+    take_bodies(scene, &mut p, parts);
     take_kind(scene, &mut p, parts);
-    let bare = p.status == Status::Unspecified && p.group.is_none() && persons;
-    if let Some((s, noun)) = opening(scene, parts.span).filter(|_| bare) {
-        take_noun(scene, &mut p, s, noun);
-    }
+    let bare = p.status == Status::Unspecified && p.group.is_none();
+    let begins = opening(scene, parts.span).filter(|_| bare);
     let before = || antecedent(scene, parts).filter(|_| p.group.is_none());
-    if let Some((s, noun)) = nominal_of(scene, parts).or_else(before).filter(|_| persons) {
+    if let Some((s, noun)) = begins.or_else(|| nominal_of(scene, parts)).or_else(before).filter(|_| persons) {
         take_noun(scene, &mut p, s, noun);
     }
     if persons {
@@ -126,6 +121,14 @@ fn opening<'a>(scene: &Scene<'a>, figure: Span) -> Option<(Span, &'a NounMention
     // "Among the 200 guards, the chief was hurt": some of those, and the predicate may be another's.
     let counted = |x: Span| x.start >= sign.end && x.end <= comma.start;
     (who && s.end <= figure.start && !scene.figures().any(|(f, _)| counted(f))).then_some((s, noun))
+}
+
+/// Takes the group of the dead of whom is told what became of their bodies.
+fn take_bodies(scene: &Scene<'_>, p: &mut Population, parts: &Parts<'_>) {
+    if let Some(words) = of_bodies(scene, parts, Sign::Identified).filter(|_| p.group.is_none()) {
+        p.group = Some(IDENTIFIED.to_string());
+        scene.because(Rule::GroupPredicate, words);
+    }
 }
 
 /// Takes the group of a count of its own kind: of what was damaged, of suspected cases.
