@@ -62,7 +62,7 @@ pub(crate) fn is_apposed(scene: &Scene<'_>, article: Span, word: Span) -> bool {
 /// "twelve operations on the wounded".
 pub(crate) fn is_aim(scene: &Scene<'_>, between: Span) -> bool {
     let [unknown, leads, article] = scene.tokens(between) else { return false };
-    let plain = |t: &Token| t.is_word() && !t.is_capital();
+    let plain = |t: &Token| t.is_lower();
     let said = |t: &Token| scene.inside(between).any(|m| m.span.contains(t.span()));
     let of = [Sign::Of, Sign::OfThe].iter().any(|sign| scene.has(*sign, between));
     let small = article.of(scene.text).len() <= SMALL && !said(article);

@@ -1,6 +1,5 @@
 //! Numbers without a word of their own: whom the words beside them say that they count.
 
-use crate::assemble::object::SMALL;
 use crate::assemble::parts::{Count, Link};
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::topic::is_verb;
@@ -18,10 +17,9 @@ const REACH: usize = 6;
 pub(crate) fn is_of_unknown(scene: &Scene<'_>, span: Span) -> bool {
     let behind = scene.tokens(Span::new(span.end, scene.span.end));
     let Some(next) = behind.first().map(|t| t.span()) else { return false };
-    let said = scene.line.mentions.iter().any(|m| m.span.contains(next));
     let dated = |m: &Mention| m.span.start >= next.end && scene.distance(next, m.span) <= 1;
     let dated = || scene.line.mentions.iter().any(|m| matches!(m.kind, MentionKind::Date(_)) && dated(m));
-    behind[0].is_word() && !behind[0].is_capital() && next.end - next.start > SMALL && !said && !dated()
+    scene.is_unknown(&behind[0]) && !dated()
 }
 
 /// Some of those whom the figure before counts, or others like them: "19 hurt, seven among the officers and twelve among the crowd".

@@ -81,9 +81,7 @@ pub(crate) fn goes_on(scene: &Scene<'_>, before: Span, span: Span) -> Option<Spa
 fn acts(scene: &Scene<'_>, span: Span, by: Span) -> bool {
     let before = scene.tokens(Span::new(scene.span.start, span.start.min(by.start)));
     let [.., and, verb] = before else { return false };
-    let known = || scene.line.mentions.iter().any(|m| m.span.contains(verb.span()));
-    let long = verb.is_word() && !verb.is_capital() && verb.of(scene.text).len() > SMALL;
-    long && scene.signs(Sign::And).any(|x| x == and.span()) && !known()
+    scene.is_unknown(verb) && scene.signs(Sign::And).any(|x| x == and.span())
 }
 
 /// The count before: "12, against 9 a week ago, and two have died", not "a raid against 9 rebels".
@@ -238,8 +236,6 @@ fn does_else(scene: &Scene<'_>, span: Span, last: &Last) -> bool {
     let Some(sign) = goes_on(scene, last.span, span) else { return false };
     let others = Span::new(span.start, sign.end.max(span.end));
     let behind = scene.tokens(Span::new(others.end, scene.span.end));
-    let long = |t: &Token| t.is_word() && !t.is_capital() && t.of(scene.text).len() > SMALL;
-    let told = |t: &Token| scene.line.mentions.iter().any(|m| m.span.contains(t.span()));
     let auxiliary = [Sign::Conditional, Sign::Hypothetical, Sign::Before, Sign::Perfect, Sign::Auxiliary];
     let led = auxiliary.iter().flat_map(|x| scene.signs(*x)).filter(|x| x.start >= others.end);
     let led = led.filter(|x| scene.distance(others, *x) == 0).map(|x| x.end).max();
@@ -248,7 +244,7 @@ fn does_else(scene: &Scene<'_>, span: Span, last: &Last) -> bool {
     }
     // "and three others near Arlow", "during the night": a word that leads to where or when is no verb.
     let before = last.link.word.start >= last.span.end && last.link.word.end <= span.start;
-    before && behind.first().is_some_and(|t| long(t) && !told(t) && !scene.leads(t))
+    before && behind.first().is_some_and(|t| scene.is_unknown(t) && !scene.leads(t))
 }
 
 /// Whether a figure counts nobody of those before: "including the leader of a gang", "whether one of them was there", nor a thing among

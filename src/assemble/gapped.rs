@@ -73,7 +73,7 @@ pub(crate) fn first_way(scene: &Scene<'_>, count: Count<'_>) -> Option<Span> {
 /// The preposition right behind a figure, and the last word of the name, or the one behind an article, to which it leads.
 fn way<'a>(scene: &Scene<'a>, end: Span) -> Option<(&'a Token, &'a Token)> {
     let rest = scene.tokens(Span::new(end.end, scene.span.end));
-    let word = |t: &&Token, most: usize| t.is_word() && !t.is_capital() && t.of(scene.text).len() <= most;
+    let word = |t: &&Token, most: usize| t.is_lower() && t.of(scene.text).len() <= most;
     let elided = |t: &Token| matches!(t.of(scene.text), "'" | "’");
     // "two were on holiday": a verb leads nowhere.
     let verbs = [Sign::Numbered, Sign::Before, Sign::And, Sign::Relative, Sign::Hypothetical];
@@ -83,7 +83,7 @@ fn way<'a>(scene: &Scene<'a>, end: Span) -> Option<(&'a Token, &'a Token)> {
     let article = || {
         rest.get(1).filter(|t| word(t, SMALL))?;
         let at = if rest.get(2).is_some_and(elided) { 3 } else { 2 };
-        rest.get(at).filter(|t| t.is_word() && !t.is_capital())
+        rest.get(at).filter(|t| t.is_lower())
     };
     Some((way, named.or_else(article)?))
 }
@@ -122,7 +122,7 @@ pub(crate) fn gapped(scene: &Scene<'_>, count: Count<'_>, last: &Last) -> Option
         MentionKind::Place(_) | MentionKind::Date(_) => {
             // "and [the district of] Corvane two".
             let before = scene.tokens(Span::new(last.span.end, m.span.start));
-            let plain = |t: &&Token| t.is_word() && !t.is_capital();
+            let plain = |t: &&Token| t.is_lower();
             joint(m.span) || before.iter().rev().take(LED).take_while(plain).any(|t| joint(t.span()))
         }
         _ => false,

@@ -55,8 +55,7 @@ impl Lands {
         let toll = link.rule == Rule::TopicToll && link.word.end <= figure.start;
         let to = if toll { link.word } else { figure };
         let near = |s: &Span| scene.distance(*s, to) <= VERB + usize::from(toll) && !speaks(*s);
-        let verb =
-            |n: &usize| tokens.get(*n).is_some_and(|t| t.is_word() && !t.is_capital() || t.is_mark(scene.text, ':'));
+        let verb = |n: &usize| tokens.get(*n).is_some_and(|t| t.is_lower() || t.is_mark(scene.text, ':'));
         // « La Corvanie compte 12 morts »: an article.
         let small =
             tokens.first().is_some_and(|t| t.end - t.start <= 3) && tokens.get(1).is_some_and(Token::is_capital);

@@ -57,7 +57,7 @@ pub(crate) fn of(scene: &Scene<'_>, memory: &Memory, parts: &Parts<'_>) -> Vec<S
 /// "at a Tarncorp mill in Arlow": whether a name only says what it is that stands in the place behind it.
 fn is_owned(scene: &Scene<'_>, name: Span, place: Span) -> bool {
     let between = gap(name, place);
-    let noun = |t: &Token| t.is_word() && !t.is_capital() && t.of(scene.text).chars().count() > SMALL;
+    let noun = |t: &Token| t.is_lower() && t.of(scene.text).chars().count() > SMALL;
     let [first, rest @ ..] = scene.tokens(between) else { return false };
     let said = scene
         .inside(between)
@@ -103,10 +103,8 @@ fn capital(scene: &Scene<'_>, reach: &Reach<'_, '_>) -> Option<Vec<String>> {
     };
     // « dans la capitale économique »: another town, by a word that nobody knows.
     let called = |x: Span| {
-        let known = |t: &Token| scene.line.mentions.iter().any(|m| m.span.overlaps(t.span()));
-        let plain =
-            |t: &Token| t.is_word() && !t.is_capital() && t.of(scene.text).len() > WORD && !scene.leads(t) && !known(t);
-        scene.tokens(Span::new(x.end, scene.span.end)).first().is_some_and(plain)
+        let adjective = |t: &Token| scene.is_unknown(t) && t.of(scene.text).len() > WORD && !scene.leads(t);
+        scene.tokens(Span::new(x.end, scene.span.end)).first().is_some_and(adjective)
     };
     // "two million marched, 400,000 of them in the capital": the place of those.
     let span = reach.parts.span;

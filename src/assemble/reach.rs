@@ -125,7 +125,7 @@ impl<'s, 'a> Reach<'s, 'a> {
         // "Reporters in Arlow have since learned of 12 dead": the verb stands right before what it tells of.
         let done = || matches!(verb, [rest @ .., last] if rest.iter().all(|t| scene.leads(t)) && !scene.leads(last));
         let near = (1..=VERB).contains(&verb.len()) || verb.len() <= DONE && done();
-        let bare = near && verb.iter().all(|t| t.is_word() && !t.is_capital());
+        let bare = near && verb.iter().all(|t| t.is_lower());
         let inherits = self.parts.link.rule == Rule::TopicCounted || self.parts.link.rule == Rule::TopicInherited;
         let behind = |x: Span| self.after(x) && !scene.marks(gap(span, x), &[',', ';']);
         let other = |k: &MentionKind| matches!(k, MentionKind::Sign(Sign::And) | MentionKind::Topic(_));
@@ -251,7 +251,7 @@ fn is_of_occasion(scene: &Scene<'_>, figure: Span) -> bool {
     let before = scene.tokens(Span::new(scene.span.start, figure.start)).last();
     let led = before.is_some_and(|t| scene.leads(t) && !and(t));
     let counted = |t: &Token| scene.topics().any(|(s, _)| s.overlaps(t.span()));
-    let plain = |t: &Token| t.is_word() && !t.is_capital() && !scene.leads(t) && !counted(t);
+    let plain = |t: &Token| t.is_lower() && !scene.leads(t) && !counted(t);
     let noun = || scene.tokens(Span::new(figure.end, scene.span.end)).first().is_some_and(plain);
     scene.line.mentions.iter().any(event) || led && noun()
 }

@@ -10,7 +10,7 @@ use crate::model::mention::{
     DateMention, Figure, Frames, Mention, MentionKind, NounMention, PartyMention, Sign, TopicMention,
 };
 use crate::model::text::Span;
-use crate::model::token::{Case, Gap, Token, TokenKind};
+use crate::model::token::{Gap, Token, TokenKind};
 use crate::work;
 
 /// One sentence and what is known around it.
@@ -62,6 +62,12 @@ impl<'a> Scene<'a> {
         let segments = self.frame.segments;
         let at = segments.tokens.partition_point(|t| t.start < token.start);
         segments.places.get(at).is_some_and(|p| p.leads)
+    }
+
+    /// Whether it is a word in small letters, of more than a few, that says nothing here: one that no pack knows.
+    pub(crate) fn is_unknown(&self, token: &Token) -> bool {
+        let long = token.end - token.start > SMALL;
+        token.is_lower() && long && !self.line.mentions.iter().any(|m| m.span.overlaps(token.span()))
     }
 
     /// The figures of the sentence, in order.
@@ -130,11 +136,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn counts_unknown(&self, figure: Span) -> bool {
         let thing = self.nouns().find(|(s, _)| s.start >= figure.end).map(|(s, _)| s);
         let next = thing.and_then(|thing| self.described_by(figure, thing));
-        next.is_some_and(|t| {
-            let known = self.line.mentions.iter().any(|m| m.span.overlaps(t.span()));
-            let plural = t.kind == TokenKind::Word(Case::Lower) && t.of(self.text).ends_with('s');
-            plural && !known && t.end - t.start > SMALL
-        })
+        next.is_some_and(|t| self.is_unknown(t) && t.of(self.text).ends_with('s'))
     }
 
     /// The word that a thing in the singular behind a number of several describes.

@@ -120,7 +120,7 @@ fn lived(scene: &Scene<'_>, word: Span, topic: &TopicMention) -> bool {
     let toll =
         scene.frame.ids.topics.get(&topic.topic).is_some_and(|i| i.moves == Moves::Toll && i.unit.as_ref() == "person");
     let next = scene.tokens(Span::new(word.end, scene.span.end)).first();
-    let verb = next.is_some_and(|t| t.is_word() && !t.is_capital());
+    let verb = next.is_some_and(|t| t.is_lower());
     let told = scene.topics().any(|(s, t)| s.start >= word.end && is_verb(t.frames));
     toll && topic.frames.counted && verb && !told
 }

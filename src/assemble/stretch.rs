@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use crate::assemble::basis::{Sums, WEEK, is_disease};
 use crate::assemble::day::Said;
 use crate::assemble::elsewhere::is_measured;
-use crate::assemble::object::SMALL;
 use crate::assemble::scene::{Scene, gap};
 use crate::assemble::time::crowd;
 use crate::model::because::Rule;
@@ -51,9 +50,7 @@ impl Sums<'_, '_> {
             s.of(scene.text).starts_with("a ") && before.is_some_and(|t| scene.leads(t))
         };
         // "killed at a weekly market", « lors du marché quotidien »: how often something else is.
-        let told = |t: &Token| scene.line.mentions.iter().any(|m| m.span.overlaps(t.span()));
-        let plain =
-            |t: &Token| t.is_word() && !t.is_capital() && t.of(scene.text).len() > SMALL && !scene.leads(t) && !told(t);
+        let plain = |t: &Token| scene.is_unknown(t) && !scene.leads(t);
         let counts = |t: &Token| scene.topics().any(|(x, _)| x.overlaps(t.span()));
         let small = |t: &Token| t.is_word() && t.of(scene.text).len() <= OWNER && !counts(t);
         let describes = |s: Span| {

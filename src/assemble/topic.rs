@@ -315,7 +315,7 @@ fn adjectives(scene: &Scene<'_>, between: Span) -> usize {
     // One word, a joint, one word: "confirmed , probable and".
     let single =
         |pair: &[Token]| joins(&pair[0]) != joins(&pair[1]) || joins(&pair[1]) && pair[0].is_mark(scene.text, ',');
-    let words = tokens.iter().all(|t| joins(t) || t.is_word() && !t.is_capital());
+    let words = tokens.iter().all(|t| joins(t) || t.is_lower());
     let listed = and && !joins(&tokens[0]) && words && tokens.windows(2).all(single);
     if listed && !scene.inside(between).any(named) { tokens.iter().filter(|t| joins(t)).count() } else { 0 }
 }

@@ -55,10 +55,9 @@ impl Sense {
             Self::Unit(UnitWord::Measure { .. }) => Kinds::MEASURE,
             Self::Unit(UnitWord::Before { .. } | UnitWord::NotCounted) => Kinds::FIGURE,
             Self::Unit(UnitWord::Noun { .. } | UnitWord::Hidden) => Kinds::NOUN,
-            Self::Topic(TopicWord::Event(..) | TopicWord::Unrest | TopicWord::Raid | TopicWord::NoEvent) => {
-                Kinds::EVENT
-            }
-            Self::Topic(TopicWord::Hint(_)) => Kinds::EVENT,
+            Self::Topic(
+                TopicWord::Event(..) | TopicWord::Hint(_) | TopicWord::Unrest | TopicWord::Raid | TopicWord::NoEvent,
+            ) => Kinds::EVENT,
             Self::Topic(_) => Kinds::TOPIC,
             Self::Party(_) => Kinds::PARTY,
             Self::Cue(CueWord::Verb(_) | CueWord::According(_)) => Kinds::CUE,

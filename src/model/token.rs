@@ -73,6 +73,11 @@ impl Token {
         matches!(self.kind, TokenKind::Word(Case::Title | Case::Upper))
     }
 
+    /// Whether it is a word that begins with a small letter.
+    pub fn is_lower(&self) -> bool {
+        self.kind == TokenKind::Word(Case::Lower)
+    }
+
     /// Whether it is a word.
     pub fn is_word(&self) -> bool {
         matches!(self.kind, TokenKind::Word(_))

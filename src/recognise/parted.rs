@@ -40,7 +40,7 @@ pub(super) fn leads(bench: &Bench<'_>, at: usize) -> bool {
         if i == at && !bench.has(i, Kinds::DATE | Kinds::ROLE | Kinds::SIGN) && bench.surface(i) != "," {
             return false;
         }
-        unknown += usize::from(token.is_word() && !token.is_capital() && !bench.has(i, known));
+        unknown += usize::from(token.is_lower() && !bench.has(i, known));
         if mark || unknown > UNKNOWN || bench.has(i, Kinds::NOUN) {
             return false;
         }

@@ -380,4 +380,34 @@ mod tests {
         assert!(frames(two).unwrap_err().contains("`gone` stands under two topics"));
         assert!(frames(r#"topics = [{ id = "tears" }]"#).unwrap_err().contains("unknown topic `tears`"));
     }
+
+    /// The phrases that one list of strings says twice, anywhere in a file.
+    fn said_twice(value: &toml::Value, found: &mut Vec<String>) {
+        match value {
+            toml::Value::Array(all) => {
+                let mut seen = std::collections::BTreeSet::new();
+                let said = all.iter().filter_map(toml::Value::as_str);
+                found.extend(said.filter(|s| !seen.insert(*s)).map(str::to_string));
+                all.iter().for_each(|v| said_twice(v, found));
+            }
+            toml::Value::Table(table) => table.values().for_each(|v| said_twice(v, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn no_list_of_a_pack_says_a_phrase_twice() {
+        for (file, text) in [
+            ("en/topics.toml", include_str!("../packs/en/topics.toml")),
+            ("en/cues.toml", include_str!("../packs/en/cues.toml")),
+            ("en/units.toml", include_str!("../packs/en/units.toml")),
+            ("fr/topics.toml", include_str!("../packs/fr/topics.toml")),
+            ("fr/cues.toml", include_str!("../packs/fr/cues.toml")),
+            ("fr/units.toml", include_str!("../packs/fr/units.toml")),
+        ] {
+            let mut found = Vec::new();
+            said_twice(&toml::Value::Table(toml::from_str(text).unwrap()), &mut found);
+            assert!(found.is_empty(), "{file}: {found:?}");
+        }
+    }
 }

@@ -199,8 +199,7 @@ pub(super) fn year_like(bench: &Bench<'_>, at: usize, number: &Number) -> bool {
 
 /// Whether a word that may be counted follows: a small letter, no function word.
 pub(super) fn counts_on(bench: &Bench<'_>, at: usize) -> bool {
-    bench.tokens.get(at).is_some_and(|t| t.is_word() && !t.is_capital() && t.gap == Gap::Space)
-        && !is_function_word(bench, at)
+    bench.tokens.get(at).is_some_and(|t| t.is_lower() && t.gap == Gap::Space) && !is_function_word(bench, at)
         || unit::after(bench, at, false).is_some()
 }
 
